@@ -1,0 +1,28 @@
+#pragma once
+// Numbered schema changes, run in order, each in one transaction, each recorded with its SHA-256.
+//
+// A released migration is never edited: the next open of an old file refuses it. A file that knows
+// more than this program is refused too, with a sentence that says so.
+
+#include <cstdint>
+#include <span>
+
+#include "data/base/result.h"
+#include "data/sql/database.h"
+
+namespace sql {
+
+struct Migration {
+  int number;        // 1, 2, 3, … without gaps
+  const char* name;  // what it does, in a few words
+  const char* sql;
+};
+
+// Writer: brings the file to the last migration. kRefused: the file is newer, or its history is not
+// ours. `now_ms` is written beside each as the time it ran.
+base::Result<void> migrate(Database& db, std::span<const Migration> migrations, int64_t now_ms);
+
+// Reader: kRefused unless the file has exactly these migrations.
+base::Result<void> check_migrations(Database& db, std::span<const Migration> migrations);
+
+}  // namespace sql
