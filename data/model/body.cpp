@@ -1,0 +1,334 @@
+#include "data/model/body.h"
+
+#include "data/model/json.h"
+
+namespace model {
+namespace {
+
+template <typename T, typename Write>
+Json maybe(const std::optional<T>& value, Write write) {
+  return value ? Json(write(*value)) : Json(nullptr);
+}
+
+template <typename T>
+Json maybe(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json word(const std::optional<Party>& party) {
+  return maybe(party, [](Party p) { return std::string(to_string(p)); });
+}
+
+template <typename Enum>
+Json word(Enum value) {
+  return std::string(to_string(value));
+}
+
+Json write(const Picture& p) {
+  return {{"sha256", p.sha256}, {"alt", p.alt}, {"width", p.width}, {"height", p.height}};
+}
+
+Json write(const WishUpdate& u) {
+  return {{"id", u.id}, {"stage", word(u.stage)}, {"at_ms", u.at_ms}, {"text", u.text},
+          {"party", word(u.party)}};
+}
+
+Json write(const Answer& a) {
+  return {{"text", a.text}, {"outcome", word(a.outcome)}, {"at_ms", a.at_ms},
+          {"party", word(a.party)}};
+}
+
+Json write(const Withdrawal& w) { return {{"reason", w.reason}, {"at_ms", w.at_ms}}; }
+
+Json write(const Slot& s) {
+  return {{"id", s.id},           {"label", s.label},       {"starts_ms", s.starts_ms},
+          {"ends_ms", s.ends_ms}, {"capacity", s.capacity}, {"confirmed", s.confirmed},
+          {"waitlisted", s.waitlisted}};
+}
+
+const auto kWrite = [](const auto& value) { return write(value); };
+
+template <typename T>
+Json write_list(const std::vector<T>& values) {
+  Json list = Json::array();
+  for (const T& value : values) list.push_back(write(value));
+  return list;
+}
+
+// Reads each member of a list with `read(Reader&) -> T`; the first failure fails the outer reader.
+template <typename T, typename Read>
+std::vector<T> read_list(Reader& outer, const char* field, Read read) {
+  std::vector<T> values;
+  for (const Json& item : outer.array(field)) {
+    Reader inner(item, field);
+    values.push_back(read(inner));
+    if (inner.failed()) {
+      outer.fail(inner.error());
+      return {};
+    }
+  }
+  return values;
+}
+
+template <typename T, typename Read>
+std::optional<T> read_maybe(Reader& outer, const char* field, Read read) {
+  const Json* object = outer.maybe_object(field);
+  if (object == nullptr) return std::nullopt;
+  Reader inner(*object, field);
+  T value = read(inner);
+  if (inner.failed()) outer.fail(inner.error());
+  return value;
+}
+
+Picture read_picture(Reader& r) {
+  return {r.text("sha256"), r.text_or("alt", ""), static_cast<int>(r.integer_or("width", 0)),
+          static_cast<int>(r.integer_or("height", 0))};
+}
+
+WishUpdate read_update(Reader& r) {
+  return {r.text("id"), r.word("stage", parse_stage), r.integer("at_ms"), r.text("text"),
+          r.maybe_word("party", parse_party)};
+}
+
+Answer read_answer(Reader& r) {
+  return {r.text("text"), r.word("outcome", parse_outcome), r.integer("at_ms"),
+          r.maybe_word("party", parse_party)};
+}
+
+Withdrawal read_withdrawal(Reader& r) { return {r.text("reason"), r.integer("at_ms")}; }
+
+Slot read_slot(Reader& r) {
+  Slot s;
+  s.id = r.text("id");
+  s.label = r.text_or("label", "");
+  s.starts_ms = r.integer("starts_ms");
+  s.ends_ms = r.integer("ends_ms");
+  s.capacity = static_cast<int>(r.integer("capacity"));
+  s.confirmed = static_cast<int>(r.integer_or("confirmed", 0));
+  s.waitlisted = static_cast<int>(r.integer_or("waitlisted", 0));
+  return s;
+}
+
+template <typename T>
+base::Result<T> finish(const Reader& reader, T value) {
+  if (reader.failed()) return reader.error();
+  return value;
+}
+
+}  // namespace
+
+std::string to_body(const Building& b) {
+  Json facts = Json::array();
+  for (const auto& f : b.facts) facts.push_back({{"label", f.label}, {"value", f.value}});
+  Json figures = Json::array();
+  for (const auto& f : b.figures) {
+    figures.push_back({{"label", f.label}, {"value", f.value}, {"measured", f.measured},
+                       {"as_of_ms", f.as_of_ms}});
+  }
+  Json phrases = Json::array();
+  for (const auto& q : b.quick_phrases) {
+    phrases.push_back({{"category", word(q.category)}, {"phrases", q.phrases}});
+  }
+  Json lexicon = Json::array();
+  for (const auto& w : b.lexicon) lexicon.push_back({{"word", w.word}, {"pinyin", w.pinyin}});
+  return dump_json({{"id", b.id},
+                    {"name", b.name},
+                    {"name_en", b.name_en},
+                    {"street", b.street},
+                    {"intro", b.intro},
+                    {"timezone", b.timezone},
+                    {"public_url", b.public_url},
+                    {"facts", facts},
+                    {"figures", figures},
+                    {"sealing_key",
+                     {{"id", b.sealing_key.id}, {"public", b.sealing_key.public_key}}},
+                    {"quick_phrases", phrases},
+                    {"lexicon", lexicon}});
+}
+
+std::string to_body(const Wish& w) {
+  return dump_json(
+      {{"id", w.id},
+       {"building", w.building},
+       {"category", word(w.category)},
+       {"source", word(w.source)},
+       {"text", w.text},
+       {"lang", w.lang},
+       {"stage", word(w.stage)},
+       {"created_ms", w.created_ms},
+       {"released_ms", w.released_ms},
+       {"me_too", w.me_too},
+       {"picture", maybe(w.picture, kWrite)},
+       {"updates", write_list(w.updates)},
+       {"answer", maybe(w.answer, kWrite)},
+       {"referred", maybe(w.referred, [](const Referral& r) {
+          return Json{{"body", r.body}, {"number", r.number}};
+        })},
+       {"merged_into", maybe(w.merged_into)},
+       {"closed_reason", maybe(w.closed_reason)},
+       {"ratings", {{"solved", w.ratings.solved}, {"partly", w.ratings.partly},
+                    {"not_solved", w.ratings.not_solved}}}});
+}
+
+std::string to_body(const Notice& n) {
+  return dump_json({{"id", n.id},
+                    {"building", n.building},
+                    {"category", word(n.category)},
+                    {"title", n.title},
+                    {"title_en", maybe(n.title_en)},
+                    {"body_md", n.body_md},
+                    {"pictures", write_list(n.pictures)},
+                    {"pinned", n.pinned},
+                    {"valid_from_ms", n.valid_from_ms},
+                    {"valid_until_ms", maybe(n.valid_until_ms)},
+                    {"published_ms", n.published_ms},
+                    {"withdrawn", maybe(n.withdrawn, kWrite)}});
+}
+
+std::string to_body(const Event& e) {
+  return dump_json({{"id", e.id},
+                    {"building", e.building},
+                    {"kind", word(e.kind)},
+                    {"title", e.title},
+                    {"title_en", maybe(e.title_en)},
+                    {"summary", e.summary},
+                    {"body_md", e.body_md},
+                    {"place", e.place},
+                    {"poster", maybe(e.poster, kWrite)},
+                    {"starts_ms", e.starts_ms},
+                    {"ends_ms", e.ends_ms},
+                    {"signup_opens_ms", e.signup_opens_ms},
+                    {"signup_closes_ms", e.signup_closes_ms},
+                    {"slots", write_list(e.slots)},
+                    {"cancelled", maybe(e.cancelled, kWrite)},
+                    {"published_ms", e.published_ms}});
+}
+
+base::Result<Building> building_from_body(std::string_view body) {
+  TRY(const Json json, parse_json(body));
+  Reader r(json, "building");
+  Building b;
+  b.id = r.text("id");
+  b.name = r.text("name");
+  b.name_en = r.text_or("name_en", "");
+  b.street = r.text_or("street", "");
+  b.intro = r.text_or("intro", "");
+  b.timezone = r.text_or("timezone", b.timezone);
+  b.public_url = r.text_or("public_url", "");
+  b.facts = read_list<Fact>(r, "facts", [](Reader& f) {
+    return Fact{f.text("label"), f.text("value")};
+  });
+  b.figures = read_list<Figure>(r, "figures", [](Reader& f) {
+    return Figure{f.text("label"), f.text("value"), f.text("measured"), f.integer("as_of_ms")};
+  });
+  if (const Json* key = r.maybe_object("sealing_key")) {
+    Reader k(*key, "sealing_key");
+    b.sealing_key = {k.text("id"), k.text("public")};
+    if (k.failed()) r.fail(k.error());
+  }
+  b.quick_phrases = read_list<QuickPhrases>(r, "quick_phrases", [](Reader& q) {
+    QuickPhrases phrases{q.word("category", parse_wish_category), {}};
+    for (const Json& item : q.array("phrases")) {
+      if (item.is_string()) phrases.phrases.push_back(item.get<std::string>());
+    }
+    return phrases;
+  });
+  b.lexicon = read_list<LexiconWord>(r, "lexicon", [](Reader& w) {
+    return LexiconWord{w.text("word"), w.text("pinyin")};
+  });
+  return finish(r, std::move(b));
+}
+
+base::Result<Wish> wish_from_body(std::string_view body) {
+  TRY(const Json json, parse_json(body));
+  Reader r(json, "wish");
+  Wish w;
+  w.id = r.text("id");
+  w.building = r.text("building");
+  w.category = r.word("category", parse_wish_category);
+  w.source = r.word("source", parse_wish_source);
+  w.text = r.text("text");
+  w.lang = r.text_or("lang", "zh");
+  w.stage = r.word("stage", parse_stage);
+  w.created_ms = r.integer("created_ms");
+  w.released_ms = r.integer_or("released_ms", w.created_ms);
+  w.me_too = static_cast<int>(r.integer_or("me_too", 0));
+  w.picture = read_maybe<Picture>(r, "picture", read_picture);
+  w.updates = read_list<WishUpdate>(r, "updates", read_update);
+  w.answer = read_maybe<Answer>(r, "answer", read_answer);
+  w.referred = read_maybe<Referral>(r, "referred", [](Reader& f) {
+    return Referral{f.text("body"), f.text_or("number", "")};
+  });
+  w.merged_into = r.maybe_text("merged_into");
+  w.closed_reason = r.maybe_text("closed_reason");
+  if (const Json* ratings = r.maybe_object("ratings")) {
+    Reader f(*ratings, "ratings");
+    w.ratings = {static_cast<int>(f.integer_or("solved", 0)),
+                 static_cast<int>(f.integer_or("partly", 0)),
+                 static_cast<int>(f.integer_or("not_solved", 0))};
+    if (f.failed()) r.fail(f.error());
+  }
+  return finish(r, std::move(w));
+}
+
+base::Result<Notice> notice_from_body(std::string_view body) {
+  TRY(const Json json, parse_json(body));
+  Reader r(json, "notice");
+  Notice n;
+  n.id = r.text("id");
+  n.building = r.text("building");
+  n.category = r.word("category", parse_notice_category);
+  n.title = r.text("title");
+  n.title_en = r.maybe_text("title_en");
+  n.body_md = r.text("body_md");
+  n.pictures = read_list<Picture>(r, "pictures", read_picture);
+  n.pinned = r.boolean_or("pinned", false);
+  n.valid_from_ms = r.integer("valid_from_ms");
+  n.valid_until_ms = r.maybe_integer("valid_until_ms");
+  n.published_ms = r.integer_or("published_ms", n.valid_from_ms);
+  n.withdrawn = read_maybe<Withdrawal>(r, "withdrawn", read_withdrawal);
+  return finish(r, std::move(n));
+}
+
+base::Result<Event> event_from_body(std::string_view body) {
+  TRY(const Json json, parse_json(body));
+  Reader r(json, "event");
+  Event e;
+  e.id = r.text("id");
+  e.building = r.text("building");
+  e.kind = r.word("kind", parse_event_kind);
+  e.title = r.text("title");
+  e.title_en = r.maybe_text("title_en");
+  e.summary = r.text_or("summary", "");
+  e.body_md = r.text_or("body_md", "");
+  e.place = r.text_or("place", "");
+  e.poster = read_maybe<Picture>(r, "poster", read_picture);
+  e.starts_ms = r.integer("starts_ms");
+  e.ends_ms = r.integer("ends_ms");
+  e.signup_opens_ms = r.integer("signup_opens_ms");
+  e.signup_closes_ms = r.integer("signup_closes_ms");
+  e.slots = read_list<Slot>(r, "slots", read_slot);
+  if (e.slots.empty()) r.fail("slots", "must hold at least one slot");
+  e.cancelled = read_maybe<Withdrawal>(r, "cancelled", read_withdrawal);
+  e.published_ms = r.integer_or("published_ms", 0);
+  return finish(r, std::move(e));
+}
+
+std::vector<std::string> media_of(std::string_view kind, std::string_view body) {
+  std::vector<std::string> hashes;
+  const auto add = [&hashes](const std::optional<Picture>& picture) {
+    if (picture) hashes.push_back(picture->sha256);
+  };
+  if (kind == kKindNotice) {
+    if (const auto notice = notice_from_body(body)) {
+      for (const auto& picture : notice->pictures) hashes.push_back(picture.sha256);
+    }
+  } else if (kind == kKindEvent) {
+    if (const auto event = event_from_body(body)) add(event->poster);
+  } else if (kind == kKindWish) {
+    if (const auto wish = wish_from_body(body)) add(wish->picture);
+  }
+  return hashes;
+}
+
+}  // namespace model
