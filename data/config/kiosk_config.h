@@ -1,0 +1,66 @@
+#pragma once
+// The settings of reception-kiosk, from flags and from a TOML file with the same names.
+//
+// Flags win over the file, the file over the defaults. Read once by main(); plain values after
+// that. `--help` and errors come back as text: nothing here prints or exits.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "data/base/limits.h"
+#include "data/base/log.h"
+#include "data/base/result.h"
+#include "data/config/server_config.h"
+
+namespace config {
+
+struct WindowSize {
+  int width = 1080;   // px, 320 … 7680
+  int height = 1920;  // px
+};
+
+enum class Screen { kFullScreen, kWindow };
+enum class IdleTimer { kOn, kOff };           // off only for benchmarks and pictures
+enum class Supervision { kSupervise, kChild, kNone, kSafePage };
+enum class Bench { kNone, kStart, kStill, kScroll, kKeys, kSubmit };
+
+struct KioskConfig {
+  std::string server;                    // https://…, or http:// to loopback only; required
+  std::string data;                      // folder of cache.db, outbox.db, media; required
+  std::string assets;                    // folder of i18n, fonts, icons; required
+  std::string enrol_file;                // one-time local enrolment left by the centre (demo)
+  std::string ca_file;                   // a pinned authority; "" = the system's
+  int64_t sync_interval_ms = 30'000;     // 1 s … 1 h
+  int64_t max_offline_ms = base::kMaxOffline_ms;  // 1 h … 365 days
+
+  Screen screen = Screen::kFullScreen;
+  WindowSize window;                     // --window WxH means kWindow
+  int rotation = 0;                      // degrees clockwise: 0, 90, 180, 270
+  std::optional<double> panel_width_mm;  // instead of what the display says; 50 … 5000, both or none
+  std::optional<double> panel_height_mm;
+  double panel_bottom_mm = 740;          // lower edge above the floor; 0 … 2000
+  std::string timezone;                  // "" = the building's
+
+  IdleTimer idle_timer = IdleTimer::kOn;
+  std::string shots_dir;                 // write a PNG of every screen there, then leave
+  std::optional<int64_t> fixed_time_ms;  // a standing clock, for golden pictures
+  std::optional<uint64_t> seed;          // seeded randomness, for golden pictures
+  Supervision supervision = Supervision::kSupervise;
+  Bench bench = Bench::kNone;
+  int bench_rows = 1000;                 // 0 … 100,000 wishes
+  int64_t exit_after_ms = 0;             // 0: never; for tests and benchmarks
+  std::string log_file;                  // "" = DATA/kiosk.log
+  base::LogLevel log_level = base::LogLevel::kInfo;
+};
+
+// kInvalid with one sentence that names the flag and what it wants.
+base::Result<std::variant<KioskConfig, HelpText>> parse_kiosk(
+    const std::vector<std::string>& arguments);  // without the program's name
+
+// kInvalid where it is no URL of ours; kRefused for http:// to anything but loopback.
+base::Result<void> check_server_url(const std::string& url);
+
+}  // namespace config

@@ -1,0 +1,142 @@
+#pragma once
+// cache.db of a kiosk: everything it shows, as received from the centre. Rebuildable at any time.
+//
+// Two connections to the file: the writer belongs to the sync worker's thread, a reader
+// (open_reader) to the thread that builds the screens' models. A reader sees whole pages only. This
+// class fetches nothing and decides nothing about when to ask the centre.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/base/clock.h"
+#include "data/base/result.h"
+#include "data/model/entities.h"
+#include "data/sql/database.h"
+#include "data/store/feed_row.h"
+
+namespace store {
+
+inline constexpr size_t kWallPageMax = 200;         // rows of one list query
+inline constexpr int64_t kCacheMaxPages = 262'144;  // 1 GiB
+
+// Where this kiosk stands in the centre's feed, and how fresh that is.
+struct PullMark {
+  std::string cursor;       // opaque; "" before the first pull
+  std::string epoch;
+  std::string scope;        // the building
+  int64_t revision = 0;     // up to which every row is here
+  int64_t as_of_ms = 0;     // the centre's time at which the content was known to be whole
+};
+
+// What the store itself holds; compared with the centre's head after a whole pull.
+struct CacheState {
+  PullMark mark;
+  Head head;                         // of the rows here
+  std::optional<PullMark> resync;    // where a resync stands, when one is under way
+};
+
+struct WishFilter {
+  std::optional<model::WishCategory> category;
+  std::optional<model::Stage> stage;
+};
+struct WishLine {  // enough to lay out a long list; the card reads the wish when it comes in sight
+  base::Id id;
+  model::WishCategory category = model::WishCategory::kLife;
+  model::Stage stage = model::Stage::kCollected;
+  int64_t released_ms = 0;
+  int me_too = 0;
+};
+struct WishCounts {  // of public wishes, merged ones left out
+  int64_t total = 0;
+  std::vector<int64_t> by_stage;     // indexed by Stage
+  std::vector<int64_t> by_category;  // indexed by WishCategory
+};
+struct Window {
+  size_t offset = 0;
+  size_t limit = 20;  // at most kWallPageMax
+};
+
+class CacheStore {
+ public:
+  // Opens FOLDER/cache.db for writing and checks it; a damaged one is renamed to
+  // cache.db.damaged-N (the last two are kept) and a new one made: `was_rebuilt` tells.
+  static base::Result<std::unique_ptr<CacheStore>> open(const std::string& folder, int64_t now_ms);
+  // A second, read-only connection; the writer must have opened the file before.
+  static base::Result<std::unique_ptr<CacheStore>> open_reader(const std::string& folder);
+  bool was_rebuilt() const { return was_rebuilt_; }
+
+  // --- writer: the feed -----------------------------------------------------------------------
+  base::Result<CacheState> state();
+  // One page of a delta: rows, mark, counts and indexes in one transaction. A row not newer than
+  // the one here is skipped. kInvalid where a body does not match its hash; nothing is kept then.
+  base::Result<void> apply(const std::vector<FeedRow>& rows, const PullMark& mark);
+  // An unchanged answer: only freshness moves.
+  base::Result<void> confirm(const PullMark& mark);
+
+  // A resync is built aside: begin, stage page by page (snapshot pages, then deltas), commit.
+  // `mark` is remembered with each page, so that a restart goes on. Commit swaps all in one
+  // transaction and answers with the new state; before it the wall shows the old content.
+  base::Result<void> begin_resync(const PullMark& mark);
+  base::Result<void> stage(const std::vector<FeedRow>& rows, const PullMark& mark);
+  base::Result<Head> staged_head();
+  base::Result<CacheState> commit_resync(const PullMark& mark);
+  base::Result<void> abort_resync();
+
+  // The last time that the centre told us; kept so that no clock of this machine can take the wall
+  // back. Never goes back itself. See effective_time.h.
+  struct TimeMark {
+    int64_t centre_ms = 0;
+    int64_t boot_ms = 0;    // boot clock when it was told
+    std::string boot_id;    // of the running kernel
+  };
+  base::Result<void> put_time(const TimeMark& mark);
+  base::Result<TimeMark> time();
+
+  // Small named settings of the kiosk's own that may be lost (freshness of the last report, …).
+  base::Result<void> put_note(std::string_view name, std::string_view value);
+  base::Result<std::optional<std::string>> note(std::string_view name);
+
+  // --- reader or writer: the walls --------------------------------------------------------------
+  base::Result<std::optional<model::Building>> building();
+  base::Result<WishCounts> wish_counts();
+  base::Result<int64_t> count_wishes(const WishFilter& filter);
+  // Newest release first.
+  base::Result<std::vector<WishLine>> wish_lines(const WishFilter& filter, Window window);
+  base::Result<std::vector<model::Wish>> wishes(const WishFilter& filter, Window window);
+  base::Result<std::optional<model::Wish>> wish(std::string_view id);
+
+  // Valid at `now_ms` (effective time), pinned first, then newest; expired and future ones are
+  // absent. Withdrawn ones stay in their place until their window ends.
+  base::Result<std::vector<model::Notice>> notices(std::optional<model::NoticeCategory> category,
+                                                   int64_t now_ms, Window window);
+  base::Result<int64_t> count_notices(std::optional<model::NoticeCategory> category,
+                                      int64_t now_ms);
+  base::Result<std::optional<model::Notice>> notice(std::string_view id);
+
+  // Not yet ended, the next first; then, for `past`, ended ones, the latest first.
+  enum class Part { kComing, kPast };
+  base::Result<std::vector<model::Event>> events(Part part, std::optional<model::EventKind> kind,
+                                                 int64_t now_ms, Window window);
+  base::Result<int64_t> count_events(Part part, std::optional<model::EventKind> kind,
+                                     int64_t now_ms);
+  base::Result<std::optional<model::Event>> event(std::string_view id);
+
+  // Names of all media that current rows (and staged ones) refer to.
+  base::Result<std::vector<std::string>> media();
+  base::Result<std::optional<FeedRow>> row(std::string_view kind, std::string_view id);
+  // Changes whenever the writer committed; a screen's model is rebuilt when it does.
+  base::Result<int64_t> version();
+
+  sql::Database& database() { return *db_; }
+
+ private:
+  explicit CacheStore(std::unique_ptr<sql::Database> db) : db_(std::move(db)) {}
+  std::unique_ptr<sql::Database> db_;
+  bool was_rebuilt_ = false;
+};
+
+}  // namespace store

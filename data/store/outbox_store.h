@@ -1,0 +1,139 @@
+#pragma once
+// outbox.db of a kiosk: what visitors submitted, until the centre has it for good.
+//
+// append() returns after the commit has reached the disk (synchronous=FULL): only then may the
+// screen say thank you. An item leaves when it is answered and its number is declared safe, never
+// earlier. One object, one thread (the kiosk's worker). It never sees plain text: items are sealed
+// boxes. It sends nothing and knows no network.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/base/clock.h"
+#include "data/base/ids.h"
+#include "data/base/random.h"
+#include "data/base/result.h"
+#include "data/model/words.h"
+#include "data/sql/database.h"
+
+namespace store {
+
+inline constexpr int64_t kOutboxMaxItems = 20'000;                // unsafe ones
+inline constexpr int64_t kOutboxMaxBytes = 128LL * 1024 * 1024;   // of sealed boxes
+inline constexpr size_t kOutboxResultMaxBytes = 64 * 1024;        // of one answer
+
+struct OutboxItem {
+  int64_t number = 0;     // within the stream; given by append()
+  base::Id id;            // of the entity it makes
+  model::SubmissionKind kind = model::SubmissionKind::kWish;
+  std::string sealed;     // bytes of the box; "" for a void
+  std::string payload_hash;  // lower-case hex SHA-256 of `sealed`
+  std::string key_id;
+  // In clear because the centre needs them before it opens the box; "" where they do not apply.
+  std::string event_id;
+  std::string slot_id;
+  std::string lease_id;
+  std::string target_id;
+  int64_t made_ms = 0;
+  std::string void_reason;  // of kVoid
+};
+
+// How the centre answered an item.
+enum class AnswerState : uint8_t { kPending, kAccepted, kRefused, kConflict, kVoided };
+std::string_view to_string(AnswerState state);
+std::optional<AnswerState> parse_answer_state(std::string_view word);
+
+struct OutboxAnswer {
+  AnswerState state = AnswerState::kAccepted;
+  std::string reason;       // key of a refusal that a person can read; "" where accepted
+  std::string result_json;  // what the centre said, as received
+  int64_t revision = 0;     // at which the effect shows on the wall; 0: none
+};
+
+struct OutboxEntry {
+  OutboxItem item;
+  OutboxAnswer answer;      // kPending until there is one
+  int64_t answered_ms = 0;
+};
+
+struct SetAside {  // a dead letter: refused by the transport itself; staff decide
+  OutboxItem item;
+  std::string reason;
+  int64_t set_aside_ms = 0;
+};
+
+struct OutboxCounts {
+  int64_t pending = 0;     // not answered
+  int64_t unsafe = 0;      // answered, not yet safe
+  int64_t set_aside = 0;
+  int64_t quarantined = 0; // damaged rows
+  int64_t bytes = 0;       // sealed bytes held
+  int64_t oldest_pending_ms = 0;  // made_ms of the oldest pending item; 0: none
+};
+
+class OutboxStore {
+ public:
+  // Opens FOLDER/outbox.db, or makes it with a new stream id. A damaged file is renamed aside
+  // (outbox.db.damaged-N, never deleted), what can be read of it with a right row checksum is
+  // carried into a new file and stream, in order, and `was_salvaged` tells.
+  static base::Result<std::unique_ptr<OutboxStore>> open(const std::string& folder,
+                                                         const base::Clock& clock,
+                                                         base::Random& random);
+  bool was_salvaged() const { return was_salvaged_; }
+
+  const base::Id& stream() const { return stream_; }
+  base::Result<int64_t> last_number();   // the highest number given; 0: none
+  base::Result<int64_t> safe_through();  // the highest the centre declared safe
+
+  // In one commit; the number given. kFull when a cap above or the disk is reached, kConflict where
+  // the id was submitted before, kTooLarge for a box above base::kSealedMaxBytes.
+  base::Result<int64_t> append(const OutboxItem& item);
+
+  // The next items to send, by number, from the lowest one without an answer. A damaged row is
+  // moved to quarantine first and stands here as a void of its number.
+  base::Result<std::vector<OutboxItem>> pending(size_t limit);
+  base::Result<std::optional<OutboxEntry>> find(std::string_view id);
+
+  // Files the answer to `number`; kNotFound where there is no such number, kConflict where the id
+  // differs. Repeats overwrite nothing but a pending or `recorded` state.
+  base::Result<void> answer(int64_t number, std::string_view id, const OutboxAnswer& answer);
+  // Deletes what is answered and at or below `number`. Never moves back.
+  base::Result<void> safe_through(int64_t number);
+
+  // The centre says that a number stands for something else: a new stream, all that is not safe
+  // renumbered from 1 in order, answers forgotten, ids kept.
+  base::Result<void> fork();
+  // A new epoch: everything held is to be sent again (answers forgotten, numbers kept), and the
+  // centre's word about safety counts from `safe_through_number` again.
+  base::Result<void> resend_above(int64_t safe_through_number);
+  // A number without its row: sent as void(number, reason).
+  base::Result<void> make_void(int64_t number, std::string_view reason);
+  // Moves an item to the staff's table and leaves a void in its place.
+  base::Result<void> set_aside(int64_t number, std::string_view reason);
+  base::Result<std::vector<SetAside>> all_set_aside();
+
+  base::Result<OutboxCounts> counts();
+
+  // What the wall does not show yet: items without an answer, and accepted ones whose revision is
+  // above `cursor_revision`. By number.
+  base::Result<std::vector<OutboxEntry>> overlay(int64_t cursor_revision);
+
+  sql::Database& database() { return *db_; }
+
+ private:
+  OutboxStore(std::unique_ptr<sql::Database> db, const base::Clock& clock, base::Random& random)
+      : db_(std::move(db)), clock_(clock), random_(random) {}
+  base::Result<void> ensure_stream();
+  base::Result<void> quarantine_damaged();
+  std::unique_ptr<sql::Database> db_;
+  const base::Clock& clock_;
+  base::Random& random_;
+  base::Id stream_;
+  bool was_salvaged_ = false;
+};
+
+}  // namespace store
