@@ -10,7 +10,6 @@ target_compile_options(reception_options INTERFACE
   -Wnon-virtual-dtor       # deleting through a base is defined
   -Wold-style-cast         # casts can be searched for
   -Woverloaded-virtual     # an override that misses is a silent no-op
-  -Wnull-dereference
   -Wformat=2
   -Wimplicit-fallthrough
   -Werror=return-type
