@@ -1,0 +1,88 @@
+#pragma once
+// What can happen: taps as the screens understand them, the passing of time, and answers of the
+// worker and the sync engine. Values, made anywhere, consumed by reduce(). Personal text travels in
+// none of them: it stays in its field until an Effect takes it.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "kiosk/app/state.h"
+
+namespace app::act {
+
+// --- time and touch
+struct Tick {};                      // time has passed; timers look at the context
+struct Touched {};                   // any finger came down
+struct StillHere {};
+struct EndSession {};                // 清除并离开, 用完了，现在清除
+
+// --- moving about
+struct Start {};                     // from the attract view
+struct StartWish {};                 // its own 许个心愿
+struct GoTo { Route route; };        // pushes
+struct GoBack {};
+struct GoHome {};
+struct ToggleLanguage {};
+struct DismissDialog {};             // the safe choice
+struct ConfirmDialog {};
+struct Focus { Field field = Field::kNone; };
+struct FieldEdited {};               // the keyboard changed the field
+struct KeyboardNext {};              // 下一步
+
+// --- walls
+struct SetStage { std::optional<model::Stage> stage; };
+struct SetCategory { std::optional<model::WishCategory> category; };
+struct SetNotices { std::optional<model::NoticeCategory> category; };
+struct SetEvents { std::optional<model::EventKind> kind; };
+struct MeToo { base::Id wish; int shown = 0; };  // `shown`: the count before, overlay included
+struct UndoMeToo { base::Id wish; };
+
+// --- make a wish
+struct PickCategory { model::WishCategory category; };
+struct UsePhrase { model::WishCategory category; std::string phrase; };
+struct WriteText {};                 // 键盘打字
+struct SetContact { ContactWish contact = ContactWish::kNone; };
+struct SetConsent { Consent consent = Consent::kNotGiven; };
+struct ClearField { Field field = Field::kNone; };
+struct SubmitWish {};
+
+// --- sign up
+struct PickSlot { base::Id event; base::Id slot; };
+struct SubmitSignUp {};
+
+// --- receipts
+struct Rate { model::Verdict verdict; };
+struct AskCancel {};
+struct AskWithdraw {};
+
+// --- answers
+struct WishCommitted { MadeReceipt receipt; };
+struct SignUpCommitted { MadeReceipt receipt; };
+struct ChangeCommitted { model::SubmissionKind kind; };   // rating, cancel, withdraw, me too
+struct CommitFailed { model::SubmissionKind kind; base::Code code; base::Id wish; };
+struct SignUpAnswered { base::Id id; SignUpOutcome outcome; int position = 0; std::string reason; };
+struct ReceiptFound { FoundReceipt receipt; };
+struct ReceiptNotFound { LookUpFailure failure; };
+struct CentreChanged { CentreStatus status; };
+struct OverlayChanged { std::map<base::Id, int> me_too; };
+struct ContentChanged {};
+
+}  // namespace app::act
+
+namespace app {
+
+using Action = std::variant<
+    act::Tick, act::Touched, act::StillHere, act::EndSession, act::Start, act::StartWish, act::GoTo,
+    act::GoBack, act::GoHome, act::ToggleLanguage, act::DismissDialog, act::ConfirmDialog,
+    act::Focus, act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
+    act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory, act::UsePhrase,
+    act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::SubmitWish,
+    act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel, act::AskWithdraw,
+    act::WishCommitted, act::SignUpCommitted, act::ChangeCommitted, act::CommitFailed,
+    act::SignUpAnswered, act::ReceiptFound, act::ReceiptNotFound, act::CentreChanged,
+    act::OverlayChanged, act::ContentChanged>;
+
+}  // namespace app

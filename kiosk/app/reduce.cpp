@@ -1,0 +1,284 @@
+#include "kiosk/app/reduce.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/app/reduce_parts.h"
+
+namespace app {
+namespace parts {
+
+void show_toast(AppState* s, Toast toast, const ReduceContext& context) {
+  toast.until_ms = context.boot_ms + kToast_ms;
+  s->toast = std::move(toast);
+}
+
+void focus_on(AppState* s, Field field) {
+  if (s->focus == field) return;
+  s->focus = field;
+  if (field == Field::kNone) {
+    s->keyboard.finish();
+    s->keyboard.close();
+  } else {
+    s->keyboard.open(keyboard_of(field), s->buffer(field));
+  }
+}
+
+Effects end_session(AppState* s) {
+  s->forget_visitor();
+  s->session.end();
+  s->navigator.reset(AttractRoute{});
+  Effects effects;
+  effects.emplace_back(fx::ForgetVisitor{});
+  return effects;
+}
+
+namespace {
+
+bool is_form(const Route& route) {
+  return is<WishTextRoute>(route) || is<WishPreviewRoute>(route) || is<SignUpRoute>(route);
+}
+
+bool has_draft(const AppState& s) { return !s.wish.is_empty() || !s.sign_up.is_empty(); }
+
+// The field that a place opens with: a form starts where one writes first.
+Field first_field(const Route& route) {
+  if (is<WishTextRoute>(route)) return Field::kWishText;
+  if (is<SignUpRoute>(route)) return Field::kSignUpName;
+  if (is<FindReceiptRoute>(route)) return Field::kReceipt;
+  return Field::kNone;
+}
+
+Effects on(AppState* s, const act::Tick&, const ReduceContext& c) {
+  if (s->toast && c.boot_ms >= s->toast->until_ms) s->toast.reset();
+  if (s->busy == Busy::kAwaitingAnswer && c.boot_ms >= s->answer_until_ms) sign_up_timed_out(s);
+  if (s->session.tick(c.boot_ms)) return end_session(s);
+  return {};
+}
+
+Effects on(AppState* s, const act::Touched&, const ReduceContext& c) {
+  s->session.touched(c.boot_ms);
+  return {};
+}
+
+Effects on(AppState* s, const act::StillHere&, const ReduceContext& c) {
+  s->session.still_here(c.boot_ms);
+  return {};
+}
+
+Effects on(AppState* s, const act::EndSession&, const ReduceContext&) { return end_session(s); }
+
+Effects on(AppState* s, const act::Start&, const ReduceContext& c) {
+  s->session.begin(c.boot_ms);
+  s->navigator.reset(HomeRoute{});
+  return {};
+}
+
+Effects on(AppState* s, const act::StartWish&, const ReduceContext& c) {
+  s->session.begin(c.boot_ms);
+  s->navigator.reset(HomeRoute{}, WishCategoryRoute{});
+  return {};
+}
+
+Effects on(AppState* s, const act::GoTo& go, const ReduceContext& c) {
+  if (s->session.phase() == SessionTimer::Phase::kNobody) s->session.begin(c.boot_ms);
+  if (is<AttractRoute>(s->navigator.current().route)) {
+    s->navigator.reset(HomeRoute{}, go.route);
+    return {};
+  }
+  s->navigator.push(go.route);
+  return {};
+}
+
+Effects on(AppState* s, const act::GoBack&, const ReduceContext&) {
+  s->wish.refusal.reset();
+  s->navigator.pop();
+  return {};
+}
+
+Effects on(AppState* s, const act::GoHome&, const ReduceContext&) {
+  if (is_form(s->navigator.current().route) && has_draft(*s)) {
+    s->dialog = Dialog::kLeaveForm;
+    return {};
+  }
+  s->navigator.reset(HomeRoute{});
+  return {};
+}
+
+Effects on(AppState* s, const act::ToggleLanguage&, const ReduceContext&) {
+  s->language = s->language == Language::kZh ? Language::kEn : Language::kZh;
+  return {};
+}
+
+Effects on(AppState* s, const act::DismissDialog&, const ReduceContext&) {
+  s->dialog = Dialog::kNone;
+  return {};
+}
+
+Effects on(AppState* s, const act::ConfirmDialog&, const ReduceContext& c) {
+  const Dialog dialog = std::exchange(s->dialog, Dialog::kNone);
+  if (dialog == Dialog::kLeaveForm) {
+    focus_on(s, Field::kNone);
+    s->wish.wipe();
+    s->sign_up.wipe();
+    s->navigator.reset(HomeRoute{});
+    return {};
+  }
+  return dialog == Dialog::kNone ? Effects{} : confirm_change(s, c);
+}
+
+Effects on(AppState* s, const act::Focus& focus, const ReduceContext&) {
+  focus_on(s, focus.field);
+  return {};
+}
+
+Effects on(AppState* s, const act::FieldEdited&, const ReduceContext& c) {
+  if (s->focus == Field::kWishText) s->wish.refusal.reset();
+  if (s->focus == Field::kReceipt) return receipt_typed(s, c);
+  return {};
+}
+
+Effects on(AppState* s, const act::KeyboardNext&, const ReduceContext& c) {
+  switch (s->focus) {
+    case Field::kWishText: return wish_text_done(s);
+    case Field::kContactPhone: focus_on(s, Field::kContactName); return {};
+    case Field::kContactName: focus_on(s, Field::kNone); return {};
+    case Field::kSignUpName: focus_on(s, Field::kSignUpPhone); return {};
+    case Field::kSignUpPhone: focus_on(s, Field::kNone); return {};
+    case Field::kReceipt: return receipt_typed(s, c);
+    case Field::kNone: break;
+  }
+  return {};
+}
+
+Effects on(AppState* s, const act::SetStage& set, const ReduceContext&) {
+  s->filters.stage = set.stage;
+  return {};
+}
+Effects on(AppState* s, const act::SetCategory& set, const ReduceContext&) {
+  s->filters.category = set.category;
+  return {};
+}
+Effects on(AppState* s, const act::SetNotices& set, const ReduceContext&) {
+  s->filters.notices = set.category;
+  return {};
+}
+Effects on(AppState* s, const act::SetEvents& set, const ReduceContext&) {
+  s->filters.events = set.kind;
+  return {};
+}
+
+Effects on(AppState* s, const act::SetConsent& set, const ReduceContext&) {
+  const bool in_wish = is<WishPreviewRoute>(s->navigator.current().route);
+  (in_wish ? s->wish.consent : s->sign_up.consent) = set.consent;
+  return {};
+}
+
+Effects on(AppState* s, const act::ClearField& clear, const ReduceContext&) {
+  if (ime::TextBuffer* field = s->buffer(clear.field)) field->wipe();
+  return {};
+}
+
+Effects on(AppState* s, const act::AskCancel&, const ReduceContext&) {
+  s->dialog = Dialog::kCancelSignUp;
+  return {};
+}
+Effects on(AppState* s, const act::AskWithdraw&, const ReduceContext&) {
+  s->dialog = Dialog::kWithdrawWish;
+  return {};
+}
+
+Effects on(AppState* s, const act::ChangeCommitted& done, const ReduceContext& c) {
+  if (!s->found) return {};
+  if (done.kind == model::SubmissionKind::kRating) {
+    show_toast(s, {ToastKind::kRated, {}, 0, 0}, c);
+  } else if (done.kind == model::SubmissionKind::kCancel) {
+    s->found->is_changed = true;
+    show_toast(s, {ToastKind::kCancelRequested, {}, 0, 0}, c);
+  } else if (done.kind == model::SubmissionKind::kWithdraw) {
+    s->found->is_changed = true;
+    show_toast(s, {ToastKind::kWithdrawRequested, {}, 0, 0}, c);
+  }
+  return {};
+}
+
+Effects on(AppState* s, const act::CommitFailed& failed, const ReduceContext& c) {
+  s->busy = Busy::kNothing;
+  switch (failed.kind) {
+    case model::SubmissionKind::kWish: s->caps.wishes.take_back(); break;
+    case model::SubmissionKind::kRegistration: s->caps.sign_ups.take_back(); break;
+    case model::SubmissionKind::kMeToo:
+      s->caps.me_toos.take_back();
+      s->caps.me_too_wishes.erase(failed.wish);
+      --s->me_too_overlay[failed.wish];
+      break;
+    case model::SubmissionKind::kRating:
+      if (s->found) s->found->rated.reset();
+      break;
+    default: break;
+  }
+  if (s->session.phase() != SessionTimer::Phase::kNobody) {
+    show_toast(s, {ToastKind::kCommitFailed, {}, 0, 0}, c);
+  }
+  return {};
+}
+
+Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
+  const Enrolment before = s->centre.enrolment;
+  s->centre = std::move(changed.status);
+  const bool must_enrol = s->centre.enrolment == Enrolment::kWaiting ||
+                          s->centre.enrolment == Enrolment::kRevoked;
+  const bool nobody = s->session.phase() == SessionTimer::Phase::kNobody;
+  // Content already here stays usable; only an empty or idle screen turns to the enrolment code.
+  if (must_enrol && nobody && !is<EnrolRoute>(s->navigator.current().route)) {
+    s->navigator.reset(EnrolRoute{});
+  } else if (before != Enrolment::kEnrolled && s->centre.enrolment == Enrolment::kEnrolled &&
+             is<EnrolRoute>(s->navigator.current().route)) {
+    s->navigator.reset(AttractRoute{});
+  }
+  return {};
+}
+
+Effects on(AppState* s, act::OverlayChanged& changed, const ReduceContext&) {
+  s->me_too_overlay = std::move(changed.me_too);
+  return {};
+}
+
+Effects on(AppState*, const act::ContentChanged&, const ReduceContext&) { return {}; }
+
+}  // namespace
+
+// Inside `parts`, where the overloads of this file and of the others are one set.
+Effects dispatch(AppState* s, Action& action, const ReduceContext& context) {
+  return std::visit([&](auto& one) { return on(s, one, context); }, action);
+}
+
+}  // namespace parts
+
+std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& context) {
+  const uint64_t before = state->navigator.current().instance;
+  auto effects = parts::dispatch(state, action, context);
+  // Moves are applied here, between frames: reduce() never runs inside one.
+  if (state->navigator.apply() && state->navigator.current().instance != before) {
+    parts::focus_on(state, Field::kNone);
+    parts::focus_on(state, parts::first_field(state->navigator.current().route));
+    if (is<HomeRoute>(state->navigator.current().route)) {
+      state->made.reset();
+      state->found.reset();
+      state->find.code.wipe();
+      state->find.failure = LookUpFailure::kNone;
+    }
+  }
+  return effects;
+}
+
+std::optional<int64_t> next_tick_ms(const AppState& s, int64_t boot_ms) {
+  std::optional<int64_t> next = s.session.next_wake_ms(boot_ms);
+  const auto sooner = [&next](int64_t at_ms) { next = next ? std::min(*next, at_ms) : at_ms; };
+  if (s.toast) sooner(s.toast->until_ms);
+  if (s.busy == Busy::kAwaitingAnswer) sooner(s.answer_until_ms);
+  if (const auto held = s.keyboard.hold_due_ms()) sooner(*held);
+  return next;
+}
+
+}  // namespace app

@@ -1,0 +1,144 @@
+#include <utility>
+
+#include "data/base/utf8.h"
+#include "kiosk/app/reduce_parts.h"
+
+namespace app {
+
+Missing missing_in_wish_text(const WishDraft& draft) {
+  if (base::trim(draft.text.text()).empty()) return Missing::kText;
+  if (model::has_phone(draft.text.text())) return Missing::kPhoneInText;
+  return Missing::kNothing;
+}
+
+Missing missing_in_wish(const WishDraft& draft) {
+  if (const Missing text = missing_in_wish_text(draft); text != Missing::kNothing) return text;
+  if (!draft.category) return Missing::kCategory;
+  if (draft.contact == ContactWish::kNone) return Missing::kNothing;
+  if (model::check_phone(draft.phone.text())) return Missing::kPhone;
+  if (!draft.name.empty() && model::check_name(draft.name.text())) return Missing::kName;
+  return draft.consent == Consent::kGiven ? Missing::kNothing : Missing::kConsent;
+}
+
+namespace parts {
+namespace {
+
+fx::SealedContact contact_of(const ime::TextBuffer& name, const ime::TextBuffer& phone) {
+  std::string digits = model::normalise_phone(phone.text());
+  fx::SealedContact contact{crypto::SecretString(base::trim(name.text())),
+                            crypto::SecretString(digits)};
+  crypto::wipe(&digits);
+  return contact;
+}
+
+}  // namespace
+
+Effects on(AppState* s, const act::PickCategory& pick, const ReduceContext&) {
+  s->wish.category = pick.category;
+  return {};
+}
+
+Effects on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
+  s->wish.category = use.category;
+  s->wish.text.set_text(use.phrase);
+  s->wish.refusal.reset();
+  s->navigator.push(WishPreviewRoute{});
+  return {};
+}
+
+Effects on(AppState* s, const act::WriteText&, const ReduceContext&) {
+  // Without a category the commonest one stands for the moment; the note shows it, and back
+  // changes it.
+  if (!s->wish.category) s->wish.category = model::WishCategory::kLife;
+  s->navigator.push(WishTextRoute{});
+  return {};
+}
+
+Effects on(AppState* s, const act::SetContact& set, const ReduceContext&) {
+  s->wish.contact = set.contact;
+  if (set.contact == ContactWish::kNone) {
+    focus_on(s, Field::kNone);
+    s->wish.phone.wipe();
+    s->wish.name.wipe();
+    s->wish.consent = Consent::kNotGiven;
+  } else {
+    focus_on(s, Field::kContactPhone);
+  }
+  return {};
+}
+
+Effects wish_text_done(AppState* s) {
+  s->keyboard.finish();
+  s->wish.refusal = model::check_wish_text(s->wish.text.text());
+  if (!s->wish.refusal && model::has_phone(s->wish.text.text())) {
+    s->wish.refusal = model::Refusal::kHasPhone;
+  }
+  if (s->wish.refusal) return {};
+  // From 改一改 the preview lies below: back to it rather than on top of it.
+  const auto& stack = s->navigator.stack();
+  const bool from_preview = stack.size() >= 2 && is<WishPreviewRoute>(stack[stack.size() - 2].route);
+  if (from_preview) {
+    s->navigator.pop();
+  } else {
+    s->navigator.push(WishPreviewRoute{});
+  }
+  return {};
+}
+
+Effects on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
+  if (s->busy != Busy::kNothing || missing_in_wish(s->wish) != Missing::kNothing) return {};
+  if (!s->caps.wishes.allows(c.boot_ms)) {
+    show_toast(s, {ToastKind::kTooOften, {}, 0, 0}, c);
+    return {};
+  }
+  s->caps.wishes.count(c.boot_ms);
+  s->busy = Busy::kCommitting;
+  fx::CommitWish commit;
+  commit.category = *s->wish.category;
+  commit.text = crypto::SecretString(base::trim(s->wish.text.text()));
+  commit.lang = s->language == Language::kZh ? "zh" : "en";
+  if (s->wish.contact == ContactWish::kCall) {
+    commit.contact = contact_of(s->wish.name, s->wish.phone);
+  }
+  Effects effects;
+  effects.emplace_back(std::move(commit));
+  return effects;
+}
+
+Effects on(AppState* s, act::WishCommitted& done, const ReduceContext&) {
+  s->busy = Busy::kNothing;
+  // The visitor may have left while it was written: it is safe, and nobody is there to be told.
+  if (s->session.phase() == SessionTimer::Phase::kNobody) return {};
+  focus_on(s, Field::kNone);
+  s->wish.wipe();
+  s->made = std::move(done.receipt);
+  s->navigator.reset(HomeRoute{}, ReceiptRoute{});
+  return {};
+}
+
+Effects on(AppState* s, const act::MeToo& tap, const ReduceContext& c) {
+  if (s->caps.me_too_wishes.contains(tap.wish)) return {};  // once a session
+  if (!s->caps.me_toos.allows(c.boot_ms)) {
+    show_toast(s, {ToastKind::kMeTooOften, {}, 0, 0}, c);
+    return {};
+  }
+  s->caps.me_toos.count(c.boot_ms);
+  s->caps.me_too_wishes.insert(tap.wish);
+  ++s->me_too_overlay[tap.wish];
+  show_toast(s, {ToastKind::kMeTooAdded, tap.wish, tap.shown + 1, 0}, c);
+  Effects effects;
+  effects.emplace_back(fx::CommitMeToo{tap.wish, fx::MeTooStep::kAdd});
+  return effects;
+}
+
+Effects on(AppState* s, const act::UndoMeToo& undo, const ReduceContext& c) {
+  if (s->caps.me_too_wishes.erase(undo.wish) == 0) return {};
+  --s->me_too_overlay[undo.wish];
+  show_toast(s, {ToastKind::kMeTooUndone, undo.wish, 0, 0}, c);
+  Effects effects;
+  effects.emplace_back(fx::CommitMeToo{undo.wish, fx::MeTooStep::kUndo});
+  return effects;
+}
+
+}  // namespace parts
+}  // namespace app

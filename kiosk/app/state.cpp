@@ -1,0 +1,68 @@
+#include "kiosk/app/state.h"
+
+namespace app {
+
+void WishDraft::wipe() {
+  category.reset();
+  text.wipe();
+  contact = ContactWish::kNone;
+  name.wipe();
+  phone.wipe();
+  consent = Consent::kNotGiven;
+  refusal.reset();
+}
+
+void SignUpDraft::wipe() {
+  event.clear();
+  slot.clear();
+  name.wipe();
+  phone.wipe();
+  consent = Consent::kNotGiven;
+}
+
+void AppState::forget_visitor() {
+  keyboard.close();
+  focus = Field::kNone;
+  wish.wipe();
+  sign_up.wipe();
+  find.code.wipe();
+  find.failure = LookUpFailure::kNone;
+  made.reset();
+  found.reset();
+  busy = Busy::kNothing;
+  busy_id.clear();
+  answer_until_ms = 0;
+  dialog = Dialog::kNone;
+  toast.reset();
+  filters = {};
+  language = Language::kZh;
+  caps.end_session();
+}
+
+ime::TextBuffer* AppState::buffer(Field field) {
+  switch (field) {
+    case Field::kWishText: return &wish.text;
+    case Field::kContactPhone: return &wish.phone;
+    case Field::kContactName: return &wish.name;
+    case Field::kSignUpName: return &sign_up.name;
+    case Field::kSignUpPhone: return &sign_up.phone;
+    case Field::kReceipt: return &find.code;
+    case Field::kNone: break;
+  }
+  return nullptr;
+}
+
+ime::FieldKind keyboard_of(Field field) {
+  switch (field) {
+    case Field::kContactPhone:
+    case Field::kSignUpPhone: return ime::FieldKind::kPhone;
+    case Field::kContactName:
+    case Field::kSignUpName: return ime::FieldKind::kName;
+    case Field::kReceipt: return ime::FieldKind::kReceipt;
+    case Field::kWishText:
+    case Field::kNone: break;
+  }
+  return ime::FieldKind::kText;
+}
+
+}  // namespace app

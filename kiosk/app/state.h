@@ -1,0 +1,175 @@
+#pragma once
+// Everything the kiosk's screen depends on and that is not content: one plain struct.
+//
+// Changed only by reduce() (reduce.h), and by the keyboard that edits the field it was opened on.
+// What a visitor typed lives in TextBuffers and SecretStrings, which overwrite their memory; the
+// end of a session wipes all of it (forget_visitor). Owned by the host; UI thread only. It is
+// never copied: there shall be one place to wipe.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/base/limits.h"
+#include "data/crypto/secret.h"
+#include "data/model/entities.h"
+#include "data/model/receipt.h"
+#include "data/model/validate.h"
+#include "kiosk/app/caps.h"
+#include "kiosk/app/navigator.h"
+#include "kiosk/app/session.h"
+#include "kiosk/app/strings.h"
+#include "kiosk/ime/keyboard.h"
+#include "kiosk/ime/text_buffer.h"
+
+namespace app {
+
+enum class Consent { kNotGiven, kGiven };  // never preset
+enum class ContactWish { kNone, kCall };   // 不用联系 is the default
+
+// What is being waited for; a second tap on the button does nothing meanwhile.
+enum class Busy { kNothing, kCommitting, kAwaitingAnswer, kLookingUp };
+
+enum class Field { kNone, kWishText, kContactPhone, kContactName, kSignUpName, kSignUpPhone,
+                   kReceipt };
+
+struct WishDraft {
+  std::optional<model::WishCategory> category;
+  ime::TextBuffer text{base::kWishTextMaxScalars};
+  ContactWish contact = ContactWish::kNone;
+  ime::TextBuffer name{base::kPersonNameMaxScalars};
+  ime::TextBuffer phone{base::kPhoneMaxDigits};
+  Consent consent = Consent::kNotGiven;
+  std::optional<model::Refusal> refusal;  // of the text, since the last attempt to go on
+  bool is_empty() const { return text.empty() && name.empty() && phone.empty(); }
+  void wipe();
+};
+
+struct SignUpDraft {
+  base::Id event;
+  base::Id slot;  // "" until one is picked
+  ime::TextBuffer name{base::kPersonNameMaxScalars};
+  ime::TextBuffer phone{base::kPhoneMaxDigits};
+  Consent consent = Consent::kNotGiven;
+  bool is_empty() const { return name.empty() && phone.empty(); }
+  void wipe();
+};
+
+enum class SignUpOutcome { kWaiting, kConfirmed, kWaitlisted, kRecorded, kRefused };
+
+// A receipt that was just made: it exists only after the commit.
+struct MadeReceipt {
+  model::SubmissionKind kind = model::SubmissionKind::kWish;
+  base::Id id;
+  crypto::SecretString code;
+  crypto::SecretString secret;
+  bool with_phone = false;
+  base::Id event;
+  base::Id slot;
+  SignUpOutcome outcome = SignUpOutcome::kWaiting;
+  int position = 0;         // on the waiting list, from 1
+  std::string refusal;      // the centre's reason, for kRefused
+};
+
+// What a receipt code led to.
+struct FoundReceipt {
+  model::SubmissionKind kind = model::SubmissionKind::kWish;
+  base::Id id;
+  crypto::SecretString code;
+  bool only_here = false;   // not sent yet: this kiosk knows no more than that it holds it
+  int64_t made_ms = 0;
+  // a wish
+  model::Stage stage = model::Stage::kPendingReview;
+  std::optional<model::Wish> wish;
+  std::optional<model::Verdict> rated;
+  // a registration
+  model::RegistrationState state = model::RegistrationState::kRecorded;
+  int position = 0;
+  base::Id event;
+  base::Id slot;
+  std::string event_title;
+  std::string place;
+  int64_t starts_ms = 0;
+  bool is_changed = false;  // cancelled or withdrawn from here; requested, not yet answered
+};
+
+enum class LookUpFailure { kNone, kMistyped, kUnknown, kOffline, kThrottled };
+
+struct FindDraft {
+  ime::TextBuffer code{model::kReceiptLength};
+  LookUpFailure failure = LookUpFailure::kNone;
+};
+
+enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
+
+enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kTooOften, kRated,
+                       kWithdrawRequested, kCancelRequested };
+struct Toast {
+  ToastKind kind = ToastKind::kMeTooAdded;
+  base::Id wish;         // of kMeTooAdded: what 撤回 undoes
+  int count = 0;
+  int64_t until_ms = 0;  // boot clock
+};
+inline constexpr int64_t kToast_ms = 4'000;
+
+// What the walls show: kept while the visitor goes in and out, reset with the session.
+struct Filters {
+  std::optional<model::Stage> stage;
+  std::optional<model::WishCategory> category;
+  std::optional<model::NoticeCategory> notices;
+  std::optional<model::EventKind> events;
+};
+
+enum class Enrolment { kUnknown, kWaiting, kEnrolled, kRevoked };
+
+// What the sync engine last told.
+struct CentreStatus {
+  Enrolment enrolment = Enrolment::kUnknown;
+  std::string enrol_code;         // eight digits, "" when none stands
+  int64_t enrol_expires_ms = 0;   // effective time
+  bool is_reachable = true;
+  int64_t as_of_ms = 0;           // content is whole as of this time; 0: never
+  int64_t pending = 0;            // not sent yet
+  bool operator==(const CentreStatus&) const = default;
+};
+
+struct AppState {
+  AppState(Route first, IdleTimer idle, ime::PinyinEngine* pinyin)
+      : navigator(std::move(first)), session(idle), keyboard(pinyin) {}
+  AppState(const AppState&) = delete;
+  AppState& operator=(const AppState&) = delete;
+
+  Language language = Language::kZh;
+  Navigator navigator;
+  SessionTimer session;
+  Caps caps;
+  Filters filters;
+  WishDraft wish;
+  SignUpDraft sign_up;
+  FindDraft find;
+  std::optional<MadeReceipt> made;
+  std::optional<FoundReceipt> found;
+  Busy busy = Busy::kNothing;
+  base::Id busy_id;               // of the registration whose answer is awaited
+  int64_t answer_until_ms = 0;    // boot clock: how long it is awaited
+  Dialog dialog = Dialog::kNone;
+  std::optional<Toast> toast;
+  Field focus = Field::kNone;
+  ime::Keyboard keyboard;         // after the drafts: it points into them
+  int attract_index = 0;
+  int64_t attract_since_ms = 0;   // boot clock
+
+  CentreStatus centre;
+  std::map<base::Id, int> me_too_overlay;  // own, not yet on the wall
+
+  // Wipes every trace of the visitor; language, filters and caps of the session with it.
+  void forget_visitor();
+  ime::TextBuffer* buffer(Field field);
+};
+
+// Names the field of the keyboard; kNone has none.
+ime::FieldKind keyboard_of(Field field);
+
+}  // namespace app
