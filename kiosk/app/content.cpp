@@ -1,0 +1,101 @@
+#include "kiosk/app/content.h"
+
+#include <algorithm>
+
+#include "data/base/clock.h"
+
+namespace app {
+namespace {
+
+// What could be read; a failure is logged once and shows as emptiness, which the screens word.
+template <typename T>
+T value_or_log(base::Result<T> result, std::string_view what, base::Log& log) {
+  if (result) return std::move(result).value();
+  log.error("reading {}: {}", what, result.error().message);
+  return T{};
+}
+
+bool same(const store::WishFilter& a, const store::WishFilter& b) {
+  return a.category == b.category && a.stage == b.stage;
+}
+
+// All pages of a list, up to `most` rows.
+template <typename T, typename Page>
+std::vector<T> all_pages(size_t most, const Page& page) {
+  std::vector<T> out;
+  while (out.size() < most) {
+    auto rows = page(store::Window{out.size(), store::kWallPageMax});
+    const bool last = rows.size() < store::kWallPageMax;
+    std::move(rows.begin(), rows.end(), std::back_inserter(out));
+    if (last) break;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool StoreContent::refresh(int64_t now_ms) {
+  const auto version = reader_.version();
+  const int64_t minute = now_ms / base::kMinute_ms;
+  const bool store_changed = version && *version != store_version_;
+  if (!store_changed && minute == loaded_minute_) return false;
+  if (store_changed) store_version_ = *version;
+  const auto notices_before = notices_;
+  const auto events_before = events_;
+  load(now_ms);
+  loaded_minute_ = minute;
+  if (store_changed) {
+    lines_filter_.reset();
+    lines_.clear();
+    wishes_.clear();
+  }
+  const bool changed =
+      store_changed || notices_before != notices_ || events_before != events_;
+  if (changed) ++version_;
+  return changed;
+}
+
+void StoreContent::load(int64_t now_ms) {
+  building_ = value_or_log(reader_.building(), "building", log_);
+  counts_ = value_or_log(reader_.wish_counts(), "counts", log_);
+  notices_ = all_pages<model::Notice>(kNoticesMax, [&](store::Window window) {
+    return value_or_log(reader_.notices(std::nullopt, now_ms, window), "notices", log_);
+  });
+  events_ = all_pages<model::Event>(kEventsMax, [&](store::Window window) {
+    return value_or_log(
+        reader_.events(store::CacheStore::Part::kComing, std::nullopt, now_ms, window), "events",
+        log_);
+  });
+}
+
+const std::vector<store::WishLine>& StoreContent::lines(const store::WishFilter& filter) {
+  if (lines_filter_ && same(*lines_filter_, filter)) return lines_;
+  lines_ = all_pages<store::WishLine>(kLinesMax, [&](store::Window window) {
+    return value_or_log(reader_.wish_lines(filter, window), "lines", log_);
+  });
+  lines_filter_ = filter;
+  return lines_;
+}
+
+std::shared_ptr<const model::Wish> StoreContent::wish(std::string_view id) {
+  if (const auto held = wishes_.find(id); held != wishes_.end()) return held->second;
+  auto read = value_or_log(reader_.wish(id), "wish", log_);
+  if (!read) return nullptr;
+  if (wishes_.size() >= kWishesHeldMax) wishes_.clear();
+  return wishes_.emplace(std::string(id), std::make_shared<model::Wish>(std::move(*read)))
+      .first->second;
+}
+
+std::shared_ptr<const model::Notice> StoreContent::notice(std::string_view id) {
+  // Only what is in force: an expired notice is gone for a visitor who kept it open, too.
+  const auto found = std::find_if(notices_.begin(), notices_.end(),
+                                  [id](const model::Notice& n) { return n.id == id; });
+  return found == notices_.end() ? nullptr : std::make_shared<model::Notice>(*found);
+}
+
+std::shared_ptr<const model::Event> StoreContent::event(std::string_view id) {
+  auto read = value_or_log(reader_.event(id), "event", log_);
+  return read ? std::make_shared<model::Event>(std::move(*read)) : nullptr;
+}
+
+}  // namespace app

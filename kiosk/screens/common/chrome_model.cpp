@@ -1,0 +1,118 @@
+#include "kiosk/screens/common/chrome_model.h"
+
+namespace screens {
+
+using app::operator""_k;
+
+namespace {
+
+StatusModel status_model(const ModelContext& c) {
+  StatusModel status;
+  status.name = c.words("app.name"_k);
+  if (const model::Building* b = c.content.building()) {
+    const bool english = c.words.language() == app::Language::kEn && !b->name_en.empty();
+    status.place = english ? b->name_en : b->name;
+    if (!english && !b->street.empty()) status.place += "·" + b->street;
+  }
+  status.date = c.dates.date_long(c.dates.now_ms());
+  status.clock = c.dates.clock(c.dates.now_ms());
+  status.fresh = c.fresh.text;
+  status.fresh_state = c.fresh.state;
+  return status;
+}
+
+std::optional<BannerModel> banner_model(const ModelContext& c) {
+  if (!c.is_offline() || !app::is<app::HomeRoute>(c.state.navigator.current().route)) {
+    return std::nullopt;
+  }
+  BannerModel banner{c.words("offline.title"_k), c.words("offline.line"_k)};
+  if (c.state.centre.pending > 0) {
+    banner.line += "·" + c.words("offline.pending"_k, {{"n", c.state.centre.pending}});
+  }
+  return banner;
+}
+
+DockModel dock_model(const ModelContext& c) {
+  const app::Route& route = c.state.navigator.current().route;
+  DockModel dock;
+  const bool at_home = app::is<app::HomeRoute>(route);
+  // A receipt is an end: nothing lies behind it but the form that was wiped.
+  const bool at_end = app::is<app::ReceiptRoute>(route);
+  if (!at_home && !at_end && c.state.navigator.can_go_back()) dock.back = c.words("dock.back"_k);
+  if (!at_home) dock.home = c.words("dock.home"_k);
+  if (at_home) dock.receipt = c.words("dock.receipt"_k);
+  dock.language = c.words("dock.language"_k);
+  return dock;
+}
+
+std::string toast_text(const ModelContext& c, const app::Toast& toast) {
+  switch (toast.kind) {
+    case app::ToastKind::kMeTooAdded:
+      return c.words("toast.me_too_added"_k, {{"n", toast.count}});
+    case app::ToastKind::kMeTooUndone: return c.words("toast.me_too_undone"_k);
+    case app::ToastKind::kMeTooOften: return c.words("toast.me_too_often"_k);
+    case app::ToastKind::kCommitFailed: return c.words("toast.commit_failed"_k);
+    case app::ToastKind::kTooOften: return c.words("toast.too_often"_k);
+    case app::ToastKind::kRated: return c.words("toast.rated"_k);
+    case app::ToastKind::kWithdrawRequested: return c.words("toast.withdraw_requested"_k);
+    case app::ToastKind::kCancelRequested: return c.words("toast.cancel_requested"_k);
+  }
+  return {};
+}
+
+std::optional<ToastModel> toast_model(const ModelContext& c) {
+  if (!c.state.toast) return std::nullopt;
+  const app::Toast& toast = *c.state.toast;
+  ToastModel model{toast_text(c, toast), {}, toast.wish, true};
+  if (toast.kind == app::ToastKind::kMeTooAdded) model.undo = c.words("toast.undo"_k);
+  model.is_good = toast.kind != app::ToastKind::kMeTooOften &&
+                  toast.kind != app::ToastKind::kCommitFailed &&
+                  toast.kind != app::ToastKind::kTooOften;
+  return model;
+}
+
+std::optional<DialogModel> dialog_model(const ModelContext& c) {
+  switch (c.state.dialog) {
+    case app::Dialog::kNone: return std::nullopt;
+    case app::Dialog::kLeaveForm:
+      return DialogModel{c.words("dialog.leave.title"_k), c.words("dialog.leave.text"_k),
+                         c.words("dialog.leave.stay"_k), c.words("dialog.leave.go"_k)};
+    case app::Dialog::kCancelSignUp:
+      return DialogModel{c.words("dialog.cancel.title"_k), c.words("dialog.cancel.text"_k),
+                         c.words("dialog.cancel.keep"_k), c.words("dialog.cancel.go"_k)};
+    case app::Dialog::kWithdrawWish:
+      return DialogModel{c.words("dialog.withdraw.title"_k), c.words("dialog.withdraw.text"_k),
+                         c.words("dialog.withdraw.keep"_k), c.words("dialog.withdraw.go"_k)};
+  }
+  return std::nullopt;
+}
+
+std::optional<IdleModel> idle_model(const ModelContext& c) {
+  if (c.state.session.phase() != app::SessionTimer::Phase::kAsking) return std::nullopt;
+  IdleModel idle;
+  idle.seconds = c.state.session.seconds_left(c.boot_ms);
+  idle.share_left =
+      static_cast<float>(idle.seconds) * 1000.0F / static_cast<float>(app::kIdleCountdown_ms);
+  idle.title = c.words("idle.title"_k);
+  idle.line1 = c.words("idle.line1"_k, {{"n", idle.seconds}});
+  idle.line2 = c.words("idle.line2"_k);
+  idle.stay = c.words("idle.stay"_k);
+  idle.leave = c.words("idle.leave"_k);
+  return idle;
+}
+
+}  // namespace
+
+ChromeModel chrome_model(const ModelContext& c) {
+  ChromeModel chrome;
+  chrome.status = status_model(c);
+  chrome.banner = banner_model(c);
+  chrome.dock = dock_model(c);
+  chrome.toast = toast_model(c);
+  chrome.dialog = dialog_model(c);
+  chrome.idle = idle_model(c);
+  chrome.covers_typed_text = chrome.idle.has_value();
+  return chrome;
+}
+
+}  // namespace screens

@@ -1,0 +1,23 @@
+#pragma once
+// What a screen's model is made from. Built once a frame by the host; nothing in it is kept.
+
+#include "kiosk/app/content.h"
+#include "kiosk/app/dates.h"
+#include "kiosk/app/freshness.h"
+#include "kiosk/app/state.h"
+#include "kiosk/app/word_keys.h"
+
+namespace screens {
+
+struct ModelContext {
+  const app::AppState& state;
+  app::Content& content;
+  app::Words words;
+  app::Dates dates;
+  app::Freshness fresh;
+  int64_t boot_ms = 0;
+
+  bool is_offline() const { return !state.centre.is_reachable; }
+};
+
+}  // namespace screens
