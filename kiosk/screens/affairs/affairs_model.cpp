@@ -1,0 +1,92 @@
+#include "kiosk/screens/affairs/affairs_model.h"
+
+#include "kiosk/screens/common/places.h"
+
+namespace screens {
+
+using app::operator""_k;
+
+namespace {
+
+NoticeCard card_of(const ModelContext& c, const model::Notice& notice) {
+  NoticeCard card;
+  card.id = notice.id;
+  card.category = notice.category;
+  card.category_word = c.words(app::key_of(notice.category));
+  const std::string from = c.dates.date(notice.published_ms);
+  card.dates = notice.valid_until_ms
+                   ? c.words("affairs.until"_k,
+                             {{"from", from}, {"until", c.dates.date(*notice.valid_until_ms)}})
+                   : from;
+  card.title = title_of(c, notice);
+  if (notice.pinned) card.pinned = c.words("affairs.pinned"_k);
+  if (notice.withdrawn) {
+    card.withdrawn = c.words("affairs.withdrawn"_k, {{"reason", notice.withdrawn->reason}});
+  }
+  if (!notice.pictures.empty() && !notice.withdrawn) {
+    card.picture = notice.pictures.front().sha256;
+    card.picture_alt = notice.pictures.front().alt;
+  }
+  return card;
+}
+
+}  // namespace
+
+AffairsModel affairs_model(const ModelContext& c) {
+  AffairsModel m;
+  m.title = c.words("affairs.title"_k);
+  const auto chosen = c.state.filters.notices;
+  m.categories.push_back({std::nullopt, c.words("wall.all"_k), !chosen});
+  for (const auto category : model::kNoticeCategories) {
+    m.categories.push_back({category, c.words(app::key_of(category)), chosen == category});
+  }
+  for (const auto& notice : c.content.notices()) {
+    if (!chosen || notice.category == *chosen) m.cards.push_back(card_of(c, notice));
+  }
+  m.live = c.words("affairs.live"_k, {{"n", static_cast<int64_t>(c.content.notices().size())}});
+  m.rule = c.words("affairs.rule"_k);
+  if (m.cards.empty()) {
+    m.empty_title = c.words("affairs.empty"_k);
+    m.empty_line = c.words("affairs.empty_line"_k);
+  }
+  return m;
+}
+
+NoticeModel notice_model(const ModelContext& c, const base::Id& id) {
+  NoticeModel m;
+  const auto notice = c.content.notice(id);
+  if (!notice) {
+    m.gone_title = c.words("affairs.gone"_k);
+    m.gone_line = c.words("affairs.gone_line"_k);
+    return m;
+  }
+  m.found = true;
+  m.card = card_of(c, *notice);
+  // A withdrawn notice keeps its line with the reason; its text is no longer in force.
+  if (!notice->withdrawn) {
+    m.body_md = notice->body_md;
+    m.pictures = notice->pictures;
+  }
+  if (!m.pictures.empty()) {
+    m.enlarge = c.words("picture.enlarge"_k, {{"n", static_cast<int64_t>(m.pictures.size())}});
+  }
+  if (c.words.language() == app::Language::kEn) m.original = c.words("note.original"_k);
+  return m;
+}
+
+PictureModel picture_model(const ModelContext& c, const base::Id& id, size_t index) {
+  PictureModel m;
+  const auto notice = c.content.notice(id);
+  if (!notice || notice->withdrawn || index >= notice->pictures.size()) return m;
+  m.found = true;
+  m.picture = notice->pictures[index];
+  m.index = index;
+  m.count = notice->pictures.size();
+  m.position = std::to_string(index + 1) + " / " + std::to_string(m.count);
+  m.previous = c.words("picture.previous"_k);
+  m.next = c.words("picture.next"_k);
+  m.close = c.words("picture.close"_k);
+  return m;
+}
+
+}  // namespace screens

@@ -1,0 +1,110 @@
+#include "kiosk/screens/home/home_model.h"
+
+#include <algorithm>
+
+namespace screens {
+
+using app::operator""_k;
+
+namespace {
+
+constexpr size_t kNotes = 3;
+constexpr size_t kNotices = 3;
+constexpr size_t kEvents = 3;
+constexpr size_t kLooked = 60;
+
+// A wish of each late, middle and early stage, so that the three show the path; then the newest.
+void pick_notes(const ModelContext& c, HomeModel* m) {
+  std::vector<base::Id> chosen;
+  const auto add = [&](const base::Id& id) {
+    if (chosen.size() >= kNotes || std::find(chosen.begin(), chosen.end(), id) != chosen.end()) {
+      return;
+    }
+    if (const auto wish = c.content.wish(id)) {
+      m->notes.push_back(note_model(c, *wish));
+      chosen.push_back(id);
+    }
+  };
+  const std::vector<store::WishLine> lines = c.content.lines({});
+  for (const auto stage :
+       {model::Stage::kAnswered, model::Stage::kMobilising, model::Stage::kCollected}) {
+    size_t looked = 0;
+    for (const auto& line : lines) {
+      if (++looked > kLooked) break;
+      if (line.stage != stage) continue;
+      add(line.id);
+      break;
+    }
+  }
+  for (size_t i = 0; i < lines.size() && i < kNotes; ++i) add(lines[i].id);
+}
+
+HomeNoticeModel notice_line(const ModelContext& c, const model::Notice& notice) {
+  HomeNoticeModel line;
+  line.id = notice.id;
+  line.title = title_of(c, notice);
+  line.date = c.dates.date(notice.published_ms);
+  if (!notice.pictures.empty()) {
+    line.picture = notice.pictures.front().sha256;
+    line.picture_alt = notice.pictures.front().alt;
+  }
+  if (notice.pinned) line.pinned = c.words("affairs.pinned"_k);
+  return line;
+}
+
+void pick_notices(const ModelContext& c, HomeModel* m) {
+  for (const auto& notice : c.content.notices()) {
+    if (notice.withdrawn) continue;
+    if (!m->lead && (!notice.pictures.empty())) {
+      m->lead = notice_line(c, notice);
+    } else if (m->notices.size() < kNotices) {
+      m->notices.push_back(notice_line(c, notice));
+    }
+    if (m->lead && m->notices.size() == kNotices) break;
+  }
+}
+
+void pick_events(const ModelContext& c, HomeModel* m) {
+  for (const auto& event : c.content.events()) {
+    if (event.cancelled || m->events.size() == kEvents) continue;
+    m->events.push_back({event.id, c.dates.day_of_month(event.starts_ms),
+                         c.dates.weekday(event.starts_ms), c.dates.clock(event.starts_ms),
+                         title_of(c, event), places_of(c, event)});
+  }
+}
+
+int64_t answered_of(const store::WishCounts& counts) {
+  const auto index = static_cast<size_t>(model::Stage::kAnswered);
+  return counts.by_stage.size() > index ? counts.by_stage[index] : 0;
+}
+
+}  // namespace
+
+HomeModel home_model(const ModelContext& c) {
+  HomeModel m;
+  m.wall_title = c.words("wall.title"_k);
+  m.make_wish = c.words("wish.make"_k);
+  m.see_wall = c.words("wall.see"_k);
+  m.affairs_title = c.words("affairs.title"_k);
+  m.events_title = c.words("events.title"_k);
+  m.events_all = c.words("events.all"_k);
+  if (c.fresh.state == app::FreshState::kTooOld) {
+    m.too_old_title = c.words("too_old.title"_k);
+    m.too_old_line = c.words("too_old.line"_k);
+    return m;
+  }
+  const auto& counts = c.content.counts();
+  m.wall_counts = c.words("wall.counts_home"_k, {{"n", counts.total}, {"a", answered_of(counts)}});
+  pick_notes(c, &m);
+  pick_notices(c, &m);
+  pick_events(c, &m);
+  m.affairs_all =
+      c.words("affairs.all_n"_k, {{"n", static_cast<int64_t>(c.content.notices().size())}});
+  const bool nothing_yet = c.content.building() == nullptr;
+  if (m.notes.empty()) m.wall_empty = c.words(nothing_yet ? "empty.first"_k : "wall.empty"_k);
+  if (!m.lead && m.notices.empty()) m.affairs_empty = c.words("affairs.empty"_k);
+  if (m.events.empty()) m.events_empty = c.words("events.empty"_k);
+  return m;
+}
+
+}  // namespace screens

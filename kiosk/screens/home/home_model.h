@@ -1,0 +1,47 @@
+#pragma once
+// Home: the three walls at a glance. Pure.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/common/note_model.h"
+#include "kiosk/screens/common/places.h"
+
+namespace screens {
+
+struct HomeNoticeModel {
+  base::Id id;
+  std::string title;
+  std::string date;
+  std::string picture;
+  std::string picture_alt;
+  std::string pinned;  // 置顶; "" when not
+};
+
+struct HomeEventModel {
+  base::Id id;
+  int day = 1;
+  std::string weekday;
+  std::string clock;
+  std::string title;
+  Places places;
+};
+
+struct HomeModel {
+  std::string wall_title, wall_counts, make_wish, see_wall;
+  std::vector<NoteModel> notes;          // at most three; the first is the large one
+  std::string wall_empty;                // "" when there are notes
+  std::string affairs_title, affairs_all;
+  std::optional<HomeNoticeModel> lead;   // with picture
+  std::vector<HomeNoticeModel> notices;  // at most three more
+  std::string affairs_empty;
+  std::string events_title, events_all;
+  std::vector<HomeEventModel> events;    // at most three
+  std::string events_empty;
+  std::string too_old_title, too_old_line;  // instead of the walls, past max_offline
+};
+
+HomeModel home_model(const ModelContext& context);
+
+}  // namespace screens

@@ -1,0 +1,42 @@
+#pragma once
+// The wish wall: filters with counts, and the ids of what they leave. The notes themselves are made
+// one by one as they come in sight (note), so that ten thousand cost no more than a screenful. Pure.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/common/note_model.h"
+
+namespace screens {
+
+struct StageChoice {
+  std::optional<model::Stage> stage;  // none: all
+  std::string word;
+  int64_t count = 0;
+  bool chosen = false;
+};
+
+struct CategoryChoice {
+  std::optional<model::WishCategory> category;
+  std::string word;
+  bool chosen = false;
+};
+
+struct WishWallModel {
+  std::string title;
+  std::string counts;       // 68 个心愿，41 个已答复
+  std::vector<StageChoice> stages;
+  std::vector<CategoryChoice> categories;
+  const std::vector<store::WishLine>* lines = nullptr;  // newest first; of the content, this frame
+  int64_t version = 0;      // of the content: keys remembered heights
+  std::string make_wish;
+  std::string empty_title, empty_line;  // when lines is empty
+};
+
+WishWallModel wish_wall_model(const ModelContext& context);
+
+// The note of a line; nothing when it has gone meanwhile.
+std::optional<NoteModel> wall_note(const ModelContext& context, const store::WishLine& line);
+
+}  // namespace screens
