@@ -1,0 +1,37 @@
+#include "kiosk/screens/enrol/enrol_model.h"
+
+namespace screens {
+
+using app::operator""_k;
+
+namespace {
+
+std::string in_pairs(const std::string& code) {
+  std::string out;
+  for (size_t i = 0; i < code.size(); ++i) {
+    if (i > 0 && i % 2 == 0) out += ' ';
+    out += code[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+EnrolModel enrol_model(const ModelContext& c) {
+  const app::CentreStatus& centre = c.state.centre;
+  EnrolModel m;
+  m.title = c.words(centre.enrolment == app::Enrolment::kRevoked ? "enrol.revoked"_k
+                                                                 : "enrol.title"_k);
+  if (!centre.is_reachable) {
+    m.line = c.words("enrol.offline"_k);
+  } else if (centre.enrol_code.empty() || centre.enrol_expires_ms <= c.dates.now_ms()) {
+    m.line = c.words("enrol.asking"_k);
+  } else {
+    m.code = in_pairs(centre.enrol_code);
+    m.line = c.words("enrol.until"_k, {{"at", c.dates.clock(centre.enrol_expires_ms)}});
+  }
+  m.steps = {c.words("enrol.step1"_k), c.words("enrol.step2"_k), c.words("enrol.step3"_k)};
+  return m;
+}
+
+}  // namespace screens

@@ -1,0 +1,96 @@
+#pragma once
+// Making a wish, in three steps: what about, in which words, and the look before it is sent. Pure.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/reduce.h"
+#include "kiosk/screens/common/note_model.h"
+
+namespace screens {
+
+inline constexpr size_t kPhrasesShown = 6;
+inline constexpr size_t kSimilarShown = 2;
+inline constexpr size_t kSimilarLooked = 120;  // wishes of the category compared, newest first
+
+struct StepsModel {
+  int step = 1;
+  int of = 3;
+  std::string text;  // 第 1 步，共 3 步
+};
+
+struct PhraseModel {
+  model::WishCategory category = model::WishCategory::kLife;
+  std::string text;
+};
+
+struct CategoryTile {
+  model::WishCategory category = model::WishCategory::kLife;
+  std::string word;
+  bool chosen = false;
+};
+
+struct WishCategoryModel {
+  std::string title;
+  StepsModel steps;
+  std::vector<CategoryTile> categories;  // eight
+  std::string phrases_title;             // 点一句，直接用 / 大家常说
+  std::string phrases_hint;              // 下一页还能改
+  std::vector<PhraseModel> phrases;
+  std::string own_words, keyboard, no_login;
+};
+
+struct WishTextModel {
+  std::string title;
+  StepsModel steps;
+  model::WishCategory category = model::WishCategory::kLife;
+  std::string category_word;
+  std::string placeholder;
+  std::string undo, hint, counter;       // 21 / 300
+  std::string refusal;                   // 像是手机号，公开前请删掉; "" when none
+  std::string similar_title, similar_hint;
+  std::vector<NoteModel> similar;
+  std::string next;
+  bool can_go_on = false;
+};
+
+struct PrivacyModel {
+  std::string title;
+  std::vector<std::pair<std::string, std::string>> lines;  // 谁来用, 用来做, 存多久, 怎么撤
+  std::string full_text;                                   // 全文
+  std::string consent;
+  bool consented = false;
+};
+
+struct WishPreviewModel {
+  std::string title;
+  StepsModel steps;
+  std::string public_title;      // 大家会在墙上看到
+  NoteModel note;                // its text is typed: drawn without caching
+  std::string change;            // 改一改
+  std::string private_title, private_hint;
+  std::string no_contact, call_me;
+  app::ContactWish contact = app::ContactWish::kNone;
+  std::string phone_label, phone_hint, name_label, name_hint, clear;
+  PrivacyModel privacy;
+  std::string sealed;            // 号码在本机加密后才保存 …
+  std::string submit;            // or what is missing
+  bool can_submit = false;
+  bool busy = false;
+};
+
+WishCategoryModel wish_category_model(const ModelContext& context);
+WishTextModel wish_text_model(const ModelContext& context);
+WishPreviewModel wish_preview_model(const ModelContext& context);
+
+// 0..1: how alike two texts are, by the pairs of characters that they share.
+float likeness(std::string_view a, std::string_view b);
+
+// What is missing, in words; "" when nothing is.
+std::string missing_text(const ModelContext& context, app::Missing missing,
+                         const ime::TextBuffer& phone);
+
+}  // namespace screens

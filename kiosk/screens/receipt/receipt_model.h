@@ -1,0 +1,81 @@
+#pragma once
+// Receipts: the one just made, the pad to type one in, and what a code led to. Pure.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/screens/common/note_model.h"
+#include "kiosk/screens/wish/wish_model.h"
+
+namespace screens {
+
+enum class ReceiptTone { kDone, kWaiting, kOffline, kRefused };  // the round mark on top
+
+struct ReceiptModel {
+  bool found = false;
+  ReceiptTone tone = ReceiptTone::kDone;
+  std::string title;         // 心愿收好了, 报名成功, 已排上候补, 先记下了，等确认
+  std::string line;
+  std::string code_label;
+  std::string code;          // "H7KM 3QWP"; a secret: drawn without caching
+  std::string qr;            // what the QR says; "" without a public address
+  std::string scan_title, scan_line, no_phone_line;
+  std::vector<std::pair<std::string, std::string>> facts;  // three
+  std::string trace;         // 离开前点一下，本机不留任何痕迹 …
+  std::string again;         // 再许一个 / 看别的活动
+  app::Route again_route = app::HomeRoute{};
+  std::string leave;
+};
+
+struct FindReceiptModel {
+  std::string title, line;
+  std::string typed;         // up to eight characters
+  std::string failure_title, failure_line;  // "" when none
+  std::vector<std::pair<std::string, std::string>> uses;   // 看进展, 评一评, 撤回或取消
+  std::string phone_title, phone_line;
+  std::string open;          // 还差 3 位, 正在查 …
+  bool busy = false;
+};
+
+struct VerdictModel {
+  model::Verdict verdict = model::Verdict::kSolved;
+  std::string word;
+  bool chosen = false;
+};
+
+struct FoundReceiptModel {
+  bool found = false;
+  bool is_wish = true;
+  std::string title;         // 我的心愿 / 我的报名
+  std::string code;
+  std::string state;         // 待审, 报名已确认 …
+  std::string state_line;
+  // a wish
+  std::optional<NoteModel> note;
+  std::vector<TimelineStep> steps;
+  std::optional<AnswerModel> answer;
+  std::string rate_title, rate_line, rate_info;
+  std::vector<VerdictModel> verdicts;  // empty when there is nothing to rate
+  // a registration
+  std::string event_title;
+  std::string poster;
+  std::vector<std::pair<std::string, std::string>> facts;
+  // what can be done
+  std::string change;        // 撤回这条心愿 / 取消报名; "" when it cannot
+  std::string leave;
+};
+
+ReceiptModel receipt_model(const ModelContext& context);
+FindReceiptModel find_receipt_model(const ModelContext& context);
+FoundReceiptModel found_receipt_model(const ModelContext& context);
+
+// The whole privacy text behind 全文: Markdown.
+struct PrivacyTextModel {
+  std::string title;
+  std::string body_md;
+};
+PrivacyTextModel privacy_text_model(const ModelContext& context);
+
+}  // namespace screens

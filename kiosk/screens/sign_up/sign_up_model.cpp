@@ -1,0 +1,61 @@
+#include "kiosk/screens/sign_up/sign_up_model.h"
+
+#include "kiosk/screens/events/events_model.h"
+
+namespace screens {
+
+using app::operator""_k;
+
+namespace {
+
+PrivacyModel privacy_of(const ModelContext& c) {
+  const model::Building* b = c.content.building();
+  const bool english = c.words.language() == app::Language::kEn;
+  const std::string who = b == nullptr ? "" : english && !b->name_en.empty() ? b->name_en : b->name;
+  PrivacyModel p;
+  p.title = c.words("privacy.sign_up_title"_k);
+  p.lines = {{c.words("privacy.who"_k), c.words("privacy.who_staff"_k, {{"building", who}})},
+             {c.words("privacy.what_for"_k), c.words("privacy.what_for_event"_k)},
+             {c.words("privacy.how_long"_k), c.words("privacy.how_long_event"_k)}};
+  p.full_text = c.words("privacy.full"_k);
+  p.consent = c.words("privacy.consent_event"_k);
+  p.consented = c.state.sign_up.consent == app::Consent::kGiven;
+  return p;
+}
+
+}  // namespace
+
+SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
+  SignUpModel m;
+  const auto event = c.content.event(id);
+  if (!event) return m;
+  const app::SignUpDraft& draft = c.state.sign_up;
+  m.found = true;
+  m.title = c.words("form.title"_k);
+  m.steps = {2, 2, c.words("steps"_k, {{"n", 2}, {"of", 2}})};
+  m.event_title = title_of(c, *event);
+  const model::Slot* slot = slot_of(*event, draft.slot);
+  const int64_t starts_ms = slot ? slot->starts_ms : event->starts_ms;
+  m.event_line = c.dates.date_weekday(starts_ms) + " " + c.dates.clock(starts_ms) + "·" +
+                 event->place;
+  if (event->poster) m.poster = event->poster->sha256;
+  m.name_label = c.words("form.name"_k);
+  m.name_hint = c.words("form.name_hint"_k);
+  m.phone_label = c.words("form.phone"_k);
+  m.phone_hint = c.words("form.phone_hint"_k);
+  const int digits = app::phone_digits_missing(draft.phone);
+  if (!draft.phone.empty() && digits > 0) {
+    m.digits_missing = c.words("missing.digits"_k, {{"n", digits}});
+  }
+  m.focus = c.state.focus;
+  m.privacy = privacy_of(c);
+  m.busy = c.state.busy != app::Busy::kNothing;
+  const app::Missing missing = app::missing_in_sign_up(draft);
+  m.can_submit = missing == app::Missing::kNothing && !m.busy;
+  m.submit = missing == app::Missing::kNothing
+                 ? c.words(c.is_offline() ? "event.record"_k : "event.sign_up"_k)
+                 : missing_text(c, missing, draft.phone);
+  return m;
+}
+
+}  // namespace screens
