@@ -1,0 +1,93 @@
+#pragma once
+// Paper: notes, panels, ribbons, pictures, timelines, and the states of a place without content.
+// UI thread only.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/model/words.h"
+#include "kiosk/ui/controls.h"
+#include "kiosk/ui/ui.h"
+
+namespace ui {
+
+void page_background(Ui& ui);                        // flat paper over the whole screen
+void red_wall(Ui& ui, const Rect& r, float radius);  // the wish wall's ground
+void panel(Ui& ui, const Rect& r);                   // card, radius 8 mm, e1
+void panel(Ui& ui, const Rect& r, bool pressed_down);
+void sunk_panel(Ui& ui, const Rect& r, bool pressed_down = false);  // paper-2, no shadow
+void note_paper(Ui& ui, const Rect& r, model::WishCategory category, bool pressed_down = false);
+std::string_view icon_of(model::WishCategory category);
+std::string_view icon_of(model::Party party);
+
+// Words come from the caller; the look from the stage.
+struct RibbonSpec {
+  model::Stage stage = model::Stage::kCollected;
+  std::string_view word;
+};
+inline constexpr float kRibbonHeight_mm = 18;
+float ribbon_width(Ui& ui, const RibbonSpec& spec);
+void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec);  // flush right
+
+// A wish on the wall. All words are ready to be shown.
+struct NoteSpec {
+  model::WishCategory category = model::WishCategory::kLife;
+  std::string_view category_word;
+  RibbonSpec ribbon;
+  std::string_view text;
+  std::string_view date;
+  std::string_view picture;      // sha256, or none
+  std::string_view me_too_word;  // empty: no pill
+  std::string_view me_too_count;
+  bool me_too_chosen = false;
+  std::string_view reason;       // of a closed stage: its first line
+  int max_lines = 4;
+};
+struct NoteResult {
+  bool opened = false;
+  bool me_too = false;
+};
+float note_height(Ui& ui, const NoteSpec& spec, float width);  // px; cheap when the text is cached
+NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec);
+
+enum class Fit { kCover, kContain };
+// A picture by content name; a quiet shape while it loads or is missing. Returns true when shown.
+bool picture(Ui& ui, const Rect& r, std::string_view sha256, std::string_view alt, Fit fit,
+             float radius = 0);
+
+struct TimelineNode {
+  model::Stage stage = model::Stage::kCollected;
+  std::string_view word;
+  std::string_view date;                // or what is expected
+  std::vector<std::string_view> lines;  // what was said
+  bool reached = true;
+};
+float timeline(Ui& ui, const Rect& r, std::span<const TimelineNode> nodes);  // height used
+float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes);
+
+// icon | label | value, as on receipts and event pages. Height used.
+float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
+               std::string_view value);
+
+// Icon, one line, a second line, an action: empty, offline, error. True when the action is tapped.
+struct StateSpec {
+  std::string_view icon;
+  TagTone tone = TagTone::kGreen;
+  std::string_view title;
+  std::string_view detail;
+  std::string_view action;  // empty: none
+  ButtonKind action_kind = ButtonKind::kPrimary;
+};
+inline constexpr float kStateHeight_mm = 68;
+bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec);
+
+void skeleton_note(Ui& ui, const Rect& r);
+void skeleton_lines(Ui& ui, const Rect& r, int lines);
+
+// Black modules on white with a quiet zone, as large as fits `r` in whole pixels a module. False
+// when the text is too long for a code.
+bool qr_code(Ui& ui, const Rect& r, std::string_view content);
+
+}  // namespace ui

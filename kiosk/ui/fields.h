@@ -1,0 +1,60 @@
+#pragma once
+// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard; nothing
+// typed is cached, announced or kept here. UI thread only.
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/ime/keyboard.h"
+#include "kiosk/ime/text_buffer.h"
+#include "kiosk/ui/controls.h"
+#include "kiosk/ui/ui.h"
+
+namespace ui {
+
+struct FieldSpec {
+  std::string_view label;        // 手机号; also what the probe calls it
+  std::string_view placeholder;
+  std::string_view hint;         // right: 还差 2 位
+  std::string_view error;        // below in red; the field's edge turns red
+  bool active = false;           // holds the caret
+  std::string_view composition;  // underlined at the caret
+  bool covered = false;          // dots instead of text while the idle question is up
+  bool grouped_digits = false;   // 138 0000 0000
+};
+struct FieldResult {
+  bool tapped = false;
+  std::optional<size_t> caret_scalars;  // where in the text the finger was
+};
+inline constexpr float kFieldHeight_mm = 37;
+// One line with its label left.
+FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                  const FieldSpec& spec);
+// Several lines, bare: the note of a wish. Shows the caret's end when the text is longer than r.
+FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                      const FieldSpec& spec);
+// 4+4 boxes for a receipt code.
+FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                       std::string_view label_text, std::string_view error);
+
+// Words for keys by text key (app::Strings).
+using Words = std::function<std::string(std::string_view key)>;
+
+// Kept by the screen; wiped by closing the keyboard.
+struct KeyboardState {
+  bool expanded = false;  // all candidates instead of keys
+  std::optional<input::KineticScroll> candidates;
+};
+
+// Height in px for this keyboard on this panel, tabs and candidate bar included.
+float keyboard_height(Ui& ui, const ime::Keyboard& keyboard);
+// Draws the open keyboard in `r` and presses its keys. `next_missing` not empty disables 下一步 and
+// says why. Repeats delete while held.
+ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* keyboard, KeyboardState* state,
+                        const Words& words, std::string_view next_label,
+                        std::string_view next_missing = {});
+
+}  // namespace ui

@@ -1,0 +1,89 @@
+#pragma once
+// Which control a finger means: hit-testing on gestures, in our layer and not in ImGui's.
+//
+// Widgets declare regions while they draw; gestures of the next frame are held against the regions
+// of the last one. A press names a control at once (it darkens in the same frame); a tap fires when
+// the finger lifts inside it; a drag past the slop ends the press and moves the scroll view under
+// it. A modal layer hides everything below from fingers. Pure; owned by Ui; UI thread only.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kiosk/input/gestures.h"
+#include "kiosk/ui/geometry.h"
+
+namespace ui {
+
+using Id = uint32_t;  // 0 names nothing
+
+enum class RegionKind : uint8_t { kControl, kDraggable, kScrollX, kScrollY, kModal };
+
+struct Region {
+  Id id = 0;
+  RegionKind kind = RegionKind::kControl;
+  Rect drawn;  // screen px, clipped to what can be seen
+  Rect hit;    // at least as large; where two overlap the nearer drawn one wins
+  int layer = 0;
+};
+
+// What a scroll view or a draggable learns in one frame.
+struct Drag {
+  bool touched = false;   // a finger came down inside
+  bool moved = false;     // dx, dy hold the sum of this frame
+  bool ended = false;     // lifted or cancelled; velocity is 0 for a cancel
+  float dx = 0, dy = 0;
+  float vx_px_s = 0, vy_px_s = 0;
+  Point at;               // where the finger is now
+};
+
+class Touch {
+ public:
+  // Starts a frame: judges `gestures` against the regions declared in the frame before.
+  void begin(std::span<const input::Gesture> gestures);
+  void add(const Region& region) { next_.push_back(region); }
+  // Ends it: the regions declared since begin() are what the next gestures meet.
+  void end();
+
+  bool is_pressed(Id id) const { return id != 0 && pressed_ == id; }
+  bool is_tapped(Id id) const;
+  bool is_long_pressed(Id id) const { return id != 0 && long_pressed_ == id; }
+  bool is_held(Id id) const { return id != 0 && held_ == id; }  // from long press to its end
+  Point tap_point() const { return tap_point_; }
+  Drag drag(Id id) const;
+  bool is_dragging(Id id) const { return id != 0 && dragged_ == id; }
+
+  // Takes the press back: its tap is swallowed (the finger only stopped a motion).
+  void swallow_press();
+  // Lets go of everything (the visitor left, the screen changed).
+  void reset();
+
+  const std::vector<Region>& regions() const { return regions_; }
+  Id control_at(Point p) const;
+
+ private:
+  struct Event {
+    Id id;
+    Drag drag;
+  };
+  void judge(const input::Gesture& g);
+  void press(const input::Gesture& g);
+  void begin_drag(const input::Gesture& g);
+  void end_drag(const input::Gesture& g, bool cancelled);
+  Drag& event(Id id);
+  int floor_layer(Point p) const;
+  Id region_at(Point p, RegionKind kind) const;
+  bool inside(Id id, Point p) const;
+
+  std::vector<Region> regions_;
+  std::vector<Region> next_;
+  std::vector<Event> drags_;
+  std::vector<Id> taps_;
+  Id pressed_ = 0;
+  Id dragged_ = 0;
+  Id long_pressed_ = 0;
+  Id held_ = 0;
+  Point tap_point_;
+};
+
+}  // namespace ui
