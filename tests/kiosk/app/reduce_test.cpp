@@ -1,0 +1,320 @@
+#include "kiosk/app/reduce.h"
+
+#include <gtest/gtest.h>
+
+using namespace app;
+
+namespace {
+
+constexpr const char* kWish = "0192f0c1-7b2e-7c3d-8a4f-000000000001";
+constexpr const char* kEvent = "0192f0c1-7b2e-7c3d-8a4f-000000000002";
+constexpr const char* kSlot = "0192f0c1-7b2e-7c3d-8a4f-000000000003";
+
+class Visit : public ::testing::Test {
+ protected:
+  template <typename A>
+  std::vector<Effect> act(A action) {
+    return reduce(&state_, Action(std::move(action)), {now_ms_});
+  }
+  template <typename R>
+  bool at() const {
+    return is<R>(state_.navigator.current().route);
+  }
+  void write(ime::TextBuffer* field, std::string_view text) { field->insert(text); }
+
+  // To the preview with a phrase, as in the quick wish.
+  void quick_to_preview() {
+    act(act::StartWish{});
+    act(act::PickCategory{model::WishCategory::kTraffic});
+    act(act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
+  }
+  void sign_up_ready() {
+    act(act::Start{});
+    act(act::GoTo{EventRoute{kEvent}});
+    act(act::PickSlot{kEvent, kSlot});
+    act(act::GoTo{SignUpRoute{kEvent}});
+    write(&state_.sign_up.name, "周女士");
+    write(&state_.sign_up.phone, "13800000000");
+    act(act::SetConsent{Consent::kGiven});
+  }
+  static MadeReceipt receipt(model::SubmissionKind kind) {
+    MadeReceipt made;
+    made.kind = kind;
+    made.id = kWish;
+    made.code = crypto::SecretString("ABCDEFGH");
+    return made;
+  }
+
+  int64_t now_ms_ = 1'000'000;
+  AppState state_{AttractRoute{}, IdleTimer::kOn, nullptr};
+};
+
+}  // namespace
+
+TEST_F(Visit, MakesAQuickWishInFourTaps) {
+  quick_to_preview();
+  EXPECT_TRUE(at<WishPreviewRoute>());
+  EXPECT_EQ(state_.wish.contact, ContactWish::kNone) << "no contact is the default";
+  const auto effects = act(act::SubmitWish{});
+  ASSERT_EQ(effects.size(), 1U);
+  const auto& commit = std::get<fx::CommitWish>(effects[0]);
+  EXPECT_EQ(commit.text.view(), "停车场出口抬杆太慢");
+  EXPECT_FALSE(commit.contact);
+  EXPECT_TRUE(at<WishPreviewRoute>()) << "thank you comes after the commit, not before";
+  act(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
+  EXPECT_TRUE(at<ReceiptRoute>());
+  EXPECT_TRUE(state_.wish.is_empty()) << "the draft went with the commit";
+}
+
+TEST_F(Visit, SubmitsOnceHoweverOftenTheButtonIsTapped) {
+  quick_to_preview();
+  EXPECT_EQ(act(act::SubmitWish{}).size(), 1U);
+  EXPECT_TRUE(act(act::SubmitWish{}).empty());
+}
+
+TEST_F(Visit, LetsTheVisitorTryAgainWhenTheCommitFails) {
+  quick_to_preview();
+  act(act::SubmitWish{});
+  act(act::CommitFailed{model::SubmissionKind::kWish, base::Code::kFull, {}});
+  EXPECT_TRUE(at<WishPreviewRoute>());
+  EXPECT_FALSE(state_.wish.is_empty());
+  ASSERT_TRUE(state_.toast);
+  EXPECT_EQ(state_.toast->kind, ToastKind::kCommitFailed);
+  EXPECT_EQ(act(act::SubmitWish{}).size(), 1U);
+}
+
+TEST_F(Visit, RefusesAPhoneNumberInAPublicText) {
+  act(act::StartWish{});
+  act(act::WriteText{});
+  EXPECT_EQ(state_.focus, Field::kWishText);
+  write(&state_.wish.text, "请打 138 0000 0000");
+  act(act::KeyboardNext{});
+  EXPECT_TRUE(at<WishTextRoute>());
+  EXPECT_EQ(state_.wish.refusal, model::Refusal::kHasPhone);
+  state_.wish.text.set_text("电梯太慢");
+  act(act::FieldEdited{});
+  EXPECT_FALSE(state_.wish.refusal) << "editing takes the complaint away";
+  act(act::KeyboardNext{});
+  EXPECT_TRUE(at<WishPreviewRoute>());
+}
+
+TEST_F(Visit, AsksForAPhoneAndATickOnlyWhenACallIsWanted) {
+  quick_to_preview();
+  act(act::SetContact{ContactWish::kCall});
+  EXPECT_EQ(missing_in_wish(state_.wish), Missing::kPhone);
+  write(&state_.wish.phone, "13800000000");
+  EXPECT_EQ(missing_in_wish(state_.wish), Missing::kConsent);
+  EXPECT_TRUE(act(act::SubmitWish{}).empty());
+  act(act::SetConsent{Consent::kGiven});
+  const auto effects = act(act::SubmitWish{});
+  ASSERT_EQ(effects.size(), 1U);
+  EXPECT_EQ(std::get<fx::CommitWish>(effects[0]).contact->phone.view(), "13800000000");
+}
+
+TEST_F(Visit, ForgetsThePhoneWhenNoCallIsWantedAfterAll) {
+  quick_to_preview();
+  act(act::SetContact{ContactWish::kCall});
+  write(&state_.wish.phone, "13800000000");
+  act(act::SetContact{ContactWish::kNone});
+  EXPECT_TRUE(state_.wish.phone.empty());
+}
+
+TEST_F(Visit, KeepsTheDraftOnBack) {
+  act(act::StartWish{});
+  act(act::PickCategory{model::WishCategory::kHealth});
+  act(act::WriteText{});
+  write(&state_.wish.text, "想要一台血压计");
+  act(act::GoBack{});
+  EXPECT_TRUE(at<WishCategoryRoute>());
+  EXPECT_EQ(state_.wish.text.text(), "想要一台血压计");
+}
+
+TEST_F(Visit, AsksOnceBeforeHomeThrowsADraftAway) {
+  act(act::StartWish{});
+  act(act::WriteText{});
+  write(&state_.wish.text, "想要一台血压计");
+  act(act::GoHome{});
+  EXPECT_EQ(state_.dialog, Dialog::kLeaveForm);
+  act(act::DismissDialog{});
+  EXPECT_TRUE(at<WishTextRoute>());
+  act(act::GoHome{});
+  act(act::ConfirmDialog{});
+  EXPECT_TRUE(at<HomeRoute>());
+  EXPECT_TRUE(state_.wish.is_empty());
+}
+
+TEST_F(Visit, GoesHomeWithoutAskingWhenNothingWasWritten) {
+  act(act::StartWish{});
+  act(act::GoHome{});
+  EXPECT_TRUE(at<HomeRoute>());
+}
+
+TEST_F(Visit, CountsMeTooOnceASessionAndTakesItBack) {
+  act(act::Start{});
+  EXPECT_EQ(act(act::MeToo{kWish, 36}).size(), 1U);
+  EXPECT_EQ(state_.me_too_overlay[kWish], 1);
+  ASSERT_TRUE(state_.toast);
+  EXPECT_EQ(state_.toast->count, 37);
+  EXPECT_TRUE(act(act::MeToo{kWish, 37}).empty()) << "once a session";
+  const auto undo = act(act::UndoMeToo{kWish});
+  ASSERT_EQ(undo.size(), 1U);
+  EXPECT_EQ(std::get<fx::CommitMeToo>(undo[0]).step, fx::MeTooStep::kUndo);
+  EXPECT_EQ(state_.me_too_overlay[kWish], 0);
+  EXPECT_TRUE(act(act::UndoMeToo{kWish}).empty()) << "nothing left to undo";
+}
+
+TEST_F(Visit, StopsCountingMeTooBeyondTheCap) {
+  act(act::Start{});
+  for (int i = 0; i < kMeToosPerSession; ++i) {
+    EXPECT_EQ(act(act::MeToo{std::string(kWish) + std::to_string(i), 0}).size(), 1U);
+  }
+  EXPECT_TRUE(act(act::MeToo{"another", 0}).empty());
+  EXPECT_EQ(state_.toast->kind, ToastKind::kMeTooOften);
+}
+
+TEST_F(Visit, LetsMeTooCountAgainForTheNextVisitor) {
+  act(act::Start{});
+  act(act::MeToo{kWish, 1});
+  act(act::EndSession{});
+  act(act::Start{});
+  EXPECT_EQ(act(act::MeToo{kWish, 2}).size(), 1U);
+}
+
+TEST_F(Visit, ShowsASignUpAsConfirmedOnlyWhenTheCentreSaysSo) {
+  sign_up_ready();
+  ASSERT_EQ(act(act::SubmitSignUp{}).size(), 1U);
+  auto made = receipt(model::SubmissionKind::kRegistration);
+  act(act::SignUpCommitted{std::move(made)});
+  EXPECT_TRUE(at<ReceiptRoute>());
+  EXPECT_EQ(state_.made->outcome, SignUpOutcome::kWaiting);
+  EXPECT_TRUE(state_.sign_up.is_empty());
+  act(act::SignUpAnswered{kWish, SignUpOutcome::kConfirmed, 0, {}});
+  EXPECT_EQ(state_.made->outcome, SignUpOutcome::kConfirmed);
+}
+
+TEST_F(Visit, SaysRecordedWhenNoAnswerComesInThreeSeconds) {
+  sign_up_ready();
+  act(act::SubmitSignUp{});
+  act(act::SignUpCommitted{receipt(model::SubmissionKind::kRegistration)});
+  EXPECT_EQ(next_tick_ms(state_, now_ms_), now_ms_ + kSignUpAnswer_ms);
+  now_ms_ += kSignUpAnswer_ms;
+  act(act::Tick{});
+  EXPECT_EQ(state_.made->outcome, SignUpOutcome::kRecorded);
+  act(act::SignUpAnswered{kWish, SignUpOutcome::kWaitlisted, 3, {}});
+  EXPECT_EQ(state_.made->outcome, SignUpOutcome::kWaitlisted) << "a late answer corrects it";
+}
+
+TEST_F(Visit, NeedsNamePhoneAndTickToSignUp) {
+  act(act::Start{});
+  act(act::PickSlot{kEvent, kSlot});
+  act(act::GoTo{SignUpRoute{kEvent}});
+  EXPECT_EQ(missing_in_sign_up(state_.sign_up), Missing::kName);
+  write(&state_.sign_up.name, "周女士");
+  EXPECT_EQ(missing_in_sign_up(state_.sign_up), Missing::kPhone);
+  write(&state_.sign_up.phone, "138000000");
+  EXPECT_EQ(phone_digits_missing(state_.sign_up.phone), 2);
+  write(&state_.sign_up.phone, "00");
+  EXPECT_EQ(missing_in_sign_up(state_.sign_up), Missing::kConsent);
+  EXPECT_TRUE(act(act::SubmitSignUp{}).empty());
+}
+
+TEST_F(Visit, EndsAfterAMinuteOfSilenceAndWipesEverything) {
+  sign_up_ready();
+  write(&state_.wish.text, "想要一台血压计");
+  act(act::ToggleLanguage{});
+  now_ms_ += kIdleAsk_ms;
+  EXPECT_TRUE(act(act::Tick{}).empty());
+  EXPECT_EQ(state_.session.phase(), SessionTimer::Phase::kAsking);
+  now_ms_ += kIdleCountdown_ms;
+  const auto effects = act(act::Tick{});
+  ASSERT_EQ(effects.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<fx::ForgetVisitor>(effects[0]));
+  EXPECT_TRUE(at<AttractRoute>());
+  EXPECT_EQ(state_.navigator.stack().size(), 1U);
+  EXPECT_TRUE(state_.wish.is_empty());
+  EXPECT_TRUE(state_.sign_up.is_empty());
+  EXPECT_EQ(state_.sign_up.consent, Consent::kNotGiven);
+  EXPECT_FALSE(state_.keyboard.is_open());
+  EXPECT_FALSE(state_.made);
+  EXPECT_EQ(state_.language, Language::kZh);
+}
+
+TEST_F(Visit, ShowsNoReceiptToTheNextVisitor) {
+  quick_to_preview();
+  act(act::SubmitWish{});
+  act(act::EndSession{});
+  act(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
+  EXPECT_TRUE(at<AttractRoute>());
+  EXPECT_FALSE(state_.made);
+}
+
+TEST_F(Visit, LooksAReceiptUpByItselfAtTheEighthCharacter) {
+  base::SystemRandom random;
+  const std::string code = model::make_receipt_code(random);
+  act(act::Start{});
+  act(act::GoTo{FindReceiptRoute{}});
+  EXPECT_EQ(state_.focus, Field::kReceipt);
+  write(&state_.find.code, code.substr(0, 7));
+  EXPECT_TRUE(act(act::FieldEdited{}).empty());
+  write(&state_.find.code, code.substr(7));
+  const auto effects = act(act::FieldEdited{});
+  ASSERT_EQ(effects.size(), 1U);
+  EXPECT_EQ(std::get<fx::LookUp>(effects[0]).code.view(), code);
+  FoundReceipt found;
+  found.kind = model::SubmissionKind::kRegistration;
+  act(act::ReceiptFound{std::move(found)});
+  EXPECT_TRUE(at<FoundReceiptRoute>());
+  EXPECT_TRUE(state_.find.code.empty());
+}
+
+TEST_F(Visit, CatchesASlipOfTheFingerWithoutAskingTheCentre) {
+  base::SystemRandom random;
+  std::string code = model::make_receipt_code(random);
+  code[3] = code[3] == 'A' ? 'B' : 'A';
+  act(act::Start{});
+  act(act::GoTo{FindReceiptRoute{}});
+  write(&state_.find.code, code);
+  EXPECT_TRUE(act(act::FieldEdited{}).empty());
+  EXPECT_EQ(state_.find.failure, LookUpFailure::kMistyped);
+}
+
+TEST_F(Visit, TellsUnknownFromOffline) {
+  act(act::Start{});
+  act(act::GoTo{FindReceiptRoute{}});
+  act(act::ReceiptNotFound{LookUpFailure::kUnknown});
+  EXPECT_EQ(state_.find.failure, LookUpFailure::kUnknown);
+  act(act::ReceiptNotFound{LookUpFailure::kOffline});
+  EXPECT_EQ(state_.find.failure, LookUpFailure::kOffline);
+  EXPECT_TRUE(at<FindReceiptRoute>());
+}
+
+TEST_F(Visit, CancelsASignUpOnlyAfterTheQuestion) {
+  act(act::Start{});
+  act(act::GoTo{FindReceiptRoute{}});
+  FoundReceipt found;
+  found.kind = model::SubmissionKind::kRegistration;
+  found.code = crypto::SecretString("ABCDEFGH");
+  act(act::ReceiptFound{std::move(found)});
+  EXPECT_TRUE(act(act::AskCancel{}).empty());
+  const auto effects = act(act::ConfirmDialog{});
+  ASSERT_EQ(effects.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<fx::CommitCancel>(effects[0]));
+  EXPECT_FALSE(state_.found->is_changed) << "requested only once it is committed";
+  act(act::ChangeCommitted{model::SubmissionKind::kCancel});
+  EXPECT_TRUE(state_.found->is_changed);
+}
+
+TEST_F(Visit, TurnsToTheEnrolmentCodeOnlyWhenNobodyIsThere) {
+  CentreStatus waiting;
+  waiting.enrolment = Enrolment::kWaiting;
+  act(act::Start{});
+  act(act::CentreChanged{waiting});
+  EXPECT_TRUE(at<HomeRoute>());
+  act(act::EndSession{});
+  act(act::CentreChanged{waiting});
+  EXPECT_TRUE(at<EnrolRoute>());
+  CentreStatus enrolled;
+  enrolled.enrolment = Enrolment::kEnrolled;
+  act(act::CentreChanged{enrolled});
+  EXPECT_TRUE(at<AttractRoute>());
+}
