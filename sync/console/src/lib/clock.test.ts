@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { day, fromPicker, moment, setZone, toPicker, waited } from './clock'
+
+const noon = Date.UTC(2026, 10, 26, 4, 0) // 12:00 in Shanghai
+
+describe('times in the building’s zone', () => {
+  it('names the days around now', () => {
+    setZone('Asia/Shanghai')
+    expect(moment(noon, noon)).toBe('今天 12:00')
+    expect(day(noon - 86_400_000, noon)).toBe('昨天')
+    expect(day(noon - 10 * 86_400_000, noon)).toBe('11月16日')
+    expect(day(noon - 400 * 86_400_000, noon)).toBe('2025年10月22日')
+  })
+  it('counts a day by the building’s midnight, not by ours', () => {
+    expect(day(Date.UTC(2026, 10, 25, 16, 5), noon)).toBe('今天')
+    expect(day(Date.UTC(2026, 10, 25, 15, 55), noon)).toBe('昨天')
+  })
+  it('gives back what a date picker was given', () => {
+    expect(fromPicker(toPicker(noon))).toBe(noon)
+  })
+  it('says how long something has waited', () => {
+    expect(waited(30_000)).toBe('刚到')
+    expect(waited(12 * 60_000)).toBe('等了 12 分钟')
+    expect(waited(5 * 3_600_000)).toBe('等了 5 小时')
+    expect(waited(50 * 3_600_000)).toBe('等了 2 天')
+  })
+})

@@ -1,0 +1,88 @@
+// Times as staff read them, in the building's zone. Pure: "now" comes in.
+
+let zone = 'Asia/Shanghai'
+export function setZone(name: string): void {
+  zone = name
+}
+
+interface Parts {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  weekday: string
+}
+
+function parts(ms: number): Parts {
+  const format = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    weekday: 'long',
+    hourCycle: 'h23',
+  })
+  const found: Record<string, string> = {}
+  for (const part of format.formatToParts(ms)) found[part.type] = part.value
+  return {
+    year: Number(found.year),
+    month: Number(found.month),
+    day: Number(found.day),
+    hour: Number(found.hour),
+    minute: Number(found.minute),
+    weekday: found.weekday ?? '',
+  }
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+const dayNumber = (p: Parts) => Math.floor(Date.UTC(p.year, p.month - 1, p.day) / 86_400_000)
+
+export function time(ms: number): string {
+  const p = parts(ms)
+  return `${two(p.hour)}:${two(p.minute)}`
+}
+
+export function day(ms: number, nowMs: number): string {
+  const p = parts(ms)
+  const now = parts(nowMs)
+  const away = dayNumber(p) - dayNumber(now)
+  if (away === 0) return '今天'
+  if (away === -1) return '昨天'
+  if (away === 1) return '明天'
+  return p.year === now.year ? `${p.month}月${p.day}日` : `${p.year}年${p.month}月${p.day}日`
+}
+
+export const moment = (ms: number, nowMs: number) => `${day(ms, nowMs)} ${time(ms)}`
+
+export function fullDay(ms: number): string {
+  const p = parts(ms)
+  return `${p.month}月${p.day}日 ${p.weekday}`
+}
+
+/** How long something has waited, in the largest unit that says it plainly. */
+export function waited(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return '刚到'
+  if (minutes < 60) return `等了 ${minutes} 分钟`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `等了 ${hours} 小时`
+  return `等了 ${Math.floor(hours / 24)} 天`
+}
+
+/** The wall-clock time of the building as a Date that date pickers show, and back. */
+export function toPicker(ms: number): Date {
+  const p = parts(ms)
+  return new Date(p.year, p.month - 1, p.day, p.hour, p.minute)
+}
+
+export function fromPicker(picked: Date): number {
+  const wanted = Date.UTC(
+    picked.getFullYear(), picked.getMonth(), picked.getDate(), picked.getHours(), picked.getMinutes())
+  // The offset of the zone at that moment, found by asking what the guess looks like there.
+  const seen = parts(wanted)
+  const offset = Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute) - wanted
+  return wanted - offset
+}

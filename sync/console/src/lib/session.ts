@@ -1,0 +1,38 @@
+// Who is logged in. One reactive object for the page's lifetime; nothing is kept in the browser.
+
+import { reactive } from 'vue'
+import { get, post, setCsrf, type Me } from './api'
+import { setZone } from './clock'
+
+export const session = reactive<{ me: Me | null; over: boolean }>({ me: null, over: false })
+
+export function begin(me: Me): void {
+  session.me = me
+  session.over = false
+  setCsrf(me.csrf)
+  setZone(me.building.timezone)
+}
+
+/** Asks the server who we are; false when nobody. */
+export async function resume(): Promise<boolean> {
+  if (session.me) return true
+  try {
+    begin(await get<Me>('/api/v1/staff/me'))
+    return true
+  } catch {
+    session.over = false
+    return false
+  }
+}
+
+export async function login(name: string, password: string): Promise<void> {
+  const answer = await post<{ me: Me }>('/api/v1/login', { login: name, password })
+  begin(answer.me)
+}
+
+export async function logout(): Promise<void> {
+  await post('/api/v1/logout').catch(() => undefined)
+  session.me = null
+}
+
+export const may = (permission: string) => session.me?.permissions.includes(permission) ?? false

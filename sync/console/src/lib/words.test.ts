@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { ApiError } from './api'
+import { sentence } from './words'
+
+describe('errors in words', () => {
+  it('never shows a code', () => {
+    expect(sentence(new ApiError('some_new_code', 400))).not.toContain('some_new_code')
+    expect(sentence(new Error('TypeError'))).not.toContain('TypeError')
+  })
+  it('says how many tries are left', () => {
+    expect(sentence(new ApiError('wrong_login', 401, { tries_left: 3 }))).toBe(
+      '账号或口令不对。再错 3 次，要等 15 分钟。',
+    )
+  })
+})

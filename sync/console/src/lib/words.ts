@@ -1,0 +1,111 @@
+// Every key of the wire in the words that staff read, in one place.
+
+import { ApiError } from './api'
+
+export const stageWords: Record<string, string> = {
+  pending_review: '待审',
+  collected: '需求收集',
+  deliberating: '议题共商',
+  mobilising: '资源整合',
+  answered: '闭环反馈',
+  declined: '未采纳',
+  merged: '已合并',
+  referred: '已转办',
+  withdrawn: '已撤回',
+}
+export const mainStages = ['collected', 'deliberating', 'mobilising', 'answered']
+
+export const categoryWords: Record<string, string> = {
+  traffic: '出行停车',
+  environment: '楼宇环境',
+  health: '健康关怀',
+  life: '生活便利',
+  business: '企业服务',
+  neighbours: '邻里相处',
+  safety: '安全秩序',
+  culture: '文体交流',
+}
+export const sourceWords: Record<string, string> = {
+  kiosk: '终端',
+  visit: '走访',
+  neighbour: '邻里',
+  console: '管理台',
+}
+export const partyWords: Record<string, string> = {
+  organisation: '楼宇党组织',
+  property: '物业',
+  enterprise: '重点企业',
+  department: '职能部门',
+}
+export const outcomeWords: Record<string, string> = {
+  solved: '解决了',
+  partly: '部分解决',
+  not_possible: '办不到，说明原因',
+}
+export const noticeWords: Record<string, string> = {
+  meeting: '楼务会',
+  property: '物业通知',
+  progress: '实事进展',
+  policy: '政策服务',
+  pact: '公约',
+}
+export const noticeStateWords: Record<string, string> = {
+  draft: '草稿',
+  scheduled: '待上墙',
+  live: '墙上',
+  expired: '已到期',
+  withdrawn: '已撤下',
+}
+export const eventWords: Record<string, string> = {
+  clinic: '义诊',
+  lecture: '讲座',
+  volunteer: '志愿服务',
+  salon: '沙龙',
+  culture: '文化体验',
+}
+export const registrationWords: Record<string, string> = {
+  recorded: '先记下，等确认',
+  confirmed: '已确认',
+  waitlisted: '候补',
+  cancelled: '已取消',
+  attended: '到了',
+  no_show: '没来',
+}
+
+const errorWords: Record<string, string> = {
+  network: '连不上中心，改动还在这一页。',
+  bad_answer: '中心的回答读不懂，改动还在这一页。',
+  not_logged_in: '登录已过期，请再登录一次，草稿还在。',
+  not_allowed: '您的角色不能做这一步。',
+  csrf: '这一页开得太久，请刷新后再试。',
+  stale: '别人刚改过这一条，两份都在这里。',
+  no_such_enrolment: '没有这个终端码，请照屏幕再输一次。',
+  enrolment_locked: '连错 5 次，请等 10 分钟再输。',
+  not_a_picture: '这张打不开，换成 JPG 或 PNG。',
+  too_many_pixels: '这张太大，请缩小到四千万像素以内。',
+  body_too_large: '文件太大，请压缩到 12 MB 以内。',
+  has_phone: '像手机号，删去再放行。',
+  no_such_link: '这个链接已经用过，或不是最新的一个。',
+  no_contact: '这一位没有留联系方式。',
+  no_contact_left: '联系方式已按期限清除。',
+  not_allowed_now: '现在不能走这一步，请刷新看看。',
+  not_found: '没有找到，可能已被删除。',
+  weak_password: '口令至少 10 个字。',
+}
+
+/** The sentence for an error; never a code. */
+export function sentence(error: unknown): string {
+  if (!(error instanceof ApiError)) return '这一步没有完成，改动还在这一页。'
+  if (error.code === 'wrong_login') {
+    const left = Number(error.details.tries_left ?? 0)
+    return left > 0 ? `账号或口令不对。再错 ${left} 次，要等 15 分钟。` : '账号或口令不对。'
+  }
+  if (error.code === 'throttled') {
+    const minutes = Math.max(1, Math.ceil(Number(error.details.retry_after_s ?? 60) / 60))
+    return `试得太勤，请等 ${minutes} 分钟。`
+  }
+  if (error.code === 'no_such_enrolment' && error.details.tries_left !== undefined) {
+    return `没有这个终端码，请照屏幕再输一次。还能试 ${error.details.tries_left} 次。`
+  }
+  return errorWords[error.code] ?? '有一处没填对，请看一看标红的地方。'
+}

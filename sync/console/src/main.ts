@@ -1,0 +1,17 @@
+import {
+  ElButton, ElCheckbox, ElConfigProvider, ElDatePicker, ElDialog, ElInput, ElInputNumber, ElOption,
+  ElSelect,
+} from 'element-plus'
+import 'element-plus/dist/index.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { router } from './router'
+import './theme.css'
+
+const app = createApp(App)
+for (const component of [
+  ElButton, ElCheckbox, ElConfigProvider, ElDatePicker, ElDialog, ElInput, ElInputNumber, ElOption, ElSelect,
+]) {
+  app.use(component)
+}
+app.use(router).mount('#app')

@@ -1,0 +1,34 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { resume } from './lib/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    outside?: boolean // open to whoever has no session
+    permission?: string
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/today' },
+    { path: '/login', component: () => import('./pages/LoginPage.vue'), meta: { outside: true } },
+    { path: '/setup/:token', component: () => import('./pages/SetupPage.vue'), meta: { outside: true } },
+    { path: '/today', component: () => import('./pages/TodayPage.vue') },
+    { path: '/wishes', component: () => import('./pages/WishesPage.vue') },
+    { path: '/wishes/:id', component: () => import('./pages/WishPage.vue') },
+    { path: '/review', component: () => import('./pages/ReviewPage.vue'), meta: { permission: 'wishes.review' } },
+    { path: '/notices', component: () => import('./pages/NoticesPage.vue') },
+    { path: '/notices/:id/edit', component: () => import('./pages/NoticeEditPage.vue'), meta: { permission: 'notices.edit' } },
+    { path: '/events', component: () => import('./pages/EventsPage.vue') },
+    { path: '/events/:id', component: () => import('./pages/EventPage.vue') },
+    { path: '/events/:id/edit', component: () => import('./pages/EventEditPage.vue'), meta: { permission: 'events.edit' } },
+    { path: '/kiosks', component: () => import('./pages/KiosksPage.vue') },
+    { path: '/:rest(.*)*', redirect: '/today' },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.outside || (await resume())) return true
+  return { path: '/login', query: { next: to.fullPath } }
+})
