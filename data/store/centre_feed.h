@@ -1,0 +1,41 @@
+#pragma once
+// The centre's feed: one current row per entity per building that sees it, with head and checksum
+// kept in the same transaction. Called inside the caller's transaction, on the thread that owns the
+// connection. Opens and commits nothing.
+
+#include <string>
+#include <vector>
+
+#include "data/base/result.h"
+#include "data/sql/database.h"
+#include "data/store/feed_row.h"
+
+namespace store {
+
+struct FeedChange {
+  std::string kind;
+  std::string id;
+  bool deleted = false;
+  std::string body;  // "" where deleted
+};
+
+// Stamps all changes with one new revision, which it returns. A change that says what already
+// stands there is skipped; where all are, the revision of the newest of those rows comes back.
+base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
+                              const std::vector<FeedChange>& changes);
+
+base::Result<Head> feed_head(sql::Database& db, const std::string& scope);
+
+// Rows above `revision`, by revision (several may share one: a page never cuts such a group).
+base::Result<std::vector<FeedRow>> feed_after(sql::Database& db, const std::string& scope,
+                                              int64_t revision, int64_t limit);
+
+// Current rows behind (kind, id), tombstones included.
+base::Result<std::vector<FeedRow>> feed_page(sql::Database& db, const std::string& scope,
+                                             const std::string& kind, const std::string& id,
+                                             int64_t limit);
+
+base::Result<std::string> get_meta(sql::Database& db, const std::string& key);  // "" when absent
+base::Result<void> set_meta(sql::Database& db, const std::string& key, const std::string& value);
+
+}  // namespace store

@@ -1,0 +1,75 @@
+#include "data/store/centre_schema.h"
+
+#include <array>
+
+namespace store {
+namespace {
+
+// Contacts are sealed boxes (base64url); codes, secrets and tokens stand here only as keyed hashes.
+constexpr const char* kFirst = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE feed (
+  scope TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, revision BIGINT NOT NULL,
+  deleted INTEGER NOT NULL, hash TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (scope, kind, id));
+CREATE INDEX feed_revision ON feed (scope, revision);
+CREATE TABLE head (
+  scope TEXT PRIMARY KEY, revision BIGINT NOT NULL, count BIGINT NOT NULL,
+  checksum TEXT NOT NULL);
+CREATE TABLE wish (
+  id TEXT PRIMARY KEY, stage TEXT NOT NULL, category TEXT NOT NULL, created_ms BIGINT NOT NULL,
+  released_ms BIGINT NOT NULL, version BIGINT NOT NULL, doc TEXT NOT NULL,
+  original_text TEXT NOT NULL, contact TEXT NOT NULL, person_tag TEXT NOT NULL,
+  code_hash TEXT NOT NULL, secret_hash TEXT NOT NULL, rated TEXT NOT NULL);
+CREATE INDEX wish_stage ON wish (stage, created_ms);
+CREATE INDEX wish_code ON wish (code_hash);
+CREATE INDEX wish_secret ON wish (secret_hash);
+CREATE TABLE notice (
+  id TEXT PRIMARY KEY, published INTEGER NOT NULL, category TEXT NOT NULL,
+  changed_ms BIGINT NOT NULL, version BIGINT NOT NULL, revision BIGINT NOT NULL,
+  doc TEXT NOT NULL);
+CREATE TABLE event (
+  id TEXT PRIMARY KEY, published INTEGER NOT NULL, starts_ms BIGINT NOT NULL,
+  version BIGINT NOT NULL, revision BIGINT NOT NULL, doc TEXT NOT NULL);
+CREATE TABLE registration (
+  id TEXT PRIMARY KEY, event TEXT NOT NULL, slot TEXT NOT NULL, ordinal BIGINT NOT NULL,
+  state TEXT NOT NULL, made_ms BIGINT NOT NULL, contact TEXT NOT NULL, person_tag TEXT NOT NULL,
+  code_hash TEXT NOT NULL, secret_hash TEXT NOT NULL);
+CREATE INDEX registration_slot ON registration (event, slot, state, ordinal);
+CREATE INDEX registration_person ON registration (event, person_tag);
+CREATE INDEX registration_code ON registration (code_hash);
+CREATE INDEX registration_secret ON registration (secret_hash);
+CREATE TABLE kiosk (
+  id TEXT PRIMARY KEY, building TEXT NOT NULL, name TEXT NOT NULL, token_hash TEXT NOT NULL,
+  enrolled_ms BIGINT NOT NULL, revoked_ms BIGINT NOT NULL, last_seen_ms BIGINT NOT NULL,
+  received_revision BIGINT NOT NULL, resent_epoch TEXT NOT NULL, report TEXT NOT NULL);
+CREATE UNIQUE INDEX kiosk_token ON kiosk (token_hash);
+CREATE TABLE stream (
+  kiosk TEXT NOT NULL, stream TEXT NOT NULL, next_number BIGINT NOT NULL,
+  safe_through BIGINT NOT NULL, PRIMARY KEY (kiosk, stream));
+CREATE TABLE pushed (
+  kiosk TEXT NOT NULL, stream TEXT NOT NULL, number BIGINT NOT NULL, id TEXT NOT NULL,
+  payload_hash TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (kiosk, stream, number));
+CREATE INDEX pushed_id ON pushed (id);
+CREATE TABLE staff (
+  id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, password TEXT NOT NULL,
+  roles TEXT NOT NULL);
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY, staff TEXT NOT NULL, csrf TEXT NOT NULL, made_ms BIGINT NOT NULL,
+  seen_ms BIGINT NOT NULL);
+CREATE TABLE setup (token_hash TEXT PRIMARY KEY, used_ms BIGINT NOT NULL);
+CREATE TABLE audit (
+  n BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL, staff TEXT NOT NULL, action TEXT NOT NULL,
+  target TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE media (
+  sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  bytes BIGINT NOT NULL, made_ms BIGINT NOT NULL);
+)sql";
+
+constexpr std::array<sql::Migration, 1> kMigrations{{{1, "the centre's tables", kFirst}}};
+
+}  // namespace
+
+std::span<const sql::Migration> centre_migrations() { return kMigrations; }
+
+}  // namespace store

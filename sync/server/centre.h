@@ -1,0 +1,44 @@
+#pragma once
+// The centre without its network: one request in, one response out. The listener calls it, and so
+// do tests and the simulation. Made by main(); `handle` from any worker thread, `fast` from an I/O
+// thread. It knows no sockets.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sync/server/core.h"
+
+namespace server {
+
+class Centre {
+ public:
+  // Opens or makes the data folder's database. The folder must exist and be owned (FolderLock).
+  static base::Result<std::unique_ptr<Centre>> open(const CentreOptions& options,
+                                                    const base::Clock& clock, base::Random& random,
+                                                    base::Log& log);
+
+  HttpResponse handle(const HttpRequest& request);
+
+  // What needs neither database nor worker: files of the console and the phone page.
+  std::optional<HttpResponse> fast(const HttpRequest& request);
+
+  // The largest body that this path takes; asked before the body is read.
+  size_t body_limit(const std::string& method, const std::string& path) const;
+
+  // The path of the one-time set-up link, "" once somebody is set up.
+  std::string setup_path() const;
+
+  base::Result<void> seed(const std::string& sample_dir, const std::string& images_dir);
+  base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
+  base::Result<void> backup() { return core_->backup(); }
+  base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly
+
+  Core& core() { return *core_; }
+
+ private:
+  explicit Centre(std::unique_ptr<Core> core) : core_(std::move(core)) {}
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace server

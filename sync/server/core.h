@@ -1,0 +1,149 @@
+#pragma once
+// What every endpoint of the centre works with: the writer, the readers, keys, heads in memory.
+//
+// Owned by Centre; handed to handlers by reference. Any worker thread, never an I/O thread. One
+// writer connection: writes that wait while another commits share the next transaction (group
+// commit), each in a savepoint of its own, so that a failure takes back only its own part.
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "data/base/clock.h"
+#include "data/base/log.h"
+#include "data/base/random.h"
+#include "data/base/result.h"
+#include "data/base/zone.h"
+#include "data/crypto/hash.h"
+#include "data/crypto/sealed_box.h"
+#include "data/sql/database.h"
+#include "data/store/feed_row.h"
+#include "sync/protocol/http.h"
+
+namespace server {
+
+using protocol::HttpRequest;
+using protocol::HttpResponse;
+using Answer = base::Result<HttpResponse>;
+
+inline constexpr size_t kWritesPerCommit = 64;
+
+struct CentreOptions {
+  std::string folder;       // database, media, keys, backups
+  std::string public_url;   // "" while there is none
+  std::string console_dir;  // "" for none
+  std::string enrol_file;   // "" for none
+  int readers = 2;
+  int backups_kept = 8;
+};
+
+// Counts tries by a key (an account, an address, a kiosk) within a window; thread-safe.
+class Throttle {
+ public:
+  Throttle(int tries, int64_t window_ms) : tries_(tries), window_ms_(window_ms) {}
+  int64_t wait_ms(const std::string& key, int64_t now_ms);  // 0: may try
+  int failed(const std::string& key, int64_t now_ms);       // tries left
+  void clear(const std::string& key);
+
+ private:
+  static constexpr size_t kKeysMax = 10'000;  // beyond it the oldest windows are dropped
+  struct Tries {
+    int count = 0;
+    int64_t since_ms = 0;
+  };
+  int tries_;
+  int64_t window_ms_;
+  std::mutex mutex_;
+  std::map<std::string, Tries> by_key_;
+};
+
+// A kiosk that asks to be enrolled. In memory: ten minutes, and a restart only shows a new code.
+struct Enrolment {
+  std::string id;
+  std::string code;
+  std::string poll_hash;
+  std::string app_version;
+  int64_t started_ms = 0;
+  int64_t expires_ms = 0;
+  std::string kiosk_id;  // once approved
+  std::string token;     // once approved, until fetched
+};
+
+class Core {
+ public:
+  static base::Result<std::unique_ptr<Core>> open(const CentreOptions& options,
+                                                  const base::Clock& clock, base::Random& random,
+                                                  base::Log& log);
+  ~Core();
+
+  using WriteFn = std::function<Answer(sql::Database&)>;
+  Answer write(const WriteFn& fn);  // waits for the commit
+  Answer read(const WriteFn& fn);   // one snapshot on a reader
+
+  struct State {  // what an unchanged poll needs
+    std::string epoch;
+    bool recovery = false;
+    store::Head head;
+  };
+  State state() const;
+  base::Result<void> refresh();  // reads State again; after every commit
+  base::Result<void> new_epoch(sql::Database& db);
+  base::Result<void> backup();   // verified; moves safe_through
+
+  int64_t now() const { return clock.wall_ms(); }
+  std::string hash(std::string_view purpose, std::string_view text) const {
+    return crypto::keyed_hash_hex(key, purpose, text);
+  }
+  base::Result<std::string> seal(std::string_view text);
+  std::string media_path(const std::string& sha256) const;
+
+  CentreOptions options;
+  const base::Clock& clock;
+  base::Random& random;
+  base::Log& log;
+  crypto::Key key{};
+  std::unique_ptr<crypto::KeyPair> pair;
+  std::string building;  // the one building of this centre
+  std::string setup_token;  // of this start, while nobody is set up
+  base::Zone zone = base::Zone::utc();
+
+  std::mutex enrol_mutex;
+  std::map<std::string, Enrolment> enrolments;
+  std::string local_secret_hash;
+  Throttle code_tries{5, 10 * base::kMinute_ms};
+  Throttle receipt_tries{10, base::kHour_ms};
+  Throttle login_tries{5, 15 * base::kMinute_ms};
+  Throttle contact_opens{60, base::kHour_ms};
+
+ private:
+  Core(const CentreOptions& o, const base::Clock& c, base::Random& r, base::Log& l)
+      : options(o), clock(c), random(r), log(l) {}
+  base::Result<void> start();
+  base::Result<void> check_witness();
+  base::Result<void> write_witness();
+  struct Job {
+    const WriteFn* fn;
+    std::optional<Answer> answer;
+  };
+  void commit(std::vector<Job*>& batch);
+
+  std::unique_ptr<sql::Database> writer_;
+  std::mutex writer_mutex_;
+  std::mutex queue_mutex_;
+  std::condition_variable queue_changed_;
+  std::deque<Job*> queue_;
+  bool committing_ = false;
+  std::mutex reader_mutex_;
+  std::condition_variable reader_free_;
+  std::vector<std::unique_ptr<sql::Database>> readers_;
+  mutable std::shared_mutex state_mutex_;
+  State state_;
+};
+
+}  // namespace server
