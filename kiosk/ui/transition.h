@@ -8,6 +8,7 @@
 //
 // Pure values; owned by the navigator's screen host. UI thread only.
 
+#include <cmath>
 #include <cstdint>
 
 #include "kiosk/ui/ui.h"

@@ -155,6 +155,7 @@ class Ui {
     Rect clip;     // own px
     Rect screen_clip;  // what of it can be touched, in screen px
     bool inert = false;  // drawn, not touchable (a leaving screen, a covered text)
+    Point slide;         // what frame_of() moves a screen's body by
   };
   const Space& space() const { return spaces_.back(); }
   void push_space(const Space& s);
@@ -231,7 +232,8 @@ class Layer {
   int depth_before_;
 };
 
-// Moved by (dx, dy) px; kInert cannot be touched. For transitions.
+// While it lives frame_of() (bars.h) gives a body moved by (dx, dy) px; kInert cannot be touched. For
+// transitions: status bar and dock stay where they are.
 enum class Touchable { kYes, kInert };
 class Shifted {
  public:

@@ -1,0 +1,180 @@
+#include "kiosk/ui/scroll.h"
+
+#include <cmath>
+
+namespace ui {
+namespace {
+
+constexpr float kBand = static_cast<float>(kBand_px);
+constexpr uint64_t kSeed = 14695981039346656037ULL;
+
+uint64_t stir(uint64_t h, uint64_t v) { return (h ^ v) * 1099511628211ULL; }
+
+uint64_t bits(float a, float b) {
+  return (static_cast<uint64_t>(static_cast<uint32_t>(static_cast<int32_t>(a * 8))) << 32U) |
+         static_cast<uint32_t>(static_cast<int32_t>(b * 8));
+}
+
+}  // namespace
+
+Rect ScrollView::begin(Ui& ui, const Rect& viewport, std::string_view name, float content_height,
+                       Colour ground) {
+  if (!canvas_) canvas_ = std::make_unique<Canvas>(ui.shared());
+  if (!scroll_) scroll_.emplace(ui.metrics().px_per_mm());
+  if (surface_ == 0) surface_ = ui.new_surface();
+  if (viewport_.w != viewport.w || viewport_.h != viewport.h || !(ground == ground_)) slots_ = 0;
+  viewport_ = viewport;
+  ground_ = ground;
+  content_height_ = content_height;
+  id_ = ui.id(name);
+  scroll_->set_range(content_height, viewport.h);
+  if (pending_jump_) scroll_->jump_to(*pending_jump_);
+  if (pending_glide_) scroll_->glide_to(*pending_glide_);
+  pending_jump_.reset();
+  pending_glide_.reset();
+  take_finger(ui);
+  shown_offset_ = std::round(scroll_->offset_px());
+  visible_.top = std::floor(shown_offset_ / kBand) * kBand;
+  visible_.bottom = std::ceil((shown_offset_ + viewport.h) / kBand) * kBand;
+  const Rect area{0, visible_.top, viewport.w, visible_.bottom - visible_.top};
+  canvas_->begin(area);
+  canvas_->set_sheet(ui.canvas().layer(), 0);
+  canvas_->fill(area, ground);
+  Ui::Space s = ui.space();
+  const Rect screen = ui.to_screen(viewport);
+  s.canvas = canvas_.get();
+  s.origin = {screen.x, screen.y - shown_offset_};
+  s.clip = area;
+  s.screen_clip = intersect(s.screen_clip, screen);
+  ui.push_space(s);
+  ui.push_scope(name);
+  return {0, 0, viewport.w, content_height};
+}
+
+void ScrollView::take_finger(Ui& ui) {
+  const Rect area = intersect(ui.to_screen(viewport_), ui.space().screen_clip);
+  if (!ui.space().inert) {
+    ui.touch().add({id_, RegionKind::kScrollY, area, area, ui.canvas().layer()});
+  }
+  const Drag drag = ui.touch().drag(id_);
+  if (drag.touched && scroll_->touch()) ui.touch().swallow_press();
+  if (drag.moved) scroll_->drag(drag.dy);
+  if (drag.ended) scroll_->release(drag.vy_px_s);
+  if (scroll_->step(ui.now_ms())) ui.wake_now("scroll");
+}
+
+void ScrollView::end(Ui& ui) {
+  ui.pop_scope();
+  ui.pop_space();
+  hash_bands();
+  plan_strips(ui);
+  compose(ui);
+  draw_hint(ui);
+}
+
+// Every primitive is added to the hash of each band it touches: corners, colours, texture, clip.
+void ScrollView::hash_bands() {
+  const auto count = static_cast<size_t>((visible_.bottom - visible_.top) / kBand);
+  band_hash_.assign(count, kSeed);
+  for (const ImDrawList* list : canvas_->lists()) {
+    for (const ImDrawCmd& cmd : list->CmdBuffer) {
+      const uint64_t state = stir(stir(reinterpret_cast<uintptr_t>(cmd.TextureId),
+                                       bits(cmd.ClipRect.x, cmd.ClipRect.z)),
+                                  bits(cmd.ClipRect.y - cmd.ClipRect.w, 0));
+      for (unsigned i = 0; i + 2 < cmd.ElemCount; i += 3) {
+        uint64_t h = state;
+        float low = 1e9F;
+        float high = -1e9F;
+        for (unsigned k = 0; k < 3; ++k) {
+          const int index = list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i + k)];
+          const ImDrawVert& v = list->VtxBuffer[static_cast<int>(cmd.VtxOffset) + index];
+          h = stir(stir(h, bits(v.pos.x, v.pos.y)), v.col);
+          h = stir(h, bits(v.uv.x * 1024, v.uv.y * 1024));
+          low = std::min(low, v.pos.y);
+          high = std::max(high, v.pos.y);
+        }
+        low = std::max(low, cmd.ClipRect.y);
+        high = std::min(high, cmd.ClipRect.w);
+        if (high <= low) continue;
+        const auto first = static_cast<int64_t>((low - visible_.top) / kBand);
+        const auto last = static_cast<int64_t>((high - visible_.top - 0.001F) / kBand);
+        for (int64_t b = std::max<int64_t>(0, first);
+             b <= last && b < static_cast<int64_t>(count); ++b) {
+          auto& band = band_hash_[static_cast<size_t>(b)];
+          band = stir(band, h);
+        }
+      }
+    }
+  }
+}
+
+void ScrollView::plan_strips(Ui& ui) {
+  const int wanted = static_cast<int>(std::ceil(viewport_.h / kBand)) + 1;
+  if (slots_ != wanted) {
+    slots_ = wanted;
+    slot_band_.assign(static_cast<size_t>(slots_), INT64_MIN);
+    slot_hash_.assign(static_cast<size_t>(slots_), 0);
+  }
+  SurfaceJob job;
+  job.surface = surface_;
+  job.width_px = static_cast<int>(viewport_.w);
+  job.height_px = slots_ * kBand_px;
+  bands_drawn_ = 0;
+  const auto first = static_cast<int64_t>(visible_.top / kBand);
+  for (size_t i = 0; i < band_hash_.size(); ++i) {
+    const int64_t band = first + static_cast<int64_t>(i);
+    const auto slot = static_cast<size_t>(((band % slots_) + slots_) % slots_);
+    if (slot_band_[slot] == band && slot_hash_[slot] == band_hash_[i]) continue;
+    slot_band_[slot] = band;
+    slot_hash_[slot] = band_hash_[i];
+    ++bands_drawn_;
+    const float y = static_cast<float>(slot) * kBand;
+    const float dy = y - static_cast<float>(band) * kBand;
+    if (!job.strips.empty() && job.strips.back().dy == dy &&
+        job.strips.back().texture_px.bottom() == y) {
+      job.strips.back().texture_px.h += kBand;
+    } else {
+      job.strips.push_back({{0, y, viewport_.w, kBand}, dy});
+    }
+  }
+  if (job.strips.empty()) return;
+  job.lists = canvas_->lists();
+  ui.add_job(std::move(job));
+}
+
+// One or two quads: the ring from where the offset stands, and what wrapped around.
+void ScrollView::compose(Ui& ui) {
+  const float height = static_cast<float>(slots_) * kBand;
+  float at = std::fmod(shown_offset_, height);
+  if (at < 0) at += height;
+  const float first = std::min(viewport_.h, height - at);
+  const Clip clip(ui, viewport_);
+  const Texture texture{TextureKind::kSurface, surface_};
+  ui.canvas().image({viewport_.x, viewport_.y, viewport_.w, first}, texture, {0, at / height},
+                    {1, (at + first) / height});
+  if (first < viewport_.h) {
+    const float rest = viewport_.h - first;
+    ui.canvas().image({viewport_.x, viewport_.y + first, viewport_.w, rest}, texture, {0, 0},
+                      {1, rest / height});
+  }
+}
+
+// A thin mark at the edge while it moves, so that one sees how much there is.
+void ScrollView::draw_hint(Ui& ui) {
+  if (content_height_ <= viewport_.h || !(scroll_->is_moving() || scroll_->is_touched())) return;
+  const float share = viewport_.h / content_height_;
+  const float h = std::max(ui.mm(12), viewport_.h * share);
+  const float room = viewport_.h - h;
+  const float t = std::clamp(shown_offset_ / (content_height_ - viewport_.h), 0.F, 1.F);
+  const Above above(ui);
+  const float w = ui.mm(1.6F);
+  ui.canvas().fill_round({viewport_.right() - w - ui.mm(1), viewport_.y + room * t, w, h}, w / 2,
+                         with_alpha(ui.colour().line2, 0.7F));
+}
+
+float ScrollView::offset_px() const { return scroll_ ? scroll_->offset_px() : 0; }
+void ScrollView::scroll_to(float offset_px) { pending_glide_ = offset_px; }
+void ScrollView::jump_to(float offset_px) { pending_jump_ = offset_px; }
+bool ScrollView::is_moving() const { return scroll_ && scroll_->is_moving(); }
+
+}  // namespace ui

@@ -1,0 +1,177 @@
+#include "kiosk/ui/ui.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include <imgui.h>
+
+namespace ui {
+namespace {
+
+Id hash_of(std::string_view text) {  // FNV-1a; 0 names nothing
+  uint32_t h = 2166136261U;
+  for (const char c : text) h = (h ^ static_cast<uint8_t>(c)) * 16777619U;
+  return h == 0 ? 1 : h;
+}
+
+constexpr float kFrameStep_s = 1.0F / 60;  // ImGui's own clock moves nothing of ours
+
+}  // namespace
+
+Ui::Ui(const Environment& environment) : environment_(environment) {
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);  // builds it: NewFrame insists
+  metrics_ = std::make_unique<Metrics>(theme(), kAssumedPxPerMm, Mode{});
+  canvas_ = std::make_unique<Canvas>(shared());
+}
+
+Ui::~Ui() {
+  canvas_.reset();
+  ImGui::DestroyContext();
+}
+
+ImDrawListSharedData* Ui::shared() const { return ImGui::GetDrawListSharedData(); }
+
+void Ui::begin_frame(const FrameInput& input) {
+  assert(environment_.pages && environment_.layouts && environment_.faces && environment_.icons);
+  input_ = input;
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {std::max(1.F, input.size_px.w), std::max(1.F, input.size_px.h)};
+  io.DeltaTime = kFrameStep_s;
+  ImGui::NewFrame();
+  *metrics_ = Metrics(theme(), input.px_per_mm, input.mode);
+  output_ = {};
+  wakes_.clear();
+  probe_.clear();
+  scopes_.clear();
+  keyboard_area_.reset();
+  canvas_->begin(screen());
+  touch_.begin(input.gestures);
+  spaces_.clear();
+  spaces_.push_back({canvas_.get(), {0, 0}, screen(), screen(), false, {}});
+}
+
+const FrameOutput& Ui::end_frame() {
+  assert(spaces_.size() == 1 && scopes_.empty());
+  touch_.end();
+  ImGui::Render();
+  output_.lists = canvas_->lists();
+  output_.clear = colour().paper;
+  if (environment_.pages->starved()) wake_now("glyphs");
+  return output_;
+}
+
+std::string Ui::full_name(std::string_view name) const {
+  std::string out;
+  for (const std::string& scope : scopes_) out += scope + '/';
+  return out += name;
+}
+
+Id Ui::id(std::string_view name) const { return hash_of(full_name(name)); }
+
+Rect Ui::to_screen(const Rect& r) const {
+  return r.moved(space().origin.x, space().origin.y);
+}
+
+Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const ControlSpec& spec) {
+  ProbeItem item;
+  item.name = full_name(name);
+  item.id = hash_of(item.name);
+  item.role = spec.role;
+  item.label = spec.label;
+  item.enabled = spec.enabled;
+  item.layer = canvas().layer();
+  item.rect_px = to_screen(drawn);
+  const Rect seen = intersect(item.rect_px, space().screen_clip);
+  ControlState state;
+  if (!space().inert && !seen.empty()) {
+    const float least = metrics_->min_target_px();
+    const bool grow = spec.reach == ControlSpec::Reach::kGrow;
+    const float dx = grow ? std::max(0.F, (least - seen.w) / 2) : 0;
+    const float dy = grow ? std::max(0.F, (least - seen.h) / 2) : 0;
+    item.hit_px = intersect(seen.grown(dx, dy), space().screen_clip);
+    touch_.add({item.id, spec.kind, seen, item.hit_px, item.layer});
+    if (spec.enabled) {
+      state = {touch_.is_pressed(item.id), touch_.is_tapped(item.id),
+               touch_.is_long_pressed(item.id), touch_.is_held(item.id)};
+    }
+  }
+  item.focused = spec.focused || state.pressed;
+  probe_.add(std::move(item));
+  return state;
+}
+
+void Ui::announce(ProbeRole role, std::string_view label, const Rect& drawn) {
+  ProbeItem item;
+  item.role = role;
+  item.label = label;
+  item.rect_px = to_screen(drawn);
+  item.layer = canvas().layer();
+  probe_.add(std::move(item));
+}
+
+void Ui::wake(int64_t at_ms, std::string_view reason) { wakes_.push_back({at_ms, reason}); }
+
+std::optional<Wake> Ui::next_wake() const {
+  if (wakes_.empty()) return std::nullopt;
+  return *std::min_element(wakes_.begin(), wakes_.end(),
+                           [](const Wake& a, const Wake& b) { return a.at_ms < b.at_ms; });
+}
+
+void Ui::set_keyboard_area(const Rect& r) {
+  const Rect s = to_screen(r);
+  keyboard_area_ = input::Area{s.x, s.y, s.w, s.h};
+}
+
+void Ui::forget_visitor() { touch_.reset(); }
+
+void Ui::push_space(const Space& s) {
+  spaces_.push_back(s);
+  canvas().set_clip(s.clip);
+}
+
+void Ui::pop_space() {
+  assert(spaces_.size() > 1);
+  spaces_.pop_back();
+  canvas().set_clip(space().clip);
+}
+
+void Ui::push_scope(std::string_view name) { scopes_.emplace_back(name); }
+void Ui::pop_scope() { scopes_.pop_back(); }
+
+Clip::Clip(Ui& ui, const Rect& r) : ui_(ui) {
+  Ui::Space s = ui.space();
+  s.clip = intersect(s.clip, r);
+  s.screen_clip = intersect(s.screen_clip, ui.to_screen(r));
+  ui.push_space(s);
+}
+Clip::~Clip() { ui_.pop_space(); }
+
+Above::Above(Ui& ui) : ui_(ui) {
+  ui.canvas().set_sheet(ui.canvas().layer(), ui.canvas().depth() + 1);
+}
+Above::~Above() { ui_.canvas().set_sheet(ui_.canvas().layer(), ui_.canvas().depth() - 1); }
+
+Layer::Layer(Ui& ui, Modality modality) : ui_(ui), depth_before_(ui.canvas().depth()) {
+  ui.canvas().set_sheet(ui.canvas().layer() + 1, 0);
+  if (modality == Modality::kModal) {
+    ui.touch().add({0, RegionKind::kModal, ui.screen(), ui.screen(), ui.canvas().layer()});
+  }
+}
+Layer::~Layer() { ui_.canvas().set_sheet(ui_.canvas().layer() - 1, depth_before_); }
+
+Shifted::Shifted(Ui& ui, float dx, float dy, Touchable touchable) : ui_(ui) {
+  Ui::Space s = ui.space();
+  s.slide = {s.slide.x + dx, s.slide.y + dy};
+  s.inert = s.inert || touchable == Touchable::kInert;
+  ui.push_space(s);
+}
+Shifted::~Shifted() { ui_.pop_space(); }
+
+}  // namespace ui
