@@ -28,7 +28,7 @@ struct GlyphSlot {
   uint16_t page = 0;
   uint16_t x = 0, y = 0;           // top left in the page, px
   uint16_t width = 0, height = 0;  // px
-  int16_t left = 0, top = 0;       // px from the pen to the left edge, from the baseline up to the top
+  int16_t left = 0, top = 0;       // px from the pen to the left edge; from the baseline up
 };
 
 struct DirtyPage {
