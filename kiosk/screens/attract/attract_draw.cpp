@@ -1,0 +1,136 @@
+#include "kiosk/screens/attract/attract_draw.h"
+
+#include "kiosk/screens/common/icons.h"
+
+namespace screens {
+namespace {
+
+void draw_head(ui::Ui& ui, const ui::Rect& r, const AttractModel& m) {
+  ui::Rect line = r;
+  ui::logo(ui, ui::cut_left(&line, r.h, u(ui, 20)));
+  const auto words = ui::rows({line.x, line.y, line.w / 2, line.h}, 2, 0);
+  ui::label(ui, words[0], m.name, sized(44, ui.colour().ink, ui::TextFace::kSerif));
+  ui::label(ui, words[1], m.building, sized(30, ui.colour().ink2));
+  const auto numeral = sized(92, ui.colour().ink, ui::TextFace::kSerif);
+  const float width = ui::measure(ui, m.clock, numeral).w;
+  ui::label(ui, ui::cut_right(&line, width, u(ui, 22)), m.clock, numeral);
+  const auto dates = ui::rows(line, 2, 0);
+  const auto small = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight);
+  ui::label(ui, dates[0], m.date, small);
+  ui::label(ui, dates[1], m.weekday, small);
+}
+
+void draw_dots(ui::Ui& ui, ui::Point at, const AttractModel& m) {
+  float x = at.x;
+  for (size_t i = 0; i < m.slides.size(); ++i) {
+    const float width = u(ui, i == m.index ? 56 : 16);
+    const ui::Colour colour = ui::with_alpha(ui.colour().on_red2, i == m.index ? 1.0F : 0.4F);
+    ui.canvas().fill_round({x, at.y, width, u(ui, 12)}, u(ui, 6), colour, ui::Pass::kSoft);
+    x += width + u(ui, 12);
+  }
+}
+
+void draw_slide(ui::Ui& ui, const ui::Rect& r, const SlideModel& slide, Actions* actions) {
+  const auto touched = ui::hot_area(ui, r, "slide", slide.title);
+  ui::Rect in = r;
+  ui::Rect head = ui::cut_top(&in, u(ui, 52), u(ui, 22));
+  const float width = ui::tag_width(ui, slide.tag);
+  ui::tag(ui, {head.x, head.y}, slide.tag, ui::TagTone::kGold);
+  head.x += width + u(ui, 14);
+  ui::label(ui, head, slide.kicker, sized(30, ui.colour().on_red2));
+  auto title = sized(86, ui.colour().on_red, ui::TextFace::kSerif).lines(2);
+  title.leading = 1.28F;
+  const float used = ui::text(ui, in, slide.title, title);
+  ui::cut_top(&in, used, u(ui, 18));
+  ui::text(ui, in, slide.line, sized(34, ui.colour().on_red2).lines(1));
+  if (touched.tapped) actions->emplace_back(app::act::GoTo{slide.opens});
+}
+
+void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event,
+                     Actions* actions) {
+  const auto touched = ui::hot_area(ui, r, "next_event", event.title);
+  const ui::Colour ground = ui::mix(ui.colour().red_deep, {0, 0, 0, 255}, 0.2F);
+  ui.canvas().fill_round(r, u(ui, 22), touched.pressed ? ui::pressed(ground) : ground);
+  ui::Rect in = r.inset(u(ui, 30), u(ui, 20));
+  const auto when = ui::rows(ui::cut_left(&in, u(ui, 130), u(ui, 24)), 2, 0);
+  const auto centred = ui::TextAlign::kCentre;
+  ui::label(ui, when[0], event.day,
+            style(ui::TextRole::kCaption, ui.colour().on_red2).aligned(centred));
+  ui::label(ui, when[1], event.clock,
+            sized(40, ui.colour().on_red2, ui::TextFace::kSerif).aligned(centred));
+  const ui::Rect more = ui::cut_right(&in, u(ui, 44), u(ui, 16));
+  ui::icon_centred(ui, more, icons::kMore, u(ui, 40), ui.colour().on_red2);
+  const auto lines = ui::rows(in, 2, 0);
+  ui::label(ui, lines[0], event.title, sized(36, ui.colour().on_red, ui::TextFace::kSansBold));
+  ui::label(ui, lines[1], event.line, sized(30, ui.colour().on_red2));
+  if (touched.tapped) actions->emplace_back(app::act::GoTo{app::EventRoute{event.event}});
+}
+
+void draw_foot(ui::Ui& ui, const ui::Rect& r, const AttractModel& m, Actions* actions) {
+  ui::Rect line = r;
+  ui::ButtonSpec language{ui::ButtonKind::kOnRed, m.language, icons::kLanguage, {}};
+  language.role = ui::TextRole::kBody;
+  const float width = ui::button_width(ui, language);
+  if (ui::button(ui, ui::cut_right(&line, width, u(ui, 20)), "language", language)) {
+    actions->emplace_back(app::act::ToggleLanguage{});
+  }
+  ui::label(ui, line, m.no_login, sized(30, ui.colour().on_red2));
+}
+
+}  // namespace
+
+void draw_attract(ui::Ui& ui, const AttractModel& m, Actions* actions) {
+  const ui::Rect screen = ui.screen();
+  const bool wide = is_landscape(ui);
+  const SlideModel& slide = m.slides[m.index];
+  ui.canvas().fill(screen, ui::flat(ui.colour().red_deep));
+  // The picture stands above (or left), its foot fading into the wall.
+  const float share = wide ? 1.0F : 0.54F;
+  ui::Rect art{0, 0, wide ? screen.w * 0.5F : screen.w, screen.h * share};
+  ui.canvas().fill(art, ui.colour().page);
+  if (!slide.picture.empty()) {
+    ui::picture(ui, art.moved(static_cast<float>(m.shift_px), 0), slide.picture, slide.title,
+                ui::Fit::kCover);
+  }
+  const ui::Above above(ui);
+  if (!slide.picture.empty()) {
+    const ui::Colour veil = ui::with_alpha(ui.colour().paper, 0.94F);
+    ui.canvas().fill({art.x, art.y, art.w, u(ui, 200)},
+                     ui::Gradient{veil, ui::with_alpha(ui.colour().paper, 0)}, ui::Pass::kSoft);
+  }
+  if (!wide) {
+    const float fade = u(ui, 220);
+    ui.canvas().fill({0, art.bottom() - fade, screen.w, fade},
+                     ui::Gradient{ui::with_alpha(ui.colour().red_deep, 0), ui.colour().red_deep},
+                     ui::Pass::kSoft);
+  }
+  const float margin = ui.mm(ui::kMargin_mm);
+  draw_head(ui, {margin, u(ui, 44), art.w - 2 * margin, u(ui, 92)}, m);
+
+  ui::Rect words = wide ? ui::Rect{screen.w * 0.5F + margin, margin, screen.w * 0.5F - 2 * margin,
+                                   screen.h - 2 * margin}
+                        : ui::Rect{margin, art.bottom(), screen.w - 2 * margin,
+                                   screen.h - art.bottom() - u(ui, 34)};
+  draw_foot(ui, ui::cut_bottom(&words, u(ui, 84), u(ui, 36)), m, actions);
+  const ui::Rect buttons = ui::cut_bottom(&words, u(ui, 132), u(ui, 32));
+  const auto two = ui::columns_by_weight(buttons, {1.25F, 1.0F}, u(ui, 22));
+  if (ui::button(ui, two[0], "make_wish", {ui::ButtonKind::kGold, m.wish, icons::kPencil, {}})) {
+    actions->emplace_back(app::act::StartWish{});
+  }
+  if (ui::button(ui, two[1], "start", {ui::ButtonKind::kOnRed, m.start, icons::kHand, {}})) {
+    actions->emplace_back(app::act::Start{});
+  }
+  if (m.next_event) {
+    draw_next_event(ui, ui::cut_bottom(&words, u(ui, 132), u(ui, 22)), *m.next_event, actions);
+  }
+  draw_dots(ui, {words.x, words.bottom() - u(ui, 12)}, m);
+  ui::cut_bottom(&words, u(ui, 40));
+  draw_slide(ui, words, slide, actions);
+  // Anywhere else wakes the screen, too: declared last, so that buttons come before it.
+  if (!wide && ui::hot_area(ui, art, "anywhere", m.start).tapped) {
+    actions->emplace_back(app::act::Start{});
+  }
+  if (m.slides.size() > 1) ui.wake(m.next_change_ms, "attract");
+}
+
+}  // namespace screens

@@ -1,0 +1,30 @@
+#pragma once
+// Draws what stands around a screen and over it. UI thread only; reads nothing but its model.
+
+#include "kiosk/screens/common/chrome_model.h"
+#include "kiosk/screens/common/note_model.h"
+#include "kiosk/screens/common/view.h"
+
+namespace screens {
+
+// Status bar, banner (takes its height from frame->content) and dock.
+void draw_chrome(ui::Ui& ui, const ChromeModel& model, ui::Frame* frame, ui::Tone tone,
+                 ui::StatusSize size, Actions* actions);
+
+// Toast, dialog and the idle question, last of all. `toast` lives in the host, which shows it.
+void draw_overlays(ui::Ui& ui, const ChromeModel& model, const ui::Frame& frame, ui::Toast* toast,
+                   Actions* actions);
+
+// Title left, something right: the first line of most screens. Takes its height from *area.
+void draw_title(ui::Ui& ui, ui::Rect* area, std::string_view title);
+
+// The keyboard, when a field has it, above the dock; takes its height from *area and turns what
+// was pressed into actions.
+void draw_keyboard(ui::Ui& ui, ui::Rect* area, ime::Keyboard* keyboard, View* view,
+                   const app::Words& words, std::string_view next, std::string_view next_missing,
+                   Actions* actions);
+
+// A note's model as the widget wants it; the model outlives the spec.
+ui::NoteSpec note_spec(const NoteModel& note, const std::string& count);
+
+}  // namespace screens

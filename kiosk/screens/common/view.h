@@ -1,0 +1,59 @@
+#pragma once
+// What a place on the visitor's path remembers while it is on the path: how far it is scrolled, its
+// laid-out article, heights of notes. Keyed by the navigator's instance, dropped with it; nothing
+// that was typed. Owned by the host; UI thread only.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "data/markup/markup.h"
+#include "kiosk/app/action.h"
+#include "kiosk/ui/bars.h"
+#include "kiosk/ui/cards.h"
+#include "kiosk/ui/controls.h"
+#include "kiosk/ui/fields.h"
+#include "kiosk/ui/scroll.h"
+
+namespace screens {
+
+using Actions = std::vector<app::Action>;
+
+struct View {
+  ui::ScrollView scroll;
+  ui::ChipRowState chips;
+  ui::KeyboardState keyboard;
+  std::optional<markup::Document> document;
+  std::string document_of;  // id of what `document` was parsed from
+  // The wall: heights by id, and where the notes lie for this width, filter and content.
+  std::unordered_map<std::string, float> note_heights;
+  std::vector<ui::Rect> notes;
+  std::string notes_key;
+  float notes_height = 0;
+};
+
+// Lengths of the pictures in ux/: px on the 32-inch panel at 2.71 px/mm.
+inline float u(ui::Ui& ui, float design_px) { return ui.mm(design_px / ui::kAssumedPxPerMm); }
+
+// A style in one line.
+inline ui::TextStyle style(ui::TextRole role, std::optional<ui::Colour> colour = {},
+                           ui::TextFace face = ui::TextFace::kOfRole) {
+  ui::TextStyle s;
+  s.role = role;
+  s.colour = colour;
+  s.face = face;
+  return s;
+}
+
+inline ui::TextStyle sized(float design_px, std::optional<ui::Colour> colour = {},
+                           ui::TextFace face = ui::TextFace::kOfRole) {
+  ui::TextStyle s = style(ui::TextRole::kBody, colour, face);
+  s.size_mm = design_px / ui::kAssumedPxPerMm;
+  return s;
+}
+
+inline bool is_landscape(ui::Ui& ui) { return ui.screen().w > ui.screen().h; }
+
+}  // namespace screens

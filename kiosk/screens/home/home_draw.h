@@ -1,0 +1,11 @@
+#pragma once
+// Draws home. UI thread only; reads nothing but its model.
+
+#include "kiosk/screens/common/view.h"
+#include "kiosk/screens/home/home_model.h"
+
+namespace screens {
+
+void draw_home(ui::Ui& ui, const ui::Rect& area, const HomeModel& model, Actions* actions);
+
+}  // namespace screens
