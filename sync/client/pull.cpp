@@ -1,0 +1,231 @@
+// Session: bringing the cache up to the centre's head.
+
+#include <algorithm>
+
+#include "sync/client/session.h"
+#include "sync/protocol/errors.h"
+
+namespace client {
+namespace {
+
+std::vector<store::FeedRow> to_rows(const protocol::PullAnswer& answer) {
+  std::vector<store::FeedRow> rows;
+  rows.reserve(answer.rows.size());
+  for (const auto& row : answer.rows) {
+    rows.push_back({row.kind, row.id, row.revision, row.deleted, row.hash, row.body});
+  }
+  return rows;
+}
+
+bool agrees(const store::Head& ours, const protocol::PullHead& theirs) {
+  return ours.count == theirs.count && ours.checksum == theirs.checksum;
+}
+
+int64_t newest(const protocol::PullAnswer& answer, int64_t before) {
+  for (const auto& row : answer.rows) before = std::max(before, row.revision);
+  return before;
+}
+
+}  // namespace
+
+Session::Session(Transport& transport, store::CacheStore& cache, SharedOutbox& outbox,
+                 store::EffectiveTime& time, const base::Clock& clock, base::Log& log,
+                 SessionConfig config)
+    : transport_(transport), cache_(cache), outbox_(outbox), time_(time), clock_(clock), log_(log),
+      config_(std::move(config)) {}
+
+Attempt Session::run() {
+  Attempt attempt;
+  const auto epoch = cache_.note("push_epoch");
+  if (!epoch.has_value()) {
+    attempt.outcome = Outcome::kBroken;
+    attempt.reason = epoch.error().message;
+    return attempt;
+  }
+  epoch_ = epoch->value_or("");
+  new_epoch_ = false;
+  resyncs_ = 0;
+  if (!push(&attempt)) return attempt;
+  pull(&attempt);
+  if (!new_epoch_ || attempt.outcome != Outcome::kDone) return attempt;
+  if (push(&attempt)) attempt.again = true;  // so that the centre hears soon that all is re-sent
+  return attempt;
+}
+
+void Session::pull(Attempt* attempt) {
+  for (int pages = 0; pages < kPullPagesPerAttempt; ++pages) {
+    if (pull_page(attempt) == Next::kStop) return;
+  }
+  attempt->again = true;
+}
+
+Session::Next Session::pull_page(Attempt* attempt) {
+  const auto done = [&]() -> base::Result<Next> {
+    TRY(auto state, cache_.state());
+    if (!state.resync && state.mark.cursor.empty()) {
+      TRY_VOID(cache_.begin_resync({"", "", config_.building_id, 0, 0}));
+      TRY(state, cache_.state());
+    }
+    TRY(const auto request, pull_request(state));
+    const Reply reply = post(transport_, protocol::kPathPull, protocol::encode(request),
+                             config_.token, {kCallTimeout_ms, protocol::kPullAnswerMaxBytes});
+    const bool lost = reply.code == protocol::kBadCursor || reply.code == protocol::kCursorScope;
+    if (reply.outcome == Outcome::kRejected && lost) return start_resync(attempt);
+    if (reply.outcome != Outcome::kDone) {
+      attempt->outcome = reply.outcome == Outcome::kRejected ? Outcome::kBroken : reply.outcome;
+      attempt->reason = "pull: " + reply.reason;
+      attempt->retry_after_ms = reply.retry_after_ms;
+      return Next::kStop;
+    }
+    TRY(const auto answer, protocol::decode_pull_answer(reply.body));
+    return take_pull_answer(answer, state, attempt);
+  }();
+  if (done.has_value()) return *done;
+  attempt->outcome = Outcome::kBroken;
+  attempt->reason = "pull: " + done.error().message;
+  return Next::kStop;
+}
+
+base::Result<protocol::PullRequest> Session::pull_request(const store::CacheState& state) {
+  protocol::PullRequest request;
+  request.protocol = protocol::kSpoken;
+  const auto& mark = state.resync ? *state.resync : state.mark;
+  if (!mark.cursor.empty()) request.cursor = mark.cursor;
+  store::Head head = state.head;
+  if (state.resync) {
+    TRY(head, cache_.staged_head());
+  }
+  request.have = {head.count, head.checksum};
+  TRY(const auto counts, outbox_.with([](store::OutboxStore& s) { return s.counts(); }));
+  TRY(const auto resent, cache_.note("resent_epoch"));
+  auto& report = request.report;
+  report.app_version = config_.app_version;
+  report.on_screen_revision = config_.on_screen_revision();
+  report.content_as_of_ms = state.mark.as_of_ms;
+  report.outbox_pending = counts.pending;
+  if (counts.oldest_pending_ms > 0) report.outbox_oldest_ms = counts.oldest_pending_ms;
+  report.set_aside = counts.set_aside + counts.quarantined;
+  report.resent = !epoch_.empty() && resent == epoch_;
+  return request;
+}
+
+base::Result<Session::Next> Session::take_pull_answer(const protocol::PullAnswer& answer,
+                                                      const store::CacheState& state,
+                                                      Attempt* attempt) {
+  attempt->recovery = answer.recovery;
+  attempt->poll_after_ms = answer.poll_after_ms;
+  TRY_VOID(take_time(answer.server_ms));
+  if (answer.epoch != epoch_) {
+    TRY(const int64_t safe, outbox_.with([](store::OutboxStore& s) { return s.safe_through(); }));
+    TRY_VOID(meet_epoch(answer.epoch, safe));
+    new_epoch_ = true;
+  }
+  switch (answer.status) {
+    case protocol::PullStatus::kResync: {
+      if (answer.reason == "checksum" && !state.resync) return disagree(attempt);
+      return start_resync(attempt);
+    }
+    case protocol::PullStatus::kUnchanged: {
+      if (state.resync) return base::invalid("unchanged is no answer to a resync");
+      auto mark = state.mark;
+      mark.as_of_ms = answer.server_ms;
+      TRY_VOID(cache_.confirm(mark));
+      resync_barred_until_boot_ms_ = 0;
+      disagreed_ = false;
+      return Next::kStop;
+    }
+    case protocol::PullStatus::kRows: break;
+  }
+  attempt->pulled += static_cast<int64_t>(answer.rows.size());
+  if (answer.more && answer.cursor == (state.resync ? *state.resync : state.mark).cursor) {
+    return base::invalid("the cursor does not move on");
+  }
+  return state.resync ? take_staged(answer, state, attempt) : take_delta(answer, state, attempt);
+}
+
+base::Result<Session::Next> Session::take_delta(const protocol::PullAnswer& answer,
+                                                const store::CacheState& state,
+                                                Attempt* attempt) {
+  store::PullMark mark{answer.cursor, answer.epoch, config_.building_id,
+                       newest(answer, state.mark.revision), state.mark.as_of_ms};
+  if (!answer.more) {
+    mark.as_of_ms = answer.server_ms;
+    mark.revision = std::max(mark.revision, answer.head->revision);
+  }
+  TRY_VOID(cache_.apply(to_rows(answer), mark));
+  attempt->content_changed |= !answer.rows.empty();
+  if (answer.more) return Next::kGoOn;
+  TRY(const auto now, cache_.state());
+  if (!agrees(now.head, *answer.head)) return disagree(attempt);
+  resync_barred_until_boot_ms_ = 0;
+  disagreed_ = false;
+  return Next::kStop;
+}
+
+base::Result<Session::Next> Session::take_staged(const protocol::PullAnswer& answer,
+                                                 const store::CacheState& state,
+                                                 Attempt* attempt) {
+  store::PullMark mark{answer.cursor, answer.epoch, config_.building_id,
+                       newest(answer, state.resync->revision), answer.server_ms};
+  TRY_VOID(cache_.stage(to_rows(answer), mark));
+  if (answer.more) return Next::kGoOn;
+  mark.revision = answer.head->revision;
+  TRY(const auto staged, cache_.staged_head());
+  const bool same = agrees(staged, *answer.head);
+  if (!same && !is_resync_barred()) return disagree(attempt);
+  if (!same && state.head.count > 0) {
+    TRY_VOID(cache_.abort_resync());
+    return Next::kStop;
+  }
+  // A first pull that disagrees is shown all the same: rows with right hashes beat an empty wall.
+  TRY_VOID(cache_.commit_resync(mark));
+  attempt->content_changed = true;
+  disagreed_ = !same;
+  if (same) resync_barred_until_boot_ms_ = 0;
+  return Next::kStop;
+}
+
+base::Result<Session::Next> Session::start_resync(Attempt* attempt) {
+  if (++resyncs_ > kResyncsPerAttempt) {
+    attempt->outcome = Outcome::kBroken;
+    attempt->reason = "one resync after the other";
+    return Next::kStop;
+  }
+  TRY_VOID(cache_.abort_resync());
+  TRY_VOID(cache_.begin_resync({"", "", config_.building_id, 0, 0}));
+  return Next::kGoOn;
+}
+
+// Ours and the centre's sums differ: once everything is asked for again; when that differs too, it
+// is an incident, and the next try is an hour away. Deltas go on meanwhile.
+base::Result<Session::Next> Session::disagree(Attempt* attempt) {
+  if (is_resync_barred()) return Next::kStop;
+  if (!disagreed_) {
+    log_.warning("the checksum differs from the centre's: asking for everything again");
+    disagreed_ = true;
+    return start_resync(attempt);
+  }
+  log_.error("the checksum differs again after a resync: next try in an hour");
+  attempt->checksum_incident = true;
+  disagreed_ = false;
+  resync_barred_until_boot_ms_ = clock_.boot_ms() + kChecksumRetry_ms;
+  TRY(const auto state, cache_.state());
+  if (!state.resync) return Next::kStop;
+  if (state.head.count > 0) {
+    TRY_VOID(cache_.abort_resync());
+    return Next::kStop;
+  }
+  TRY_VOID(cache_.commit_resync(*state.resync));
+  attempt->content_changed = true;
+  return Next::kStop;
+}
+
+bool Session::is_resync_barred() const {
+  return clock_.boot_ms() < resync_barred_until_boot_ms_;
+}
+
+base::Result<void> Session::take_time(int64_t server_ms) {
+  return cache_.put_time(time_.told(server_ms));
+}
+
+}  // namespace client

@@ -1,0 +1,32 @@
+#pragma once
+// Looking up a receipt at the centre: one question, one answer; offline says so.
+//
+// Owned and called by the thread that may wait (the effect worker), with a transport of its own.
+// Codes are never logged.
+
+#include <string>
+#include <string_view>
+
+#include "data/base/result.h"
+#include "sync/client/transport.h"
+#include "sync/protocol/messages.h"
+
+namespace client {
+
+inline constexpr int64_t kReceiptTimeout_ms = 8'000;  // somebody stands there and waits
+
+class ReceiptClient {
+ public:
+  // The transport outlives this object. `token` "" before enrolment: every look-up is offline.
+  ReceiptClient(Transport& transport, std::string token);
+
+  // kNotFound: no such code; kThrottled: too many wrong ones; kUnauthorised: not enrolled (any
+  // more); kUnavailable: the centre is out of reach; kInternal: its answer makes no sense.
+  base::Result<protocol::ReceiptAnswer> look_up(std::string_view code);
+
+ private:
+  Transport& transport_;
+  std::string token_;
+};
+
+}  // namespace client

@@ -1,0 +1,61 @@
+#pragma once
+// How the kiosk reaches the centre: one request, one answer, no retry.
+//
+// A Transport belongs to one thread (cancel() may come from any). Tests script one; the lobby uses
+// CurlTransport. It knows no tokens, no messages and no timers.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "data/base/result.h"
+#include "sync/protocol/http.h"
+
+namespace client {
+
+inline constexpr int64_t kConnectTimeout_ms = 5'000;
+inline constexpr int64_t kCallTimeout_ms = 20'000;    // pull, push, receipts, enrolment
+inline constexpr int64_t kMediaTimeout_ms = 120'000;
+inline constexpr long kLowSpeedBytesPerSecond = 100;  // below it for kLowSpeed_s: aborted
+inline constexpr long kLowSpeed_s = 10;
+inline constexpr size_t kResponseHeadersMaxBytes = 32 * 1024;
+
+struct SendLimits {
+  int64_t timeout_ms = kCallTimeout_ms;
+  size_t body_max_bytes = 1024 * 1024;  // of the answer
+};
+
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  // Any HTTP status is an answer. Errors: kUnavailable (nothing reached the other end or it went
+  // away; the effect is unknown), kTimeout, kTooLarge (the answer is beyond the limit), kRefused
+  // (cancelled).
+  virtual base::Result<protocol::HttpResponse> send(const protocol::HttpRequest& request,
+                                                    const SendLimits& limits) = 0;
+};
+
+struct CurlOptions {
+  std::string server;   // https://host[:port][/prefix], or http:// to loopback only
+  std::string ca_file;  // "" = the system's authorities
+};
+
+// libcurl, one kept connection. Never follows a redirect; speaks https alone, but to loopback.
+class CurlTransport final : public Transport {
+ public:
+  // kInvalid or kRefused for a server that we may not speak to (config::check_server_url).
+  static base::Result<std::unique_ptr<CurlTransport>> make(const CurlOptions& options);
+  ~CurlTransport() override;
+  base::Result<protocol::HttpResponse> send(const protocol::HttpRequest& request,
+                                            const SendLimits& limits) override;
+  // Ends a running send() soon and every later one at once. Any thread; for leaving the program.
+  void cancel();
+
+ private:
+  struct State;
+  explicit CurlTransport(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace client
