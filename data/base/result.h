@@ -69,6 +69,7 @@ class [[nodiscard]] Result<void> {
 
 #define TRY_VOID(expression)                                                     \
   do {                                                                           \
-    auto try_result_void = (expression);                                         \
-    if (!try_result_void.has_value()) return try_result_void.error();            \
+    auto RECEPTION_CONCAT(try_void_, __LINE__) = (expression);                   \
+    if (!RECEPTION_CONCAT(try_void_, __LINE__).has_value())                      \
+      return RECEPTION_CONCAT(try_void_, __LINE__).error();                      \
   } while (false)

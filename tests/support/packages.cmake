@@ -12,6 +12,7 @@ target_compile_options(reception_options INTERFACE
   -Woverloaded-virtual     # an override that misses is a silent no-op
   -Wformat=2
   -Wimplicit-fallthrough
+  -Wno-maybe-uninitialized  # g++ 12 misreads std::optional
   -Werror=return-type
   -Werror=switch)          # every enum value is decided everywhere
 if(RECEPTION_SANITIZE)
@@ -45,9 +46,10 @@ package_from_library(imgui imgui)
 target_include_directories(pkg_imgui SYSTEM INTERFACE /usr/include/imgui)
 package_from_library(stb stb)
 target_include_directories(pkg_stb SYSTEM INTERFACE /usr/include/stb)
-package_from_library(libime IMEPinyin IMECore)
-target_include_directories(pkg_libime SYSTEM INTERFACE /usr/include/LibIME /usr/include/Fcitx5/Utils)
-target_link_libraries(pkg_libime INTERFACE Fcitx5Utils)
+find_package(Fcitx5Utils REQUIRED)
+find_package(LibIMECore REQUIRED)
+find_package(LibIMEPinyin REQUIRED)
+package_from_library(libime LibIME::Pinyin)
 package_from_library(json)
 package_from_library(cli11)
 package_from_library(tomlplusplus)

@@ -1,0 +1,51 @@
+#include "data/base/folder_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace base {
+namespace fs = std::filesystem;
+
+Result<FolderLock> FolderLock::take(const std::string& folder) {
+  std::error_code problem;
+  const bool made = fs::create_directories(folder, problem);
+  if (problem) return io_error("cannot make " + folder + ": " + problem.message());
+  if (made) fs::permissions(folder, fs::perms::owner_all, problem);
+  const std::string path = folder + "/owner.lock";
+  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return io_error("cannot open " + path + ": " + std::strerror(errno));
+  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    std::array<char, 32> owner{};
+    const ssize_t got = pread(descriptor, owner.data(), owner.size() - 1, 0);
+    close(descriptor);
+    const std::string who = got > 0 ? std::string(owner.data()) : "unknown";
+    return Error{Code::kConflict, folder + " belongs to process " + who};
+  }
+  const std::string me = std::to_string(getpid());
+  // The number is only for the sentence above; the lock itself is the kernel's.
+  if (ftruncate(descriptor, 0) == 0) {
+    [[maybe_unused]] const ssize_t put = pwrite(descriptor, me.data(), me.size(), 0);
+  }
+  return FolderLock(descriptor);
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) close(descriptor_);
+}
+
+}  // namespace base
