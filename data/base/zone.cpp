@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <vector>
@@ -124,8 +125,9 @@ struct Zone::Data {
 
 Result<Zone> Zone::load(std::string_view name) {
   if (!is_zone_name(name)) return invalid("not the name of a time zone");
-  std::ifstream in(kZoneFolder + std::string(name), std::ios::binary);
-  if (!in) return not_found("the system knows no time zone " + std::string(name));
+  const std::string path = kZoneFolder + std::string(name);
+  std::ifstream in(path, std::ios::binary);
+  if (!in || !std::filesystem::is_regular_file(path)) return not_found("the system knows no time zone " + std::string(name));
   std::string content(std::istreambuf_iterator<char>(in), {});
   if (content.size() > kZoneFileMaxBytes) return Error{Code::kCorrupted, "not a zone file"};
   TRY(auto periods, parse(Bytes(std::move(content))));
