@@ -39,6 +39,9 @@ class MediaFetcher {
                std::function<base::Result<std::vector<std::string>>()> wanted,
                const base::Clock& clock, base::Random& random, base::Log& log);
 
+  void set_token(std::string token) { token_ = std::move(token); }
+  bool has_token() const { return !token_.empty(); }
+
   // Fetches up to `limit` missing pictures. Makes the folder where absent.
   base::Result<MediaStep> fetch(size_t limit);
   // Deletes files that nothing refers to, and left-over parts. Call only after a whole pull.

@@ -1,0 +1,85 @@
+#include "sync/client/media_thread.h"
+
+#include <chrono>
+
+namespace client {
+
+MediaThread::MediaThread(MediaParts parts, std::string folder, std::function<void()> on_change)
+    : parts_(parts), folder_(std::move(folder)), on_change_(std::move(on_change)),
+      pruned_boot_ms_(parts.clock.boot_ms()) {}
+
+MediaThread::~MediaThread() { stop(); }
+
+void MediaThread::start() {
+  thread_ = std::thread([this] { loop(); });
+}
+
+void MediaThread::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  parts_.transport.cancel();
+  changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void MediaThread::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+  }
+  changed_.notify_all();
+}
+
+void MediaThread::set_token(const std::string& token) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (token_ == token) return;
+    token_ = token;
+    woken_ = true;
+  }
+  changed_.notify_all();
+}
+
+void MediaThread::loop() {
+  MediaFetcher fetcher(parts_.transport, folder_, "", [this] { return parts_.reader.media(); },
+                       parts_.clock, parts_.random, parts_.log);
+  int64_t wait_ms = 0;
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, std::chrono::milliseconds(wait_ms),
+                        [this] { return stopping_ || woken_; });
+      if (stopping_) return;
+      woken_ = false;
+      fetcher.set_token(token_);
+    }
+    wait_ms = step(fetcher);
+  }
+}
+
+int64_t MediaThread::step(MediaFetcher& fetcher) {
+  if (!fetcher.has_token()) return kMediaIdle_ms;
+  const auto done = fetcher.fetch(kMediaPerStep);
+  if (!done.has_value()) {
+    parts_.log.warning("pictures: {}", done.error().message);
+    prune(fetcher);  // a full disk is what pruning is for
+    return kMediaIdle_ms;
+  }
+  if (done->fetched > 0) on_change_();
+  if (done->offline) return kMediaOffline_ms;
+  if (done->missing == 0 && parts_.clock.boot_ms() - pruned_boot_ms_ >= kMediaPrune_ms) {
+    prune(fetcher);
+  }
+  return done->fetched > 0 && done->missing > 0 ? 0 : kMediaIdle_ms;
+}
+
+void MediaThread::prune(MediaFetcher& fetcher) {
+  pruned_boot_ms_ = parts_.clock.boot_ms();
+  const auto removed = fetcher.prune();
+  if (!removed.has_value()) parts_.log.warning("pictures: {}", removed.error().message);
+  else if (*removed > 0) parts_.log.info("{} pictures dropped", *removed);
+}
+
+}  // namespace client
