@@ -48,6 +48,7 @@ SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
     m.digits_missing = c.words("missing.digits"_k, {{"n", digits}});
   }
   m.focus = c.state.focus;
+  m.next = c.words("make.next"_k);
   m.privacy = privacy_of(c);
   m.busy = c.state.busy != app::Busy::kNothing;
   const app::Missing missing = app::missing_in_sign_up(draft);

@@ -17,6 +17,7 @@ struct SignUpModel {
   std::string digits_missing;   // 还差 2 位; "" when whole
   app::Field focus = app::Field::kNone;
   PrivacyModel privacy;
+  std::string next;             // on the keyboard
   std::string submit;           // or what is missing
   bool can_submit = false;
   bool busy = false;

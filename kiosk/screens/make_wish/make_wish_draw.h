@@ -1,0 +1,29 @@
+#pragma once
+// Draws the three steps of a wish. UI thread only. What was typed is drawn without caching.
+
+#include "kiosk/screens/common/view.h"
+#include "kiosk/screens/make_wish/make_wish_model.h"
+
+namespace screens {
+
+// What the forms need of the state besides their model: the fields themselves.
+struct FormContext {
+  app::AppState* state;       // for its fields and its keyboard
+  const app::Words* words;
+  bool covered = false;       // while the idle question is up
+};
+
+void draw_wish_category(ui::Ui& ui, const ui::Rect& area, const WishCategoryModel& model,
+                        Actions* actions);
+void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& model,
+                    const FormContext& form, View* view, Actions* actions);
+void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewModel& model,
+                       const FormContext& form, View* view, Actions* actions);
+
+// Title left, 第 n 步 right.
+void draw_step_title(ui::Ui& ui, ui::Rect* area, std::string_view title, const StepsModel& steps);
+// Who, what for, how long, how to undo, and the tick. Height used.
+float privacy_height(ui::Ui& ui, const PrivacyModel& model);
+void draw_privacy(ui::Ui& ui, const ui::Rect& r, const PrivacyModel& model, Actions* actions);
+
+}  // namespace screens
