@@ -1,0 +1,19 @@
+#pragma once
+// Draws the open-affairs wall, a notice and the picture viewer. UI thread only.
+
+#include "kiosk/screens/affairs/affairs_model.h"
+#include "kiosk/screens/common/view.h"
+
+namespace screens {
+
+void draw_affairs(ui::Ui& ui, const ui::Frame& frame, const AffairsModel& model, View* view,
+                  Actions* actions);
+void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& model, View* view,
+                 Actions* actions);
+void draw_picture(ui::Ui& ui, const ui::Rect& area, const PictureModel& model,
+                  const base::Id& notice, Actions* actions);
+
+// The Markdown of `id`, parsed once a view; empty when it cannot be read.
+const markup::Document& document_of(View* view, const std::string& id, std::string_view markdown);
+
+}  // namespace screens
