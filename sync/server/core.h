@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <semaphore>
 #include <shared_mutex>
 #include <string>
 #include <vector>
@@ -119,6 +120,7 @@ class Core {
   Throttle code_tries{5, 10 * base::kMinute_ms};
   Throttle receipt_tries{10, base::kHour_ms};
   Throttle login_tries{5, 15 * base::kMinute_ms};
+  std::counting_semaphore<2> password_turns{2};  // 64 MiB each
   Throttle contact_opens{60, base::kHour_ms};
 
  private:

@@ -1,0 +1,128 @@
+#include "sync/server/api/allocation.h"
+
+#include "data/model/body.h"
+#include "data/store/centre_feed.h"
+
+namespace server {
+namespace {
+
+base::Result<int64_t> count_in(sql::Database& db, const std::string& event,
+                               const std::string& slot, std::string_view state) {
+  return db.integer("SELECT count(*) FROM registration WHERE event = :event AND slot = :slot AND "
+                    "state = :state",
+                    {{"event", event}, {"slot", slot}, {"state", state}});
+}
+
+const model::Slot* find_slot(const model::Event& event, const std::string& id) {
+  for (const auto& slot : event.slots) {
+    if (slot.id == id) return &slot;
+  }
+  return nullptr;
+}
+
+// Moves people up from the waiting list while there is room.
+base::Result<void> promote(sql::Database& db, const model::Event& event, const std::string& slot_id) {
+  const model::Slot* slot = find_slot(event, slot_id);
+  if (slot == nullptr || event.cancelled) return {};
+  for (;;) {
+    TRY(const int64_t taken, count_in(db, event.id, slot_id, "confirmed"));
+    if (taken >= slot->capacity) return {};
+    TRY(const auto first,
+        db.one("SELECT id FROM registration WHERE event = :event AND slot = :slot AND "
+               "state = 'waitlisted' ORDER BY ordinal LIMIT 1",
+               {{"event", event.id}, {"slot", slot_id}},
+               [](const sql::Row& r) { return r.text("id"); }));
+    if (!first) return {};
+    TRY_VOID(db.run("UPDATE registration SET state = 'confirmed' WHERE id = :id", {{"id", *first}}));
+  }
+}
+
+}  // namespace
+
+base::Result<std::optional<model::Event>> load_event(sql::Database& db, const std::string& id) {
+  TRY(const auto doc, db.one("SELECT doc FROM event WHERE id = :id", {{"id", id}},
+                             [](const sql::Row& r) { return r.text("doc"); }));
+  if (!doc) return std::optional<model::Event>();
+  TRY(auto event, model::event_from_body(*doc));
+  return std::optional<model::Event>(std::move(event));
+}
+
+base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event) {
+  for (model::Slot& slot : event.slots) {
+    TRY_VOID(promote(db, event, slot.id));
+    TRY(const int64_t confirmed, count_in(db, event.id, slot.id, "confirmed"));
+    TRY(const int64_t waiting, count_in(db, event.id, slot.id, "waitlisted"));
+    slot.confirmed = static_cast<int>(confirmed);
+    slot.waitlisted = static_cast<int>(waiting);
+  }
+  const std::string body = model::to_body(event);
+  int64_t revision = 0;
+  if (event.published_ms > 0) {
+    TRY(revision, store::publish(db, core.building,
+                                 {{std::string(model::kKindEvent), event.id, false, body}}));
+  }
+  TRY_VOID(db.run("INSERT INTO event (id, published, starts_ms, version, revision, doc) VALUES "
+                  "(:id, :published, :starts, 1, :revision, :doc) ON CONFLICT (id) DO UPDATE SET "
+                  "published = excluded.published, starts_ms = excluded.starts_ms, "
+                  "version = event.version + 1, revision = excluded.revision, doc = excluded.doc",
+                  {{"id", event.id}, {"published", event.published_ms > 0},
+                   {"starts", event.starts_ms}, {"revision", revision}, {"doc", body}}));
+  return revision;
+}
+
+base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
+                               const std::string& slot_id) {
+  TRY(const auto recovery, store::get_meta(db, "recovery"));
+  (void)core;
+  if (!recovery.empty()) return Place{};
+  const model::Slot* slot = find_slot(event, slot_id);
+  TRY(const int64_t taken, count_in(db, event.id, slot_id, "confirmed"));
+  TRY(const int64_t waiting, count_in(db, event.id, slot_id, "waitlisted"));
+  if (slot != nullptr && taken < slot->capacity) {
+    return Place{model::RegistrationState::kConfirmed, std::nullopt};
+  }
+  return Place{model::RegistrationState::kWaitlisted, waiting + 1};
+}
+
+base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const std::string& id) {
+  TRY(const int64_t n,
+      db.integer("SELECT count(*) FROM registration w JOIN registration r ON r.event = w.event AND "
+                 "r.slot = w.slot WHERE r.id = :id AND r.state = 'waitlisted' AND "
+                 "w.state = 'waitlisted' AND w.ordinal <= r.ordinal",
+                 {{"id", id}}));
+  return n > 0 ? std::optional<int64_t>(n) : std::nullopt;
+}
+
+base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id) {
+  TRY_VOID(db.run("UPDATE registration SET state = 'cancelled' WHERE id = :id", {{"id", id}}));
+  TRY(const auto event_id, db.one("SELECT event FROM registration WHERE id = :id", {{"id", id}},
+                                  [](const sql::Row& r) { return r.text("event"); }));
+  TRY(const auto event, load_event(db, event_id.value_or("")));
+  if (!event) return 0;
+  return store_event(core, db, *event);
+}
+
+base::Result<void> finish_recovery(Core& core, sql::Database& db) {
+  TRY_VOID(store::set_meta(db, "recovery", ""));
+  struct Recorded {
+    std::string id, event, slot;
+  };
+  TRY(const auto recorded,
+      db.all("SELECT id, event, slot FROM registration WHERE state = 'recorded' "
+             "ORDER BY made_ms, id",
+             {}, [](const sql::Row& r) {
+               return Recorded{r.text("id"), r.text("event"), r.text("slot")};
+             }));
+  for (const Recorded& r : recorded) {
+    TRY(const auto event, load_event(db, r.event));
+    if (!event) continue;
+    TRY(const Place place, next_place(core, db, *event, r.slot));
+    TRY_VOID(db.run("UPDATE registration SET state = :state WHERE id = :id",
+                    {{"state", model::to_string(place.state)}, {"id", r.id}}));
+    TRY(const int64_t revision, store_event(core, db, *event));
+    (void)revision;
+  }
+  return {};
+}
+
+}  // namespace server

@@ -1,0 +1,31 @@
+#pragma once
+// Who gets a place: registrations of a slot, in the order of their arrival. All within the caller's
+// transaction on the writer.
+
+#include <optional>
+#include <string>
+
+#include "data/model/entities.h"
+#include "sync/server/core.h"
+
+namespace server {
+
+base::Result<std::optional<model::Event>> load_event(sql::Database& db, const std::string& id);
+// Stores the document, and when it is published counts its places again and stamps the feed; the
+// revision (0 for a draft).
+base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event);
+
+struct Place {
+  model::RegistrationState state = model::RegistrationState::kRecorded;
+  std::optional<int64_t> position;
+};
+// The state that a new registration of this slot gets now.
+base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
+                               const std::string& slot);
+base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const std::string& id);
+// Cancels it and moves the first of the waiting list up; the event's revision.
+base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id);
+// Allocates all that was only recorded, and closes the recovery.
+base::Result<void> finish_recovery(Core& core, sql::Database& db);
+
+}  // namespace server

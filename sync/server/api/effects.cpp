@@ -1,0 +1,198 @@
+#include "sync/server/api/effects.h"
+
+#include "data/model/json.h"
+#include "data/model/receipt.h"
+#include "data/model/stages.h"
+#include "data/model/submission.h"
+#include "data/model/validate.h"
+#include "sync/server/api/allocation.h"
+
+namespace server {
+namespace {
+
+using model::Stage;
+using model::Submission;
+using model::SubmissionKind;
+using protocol::PushItem;
+using protocol::PushItemAnswer;
+using protocol::PushStatus;
+
+PushItemAnswer refuse(const PushItem& item, std::string reason) {
+  PushItemAnswer answer;
+  answer.number = item.number;
+  answer.id = item.id;
+  answer.status = PushStatus::kRefused;
+  answer.reason = std::move(reason);
+  return answer;
+}
+
+PushItemAnswer accept(const PushItem& item, int64_t revision, std::string state = "",
+                      std::optional<int64_t> position = std::nullopt) {
+  PushItemAnswer answer;
+  answer.number = item.number;
+  answer.id = item.id;
+  if (revision > 0) answer.revision = revision;
+  if (!state.empty()) answer.result = protocol::PushResult{std::move(state), position};
+  return answer;
+}
+
+base::Result<std::string> seal_contact(Core& core, const model::Contact& contact) {
+  return core.seal(model::dump_json({{"name", contact.name}, {"phone", contact.phone}}));
+}
+
+std::string person_tag(Core& core, const model::Contact& contact) {
+  return core.hash("person", model::normalise_phone(contact.phone));
+}
+
+base::Result<PushItemAnswer> take_wish(Core& core, sql::Database& db, const PushItem& item,
+                                       const Submission& s) {
+  TRY(const auto known, load_wish(db, s.id));
+  if (known) return refuse(item, "bad_payload");
+  model::Wish wish;
+  wish.id = s.id;
+  wish.building = core.building;
+  wish.category = *s.category;
+  wish.text = s.text;
+  wish.lang = s.lang.empty() ? "zh" : s.lang;
+  wish.created_ms = s.made_ms;
+  WishSecrets secrets;
+  secrets.code_hash = core.hash("receipt", *model::parse_receipt_code(s.receipt_code));
+  secrets.secret_hash = core.hash("receipt-secret", s.receipt_secret);
+  if (s.contact && !s.contact->phone.empty()) {
+    TRY(secrets.contact, seal_contact(core, *s.contact));
+    secrets.person_tag = person_tag(core, *s.contact);
+  }
+  TRY_VOID(insert_wish(db, wish, secrets));
+  return accept(item, 0);
+}
+
+base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, const PushItem& item,
+                                               const Submission& s) {
+  TRY(const auto event, load_event(db, *s.event));
+  if (!event || event->published_ms == 0) return refuse(item, "unknown_event");
+  bool has_slot = false;
+  for (const auto& slot : event->slots) has_slot = has_slot || slot.id == *s.slot;
+  if (!has_slot) return refuse(item, "unknown_event");
+  // What counts is when the visitor signed up, not when the network came back.
+  const bool open = s.made_ms >= event->signup_opens_ms && s.made_ms < event->signup_closes_ms;
+  if (!open || event->cancelled) return refuse(item, "signup_closed");
+  const std::string tag = person_tag(core, *s.contact);
+  TRY(const int64_t doubles,
+      db.integer("SELECT count(*) FROM registration WHERE event = :event AND person_tag = :tag "
+                 "AND state <> 'cancelled'",
+                 {{"event", event->id}, {"tag", tag}}));
+  if (doubles > 0) return refuse(item, "already_registered");
+  TRY(const Place place, next_place(core, db, *event, *s.slot));
+  TRY(const std::string contact, seal_contact(core, *s.contact));
+  TRY_VOID(db.run(
+      "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, person_tag, "
+      "code_hash, secret_hash) VALUES (:id, :event, :slot, (SELECT coalesce(max(ordinal), 0) + 1 "
+      "FROM registration WHERE event = :event), :state, :made, :contact, :tag, :code, :secret)",
+      {{"id", s.id}, {"event", event->id}, {"slot", *s.slot},
+       {"state", model::to_string(place.state)}, {"made", s.made_ms}, {"contact", contact},
+       {"tag", tag}, {"code", core.hash("receipt", *model::parse_receipt_code(s.receipt_code))},
+       {"secret", core.hash("receipt-secret", s.receipt_secret)}}));
+  TRY(const int64_t revision, store_event(core, db, *event));
+  return accept(item, revision, std::string(model::to_string(place.state)), place.position);
+}
+
+base::Result<PushItemAnswer> take_me_too(Core& core, sql::Database& db, const PushItem& item,
+                                         const Submission& s) {
+  TRY(auto record, load_wish(db, *s.target));
+  if (!record || record->wish.released_ms == 0 || !model::is_public(record->wish.stage)) {
+    return refuse(item, "unknown_target");
+  }
+  const int step = s.kind == SubmissionKind::kMeToo ? 1 : -1;
+  record->wish.me_too = std::max(0, record->wish.me_too + step);
+  TRY(const int64_t revision, save_wish(core, db, record->wish));
+  return accept(item, revision);
+}
+
+base::Result<PushItemAnswer> take_rating(Core& core, sql::Database& db, const PushItem& item,
+                                         const Submission& s, const ReceiptOwner& owner) {
+  if (!owner.is_wish || (s.target && *s.target != owner.id)) return refuse(item, "not_yours");
+  TRY(auto record, load_wish(db, owner.id));
+  if (!record || record->wish.stage != Stage::kAnswered) return refuse(item, "too_late");
+  const auto count = [&](model::Verdict verdict) -> int& {
+    model::Ratings& ratings = record->wish.ratings;
+    if (verdict == model::Verdict::kSolved) return ratings.solved;
+    return verdict == model::Verdict::kPartly ? ratings.partly : ratings.not_solved;
+  };
+  // A second verdict replaces the first: one wisher, one vote.
+  if (const auto old = model::parse_verdict(record->rated)) --count(*old);
+  ++count(*s.verdict);
+  TRY_VOID(db.run("UPDATE wish SET rated = :rated WHERE id = :id",
+                  {{"rated", model::to_string(*s.verdict)}, {"id", owner.id}}));
+  TRY(const int64_t revision, save_wish(core, db, record->wish));
+  return accept(item, revision);
+}
+
+base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Database& db, const PushItem& item,
+                                             const ReceiptOwner& owner) {
+  if (!owner.is_wish) return refuse(item, "not_yours");
+  TRY(auto record, load_wish(db, owner.id));
+  if (!record) return refuse(item, "unknown_code");
+  if (record->wish.stage == Stage::kWithdrawn) return accept(item, 0, "withdrawn");
+  if (!model::may_follow(record->wish.stage, Stage::kWithdrawn)) return refuse(item, "too_late");
+  record->wish.stage = Stage::kWithdrawn;
+  TRY(const int64_t revision, save_wish(core, db, record->wish));
+  return accept(item, revision, "withdrawn");
+}
+
+base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Database& db, const PushItem& item,
+                                               const ReceiptOwner& owner) {
+  if (owner.is_wish) return refuse(item, "not_yours");
+  struct Standing {
+    std::string state, event;
+  };
+  TRY(const auto standing,
+      db.one("SELECT state, event FROM registration WHERE id = :id", {{"id", owner.id}},
+             [](const sql::Row& r) { return Standing{r.text("state"), r.text("event")}; }));
+  if (!standing) return refuse(item, "unknown_code");
+  if (standing->state == "cancelled") return accept(item, 0, "cancelled");
+  TRY(const auto event, load_event(db, standing->event));
+  if (!event || event->ends_ms <= core.now()) return refuse(item, "too_late");
+  TRY(const int64_t revision, cancel_and_promote(core, db, owner.id));
+  return accept(item, revision, "cancelled");
+}
+
+base::Result<PushItemAnswer> take_by_receipt(Core& core, sql::Database& db, const PushItem& item,
+                                             const Submission& s) {
+  const auto code = model::parse_receipt_code(s.receipt_code);
+  if (!code) return refuse(item, "unknown_code");
+  TRY(const auto owner, find_receipt(db, core.hash("receipt", *code), false));
+  if (!owner) return refuse(item, "unknown_code");
+  if (s.kind == SubmissionKind::kRating) return take_rating(core, db, item, s, *owner);
+  if (s.kind == SubmissionKind::kWithdraw) return take_withdrawal(core, db, item, *owner);
+  return take_cancellation(core, db, item, *owner);
+}
+
+}  // namespace
+
+base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db,
+                                              const PushItem& item) {
+  if (item.key_id != core.pair->id()) return refuse(item, "cannot_open");
+  const auto opened = core.pair->open(base::as_bytes(item.sealed));
+  if (!opened) return refuse(item, "cannot_open");
+  const auto parsed = model::submission_from_payload(opened->view());
+  if (!parsed) return refuse(item, "bad_payload");
+  const Submission& s = *parsed;
+  if (s.building != core.building) return refuse(item, "building_unknown");
+  const bool agrees = s.id == item.id && s.kind == item.kind && s.key_id == item.key_id &&
+                      (!item.event || item.event == s.event) &&
+                      (!item.slot || item.slot == s.slot);
+  if (!agrees) return refuse(item, "envelope_mismatch");
+  switch (s.kind) {
+    case SubmissionKind::kWish: return take_wish(core, db, item, s);
+    case SubmissionKind::kRegistration: return take_registration(core, db, item, s);
+    case SubmissionKind::kMeToo:
+    case SubmissionKind::kMeTooUndo: return take_me_too(core, db, item, s);
+    case SubmissionKind::kRating:
+    case SubmissionKind::kCancel:
+    case SubmissionKind::kWithdraw: return take_by_receipt(core, db, item, s);
+    case SubmissionKind::kVoid: break;
+  }
+  return refuse(item, "bad_payload");
+}
+
+}  // namespace server

@@ -1,0 +1,64 @@
+#pragma once
+// Every endpoint of the router's table. Each runs on a worker thread after the router has admitted
+// the caller, and answers; an Error becomes its 4xx or 5xx there. See sync/README.md for bodies.
+
+#include "sync/server/core.h"
+
+namespace server {
+
+struct Call;
+
+// enrol.cpp
+Answer enrol_start(Call& call);
+Answer enrol_poll(Call& call);
+Answer enrol_local(Call& call);
+// pull.cpp, push.cpp, receipt.cpp
+Answer pull(Call& call);
+Answer push(Call& call);
+Answer kiosk_receipt(Call& call);
+Answer phone_receipt(Call& call);
+// media.cpp
+Answer get_media(Call& call);
+Answer upload_media(Call& call);
+// session.cpp
+Answer setup_look(Call& call);
+Answer setup_finish(Call& call);
+Answer login(Call& call);
+Answer logout(Call& call);
+Answer me(Call& call);
+// today.cpp
+Answer today(Call& call);
+Answer list_audit(Call& call);
+Answer close_recovery(Call& call);
+// wishes.cpp, wish_steps.cpp
+Answer list_wishes(Call& call);
+Answer make_wish(Call& call);
+Answer get_wish(Call& call);
+Answer release_wish(Call& call);
+Answer decline_wish(Call& call);
+Answer move_wish(Call& call);
+Answer answer_wish(Call& call);
+Answer wish_contact(Call& call);
+// notices.cpp
+Answer list_notices(Call& call);
+Answer get_notice(Call& call);
+Answer save_notice(Call& call);
+Answer delete_notice(Call& call);
+Answer publish_notice(Call& call);
+Answer withdraw_notice(Call& call);
+// events.cpp, registrations.cpp
+Answer list_events(Call& call);
+Answer get_event(Call& call);
+Answer save_event(Call& call);
+Answer publish_event(Call& call);
+Answer cancel_event(Call& call);
+Answer list_registrations(Call& call);
+Answer registration_contact(Call& call);
+Answer cancel_registration(Call& call);
+// kiosks.cpp
+Answer list_kiosks(Call& call);
+Answer approve_kiosk(Call& call);
+Answer rename_kiosk(Call& call);
+Answer revoke_kiosk(Call& call);
+
+}  // namespace server

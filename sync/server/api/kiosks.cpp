@@ -1,0 +1,125 @@
+#include "data/base/limits.h"
+#include "data/model/validate.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/api/kiosk_call.h"
+#include "sync/server/router.h"
+
+namespace server {
+namespace {
+
+base::Result<std::string> name_of(const Call& call) {
+  model::Reader r(call.body, "kiosk");
+  const std::string name = r.text("name");
+  if (r.failed()) return r.error();
+  if (model::check_line(name, base::kTitleMaxScalars)) return base::invalid("name must be one line");
+  return name;
+}
+
+Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64_t now,
+                    const char* action, const Json& detail) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(const int64_t changed,
+        db.run(sql, {{"value", value}, {"now", now}, {"id", call.args[0]}}));
+    if (changed == 0) return fail(404, "not_found", "There is no such kiosk.");
+    TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0], detail));
+    return ok({{"id", call.args[0]}});
+  });
+}
+
+}  // namespace
+
+Answer list_kiosks(Call& call) {
+  Core& core = call.core;
+  Json waiting = Json::array();
+  {
+    const std::lock_guard lock(core.enrol_mutex);
+    for (const auto& [id, e] : core.enrolments) {
+      if (e.expires_ms <= core.now() || !e.kiosk_id.empty()) continue;
+      waiting.push_back({{"enrol_id", e.id}, {"started_ms", e.started_ms},
+                         {"expires_ms", e.expires_ms}, {"app_version", e.app_version}});
+    }
+  }
+  const int64_t head = core.state().head.revision;
+  return core.read([&](sql::Database& db) -> Answer {
+    TRY(auto items,
+        db.all("SELECT id, name, enrolled_ms, revoked_ms, last_seen_ms, received_revision, report "
+               "FROM kiosk ORDER BY enrolled_ms LIMIT 1000",
+               {}, [&](const sql::Row& r) {
+                 auto parsed = model::parse_json(r.text("report"));
+                 Json json = {{"id", r.text("id")},
+                              {"name", r.text("name")},
+                              {"state", r.integer("revoked_ms") > 0 ? "revoked" : "active"},
+                              {"enrolled_ms", r.integer("enrolled_ms")},
+                              {"last_seen_ms", r.integer("last_seen_ms")},
+                              {"received_revision", r.integer("received_revision")},
+                              {"head_revision", head},
+                              {"app_version", ""},
+                              {"on_screen_revision", 0},
+                              {"content_as_of_ms", 0},
+                              {"outbox_pending", 0},
+                              {"outbox_oldest_ms", nullptr},
+                              {"set_aside", 0}};
+                 if (parsed) json.update(*parsed);
+                 return json;
+               }));
+    return ok({{"items", items}, {"waiting", waiting}});
+  });
+}
+
+Answer approve_kiosk(Call& call) {
+  model::Reader r(call.body, "kiosk");
+  std::string code;
+  for (const char c : r.text("code")) {
+    if (c != ' ') code += c;
+  }
+  if (r.failed()) return r.error();
+  TRY(const std::string name, name_of(call));
+  Core& core = call.core;
+  if (const int64_t wait = core.code_tries.wait_ms("approve", core.now()); wait > 0) {
+    return fail(429, "throttled", "Five wrong codes: the door is closed for ten minutes.",
+                {{"retry_after_s", wait / 1000 + 1}});
+  }
+  std::string enrol_id;
+  std::string app_version;
+  {
+    const std::lock_guard lock(core.enrol_mutex);
+    for (const auto& [id, e] : core.enrolments) {
+      if (e.code != code || e.expires_ms <= core.now() || !e.kiosk_id.empty()) continue;
+      enrol_id = id;
+      app_version = e.app_version;
+    }
+  }
+  return core.write([&](sql::Database& db) -> Answer {
+    if (enrol_id.empty()) {
+      const int left = core.code_tries.failed("approve", core.now());
+      TRY_VOID(audit(core, db, call.staff.id, "kiosk.wrong_code", "", Json::object()));
+      return fail(404, "no_such_enrolment", "No kiosk shows this code now.", {{"tries_left", left}});
+    }
+    TRY(const auto made, add_kiosk(core, db, name, app_version));
+    TRY_VOID(audit(core, db, call.staff.id, "kiosk.approve", made.first, {{"name", name}}));
+    const std::lock_guard lock(core.enrol_mutex);
+    const auto it = core.enrolments.find(enrol_id);
+    if (it == core.enrolments.end()) return base::not_found("the enrolment is gone");
+    it->second.kiosk_id = made.first;
+    it->second.token = made.second;
+    return ok({{"id", made.first}, {"name", name}});
+  });
+}
+
+Answer rename_kiosk(Call& call) {
+  TRY(const std::string name, name_of(call));
+  return change_kiosk(call, "UPDATE kiosk SET name = :value WHERE id = :id AND :now > 0", name,
+                      call.core.now(), "kiosk.rename", {{"name", name}});
+}
+
+Answer revoke_kiosk(Call& call) {
+  model::Reader r(call.body, "kiosk");
+  const std::string reason = r.text("reason");
+  if (r.failed()) return r.error();
+  return change_kiosk(call,
+                      "UPDATE kiosk SET revoked_ms = :now WHERE id = :id AND revoked_ms = 0 AND "
+                      ":value = :value",
+                      reason, call.core.now(), "kiosk.revoke", {{"reason", reason}});
+}
+
+}  // namespace server

@@ -1,0 +1,155 @@
+#include <optional>
+
+#include "data/model/stages.h"
+#include "data/store/centre_feed.h"
+#include "sync/protocol/messages.h"
+#include "sync/server/api/effects.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/api/kiosk_call.h"
+#include "sync/server/router.h"
+
+namespace server {
+namespace {
+
+using protocol::PushItem;
+using protocol::PushItemAnswer;
+using protocol::PushStatus;
+
+struct Stream {
+  int64_t next_number = 1;
+  int64_t safe_through = 0;
+};
+
+struct Pushed {
+  std::string id;
+  std::string payload_hash;
+  std::string answer;
+};
+
+base::Result<Stream> open_stream(sql::Database& db, const std::string& kiosk,
+                                 const std::string& stream) {
+  TRY_VOID(db.run("INSERT INTO stream (kiosk, stream, next_number, safe_through) "
+                  "VALUES (:kiosk, :stream, 1, 0) ON CONFLICT (kiosk, stream) DO NOTHING",
+                  {{"kiosk", kiosk}, {"stream", stream}}));
+  TRY(const auto found,
+      db.one("SELECT next_number, safe_through FROM stream WHERE kiosk = :kiosk AND "
+             "stream = :stream",
+             {{"kiosk", kiosk}, {"stream", stream}}, [](const sql::Row& r) {
+               return Stream{r.integer("next_number"), r.integer("safe_through")};
+             }));
+  return found.value_or(Stream{});
+}
+
+Pushed to_pushed(const sql::Row& r) {
+  return {r.text("id"), r.text("payload_hash"), r.text("answer")};
+}
+
+// An answer as the table keeps it: a push answer of one item, in the wire's own codec.
+std::string freeze(const PushItemAnswer& answer) {
+  protocol::PushAnswer one;
+  one.answers.push_back(answer);
+  return protocol::encode(one);
+}
+
+base::Result<PushItemAnswer> thaw(const std::string& text, int64_t number) {
+  TRY(auto one, protocol::decode_push_answer(text));
+  if (one.answers.empty()) return base::internal("a stored answer is empty");
+  one.answers[0].number = number;
+  return std::move(one.answers[0]);
+}
+
+base::Result<void> record(sql::Database& db, const std::string& kiosk, const std::string& stream,
+                          const PushItem& item, const PushItemAnswer& answer) {
+  TRY_VOID(db.run("INSERT INTO pushed (kiosk, stream, number, id, payload_hash, answer) "
+                  "VALUES (:kiosk, :stream, :number, :id, :hash, :answer)",
+                  {{"kiosk", kiosk}, {"stream", stream}, {"number", item.number},
+                   {"id", item.id}, {"hash", item.payload_hash}, {"answer", freeze(answer)}}));
+  TRY_VOID(db.run("UPDATE stream SET next_number = :next WHERE kiosk = :kiosk AND "
+                  "stream = :stream",
+                  {{"next", item.number + 1}, {"kiosk", kiosk}, {"stream", stream}}));
+  return {};
+}
+
+// One item: number and effect are one transaction; `*stop` after a gap or a fork.
+base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::string& stream,
+                                  const PushItem& item, bool* stop) {
+  PushItemAnswer answer;
+  answer.number = item.number;
+  answer.id = item.id;
+  TRY(const Stream state, open_stream(db, call.kiosk, stream));
+  const bool is_void = item.kind == model::SubmissionKind::kVoid;
+  TRY(const auto used,
+      db.one("SELECT id, payload_hash, answer FROM pushed WHERE kiosk = :kiosk AND "
+             "stream = :stream AND number = :number",
+             {{"kiosk", call.kiosk}, {"stream", stream}, {"number", item.number}}, to_pushed));
+  if (used) {
+    if (used->id != item.id) {
+      answer.status = PushStatus::kFork;
+      *stop = true;
+      return answer;
+    }
+    if (used->payload_hash == item.payload_hash) return thaw(used->answer, item.number);
+    // The row was answered before it was lost at the kiosk: what stands here stays.
+    if (is_void) return thaw(used->answer, item.number);
+    answer.status = PushStatus::kConflict;
+    return answer;
+  }
+  if (item.number != state.next_number) {
+    answer.status = PushStatus::kGap;
+    answer.expected = state.next_number;
+    *stop = true;
+    return answer;
+  }
+  if (is_void) {
+    answer.status = PushStatus::kVoided;
+    TRY_VOID(record(db, call.kiosk, stream, item, answer));
+    return answer;
+  }
+  // The same UUID under another number or stream: the original answer, under the new number.
+  TRY(const auto before, db.one("SELECT id, payload_hash, answer FROM pushed WHERE id = :id AND "
+                                "payload_hash <> '' LIMIT 1",
+                                {{"id", item.id}}, to_pushed));
+  if (before && before->payload_hash == item.payload_hash) {
+    TRY(answer, thaw(before->answer, item.number));
+  } else if (before) {
+    answer.status = PushStatus::kConflict;
+  } else {
+    TRY(answer, apply_submission(call.core, db, item));
+  }
+  TRY_VOID(record(db, call.kiosk, stream, item, answer));
+  return answer;
+}
+
+}  // namespace
+
+Answer push(Call& call) {
+  TRY(const auto request, protocol::decode_push_request(call.request.body));
+  const auto version = protocol::choose_version(request.protocol);
+  if (!version) return unsupported();
+  for (const PushItem& item : request.items) {
+    if (item.kind != model::SubmissionKind::kVoid &&
+        crypto::sha256_hex(std::string_view(item.sealed)) != item.payload_hash) {
+      return fail(400, "bad_request", "An item's payload_hash is not the hash of its bytes.");
+    }
+  }
+  return call.core.write([&](sql::Database& db) -> Answer {
+    protocol::PushAnswer answer;
+    bool stop = false;
+    for (const PushItem& item : request.items) {
+      if (stop) break;
+      TRY(auto one, db.savepoint([&] { return take(call, db, request.stream, item, &stop); }));
+      answer.answers.push_back(std::move(one));
+    }
+    TRY(const Stream stream, open_stream(db, call.kiosk, request.stream));
+    TRY(answer.epoch, store::get_meta(db, "epoch"));
+    TRY(const auto recovery, store::get_meta(db, "recovery"));
+    answer.protocol = *version;
+    answer.server_ms = call.core.now();
+    answer.recovery = !recovery.empty();
+    answer.next_number = stream.next_number;
+    answer.safe_through = stream.safe_through;
+    return ok_text(protocol::encode(answer));
+  });
+}
+
+}  // namespace server

@@ -1,0 +1,104 @@
+#include "data/model/receipt.h"
+
+#include "data/model/body.h"
+#include "data/model/stages.h"
+#include "sync/protocol/messages.h"
+#include "sync/server/api/allocation.h"
+#include "sync/server/api/effects.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/api/kiosk_call.h"
+#include "sync/server/router.h"
+
+namespace server {
+namespace {
+
+using protocol::ReceiptAnswer;
+
+base::Result<ReceiptAnswer> wish_receipt(sql::Database& db, const std::string& id) {
+  ReceiptAnswer answer;
+  TRY(const auto record, load_wish(db, id));
+  if (!record) return base::not_found("the wish is gone");
+  const model::Wish& wish = record->wish;
+  answer.stage = wish.stage;
+  answer.closed_reason = wish.closed_reason;
+  if (wish.released_ms > 0 && model::is_public(wish.stage)) answer.wish = wish;
+  answer.rated = model::parse_verdict(record->rated);
+  if (wish.stage == model::Stage::kAnswered) answer.can.push_back("rate");
+  if (model::may_follow(wish.stage, model::Stage::kWithdrawn)) answer.can.push_back("withdraw");
+  return answer;
+}
+
+base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Database& db,
+                                                 const std::string& id) {
+  ReceiptAnswer answer;
+  answer.kind = protocol::ReceiptKind::kRegistration;
+  struct Standing {
+    std::string event, slot, state;
+  };
+  TRY(const auto standing,
+      db.one("SELECT event, slot, state FROM registration WHERE id = :id", {{"id", id}},
+             [](const sql::Row& r) {
+               return Standing{r.text("event"), r.text("slot"), r.text("state")};
+             }));
+  if (!standing) return base::not_found("the registration is gone");
+  answer.state = model::parse_registration_state(standing->state)
+                     .value_or(model::RegistrationState::kRecorded);
+  TRY(answer.position, waiting_position(db, id));
+  TRY(const auto event, load_event(db, standing->event));
+  if (!event) return base::not_found("the event is gone");
+  answer.event_id = event->id;
+  answer.event_title = event->title;
+  answer.event_place = event->place;
+  for (const auto& slot : event->slots) {
+    if (slot.id != standing->slot) continue;
+    answer.slot_id = slot.id;
+    answer.slot_label = slot.label;
+    answer.slot_starts_ms = slot.starts_ms;
+    answer.slot_ends_ms = slot.ends_ms;
+  }
+  const bool over = event->ends_ms <= core.now();
+  if (!over && answer.state != model::RegistrationState::kCancelled) {
+    answer.can.push_back("cancel");
+  }
+  return answer;
+}
+
+Answer look_up(Core& core, const std::string& hash, bool by_secret, const std::string& who) {
+  if (const int64_t wait = core.receipt_tries.wait_ms(who, core.now()); wait > 0) {
+    return fail(429, "throttled", "Too many codes that do not exist; try again later.",
+                {{"retry_after_s", wait / 1000 + 1}});
+  }
+  return core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto owner, find_receipt(db, hash, by_secret));
+    if (!owner) {
+      core.receipt_tries.failed(who, core.now());
+      return fail(404, "no_such_code", "No receipt has this code.");
+    }
+    auto answer = owner->is_wish ? wish_receipt(db, owner->id)
+                                 : registration_receipt(core, db, owner->id);
+    if (!answer) return answer.error();
+    return ok_text(protocol::encode(*answer));
+  });
+}
+
+}  // namespace
+
+Answer kiosk_receipt(Call& call) {
+  TRY(const auto request, protocol::decode_receipt_request(call.request.body));
+  if (!protocol::choose_version(request.protocol)) return unsupported();
+  if (!request.secret.empty()) {
+    return look_up(call.core, call.core.hash("receipt-secret", request.secret), true, call.kiosk);
+  }
+  const auto code = model::parse_receipt_code(request.code);
+  return look_up(call.core, code ? call.core.hash("receipt", *code) : "", false, call.kiosk);
+}
+
+Answer phone_receipt(Call& call) {
+  model::Reader r(call.body, "receipt");
+  const std::string secret = r.text("secret");
+  if (r.failed()) return r.error();
+  return look_up(call.core, call.core.hash("receipt-secret", secret), true,
+                 "phone " + call.request.remote_address);
+}
+
+}  // namespace server

@@ -1,0 +1,45 @@
+#pragma once
+// Who is at the console, and what they may do. Roles deny by default: a permission is held only if
+// a role's list names it. Sessions are stored as keyed hashes; idle 30 min, absolute 12 h.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/model/json.h"
+#include "sync/server/core.h"
+
+namespace server {
+
+inline constexpr int64_t kSessionIdle_ms = 30 * base::kMinute_ms;
+inline constexpr int64_t kSessionMax_ms = 12 * base::kHour_ms;
+
+struct Staff {
+  std::string id;
+  std::string login;
+  std::string name;
+  std::vector<std::string> roles;
+  std::string csrf;
+  std::string session_hash;
+  std::vector<std::string> permissions() const;
+  bool may(std::string_view permission) const;
+};
+
+// 200 and `*staff`, or the refusal: not logged in, CSRF, permission.
+Answer admit_staff(Core& core, const HttpRequest& request, std::string_view permission,
+                   Staff* staff);
+
+// No foreign page: Sec-Fetch-Site and Origin, where sent, are our own.
+bool is_same_origin(const Core& core, const HttpRequest& request);
+
+// A new session in `db`: the answer with cookie and {me}.
+Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
+                     const std::string& staff_id);
+model::Json me_json(Core& core, sql::Database& db, const Staff& staff);
+
+// One append-only line, chained by hash to the one before. Within the caller's transaction.
+base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff,
+                         const std::string& action, const std::string& target,
+                         const model::Json& detail);
+
+}  // namespace server

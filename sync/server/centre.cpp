@@ -1,0 +1,76 @@
+#include "sync/server/centre.h"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "data/crypto/secret.h"
+#include "data/store/centre_feed.h"
+#include "sync/server/jobs/files.h"
+#include "sync/server/jobs/jobs.h"
+#include "sync/server/pages/static_files.h"
+#include "sync/server/router.h"
+#include "sync/server/sample/sample.h"
+
+namespace server {
+
+base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
+                                                   const base::Clock& clock, base::Random& random,
+                                                   base::Log& log) {
+  TRY(auto core, Core::open(options, clock, random, log));
+  std::unique_ptr<Centre> centre(new Centre(std::move(core)));
+  Core& c = *centre->core_;
+  const Answer made = c.write([&](sql::Database& db) -> Answer {
+    TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
+    if (staff > 0) return HttpResponse{};
+    // A new link a start: only its hash is kept, so the old one cannot be shown again.
+    c.setup_token = crypto::random_token(c.random);
+    TRY_VOID(db.run("DELETE FROM setup"));
+    TRY_VOID(db.run("INSERT INTO setup (token_hash, used_ms) VALUES (:hash, 0)",
+                    {{"hash", c.hash("setup", c.setup_token)}}));
+    return HttpResponse{};
+  });
+  if (!made) return made.error();
+  return centre;
+}
+
+HttpResponse Centre::handle(const HttpRequest& request) {
+  if (auto quick = fast(request)) return std::move(*quick);
+  HttpResponse response = dispatch(*core_, request);
+  if (request.method == "HEAD") response.body.clear();
+  return response;
+}
+
+std::optional<HttpResponse> Centre::fast(const HttpRequest& request) {
+  if (request.path.starts_with("/api/")) return std::nullopt;
+  HttpResponse response = serve_page(core_->options.console_dir, request);
+  add_security_headers(&response);
+  return response;
+}
+
+size_t Centre::body_limit(const std::string& method, const std::string& path) const {
+  std::vector<std::string> args;
+  bool known = false;
+  const Route* route = find_route(method, path, &args, &known);
+  return route != nullptr ? route->body_limit : 4096;
+}
+
+std::string Centre::setup_path() const {
+  return core_->setup_token.empty() ? "" : "/setup/" + core_->setup_token;
+}
+
+base::Result<void> Centre::seed(const std::string& sample_dir, const std::string& images_dir) {
+  return sow_sample(*core_, sample_dir, images_dir);
+}
+
+base::Result<void> Centre::write_enrol_file() {
+  const std::string secret = crypto::random_token(core_->random);
+  TRY_VOID(write_file_synced(core_->options.enrol_file, secret + "\n", 0600));
+  const std::lock_guard lock(core_->enrol_mutex);
+  core_->local_secret_hash = core_->hash("local", secret);
+  return {};
+}
+
+base::Result<void> Centre::housekeep() { return server::housekeep(*core_); }
+
+}  // namespace server

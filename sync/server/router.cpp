@@ -1,0 +1,290 @@
+#include "sync/server/router.h"
+
+#include "data/base/utf8.h"
+#include "sync/protocol/messages.h"
+#include "sync/server/api/endpoints.h"
+
+namespace server {
+namespace {
+
+constexpr size_t kStaffBody = 128 * 1024;
+constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
+
+constexpr std::string_view kStaffPath = "/api/v1/staff";
+
+constexpr Route kRoutes[] = {
+    {"POST", "/api/v1/enrol/start", Who::kAnyone, "", Body::kBytes, kSmall, enrol_start},
+    {"POST", "/api/v1/enrol/poll", Who::kAnyone, "", Body::kBytes, kSmall, enrol_poll},
+    {"POST", "/api/v1/enrol/local", Who::kAnyone, "", Body::kBytes, kSmall, enrol_local},
+    {"POST", "/api/v1/kiosk/pull", Who::kKiosk, "", Body::kBytes, base::kPullBodyMaxBytes, pull},
+    {"POST", "/api/v1/kiosk/push", Who::kKiosk, "", Body::kBytes, base::kPushBodyMaxBytes, push},
+    {"POST", "/api/v1/kiosk/receipt", Who::kKiosk, "", Body::kBytes, kSmall, kiosk_receipt},
+    {"GET", "/api/v1/kiosk/media/{}", Who::kKiosk, "", Body::kNone, 0, get_media},
+    {"POST", "/api/v1/receipt", Who::kAnyone, "", Body::kJson, kSmall, phone_receipt},
+    {"GET", "/api/v1/setup/{}", Who::kAnyone, "", Body::kNone, 0, setup_look},
+    {"POST", "/api/v1/setup/{}", Who::kAnyone, "", Body::kJson, kSmall, setup_finish},
+    {"POST", "/api/v1/login", Who::kAnyone, "", Body::kJson, kSmall, login},
+    {"POST", "/api/v1/logout", Who::kStaff, kAnyStaff, Body::kBytes, kSmall, logout},
+    {"GET", "/api/v1/staff/me", Who::kStaff, kAnyStaff, Body::kNone, 0, me},
+    {"GET", "/api/v1/staff/today", Who::kStaff, kAnyStaff, Body::kNone, 0, today},
+    {"GET", "/api/v1/staff/wishes", Who::kStaff, kAnyStaff, Body::kNone, 0, list_wishes},
+    {"POST", "/api/v1/staff/wishes", Who::kStaff, "wishes.move", Body::kJson, kStaffBody,
+     make_wish},
+    {"GET", "/api/v1/staff/wishes/{}", Who::kStaff, kAnyStaff, Body::kNone, 0, get_wish},
+    {"POST", "/api/v1/staff/wishes/{}/release", Who::kStaff, "wishes.review", Body::kJson,
+     kStaffBody, release_wish},
+    {"POST", "/api/v1/staff/wishes/{}/decline", Who::kStaff, "wishes.review", Body::kJson,
+     kStaffBody, decline_wish},
+    {"POST", "/api/v1/staff/wishes/{}/move", Who::kStaff, "wishes.move", Body::kJson, kStaffBody,
+     move_wish},
+    {"POST", "/api/v1/staff/wishes/{}/answer", Who::kStaff, "wishes.move", Body::kJson,
+     kStaffBody, answer_wish},
+    {"POST", "/api/v1/staff/wishes/{}/contact", Who::kStaff, "contact.open", Body::kJson,
+     kStaffBody, wish_contact},
+    {"GET", "/api/v1/staff/notices", Who::kStaff, kAnyStaff, Body::kNone, 0, list_notices},
+    {"POST", "/api/v1/staff/notices", Who::kStaff, "notices.edit", Body::kJson, kStaffBody,
+     save_notice},
+    {"GET", "/api/v1/staff/notices/{}", Who::kStaff, kAnyStaff, Body::kNone, 0, get_notice},
+    {"PUT", "/api/v1/staff/notices/{}", Who::kStaff, "notices.edit", Body::kJson, kStaffBody,
+     save_notice},
+    {"DELETE", "/api/v1/staff/notices/{}", Who::kStaff, "notices.edit", Body::kBytes, kSmall,
+     delete_notice},
+    {"POST", "/api/v1/staff/notices/{}/publish", Who::kStaff, "notices.publish", Body::kJson,
+     kStaffBody, publish_notice},
+    {"POST", "/api/v1/staff/notices/{}/withdraw", Who::kStaff, "notices.publish", Body::kJson,
+     kStaffBody, withdraw_notice},
+    {"GET", "/api/v1/staff/events", Who::kStaff, kAnyStaff, Body::kNone, 0, list_events},
+    {"POST", "/api/v1/staff/events", Who::kStaff, "events.edit", Body::kJson, kStaffBody,
+     save_event},
+    {"GET", "/api/v1/staff/events/{}", Who::kStaff, kAnyStaff, Body::kNone, 0, get_event},
+    {"PUT", "/api/v1/staff/events/{}", Who::kStaff, "events.edit", Body::kJson, kStaffBody,
+     save_event},
+    {"POST", "/api/v1/staff/events/{}/publish", Who::kStaff, "events.edit", Body::kJson,
+     kStaffBody, publish_event},
+    {"POST", "/api/v1/staff/events/{}/cancel", Who::kStaff, "events.edit", Body::kJson,
+     kStaffBody, cancel_event},
+    {"GET", "/api/v1/staff/events/{}/registrations", Who::kStaff, "events.edit", Body::kNone, 0,
+     list_registrations},
+    {"POST", "/api/v1/staff/registrations/{}/contact", Who::kStaff, "contact.open", Body::kJson,
+     kStaffBody, registration_contact},
+    {"POST", "/api/v1/staff/registrations/{}/cancel", Who::kStaff, "events.edit", Body::kJson,
+     kStaffBody, cancel_registration},
+    {"POST", "/api/v1/staff/media", Who::kStaff, "notices.edit", Body::kBytes,
+     base::kPictureUploadMaxBytes, upload_media},
+    {"GET", "/api/v1/staff/media/{}", Who::kStaff, kAnyStaff, Body::kNone, 0, get_media},
+    {"GET", "/api/v1/staff/kiosks", Who::kStaff, kAnyStaff, Body::kNone, 0, list_kiosks},
+    {"POST", "/api/v1/staff/kiosks/approve", Who::kStaff, "kiosks.manage", Body::kJson, kSmall,
+     approve_kiosk},
+    {"POST", "/api/v1/staff/kiosks/{}/rename", Who::kStaff, "kiosks.manage", Body::kJson, kSmall,
+     rename_kiosk},
+    {"POST", "/api/v1/staff/kiosks/{}/revoke", Who::kStaff, "kiosks.manage", Body::kJson, kSmall,
+     revoke_kiosk},
+    {"GET", "/api/v1/staff/audit", Who::kStaff, "audit.read", Body::kNone, 0, list_audit},
+    {"POST", "/api/v1/staff/recovery/close", Who::kStaff, "recovery.close", Body::kBytes, kSmall,
+     close_recovery},
+};
+
+std::vector<std::string_view> split(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (!path.empty()) {
+    const size_t end = path.find('/', 1);
+    parts.push_back(path.substr(0, end));
+    path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
+  }
+  return parts;
+}
+
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>* args) {
+  const auto want = split(pattern);
+  const auto have = split(path);
+  if (want.size() != have.size()) return false;
+  args->clear();
+  for (size_t i = 0; i < want.size(); ++i) {
+    if (want[i] == "/{}" && have[i].size() > 1) args->emplace_back(have[i].substr(1));
+    else if (want[i] != have[i]) return false;
+  }
+  return true;
+}
+
+// The shapes of what stands in a path: an id, a picture's name, or a token. Nothing else goes on.
+bool is_safe_argument(std::string_view text) {
+  if (text.size() > 64) return false;
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                       (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    if (!plain) return false;
+  }
+  return true;
+}
+
+Answer admit_kiosk(Call& call) {
+  const std::string_view header = protocol::header(call.request.headers, "authorization");
+  constexpr std::string_view kBearer = "Bearer ";
+  if (!header.starts_with(kBearer)) {
+    return fail(401, "kiosk_unknown", "A kiosk says who it is with a bearer token.");
+  }
+  const std::string hash = call.core.hash("kiosk", header.substr(kBearer.size()));
+  return call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto id, db.one("SELECT id FROM kiosk WHERE token_hash = :hash AND revoked_ms = 0",
+                              {{"hash", hash}}, [](const sql::Row& r) { return r.text("id"); }));
+    if (!id) return fail(401, "kiosk_unknown", "This kiosk is not enrolled, or was revoked.");
+    call.kiosk = *id;
+    return HttpResponse{};
+  });
+}
+
+Answer serve(Call& call, const Route& route) {
+  const HttpRequest& request = call.request;
+  for (const std::string& arg : call.args) {
+    if (!is_safe_argument(arg)) {
+      return fail(400, "bad_request", "The address holds something that is no id of ours.");
+    }
+  }
+  if (request.body.size() > route.body_limit && !(route.body == Body::kNone && request.body.empty())) {
+    return fail(413, "too_large", "The body is larger than this call takes.");
+  }
+  if (route.who == Who::kKiosk) {
+    TRY(HttpResponse admitted, admit_kiosk(call));
+    if (admitted.status != 200) return admitted;
+  }
+  if (route.who == Who::kStaff) {
+    TRY(HttpResponse admitted, admit_staff(call.core, request, route.permission, &call.staff));
+    if (admitted.status != 200) return admitted;
+  } else if (route.method == "POST" && route.body == Body::kJson && !is_same_origin(call.core, request)) {
+    return fail(403, "csrf", "This call must come from a page of ours.");
+  }
+  if (route.body == Body::kJson) {
+    auto parsed = model::parse_json(request.body);
+    if (!parsed) return fail(400, "bad_request", parsed.error().message);
+    if (!parsed->is_object()) return fail(400, "bad_request", "The body must be a JSON object.");
+    call.body = std::move(*parsed);
+  }
+  return route.handler(call);
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+const Route* find_route(std::string_view method, std::string_view path,
+                        std::vector<std::string>* args, bool* path_known) {
+  *path_known = false;
+  if (method == "HEAD") method = "GET";
+  for (const Route& route : kRoutes) {
+    if (!matches(route.pattern, path, args)) continue;
+    *path_known = true;
+    if (route.method == method) return &route;
+  }
+  return nullptr;
+}
+
+HttpResponse dispatch(Core& core, const HttpRequest& request) {
+  Call call{core, request, {}, Json::object(), {}, {}};
+  bool path_known = false;
+  const Route* route = find_route(request.method, request.path, &call.args, &path_known);
+  HttpResponse response;
+  if (route == nullptr) {
+    response = path_known ? fail(405, "method_not_allowed", "This address takes another method.")
+                          : fail(404, "not_found", "There is nothing at this address.");
+  } else {
+    auto answer = serve(call, *route);
+    if (!answer && answer.error().code == base::Code::kInternal) {
+      core.log.error("{} {}: {}", request.method, route->pattern, answer.error().message);
+    }
+    response = answer ? std::move(*answer) : to_response(answer.error());
+  }
+  add_security_headers(&response);
+  return response;
+}
+
+std::string Call::query(std::string_view name) const {
+  std::string_view rest = request.query;
+  while (!rest.empty()) {
+    const size_t end = rest.find('&');
+    const std::string_view pair = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    const size_t equals = pair.find('=');
+    if (pair.substr(0, equals) != name || equals == std::string_view::npos) continue;
+    std::string value;
+    for (size_t i = equals + 1; i < pair.size(); ++i) {
+      const bool escaped = pair[i] == '%' && i + 2 < pair.size() && hex_digit(pair[i + 1]) >= 0 &&
+                           hex_digit(pair[i + 2]) >= 0;
+      if (escaped) {
+        value += static_cast<char>(hex_digit(pair[i + 1]) * 16 + hex_digit(pair[i + 2]));
+        i += 2;
+      } else {
+        value += pair[i] == '+' ? ' ' : pair[i];
+      }
+    }
+    return base::is_text(value) ? value : std::string();
+  }
+  return {};
+}
+
+int64_t Call::query_number(std::string_view name, int64_t fallback, int64_t max) const {
+  const std::string text = query(name);
+  if (text.empty() || text.size() > 9) return fallback;
+  int64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return fallback;
+    value = value * 10 + (c - '0');
+  }
+  return value > max ? max : value;
+}
+
+HttpResponse ok(const Json& json) { return ok_text(model::dump_json(json)); }
+
+HttpResponse ok_text(std::string json) {
+  return {200,
+          {{"content-type", "application/json; charset=utf-8"}, {"cache-control", "no-store"}},
+          std::move(json)};
+}
+
+HttpResponse fail(int status, std::string_view code, std::string_view message, const Json& more) {
+  Json json = {{"error", {{"code", std::string(code)}, {"message", std::string(message)}}}};
+  for (const auto& [key, value] : more.items()) {
+    json["error"][key] = value;
+    json[key] = value;
+  }
+  HttpResponse response = ok(json);
+  response.status = status;
+  if (more.contains("retry_after_s")) {
+    response.headers.emplace_back("retry-after", std::to_string(more["retry_after_s"].get<int64_t>()));
+  }
+  return response;
+}
+
+HttpResponse to_response(const base::Error& error) {
+  switch (error.code) {
+    case base::Code::kInvalid: return fail(400, "bad_request", error.message);
+    case base::Code::kNotFound: return fail(404, "not_found", error.message);
+    case base::Code::kConflict: return fail(409, "conflict", error.message);
+    case base::Code::kRefused: return fail(422, "refused", error.message);
+    case base::Code::kTooLarge: return fail(413, "too_large", error.message);
+    case base::Code::kUnauthorised: return fail(401, "not_logged_in", error.message);
+    case base::Code::kThrottled: return fail(429, "throttled", error.message);
+    case base::Code::kFull: return fail(503, "busy", "The centre has no room left on its disk.");
+    default: return fail(500, "internal", "Something is wrong at the centre; its log says what.");
+  }
+}
+
+void add_security_headers(HttpResponse* response) {
+  response->headers.emplace_back(
+      "content-security-policy",
+      "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' blob: data:; "
+      "style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; "
+      "frame-ancestors 'none'; form-action 'self'; base-uri 'none'");
+  response->headers.emplace_back("x-content-type-options", "nosniff");
+  response->headers.emplace_back("referrer-policy", "no-referrer");
+  response->headers.emplace_back("x-frame-options", "DENY");
+  response->headers.emplace_back("cross-origin-resource-policy", "same-origin");
+}
+
+}  // namespace server
