@@ -22,12 +22,12 @@ inline constexpr float kActionBarHeight_mm = 51;
 
 enum class FreshMark { kFresh, kStale, kNone };
 struct StatusSpec {
-  std::string_view title;      // 红色会客厅
-  std::string_view subtitle;   // home only
-  std::string_view date;       // home only
-  std::string_view freshness;  // 内容更新于 14:25
+  std::string_view title = {};      // 红色会客厅
+  std::string_view subtitle = {};   // home only
+  std::string_view date = {};       // home only
+  std::string_view freshness = {};  // 内容更新于 14:25
   FreshMark mark = FreshMark::kFresh;
-  std::string_view clock;      // 14:26
+  std::string_view clock = {};      // 14:26
   Tone tone = Tone::kOnPaper;
 };
 // Only read, never touched.
@@ -36,10 +36,10 @@ void logo(Ui& ui, const Rect& r);
 
 enum class DockAction { kBack, kHome, kReceipt, kLanguage };
 struct DockSpec {
-  std::string_view back;     // empty: not shown
-  std::string_view home;
-  std::string_view receipt;
-  std::string_view language; // "EN" or "中"
+  std::string_view back = {};     // empty: not shown
+  std::string_view home = {};
+  std::string_view receipt = {};
+  std::string_view language = {}; // "EN" or "中"
 };
 std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec);
 
@@ -74,21 +74,21 @@ class Toast {
 
 // Question as title, safe choice left, over a scrim that blocks what is below. Draw it last.
 struct DialogSpec {
-  std::string_view title;
-  std::string_view detail;
-  std::string_view safe;    // left: nothing happens
-  std::string_view action;  // right: red
+  std::string_view title = {};
+  std::string_view detail = {};
+  std::string_view safe = {};    // left: nothing happens
+  std::string_view action = {};  // right: red
 };
 enum class DialogAnswer { kNone, kSafe, kAction };
 DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec);
 
 // The idle question: seconds large, two stacked buttons.
 struct IdleSpec {
-  std::string_view seconds;
-  std::string_view title;
-  std::string_view detail;
-  std::string_view stay;
-  std::string_view leave;
+  std::string_view seconds = {};
+  std::string_view title = {};
+  std::string_view detail = {};
+  std::string_view stay = {};
+  std::string_view leave = {};
 };
 DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec);  // kSafe = stay
 

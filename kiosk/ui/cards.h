@@ -25,7 +25,7 @@ std::string_view icon_of(model::Party party);
 // Words come from the caller; the look from the stage.
 struct RibbonSpec {
   model::Stage stage = model::Stage::kCollected;
-  std::string_view word;
+  std::string_view word = {};
 };
 inline constexpr float kRibbonHeight_mm = 18;
 float ribbon_width(Ui& ui, const RibbonSpec& spec);
@@ -34,15 +34,15 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec);  // flush right
 // A wish on the wall. All words are ready to be shown.
 struct NoteSpec {
   model::WishCategory category = model::WishCategory::kLife;
-  std::string_view category_word;
+  std::string_view category_word = {};
   RibbonSpec ribbon;
-  std::string_view text;
-  std::string_view date;
-  std::string_view picture;      // sha256, or none
-  std::string_view me_too_word;  // empty: no pill
-  std::string_view me_too_count;
+  std::string_view text = {};
+  std::string_view date = {};
+  std::string_view picture = {};      // sha256, or none
+  std::string_view me_too_word = {};  // empty: no pill
+  std::string_view me_too_count = {};
   bool me_too_chosen = false;
-  std::string_view reason;       // of a closed stage: its first line
+  std::string_view reason = {};       // of a closed stage: its first line
   int max_lines = 4;
 };
 struct NoteResult {
@@ -59,8 +59,8 @@ bool picture(Ui& ui, const Rect& r, std::string_view sha256, std::string_view al
 
 struct TimelineNode {
   model::Stage stage = model::Stage::kCollected;
-  std::string_view word;
-  std::string_view date;                // or what is expected
+  std::string_view word = {};
+  std::string_view date = {};                // or what is expected
   std::vector<std::string_view> lines;  // what was said
   bool reached = true;
 };
@@ -73,11 +73,11 @@ float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_vi
 
 // Icon, one line, a second line, an action: empty, offline, error. True when the action is tapped.
 struct StateSpec {
-  std::string_view icon;
+  std::string_view icon = {};
   TagTone tone = TagTone::kGreen;
-  std::string_view title;
-  std::string_view detail;
-  std::string_view action;  // empty: none
+  std::string_view title = {};
+  std::string_view detail = {};
+  std::string_view action = {};  // empty: none
   ButtonKind action_kind = ButtonKind::kPrimary;
 };
 inline constexpr float kStateHeight_mm = 68;

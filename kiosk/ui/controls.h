@@ -25,9 +25,9 @@ enum class ButtonKind {
 
 struct ButtonSpec {
   ButtonKind kind = ButtonKind::kPrimary;
-  std::string_view label;
-  std::string_view icon;     // name in assets/icons, or none
-  std::string_view missing;  // not empty: disabled, and shown instead of the label (还差 2 位)
+  std::string_view label = {};
+  std::string_view icon = {};     // name in assets/icons, or none
+  std::string_view missing = {};  // not empty: disabled, and shown instead of the label (还差 2 位)
   TextRole role = TextRole::kH2;
   enum class IconSide { kLeft, kRight } icon_side = IconSide::kLeft;
 };
@@ -41,8 +41,8 @@ float button_width(Ui& ui, const ButtonSpec& spec);  // with its padding
 enum class Tone { kOnPaper, kOnRed };
 
 struct Chip {
-  std::string_view label;
-  std::string_view icon;
+  std::string_view label = {};
+  std::string_view icon = {};
 };
 // Kept by the screen: how far the row is scrolled. Starts at the beginning.
 struct ChipRowState {
@@ -55,9 +55,9 @@ std::optional<size_t> chip_row(Ui& ui, const Rect& r, std::string_view name,
                                ChipRowState* state);
 
 struct Segment {
-  std::string_view label;
-  std::string_view count;  // "68", or none
-  std::string_view icon;
+  std::string_view label = {};
+  std::string_view count = {};  // "68", or none
+  std::string_view icon = {};
 };
 inline constexpr float kSegmentHeight_mm = 31;
 std::optional<size_t> segmented(Ui& ui, const Rect& r, std::string_view name,
@@ -75,9 +75,9 @@ bool check_row(Ui& ui, const Rect& r, std::string_view name, std::string_view la
 
 // A large choice among few (rate an answer, public or staff only): icon, title, one line below.
 struct ChoiceSpec {
-  std::string_view label;
-  std::string_view detail;
-  std::string_view icon;
+  std::string_view label = {};
+  std::string_view detail = {};
+  std::string_view icon = {};
   bool chosen = false;
 };
 bool choice(Ui& ui, const Rect& r, std::string_view name, const ChoiceSpec& spec);

@@ -16,12 +16,12 @@
 namespace ui {
 
 struct FieldSpec {
-  std::string_view label;        // 手机号; also what the probe calls it
-  std::string_view placeholder;
-  std::string_view hint;         // right: 还差 2 位
-  std::string_view error;        // below in red; the field's edge turns red
+  std::string_view label = {};        // 手机号; also what the probe calls it
+  std::string_view placeholder = {};
+  std::string_view hint = {};         // right: 还差 2 位
+  std::string_view error = {};        // below in red; the field's edge turns red
   bool active = false;           // holds the caret
-  std::string_view composition;  // underlined at the caret
+  std::string_view composition = {};  // underlined at the caret
   bool covered = false;          // dots instead of text while the idle question is up
   bool grouped_digits = false;   // 138 0000 0000
 };

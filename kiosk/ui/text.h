@@ -21,7 +21,7 @@ enum class TextFace : uint8_t { kOfRole, kSans, kSansBold, kSerif };  // kSerif 
 struct TextStyle {
   TextRole role = TextRole::kBody;
   TextFace face = TextFace::kOfRole;
-  std::optional<Colour> colour;     // ink when none
+  std::optional<Colour> colour = {};  // ink when none
   TextAlign align = TextAlign::kLeft;
   int max_lines = 0;                // 0: as many as it takes; beyond it the last ends with …
   float size_mm = 0;                // 0: the role's

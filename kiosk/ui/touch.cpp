@@ -14,7 +14,8 @@ float distance(const Rect& r, Point p) {
 }
 
 bool is_control(RegionKind kind) {
-  return kind == RegionKind::kControl || kind == RegionKind::kDraggable;
+  return kind == RegionKind::kControl || kind == RegionKind::kKey ||
+         kind == RegionKind::kDraggable;
 }
 
 }  // namespace
@@ -198,7 +199,8 @@ Id Touch::region_at(Point p, RegionKind kind) const {
 
 bool Touch::inside(Id id, Point p) const {
   return std::any_of(regions_.begin(), regions_.end(), [&](const Region& r) {
-    return r.id == id && is_control(r.kind) && r.hit.contains(p);
+    return r.id == id &&
+           (r.kind == RegionKind::kKey || (is_control(r.kind) && r.hit.contains(p)));
   });
 }
 

@@ -17,7 +17,9 @@ namespace ui {
 
 using Id = uint32_t;  // 0 names nothing
 
-enum class RegionKind : uint8_t { kControl, kDraggable, kScrollX, kScrollY, kModal };
+// kKey: fires wherever its finger lifts (a sliding finger still types). kDraggable: a drag upon it is
+// its own.
+enum class RegionKind : uint8_t { kControl, kKey, kDraggable, kScrollX, kScrollY, kModal };
 
 struct Region {
   Id id = 0;

@@ -114,7 +114,7 @@ class Ui {
 
   struct ControlSpec {
     ProbeRole role = ProbeRole::kButton;
-    std::string_view label;
+    std::string_view label = {};
     bool enabled = true;
     bool focused = false;
     enum class Reach { kGrow, kExact } reach = Reach::kGrow;  // kGrow: at least 15 mm both ways

@@ -1,0 +1,209 @@
+#include "kiosk/ui/article.h"
+
+#include <cmath>
+
+#include "kiosk/ui/cards.h"
+#include "kiosk/ui/text.h"
+
+namespace ui {
+namespace {
+
+// Walks the tree twice: to measure and to draw, so that both agree by being the same code.
+class Setter {
+ public:
+  Setter(Ui& ui, bool draw, float top, float bottom)
+      : ui_(ui), draw_(draw), top_(top), bottom_(bottom) {}
+
+  void blocks(const std::vector<markup::Block>& list, Rect* at, bool tight) {
+    for (size_t i = 0; i < list.size(); ++i) {
+      if (i > 0) cut_gap(at, tight ? ui_.p(1) : ui_.p(4));
+      block(list[i], at);
+    }
+  }
+
+  void codes(Rect* at) {
+    for (const std::string& url : urls_) {
+      cut_gap(at, ui_.p(4));
+      const Rect box{at->x, at->y, ui_.mm(48), ui_.mm(48)};
+      if (seen(box)) {
+        qr_code(ui_, box, url);
+        text(ui_, {box.right() + ui_.p(4), box.y + ui_.p(3), at->w - box.w - ui_.p(4), box.h}, url,
+             {.role = TextRole::kCaption, .colour = ui_.colour().ink2, .max_lines = 3});
+      }
+      at->y += box.h;
+    }
+  }
+
+  const std::optional<std::string>& tapped() const { return tapped_; }
+
+ private:
+  void cut_gap(Rect* at, float gap) { at->y += gap; }
+  bool seen(const Rect& r) const { return draw_ && r.y < bottom_ && r.bottom() > top_; }
+
+  void block(const markup::Block& b, Rect* at) {
+    switch (b.kind) {
+      case markup::BlockKind::kHeading: {
+        const TextRole role = b.level == 1 ? TextRole::kH1 : TextRole::kH2;
+        return spans(b, at, {.role = role});
+      }
+      case markup::BlockKind::kParagraph:
+      case markup::BlockKind::kCell:
+        return spans(b, at, {.role = TextRole::kLead, .leading = 1.66F});
+      case markup::BlockKind::kCode:
+        return spans(b, at, {.role = TextRole::kBody, .colour = ui_.colour().ink2});
+      case markup::BlockKind::kList: return list(b, at);
+      case markup::BlockKind::kItem: return blocks(b.children, at, true);
+      case markup::BlockKind::kQuote: return quote(b, at);
+      case markup::BlockKind::kRule:
+        if (seen({at->x, at->y, at->w, 1})) hairline(ui_, at->x, at->y, at->w);
+        at->y += 1;
+        return;
+      case markup::BlockKind::kTable: return table(b, at);
+      case markup::BlockKind::kRow: return;
+      case markup::BlockKind::kPicture: return image(b, at);
+    }
+  }
+
+  // Tones: 0 the ink, 1 a link, 2 struck through or code.
+  void spans(const markup::Block& b, Rect* at, const TextStyle& style) {
+    std::string words;
+    std::vector<text::Span> marks;
+    const bool serif = ui_.theme().type[static_cast<size_t>(style.role)].serif;
+    for (const markup::Span& s : b.spans) {
+      const auto from = static_cast<uint32_t>(words.size());
+      words += s.text;
+      if (!s.url.empty() && urls_.size() < kArticleQrMax && draw_known(s.url)) {
+        urls_.push_back(s.url);
+      }
+      const uint8_t tone = !s.url.empty() ? 1 : (s.struck || s.code ? 2 : 0);
+      const bool bold = s.strong || s.emphasis;
+      if ((!bold && tone == 0) || s.text.empty()) continue;
+      const auto plain = serif ? text::Face::kSerifBold : text::Face::kSans;
+      marks.push_back({from, static_cast<uint32_t>(words.size()),
+                       bold && !serif ? text::Face::kSansBold : plain, tone});
+    }
+    const auto layout = layout_of(ui_, words, style, at->w, Privacy::kCache, marks);
+    const Rect box{at->x, at->y, at->w, layout->height()};
+    if (seen(box)) {
+      const Palette& c = ui_.colour();
+      const Colour tones[] = {style.colour.value_or(c.ink), c.red, c.ink2};
+      draw_layout(ui_, *layout, {at->x, at->y}, tones);
+    }
+    at->y += box.h;
+  }
+
+  bool draw_known(const std::string& url) const {
+    return std::find(urls_.begin(), urls_.end(), url) == urls_.end() && url.starts_with("http");
+  }
+
+  void list(const markup::Block& b, Rect* at) {
+    const float indent = ui_.mm(16);
+    int number = b.start;
+    for (size_t i = 0; i < b.children.size(); ++i) {
+      if (i > 0) cut_gap(at, ui_.p(2));
+      Rect inner{at->x + indent, at->y, at->w - indent, 0};
+      const float line = ui_.metrics().text_px(TextRole::kLead) * 1.66F;
+      if (const Rect mark{at->x, at->y, indent, line}; seen(mark)) {
+        if (b.ordered) {
+          label(ui_, mark, std::to_string(number) + ".",
+                {.role = TextRole::kLead, .colour = ui_.colour().red});
+        } else {
+          ui_.canvas().circle({at->x + ui_.mm(5), at->y + line / 2}, ui_.mm(1.8F),
+                              ui_.colour().red);
+        }
+      }
+      ++number;
+      block(b.children[i], &inner);
+      at->y = std::max(inner.y, at->y + line);
+    }
+  }
+
+  void quote(const markup::Block& b, Rect* at) {
+    const float indent = ui_.mm(10);
+    Rect inner{at->x + indent, at->y, at->w - indent, 0};
+    blocks(b.children, &inner, false);
+    const Rect bar{at->x, at->y, ui_.mm(1.5F), inner.y - at->y};
+    if (seen(bar)) ui_.canvas().fill(bar, ui_.colour().gold);
+    at->y = inner.y;
+  }
+
+  void table(const markup::Block& b, Rect* at) {
+    size_t count = 1;
+    for (const auto& row : b.children) count = std::max(count, row.children.size());
+    const float pad = ui_.p(3);
+    const auto lanes = columns({at->x, 0, at->w, 0}, static_cast<int>(count), 0);
+    for (size_t i = 0; i < b.children.size(); ++i) {
+      const auto& cells = b.children[i].children;
+      Setter measuring(ui_, false, 0, 0);
+      float h = 0;
+      for (size_t j = 0; j < cells.size(); ++j) {
+        Rect cell{0, 0, lanes[j].w - 2 * pad, 0};
+        measuring.cell(cells[j], &cell, i == 0);
+        h = std::max(h, cell.y);
+      }
+      const Rect line{at->x, at->y, at->w, h + 2 * ui_.p(2)};
+      if (seen(line)) {
+        ui_.canvas().fill(line, i == 0 ? ui_.colour().paper2 : ui_.colour().card);
+        hairline(ui_, line.x, line.bottom() - 1, line.w);
+        for (size_t j = 0; j < cells.size(); ++j) {
+          Rect cell{lanes[j].x + pad, at->y + ui_.p(2), lanes[j].w - 2 * pad, 0};
+          this->cell(cells[j], &cell, i == 0);
+        }
+      }
+      at->y += line.h;
+    }
+  }
+
+  void cell(const markup::Block& b, Rect* at, bool head) {
+    TextStyle style{.role = TextRole::kBody};
+    if (head) style.colour = ui_.colour().ink2;
+    if (b.align == markup::Align::kRight) style.align = TextAlign::kRight;
+    if (b.align == markup::Align::kCentre) style.align = TextAlign::kCentre;
+    spans(b, at, style);
+  }
+
+  void image(const markup::Block& b, Rect* at) {
+    const Rect box{at->x, at->y, at->w, std::round(at->w * 0.52F)};
+    const std::string alt = b.spans.empty() ? std::string() : b.spans[0].text;
+    if (seen(box)) {
+      const auto touch = hot_area(ui_, box, "picture-" + b.media, alt, ProbeRole::kImage);
+      picture(ui_, box, b.media, "", Fit::kCover, ui_.mm(4));
+      if (touch.tapped) tapped_ = b.media;
+    }
+    at->y += box.h;
+    if (alt.empty()) return;
+    const TextStyle style{.role = TextRole::kCaption, .colour = ui_.colour().ink2};
+    const float h = measure(ui_, alt, style, at->w).h;
+    at->y += ui_.p(1);
+    if (seen({at->x, at->y, at->w, h})) text(ui_, {at->x, at->y, at->w, h}, alt, style);
+    at->y += h;
+  }
+
+  Ui& ui_;
+  bool draw_;
+  float top_;
+  float bottom_;
+  std::vector<std::string> urls_;
+  std::optional<std::string> tapped_;
+};
+
+}  // namespace
+
+ArticleResult article(Ui& ui, const Rect& r, const markup::Document& document, float visible_top,
+                      float visible_bottom) {
+  Setter setter(ui, true, visible_top, visible_bottom);
+  Rect at = r;
+  setter.blocks(document, &at, false);
+  setter.codes(&at);
+  return {at.y - r.y, setter.tapped()};
+}
+
+float article_height(Ui& ui, float width, const markup::Document& document) {
+  Setter setter(ui, false, 0, 0);
+  Rect at{0, 0, width, 0};
+  setter.blocks(document, &at, false);
+  setter.codes(&at);
+  return at.y;
+}
+
+}  // namespace ui

@@ -1,0 +1,271 @@
+#include "kiosk/ui/bars.h"
+
+#include <cmath>
+
+namespace ui {
+namespace {
+
+void scrim(Ui& ui) { ui.canvas().fill(ui.screen(), with_alpha({42, 20, 14}, 0.62F)); }
+
+float height_of(Ui& ui, std::string_view words, const TextStyle& style, float width) {
+  return words.empty() ? 0 : measure(ui, words, style, width).h;
+}
+
+// A dialog's paper: centre-low, as wide as a hand reaches.
+Rect dialog_paper(Ui& ui, float height) {
+  const Rect s = ui.screen();
+  const float w = std::min(s.w - 2 * ui.mm(33), ui.mm(332));
+  const float y = std::min(s.h * 0.68F - height / 2, s.h - height - ui.mm(kDockHeight_mm));
+  const Rect r{std::floor(s.x + (s.w - w) / 2), std::floor(std::max(ui.p(7), y)), w, height};
+  const float radius = ui.mm(ui.theme().radius_panel_mm);
+  ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
+  ui.canvas().fill_round(r, radius, ui.colour().card);
+  return r;
+}
+
+void freshness(Ui& ui, Rect* line, const StatusSpec& spec, Colour words, float text_y, float h) {
+  if (spec.freshness.empty()) return;
+  const TextStyle style{.role = TextRole::kCaption, .colour = words};
+  const float w = measure(ui, spec.freshness, style).w + 1;
+  const Rect at{line->right() - w, text_y, w, h};
+  label(ui, at, spec.freshness, style);
+  const float dot = ui.mm(5.2F);
+  const Rect mark{at.x - dot - ui.mm(3.7F), std::floor(text_y + (h - dot) / 2), dot, dot};
+  const bool red = spec.tone == Tone::kOnRed;
+  if (spec.mark == FreshMark::kFresh) {
+    ui.canvas().circle(mark.centre(), dot / 2, red ? Colour{184, 212, 140} : ui.colour().ok);
+  } else {
+    ui.canvas().fill_round(mark, 2, red ? ui.colour().on_red2 : ui.colour().warn, Pass::kSoft);
+  }
+  ui.announce(ProbeRole::kStatus, spec.freshness, at);
+}
+
+bool dock_button(Ui& ui, const Rect& r, std::string_view name, std::string_view icon_name,
+                 std::string_view words) {
+  const auto state = ui.control(name, r, {.label = words});
+  const Colour ground = ui.colour().paper2;
+  ui.canvas().fill_round(r, ui.mm(ui.theme().radius_button_mm),
+                         state.pressed ? pressed(ground) : ground);
+  icon_label(ui, r, icon_name, ui.mm(14), ui.mm(4.4F), words,
+             {.role = TextRole::kBody, .align = TextAlign::kCentre});
+  return state.tapped;
+}
+
+}  // namespace
+
+void logo(Ui& ui, const Rect& r) {
+  ui.canvas().fill_round(r, r.w * 0.2F, ui.colour().red);
+  const float size = std::floor(r.w);
+  icon(ui, {r.x, r.y}, "logo-arch", size, {255, 243, 220});
+  icon(ui, {r.x, r.y}, "logo-light", size, {233, 184, 98});
+  icon(ui, {r.x, r.y}, "logo-leaf", size, {140, 26, 32});
+}
+
+void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
+  const Palette& c = ui.colour();
+  const bool red = spec.tone == Tone::kOnRed;
+  const Colour ink = red ? c.on_red : c.ink;
+  const Colour ink2 = red ? c.on_red2 : c.ink2;
+  const bool home = !spec.subtitle.empty() || !spec.date.empty();
+  Rect line = r.inset(ui.mm(kMargin_mm), 0);
+  const float mark = ui.mm(home ? 29.5F : 18.5F);
+  logo(ui, left_middle(cut_left(&line, mark, ui.mm(home ? 7.4F : 5.2F)), {mark, mark}));
+  TextStyle clock{.role = TextRole::kH1, .face = TextFace::kSerif, .colour = ink,
+                  .align = TextAlign::kRight, .size_mm = home ? 23 : 13.3F};
+  const float clock_w = measure(ui, spec.clock, clock).w + 2;
+  label(ui, cut_right(&line, clock_w, ui.mm(8.9F)), spec.clock, clock);
+  TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif, .colour = ink,
+                  .size_mm = home ? 15.5F : 11.8F, .spacing_em = ui.is_chinese() ? 0.04F : 0};
+  const TextStyle small{.role = TextRole::kCaption, .colour = ink2};
+  if (!home) {
+    freshness(ui, &line, spec, ink2, line.y, line.h);
+    label(ui, line, spec.title, title);
+    return;
+  }
+  const float h1 = ui.mm(18);
+  const float h2 = ui.mm(14.5F);
+  const float y = line.y + std::floor((line.h - h1 - h2) / 2);
+  label(ui, {line.x, y, line.w, h1}, spec.title, title);
+  label(ui, {line.x, y + h1, line.w, h2}, spec.subtitle, small);
+  label(ui, {line.x, y, line.w, h1}, spec.date, small.aligned(TextAlign::kRight));
+  freshness(ui, &line, spec, ink2, y + h1, h2);
+}
+
+std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
+  ui.canvas().shadow(r, 0, ui.theme().e_up, ui.metrics());
+  ui.canvas().fill(r, ui.colour().card);
+  ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line);
+  const Scope scope(ui, "dock");
+  Rect line = centred(r, {r.w - 2 * ui.mm(kMargin_mm), ui.mm(31)});
+  std::optional<DockAction> action;
+  const auto width = [&](std::string_view words) {
+    return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
+  };
+  const auto left = [&](std::string_view words, const char* name, const char* icon_name,
+                        DockAction what) {
+    if (words.empty()) return;
+    const Rect at = cut_left(&line, width(words), ui.mm(5.2F));
+    if (dock_button(ui, at, name, icon_name, words)) action = what;
+  };
+  left(spec.back, "back", "back", DockAction::kBack);
+  left(spec.home, "home", "home", DockAction::kHome);
+  left(spec.receipt, "receipt", "receipt", DockAction::kReceipt);
+  if (!spec.language.empty()) {
+    const Rect at = cut_right(&line, width(spec.language), ui.mm(5.2F));
+    if (dock_button(ui, at, "language", "globe", spec.language)) action = DockAction::kLanguage;
+  }
+  return action;
+}
+
+Frame frame_of(Ui& ui, StatusSize status) {
+  Rect rest = ui.screen();
+  const bool wide = orientation({rest.w, rest.h}) == Orientation::kLandscape;
+  Frame out;
+  out.status = cut_top(&rest, ui.mm(status == StatusSize::kHome && !wide ? kHomeStatusHeight_mm
+                                                                        : kStatusHeight_mm));
+  out.dock = cut_bottom(&rest, ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm));
+  out.body = rest.moved(ui.space().slide.x, ui.space().slide.y);
+  out.content = out.body.inset(ui.mm(kMargin_mm), 0);
+  return out;
+}
+
+void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view words) {
+  const TextStyle style{.role = TextRole::kBody, .colour = ui.colour().tag_gold, .max_lines = 2};
+  const float margin = ui.mm(kMargin_mm);
+  const float words_w = body->w - 2 * margin - 2 * ui.p(4) - ui.mm(14) - ui.p(3);
+  const float h = measure(ui, words, style, words_w).h + 2 * ui.p(2);
+  const Rect r = cut_top(body, h, ui.p(3)).inset(margin, 0);
+  ui.canvas().fill_round(r, ui.mm(ui.theme().radius_button_mm), ui.colour().gold_tint);
+  Rect line = r.inset(ui.p(4), ui.p(2));
+  const Rect at = left_middle(cut_left(&line, ui.mm(14), ui.p(3)), {ui.mm(14), ui.mm(14)});
+  icon(ui, {at.x, at.y}, icon_name, at.w, ui.colour().tag_gold);
+  text(ui, line, words, style);
+  ui.announce(ProbeRole::kBanner, words, r);
+}
+
+void Toast::show(std::string words, std::string action, int64_t now_ms) {
+  words_ = std::move(words);
+  action_ = std::move(action);
+  shown_ms_ = now_ms;
+  up_ = true;
+}
+
+void Toast::dismiss() {
+  up_ = false;
+  words_.clear();
+  action_.clear();
+}
+
+bool Toast::is_shown(int64_t now_ms) const { return up_ && now_ms >= shown_ms_; }
+
+bool Toast::draw(Ui& ui, float above_y) {
+  if (!up_) return false;
+  const Motion& motion = ui.theme().motion;
+  const int64_t past = ui.now_ms() - shown_ms_;
+  if (past >= motion.toast_stays_ms) return dismiss(), false;
+  ui.wake(shown_ms_ + motion.toast_stays_ms, "toast");
+  float rise = 0;
+  if (past < motion.toast_ms && !ui.reduces_motion()) {
+    ui.wake_now("toast");
+    const float left = 1 - static_cast<float>(past) / static_cast<float>(motion.toast_ms);
+    rise = std::round(ui.mm(8) * left * left * left);
+  }
+  const Layer layer(ui, Modality::kModeless);
+  const Rect s = ui.screen();
+  const float h = ui.mm(41);
+  const float w = std::min(s.w - 2 * ui.mm(kMargin_mm), ui.mm(400));
+  const Rect r{std::floor((s.w - w) / 2), above_y - h - ui.mm(8) + rise, w, h};
+  const float radius = ui.mm(ui.theme().radius_button_mm);
+  ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
+  ui.canvas().fill_round(r, radius, ui.colour().toast);
+  ui.announce(ProbeRole::kToast, words_, r);
+  Rect line = r.inset(ui.mm(11), 0);
+  const Rect at = left_middle(cut_left(&line, ui.mm(13), ui.p(3)), {ui.mm(13), ui.mm(13)});
+  icon(ui, {at.x, at.y}, "check", at.w, {184, 212, 140});
+  bool tapped = false;
+  if (!action_.empty()) {
+    const TextStyle style{.role = TextRole::kLead, .face = TextFace::kSansBold,
+                          .colour = ui.colour().toast_action, .align = TextAlign::kCentre};
+    const Rect hot = cut_right(&line, measure(ui, action_, style).w + 2 * ui.p(3), ui.p(2));
+    tapped = ui.control("toast-action", hot, {.label = action_}).tapped;
+    label(ui, hot, action_, style);
+  }
+  label(ui, line, words_, {.role = TextRole::kLead, .colour = ui.colour().on_toast});
+  if (tapped) dismiss();
+  return tapped;
+}
+
+DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec) {
+  const Layer layer(ui, Modality::kModal);
+  scrim(ui);
+  const Above above(ui);
+  const Scope scope(ui, name);
+  const TextStyle title{.role = TextRole::kTitle, .size_mm = 20.7F};
+  const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2, .leading = 1.6F};
+  const float pad = ui.mm(21);
+  const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
+  const float h1 = height_of(ui, spec.title, title, w);
+  const float h2 = height_of(ui, spec.detail, detail, w);
+  const float buttons = ui.mm(45);
+  const Rect paper = dialog_paper(ui, pad + h1 + ui.p(3) + h2 + ui.p(6) + buttons + pad);
+  ui.announce(ProbeRole::kDialog, spec.title, paper);
+  Rect in = paper.inset(pad, pad);
+  text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);
+  text(ui, cut_top(&in, h2, ui.p(6)), spec.detail, detail);
+  const auto cells = columns(cut_top(&in, buttons), 2, ui.p(4));
+  DialogAnswer answer = DialogAnswer::kNone;
+  if (button(ui, cells[0], "safe", {.kind = ButtonKind::kSecondary, .label = spec.safe})) {
+    answer = DialogAnswer::kSafe;
+  }
+  if (button(ui, cells[1], "action", {.kind = ButtonKind::kPrimary, .label = spec.action})) {
+    answer = DialogAnswer::kAction;
+  }
+  return answer;
+}
+
+DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
+  const Layer layer(ui, Modality::kModal);
+  scrim(ui);
+  const Above above(ui);
+  const Scope scope(ui, name);
+  const TextStyle seconds{.role = TextRole::kDisplay, .align = TextAlign::kCentre, .size_mm = 40,
+                          .leading = 1.2F};
+  const TextStyle title{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 26};
+  const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2,
+                         .align = TextAlign::kCentre, .leading = 1.6F};
+  const float pad = ui.mm(21);
+  const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
+  const float h0 = height_of(ui, spec.seconds, seconds, w);
+  const float h1 = height_of(ui, spec.title, title, w);
+  const float h2 = height_of(ui, spec.detail, detail, w);
+  const float stay = ui.mm(50);
+  const float leave = ui.mm(41);
+  const Rect paper = dialog_paper(
+      ui, pad + h0 + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
+  ui.announce(ProbeRole::kDialog, spec.title, paper);
+  Rect in = paper.inset(pad, pad);
+  text(ui, cut_top(&in, h0), spec.seconds, seconds);
+  text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);
+  text(ui, cut_top(&in, h2, ui.p(6)), spec.detail, detail);
+  DialogAnswer answer = DialogAnswer::kNone;
+  if (button(ui, cut_top(&in, stay, ui.p(4)), "stay",
+             {.kind = ButtonKind::kPrimary, .label = spec.stay, .role = TextRole::kH1})) {
+    answer = DialogAnswer::kSafe;
+  }
+  if (button(ui, cut_top(&in, leave), "leave",
+             {.kind = ButtonKind::kPlain, .label = spec.leave})) {
+    answer = DialogAnswer::kAction;
+  }
+  return answer;
+}
+
+Sheet::Sheet(Ui& ui, std::string_view name, float height_px) : layer_(ui, Modality::kModal) {
+  scrim(ui);
+  Rect rest = ui.screen();
+  const Rect paper = cut_bottom(&rest, height_px);
+  outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  ui.canvas().fill(paper, ui.colour().card, Pass::kSoft);
+  body_ = paper.inset(ui.mm(kMargin_mm), ui.p(5));
+}
+
+}  // namespace ui

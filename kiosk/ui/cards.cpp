@@ -1,0 +1,370 @@
+#include "kiosk/ui/cards.h"
+
+#include <array>
+#include <cmath>
+
+#include <qrcodegen/qrcodegen.hpp>
+
+namespace ui {
+namespace {
+
+constexpr float kNotePicture_mm = 62.7F;  // 170 px
+constexpr float kNotePad_mm = 8.9F;
+
+size_t stage_index(model::Stage stage) {  // 0..3, or 4 for the closed ones
+  switch (stage) {
+    case model::Stage::kCollected: return 0;
+    case model::Stage::kDeliberating: return 1;
+    case model::Stage::kMobilising: return 2;
+    case model::Stage::kAnswered: return 3;
+    case model::Stage::kPendingReview:
+    case model::Stage::kDeclined:
+    case model::Stage::kMerged:
+    case model::Stage::kReferred:
+    case model::Stage::kWithdrawn: return 4;
+  }
+  return 4;
+}
+
+TextStyle ribbon_style(Ui& ui) {
+  return {.role = TextRole::kCaption, .face = TextFace::kSansBold,
+          .colour = Colour{255, 255, 255}, .spacing_em = ui.is_chinese() ? 0 : 0.01F};
+}
+
+TextStyle note_text(const NoteSpec& spec) {
+  return {.role = TextRole::kLead, .max_lines = spec.max_lines};
+}
+
+TextStyle caption(Ui& ui) { return {.role = TextRole::kCaption, .colour = ui.colour().ink2}; }
+
+void note_head(Ui& ui, Rect head, const NoteSpec& spec) {
+  const float edge = head.right() + ui.mm(kNotePad_mm);
+  ribbon(ui, {edge, head.y}, spec.ribbon);
+  head.w -= ribbon_width(ui, spec.ribbon) - ui.mm(kNotePad_mm) + ui.p(1);
+  icon_label(ui, head, icon_of(spec.category), ui.mm(12), ui.mm(3.7F), spec.category_word,
+             caption(ui));
+}
+
+bool note_foot(Ui& ui, const Rect& foot, const NoteSpec& spec) {
+  label(ui, foot, spec.date, caption(ui));
+  if (spec.me_too_word.empty()) return false;
+  const float w = pill_width(ui, spec.me_too_word, spec.me_too_count);
+  const Rect at = right_middle(foot, {w, ui.mm(kPillHeight_mm)});
+  return pill(ui, at, "me-too", spec.me_too_word, spec.me_too_count, spec.me_too_chosen);
+}
+
+// uv of the part of a picture that fills `r` without distortion.
+void cover(const Rect& r, Size size, Point* uv0, Point* uv1) {
+  *uv0 = {0, 0};
+  *uv1 = {1, 1};
+  if (size.w <= 0 || size.h <= 0 || r.empty()) return;
+  const float wide = size.w / size.h;
+  const float want = r.w / r.h;
+  if (wide > want) {
+    const float cut = (1 - want / wide) / 2;
+    uv0->x = cut;
+    uv1->x = 1 - cut;
+  } else {
+    const float cut = (1 - wide / want) / 2;
+    uv0->y = cut;
+    uv1->y = 1 - cut;
+  }
+}
+
+}  // namespace
+
+void page_background(Ui& ui) { ui.canvas().fill(ui.screen(), ui.colour().paper); }
+
+void red_wall(Ui& ui, const Rect& r, float radius) {
+  ui.canvas().fill_round(r, radius, ui.colour().red_wall);
+}
+
+void panel(Ui& ui, const Rect& r) { panel(ui, r, false); }
+
+void panel(Ui& ui, const Rect& r, bool pressed_down) {
+  const float radius = ui.mm(ui.theme().radius_panel_mm);
+  ui.canvas().shadow(r, radius, ui.theme().e1, ui.metrics());
+  ui.canvas().fill_round(r, radius, pressed_down ? pressed(ui.colour().card) : ui.colour().card);
+}
+
+void sunk_panel(Ui& ui, const Rect& r, bool pressed_down) {
+  const Colour c = ui.colour().paper2;
+  ui.canvas().fill_round(r, ui.mm(ui.theme().radius_button_mm), pressed_down ? pressed(c) : c);
+}
+
+void note_paper(Ui& ui, const Rect& r, model::WishCategory category, bool pressed_down) {
+  const Gradient& g = ui.colour().note[static_cast<size_t>(category)];
+  const float radius = ui.mm(ui.theme().radius_note_mm);
+  ui.canvas().shadow(r, radius, ui.theme().e1, ui.metrics());
+  ui.canvas().fill_round(r, radius, pressed_down ? pressed(g) : g);
+}
+
+std::string_view icon_of(model::WishCategory category) {
+  switch (category) {
+    case model::WishCategory::kTraffic: return "bicycle";
+    case model::WishCategory::kEnvironment: return "leaf";
+    case model::WishCategory::kHealth: return "heart-pulse";
+    case model::WishCategory::kLife: return "coffee";
+    case model::WishCategory::kBusiness: return "briefcase";
+    case model::WishCategory::kNeighbours: return "houses";
+    case model::WishCategory::kSafety: return "shield";
+    case model::WishCategory::kCulture: return "music";
+  }
+  return "info";
+}
+
+std::string_view icon_of(model::Party party) {
+  switch (party) {
+    case model::Party::kOrganisation: return "flag";
+    case model::Party::kProperty: return "wrench";
+    case model::Party::kEnterprise: return "building";
+    case model::Party::kDepartment: return "institution";
+  }
+  return "users";
+}
+
+float ribbon_width(Ui& ui, const RibbonSpec& spec) {
+  const bool open = stage_index(spec.stage) < 4;
+  const float pips = open ? 4 * ui.mm(3.3F) + 3 * ui.mm(1.9F) : ui.mm(10);
+  return ui.mm(11.8F) + pips + ui.mm(3.7F) + measure(ui, spec.word, ribbon_style(ui)).w + 1 +
+         ui.mm(5);
+}
+
+void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
+  const size_t stage = stage_index(spec.stage);
+  const Colour ground = stage < 4 ? ui.colour().stage[stage] : ui.colour().closed;
+  const float w = ribbon_width(ui, spec);
+  Rect r{right_top.x - w, right_top.y, w, ui.mm(kRibbonHeight_mm)};
+  const float notch = ui.mm(5.2F);
+  ui.canvas().fill({r.x + notch, r.y, r.w - notch, r.h}, ground);
+  const Point upper[] = {{r.x, r.y}, {r.x + notch, r.y}, {r.x + notch, r.y + r.h / 2}};
+  const Point lower[] = {{r.x + notch, r.y + r.h / 2}, {r.x + notch, r.bottom()},
+                         {r.x, r.bottom()}};
+  ui.canvas().convex(upper, ground);
+  ui.canvas().convex(lower, ground);
+  cut_left(&r, ui.mm(11.8F));
+  if (stage < 4) {
+    const Size pip{ui.mm(3.3F), ui.mm(6.6F)};
+    for (size_t i = 0; i < 4; ++i) {
+      const Rect at = left_middle(cut_left(&r, pip.w, i < 3 ? ui.mm(1.9F) : 0), pip);
+      const Colour white{255, 255, 255};
+      ui.canvas().fill(at, i <= stage ? white : mix(ground, white, 0.34F));
+    }
+  } else {
+    const Rect at = left_middle(cut_left(&r, ui.mm(10)), {ui.mm(10), ui.mm(10)});
+    const bool waiting = spec.stage == model::Stage::kPendingReview;
+    icon(ui, {at.x, at.y}, waiting ? "clock" : "info", at.w, {255, 255, 255});
+  }
+  cut_left(&r, ui.mm(3.7F));
+  label(ui, r, spec.word, ribbon_style(ui));
+}
+
+float note_height(Ui& ui, const NoteSpec& spec, float width) {
+  const float inner = width - 2 * ui.mm(kNotePad_mm);
+  float h = ui.mm(8.1F) + ui.mm(kRibbonHeight_mm) + ui.mm(5.2F);
+  if (!spec.picture.empty()) h += ui.mm(kNotePicture_mm) - ui.mm(2);
+  if (!spec.reason.empty()) h += measure(ui, spec.reason, caption(ui).lines(1), inner).h;
+  h += measure(ui, spec.text, note_text(spec), inner).h;
+  return std::round(h + ui.mm(5.9F) + ui.mm(kPillHeight_mm) + ui.mm(7.4F));
+}
+
+NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec) {
+  NoteResult result;
+  const auto state = hot_area(ui, r, name, spec.text);
+  const Scope scope(ui, name);
+  note_paper(ui, r, spec.category, state.pressed);
+  Rect inner = r;
+  if (!spec.picture.empty()) {
+    picture(ui, cut_top(&inner, ui.mm(kNotePicture_mm)), spec.picture, "", Fit::kCover);
+    cut_top(&inner, ui.mm(6.1F));
+  } else {
+    cut_top(&inner, ui.mm(8.1F));
+  }
+  inner = {inner.x + ui.mm(kNotePad_mm), inner.y, inner.w - 2 * ui.mm(kNotePad_mm), inner.h};
+  note_head(ui, cut_top(&inner, ui.mm(kRibbonHeight_mm), ui.mm(5.2F)), spec);
+  if (!spec.reason.empty()) cut_top(&inner, text(ui, inner, spec.reason, caption(ui).lines(1)));
+  text(ui, inner, spec.text, note_text(spec));
+  cut_bottom(&inner, ui.mm(7.4F));
+  result.me_too = note_foot(ui, cut_bottom(&inner, ui.mm(kPillHeight_mm)), spec);
+  result.opened = state.tapped && !result.me_too;
+  return result;
+}
+
+bool picture(Ui& ui, const Rect& r, std::string_view sha256, std::string_view alt, Fit fit,
+             float radius) {
+  if (!alt.empty()) ui.announce(ProbeRole::kImage, alt, r);
+  PictureView view;
+  view.state = PictureView::State::kLoading;
+  if (ui.environment().pictures) view = ui.environment().pictures->find(sha256, {r.w, r.h});
+  if (view.state != PictureView::State::kReady) {
+    ui.canvas().fill_round(r, radius, ui.colour().sunk);
+    const float size = std::min({ui.mm(24), r.w / 2, r.h / 2});
+    icon_centred(ui, r, "image", size, mix(ui.colour().sunk, ui.colour().line2, 0.7F));
+    return false;
+  }
+  const Texture texture{TextureKind::kPicture, view.handle};
+  Point uv0{0, 0};
+  Point uv1{1, 1};
+  Rect at = r;
+  if (fit == Fit::kCover) {
+    cover(r, view.size_px, &uv0, &uv1);
+  } else {
+    const float scale = std::min(r.w / view.size_px.w, r.h / view.size_px.h);
+    at = centred(r, {std::floor(view.size_px.w * scale), std::floor(view.size_px.h * scale)});
+  }
+  ui.canvas().image(at, texture, uv0, uv1, radius);
+  return true;
+}
+
+namespace {
+
+float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t number, bool draw) {
+  const size_t stage = std::min<size_t>(stage_index(node.stage), 3);
+  const Colour colour = node.reached ? ui.colour().stage[stage] : ui.colour().ink3;
+  Rect words = r;
+  const float dot = ui.mm(20);
+  cut_left(&words, ui.mm(27.3F));
+  const Rect title = cut_top(&words, ui.mm(18.5F), ui.mm(1.5F));
+  const TextStyle line{.role = TextRole::kBody, .colour = ui.colour().ink2};
+  if (draw) {
+    const Point centre{r.x + dot / 2, title.y + title.h / 2};
+    const std::string digit = std::to_string(number);
+    const Rect box{r.x, centre.y - dot / 2, dot, dot};
+    TextStyle in_dot{.role = TextRole::kBody, .face = TextFace::kSerif,
+                     .align = TextAlign::kCentre};
+    ui.canvas().circle(centre, dot / 2, node.reached ? colour : ui.colour().line2);
+    if (!node.reached) ui.canvas().circle(centre, dot / 2 - 3, ui.colour().paper);
+    label(ui, box, digit, in_dot.with(node.reached ? Colour{255, 255, 255} : colour));
+    const TextStyle date = caption(ui).aligned(TextAlign::kRight);
+    label(ui, title, node.date, date);
+    Rect left = title;
+    left.w -= measure(ui, node.date, date).w + ui.p(2);
+    label(ui, left, node.word, TextStyle{.role = TextRole::kH2, .colour = colour});
+  }
+  for (const std::string_view said : node.lines) {
+    const float h = draw ? text(ui, words, said, line) : measure(ui, said, line, words.w).h;
+    words.y += h;
+  }
+  return words.y - r.y + ui.p(4);
+}
+
+}  // namespace
+
+float timeline(Ui& ui, const Rect& r, std::span<const TimelineNode> nodes) {
+  const float height = timeline_height(ui, r.w, nodes);
+  const float x = r.x + ui.mm(20) / 2 - 2;
+  if (nodes.size() > 1) {
+    float last = 0;
+    last = timeline_node(ui, {0, 0, r.w, 0}, nodes.back(), 0, false);
+    ui.canvas().fill({x, r.y + ui.mm(9), 4, std::max(0.F, height - last)}, ui.colour().line);
+  }
+  float y = r.y;
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    y += timeline_node(ui, {r.x, y, r.w, 0}, nodes[i], i + 1, true);
+  }
+  return y - r.y;
+}
+
+float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes) {
+  float y = 0;
+  for (const TimelineNode& node : nodes) y += timeline_node(ui, {0, 0, width, 0}, node, 0, false);
+  return y;
+}
+
+float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
+               std::string_view value) {
+  Rect line = r;
+  const TextStyle style{.role = TextRole::kLead};
+  const float size = ui.mm(15.5F);
+  const float pitch = ui.mm(31);
+  const Rect head{r.x, r.y, r.w, pitch};
+  const Rect at = left_middle(head, {size, size});
+  icon(ui, {at.x, at.y}, icon_name, size, ui.colour().red);
+  cut_left(&line, size, ui.p(3));
+  const Rect words = cut_left(&line, ui.mm(40), ui.p(2));
+  label(ui, {words.x, r.y, words.w, pitch}, label_text, style.with(ui.colour().ink2));
+  const float h = measure(ui, value, style, line.w).h;
+  const float top = h < pitch ? std::floor((pitch - h) / 2) : ui.p(2);
+  text(ui, {line.x, r.y + top, line.w, h}, value, style);
+  return std::max(pitch, h + 2 * ui.p(2));
+}
+
+bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec) {
+  const Palette& c = ui.colour();
+  panel(ui, r);
+  Rect line = r.inset(ui.mm(14.8F), ui.p(3));
+  const Rect box = left_middle(cut_left(&line, ui.mm(41), ui.mm(13)), {ui.mm(41), ui.mm(41)});
+  Colour ink = c.ink2;
+  Colour ground = c.paper2;
+  if (spec.tone == TagTone::kGreen) ink = c.tag_green, ground = c.stage_tint[3];
+  if (spec.tone == TagTone::kGold) ink = c.gold_ink, ground = c.gold_tint;
+  if (spec.tone == TagTone::kRed) ink = c.tag_red, ground = c.red_tint;
+  ui.canvas().fill_round(box, ui.mm(8), ground);
+  icon_centred(ui, box, spec.icon, ui.mm(22), ink);
+  bool tapped = false;
+  if (!spec.action.empty()) {
+    const ButtonSpec action{.kind = spec.action_kind, .label = spec.action,
+                            .role = TextRole::kLead};
+    const float w = button_width(ui, action);
+    tapped = button(ui, right_middle(cut_right(&line, w, ui.p(4)), {w, ui.mm(32)}), name, action);
+  }
+  const TextStyle title{.role = TextRole::kH2, .max_lines = 2};
+  const TextStyle detail{.role = TextRole::kBody, .colour = c.ink2, .max_lines = 3};
+  const float h1 = measure(ui, spec.title, title, line.w).h;
+  const float h2 = measure(ui, spec.detail, detail, line.w).h;
+  const float y = line.y + std::floor((line.h - h1 - h2) / 2);
+  text(ui, {line.x, y, line.w, h1}, spec.title, title);
+  text(ui, {line.x, y + h1, line.w, h2}, spec.detail, detail);
+  ui.announce(ProbeRole::kText, spec.title, line);
+  return tapped;
+}
+
+void skeleton_note(Ui& ui, const Rect& r) {
+  panel(ui, r);
+  Rect in = r.inset(ui.mm(9.6F), ui.mm(9));
+  const Colour c = ui.colour().sunk;
+  Rect head = cut_top(&in, ui.mm(16), ui.p(3));
+  ui.canvas().fill_round(cut_right(&head, in.w * 0.4F), ui.mm(2), c);
+  ui.canvas().fill_round(left_middle(head, {in.w * 0.35F, ui.mm(10)}), ui.mm(2), c);
+  skeleton_lines(ui, in, 2);
+}
+
+void skeleton_lines(Ui& ui, const Rect& r, int lines) {
+  Rect in = r;
+  for (int i = 0; i < lines; ++i) {
+    Rect line = cut_top(&in, ui.mm(6), ui.p(3));
+    if (i + 1 == lines) line.w *= 0.72F;
+    ui.canvas().fill_round(line, ui.mm(3), ui.colour().sunk);
+  }
+}
+
+bool qr_code(Ui& ui, const Rect& r, std::string_view content) {
+  constexpr int kQuiet = 3;  // modules of white around it
+  try {
+    const auto code = qrcodegen::QrCode::encodeText(std::string(content).c_str(),
+                                                    qrcodegen::QrCode::Ecc::MEDIUM);
+    const int n = code.getSize();
+    const float unit = std::floor(std::min(r.w, r.h) / static_cast<float>(n + 2 * kQuiet));
+    if (unit < 1) return false;
+    const float side = unit * static_cast<float>(n + 2 * kQuiet);
+    const Rect box = centred(r, {side, side});
+    ui.canvas().fill(box, Colour{255, 255, 255});
+    for (int y = 0; y < n; ++y) {
+      for (int x = 0; x < n;) {
+        int end = x;
+        while (end < n && code.getModule(end, y)) ++end;
+        if (end > x) {
+          ui.canvas().fill({box.x + unit * static_cast<float>(x + kQuiet),
+                            box.y + unit * static_cast<float>(y + kQuiet),
+                            unit * static_cast<float>(end - x), unit}, ui.colour().ink);
+        }
+        x = end + 1;
+      }
+    }
+    return true;
+  } catch (const qrcodegen::data_too_long&) {
+    return false;
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,178 @@
+#include "kiosk/ui/fields.h"
+
+#include <array>
+#include <cmath>
+
+#include "data/base/utf8.h"
+
+namespace ui {
+namespace {
+
+// What is shown for a buffer: its text with the composition at the caret. Byte positions of the
+// composition and of the caret within `words`. Freed memory is zeroed (ime/wipe.h).
+struct Shown {
+  std::string words;
+  size_t composed_from = 0;
+  size_t composed_to = 0;
+  size_t caret = 0;
+};
+
+size_t scalars_before(std::string_view text, size_t bytes) {
+  return base::count_scalars(text.substr(0, std::min(bytes, text.size())));
+}
+
+Shown shown_of(const ime::TextBuffer& buffer, const FieldSpec& spec) {
+  Shown out;
+  const std::string_view text = buffer.text();
+  const size_t at = buffer.caret_bytes();
+  if (spec.covered) {
+    for (size_t i = 0; i < buffer.size_scalars(); ++i) out.words += "•";
+    out.caret = out.composed_from = out.composed_to = out.words.size();
+    return out;
+  }
+  out.words = std::string(text.substr(0, at)) + std::string(spec.composition) +
+              std::string(text.substr(at));
+  out.composed_from = at;
+  out.composed_to = out.caret = at + spec.composition.size();
+  if (!spec.grouped_digits) return out;
+  std::string grouped;  // 138 0000 0000
+  for (size_t i = 0; i < out.words.size(); ++i) {
+    if (i == 3 || (i > 3 && (i - 3) % 4 == 0)) grouped += ' ';
+    if (i == at) out.caret = grouped.size();
+    grouped += out.words[i];
+  }
+  if (at >= out.words.size()) out.caret = grouped.size();
+  out.words = std::move(grouped);
+  out.composed_from = out.composed_to = out.caret;
+  return out;
+}
+
+// Back from a byte of what is shown to a caret position of the buffer.
+size_t caret_of(const ime::TextBuffer& buffer, const FieldSpec& spec, const Shown& shown,
+                size_t byte) {
+  if (spec.covered) return buffer.size_scalars();
+  if (spec.grouped_digits) {
+    size_t digits = 0;
+    for (size_t i = 0; i < byte && i < shown.words.size(); ++i) digits += shown.words[i] != ' ';
+    return digits;
+  }
+  if (byte > shown.composed_to) byte -= spec.composition.size();
+  else byte = std::min(byte, shown.composed_from);
+  return scalars_before(buffer.text(), byte);
+}
+
+void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown,
+                const FieldSpec& spec, Colour ink) {
+  const Palette& c = ui.colour();
+  if (shown.composed_to > shown.composed_from) {
+    for (const text::Rect& r : layout.rects_of(static_cast<uint32_t>(shown.composed_from),
+                                               static_cast<uint32_t>(shown.composed_to))) {
+      const Rect under{at.x + r.x0, at.y + r.y0, r.x1 - r.x0, r.y1 - r.y0};
+      ui.canvas().fill(under, mix(c.gold_tint, c.gold, 0.25F), Pass::kSoft);
+      ui.canvas().fill({under.x, under.bottom() - 4, under.w, 4}, c.gold, Pass::kSoft);
+    }
+  }
+  const std::array tones{ink};
+  draw_layout(ui, layout, at, tones);
+  if (!spec.active || spec.covered) return;
+  const text::Caret caret = layout.caret_at(static_cast<uint32_t>(shown.caret));
+  const float lead = std::round((caret.bottom - caret.top) * 0.14F);
+  ui.canvas().fill({std::round(at.x + caret.x), at.y + caret.top + lead, 4,
+                    caret.bottom - caret.top - 2 * lead}, c.red, Pass::kSoft);
+}
+
+void field_frame(Ui& ui, const Rect& r, const FieldSpec& spec) {
+  const Palette& c = ui.colour();
+  const bool red = spec.active || !spec.error.empty();
+  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_field_mm), red ? 4 : 2, red ? c.red : c.line2,
+                         flat(c.card));
+}
+
+}  // namespace
+
+FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                  const FieldSpec& spec) {
+  const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = spec.label,
+                                          .focused = spec.active});
+  field_frame(ui, r, spec);
+  Rect line = r.inset(ui.mm(9.6F), 4);
+  const TextStyle small{.role = TextRole::kBody, .colour = ui.colour().ink2};
+  const float label_w = std::max(ui.mm(36), measure(ui, spec.label, small).w + ui.p(3));
+  label(ui, cut_left(&line, label_w, ui.p(2)), spec.label, small);
+  const std::string_view hint = spec.error.empty() ? spec.hint : spec.error;
+  if (!hint.empty()) {
+    TextStyle style = small.aligned(TextAlign::kRight);
+    if (!spec.error.empty()) style.colour = ui.colour().red;
+    label(ui, cut_right(&line, measure(ui, hint, style).w + 2, ui.p(3)), hint, style);
+  }
+  TextStyle typed{.role = TextRole::kH2, .size_mm = spec.grouped_digits ? 18.5F : 15.5F};
+  typed.face = spec.grouped_digits ? TextFace::kSerif : TextFace::kSans;
+  FieldResult out{state.tapped, std::nullopt};
+  if (buffer.empty() && spec.composition.empty()) {
+    label(ui, line, spec.placeholder, small.with(ui.colour().ink3));
+  }
+  const Shown shown = shown_of(buffer, spec);
+  const auto layout = layout_of(ui, shown.words, typed, text::kUnlimitedWidth,
+                                Privacy::kNeverCache);
+  // A long text shows its end, where the caret usually is.
+  const float overflow = std::max(0.F, layout->width() + 6 - line.w);
+  const Point at{line.x - overflow, line.y + std::floor((line.h - layout->height()) / 2)};
+  const Clip clip(ui, line.grown(2, 2));
+  draw_typed(ui, *layout, at, shown, spec, ui.colour().ink);
+  if (state.tapped) {
+    const Point p = ui.touch().tap_point();
+    const float x = p.x - ui.space().origin.x - at.x;
+    out.caret_scalars = caret_of(buffer, spec, shown, layout->offset_at(x, 0));
+  }
+  return out;
+}
+
+FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                      const FieldSpec& spec) {
+  const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = spec.label,
+                                          .focused = spec.active});
+  const TextStyle typed{.role = TextRole::kLead, .size_mm = 15.5F, .leading = 1.5F};
+  const Shown shown = shown_of(buffer, spec);
+  const Clip clip(ui, r);
+  if (shown.words.empty()) {
+    text(ui, r, spec.placeholder, typed.with(ui.colour().ink3));
+  }
+  const auto layout = layout_of(ui, shown.words, typed, r.w, Privacy::kNeverCache);
+  const text::Caret caret = layout->caret_at(static_cast<uint32_t>(shown.caret));
+  const Point at{r.x, r.y - std::max(0.F, std::ceil(caret.bottom - r.h))};
+  draw_typed(ui, *layout, at, shown, spec, ui.colour().ink);
+  FieldResult out{state.tapped, std::nullopt};
+  if (state.tapped) {
+    const Point p = ui.touch().tap_point();
+    const uint32_t byte = layout->offset_at(p.x - ui.space().origin.x - at.x,
+                                            p.y - ui.space().origin.y - at.y);
+    out.caret_scalars = caret_of(buffer, spec, shown, byte);
+  }
+  return out;
+}
+
+FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                       std::string_view label_text, std::string_view error) {
+  constexpr int kBoxes = 8;
+  const Palette& c = ui.colour();
+  const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = label_text,
+                                          .focused = true});
+  Rect line = r;
+  const auto halves = columns(line, 2, ui.p(4));
+  const std::string_view typed = buffer.text();
+  for (int i = 0; i < kBoxes; ++i) {
+    const Rect box = columns(halves[i < 4 ? 0 : 1], 4, ui.p(2))[static_cast<size_t>(i % 4)];
+    const auto at = static_cast<size_t>(i);
+    const bool next = at == typed.size();
+    const bool red = next || !error.empty();
+    ui.canvas().fill_edged(box, ui.mm(4), red ? 4 : 2, red ? c.red : c.line2, flat(c.card));
+    if (at < typed.size()) {
+      label(ui, box, typed.substr(at, 1),
+            {.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 24},
+            Privacy::kNeverCache);
+    }
+  }
+  return {state.tapped, std::nullopt};
+}
+
+}  // namespace ui

@@ -1,0 +1,47 @@
+#pragma once
+// Presenter: puts a FrameOutput on the panel. The only place where ui meets the renderer.
+//
+// It keeps the renderer's textures for glyph pages and scroll surfaces, uploads what changed, draws
+// the surfaces' strips, then the window. With the NullRenderer it runs in tests. Owned by main; main
+// thread only. It does not decide when to draw.
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "kiosk/platform/renderer.h"
+#include "kiosk/text/glyph_pages.h"
+#include "kiosk/ui/ui.h"
+
+namespace ui {
+
+class Presenter {
+ public:
+  // Both outlive it.
+  Presenter(platform::Renderer& renderer, text::GlyphPages& pages);
+  ~Presenter();
+  Presenter(const Presenter&) = delete;
+  Presenter& operator=(const Presenter&) = delete;
+
+  // Draws the frame (once: it rewrites the lists' texture ids) and ends the pages' frame. Swap after.
+  void present(const FrameOutput& frame, const platform::RotationMap& map,
+               platform::Finish finish = platform::Finish::kLater);
+
+ private:
+  struct Surface {
+    platform::TextureIndex texture = 0;
+    int width_px = 0;
+    int height_px = 0;
+  };
+  void upload_pages();
+  void draw_job(const SurfaceJob& job, ImU32 clear);
+  void translate(const std::vector<ImDrawList*>& lists);
+  ImTextureID translated(ImTextureID id);
+
+  platform::Renderer& renderer_;
+  text::GlyphPages& pages_;
+  std::vector<platform::TextureIndex> page_textures_;
+  std::unordered_map<uint32_t, Surface> surfaces_;
+};
+
+}  // namespace ui
