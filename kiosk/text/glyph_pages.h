@@ -1,7 +1,7 @@
 #pragma once
 // GlyphPages: single-channel pictures of glyphs and icons in memory, filled on demand.
 //
-// Main thread only; owned by the UI. A frame goes: slot() for what is drawn → dirty_pages() are
+// Main thread only; owned by the UI. A frame goes: slot() for what is drawn → take_dirty() is
 // uploaded → the frame is rendered → end_frame(), the only place where a page is ever dropped, so
 // a slot stays good until then. All pages together stay under kPagesMax (16 MB). When they are all
 // in use within one frame, further glyphs are left out of it, starved() tells, and end_frame()
@@ -28,7 +28,7 @@ struct GlyphSlot {
   uint16_t page = 0;
   uint16_t x = 0, y = 0;           // top left in the page, px
   uint16_t width = 0, height = 0;  // px
-  int16_t left = 0, top = 0;       // px from the pen to the left edge; from the baseline up
+  int16_t left = 0, top = 0;       // px: pen to left edge, baseline up to top
 };
 
 struct DirtyPage {
