@@ -1,0 +1,184 @@
+#pragma once
+// UiDriver: the real widgets, real fonts and real gestures without a window, on a clock of ours.
+//
+//   UiDriver driver;                              // 1080x1920 at 2.71 px/mm
+//   driver.set_draw([&](ui::Ui& ui) { ... });     // one frame of the screen
+//   driver.tap("许个心愿");                        // finds it by label, presses and lifts
+//
+// Every step feeds one pointer transition and draws one frame, as on the panel. Failing to find a
+// label is a test failure that prints the dump. One at a time (it owns the ImGui context).
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "kiosk/input/gestures.h"
+#include "kiosk/input/pointer.h"
+#include "kiosk/platform/renderer.h"
+#include "kiosk/text/glyph_pages.h"
+#include "kiosk/text/layout_cache.h"
+#include "kiosk/ui/presenter.h"
+#include "kiosk/ui/ui.h"
+#include "tests/support/fakes.h"
+
+namespace support {
+
+struct UiOptions {
+  ui::Size size_px{1080, 1920};
+  float px_per_mm = ui::kAssumedPxPerMm;
+  ui::Mode mode;
+  ui::Pictures* pictures = nullptr;
+};
+
+class UiDriver {
+ public:
+  static constexpr int64_t kFrame_ms = 16;
+
+  explicit UiDriver(const UiOptions& options = {})
+      : options_(options),
+        theme_(must(ui::Theme::load(std::string(SOURCE_DIR) + "/assets/theme/theme.json"))),
+        faces_(must(text::FaceSet::open(text::FontFiles::debian()))),
+        gestures_({options.px_per_mm, {0, 0, options.size_px.w, options.size_px.h}}) {
+    const auto loaded = icons_.load_folder(std::string(SOURCE_DIR) + "/assets/icons");
+    EXPECT_TRUE(loaded.has_value()) << (loaded ? "" : loaded.error().message);
+    pages_ = std::make_unique<text::GlyphPages>(*faces_, icons_);
+    layouts_ = std::make_unique<text::LayoutCache>(*faces_);
+    ui_ = std::make_unique<ui::Ui>(ui::Environment{&theme_, faces_.get(), &icons_, pages_.get(),
+                                                   layouts_.get(), options.pictures});
+    presenter_ = std::make_unique<ui::Presenter>(renderer_, *pages_);
+  }
+
+  void set_draw(std::function<void(ui::Ui&)> draw) { draw_ = std::move(draw); }
+  void set_mode(const ui::Mode& mode) { options_.mode = mode; }
+
+  // Draws one frame with whatever the queue holds for it.
+  void frame(int64_t after_ms = kFrame_ms) {
+    clock_.advance(after_ms);
+    const auto events = queue_.take_frame();
+    const auto gestures = gestures_.feed(events, clock_.boot_ms());
+    ui_->begin_frame({options_.size_px, options_.px_per_mm, clock_.boot_ms(), gestures,
+                      options_.mode});
+    if (draw_) draw_(*ui_);
+    const ui::FrameOutput& output = ui_->end_frame();
+    jobs_ = output.jobs.size();
+    gestures_.set_keyboard_area(ui_->keyboard_area());
+    presenter_->present(output, {});
+    ++frames_;
+  }
+  void frames(int count) {
+    for (int i = 0; i < count; ++i) frame();
+  }
+  // Lets time pass, drawing only when a frame was asked for (or at its end).
+  void advance(int64_t ms) {
+    const int64_t end = clock_.boot_ms() + ms;
+    while (clock_.boot_ms() < end) {
+      const auto wake = ui_->next_wake();
+      const int64_t next = wake ? std::max(clock_.boot_ms() + kFrame_ms, wake->at_ms) : end;
+      frame(std::max<int64_t>(1, std::min(next, end) - clock_.boot_ms()));
+    }
+  }
+
+  // --- fingers
+  void press(ui::Point p, int32_t contact = 1) { push(input::PointerPhase::kDown, p, contact); }
+  void move(ui::Point p, int32_t contact = 1) { push(input::PointerPhase::kMove, p, contact); }
+  void lift(ui::Point p, int32_t contact = 1) { push(input::PointerPhase::kUp, p, contact); }
+
+  void tap(ui::Point p) {
+    press(p);
+    lift(p);
+    frame();  // what the tap changed is on the screen
+  }
+  void tap(std::string_view label) {
+    const ui::ProbeItem* item = find(label);
+    if (item != nullptr) tap(touchable_point(*item));
+  }
+  void tap_name(std::string_view name) {
+    if (ui_->probe().items().empty()) frame();
+    const ui::ProbeItem* item = ui_->probe().find_name(name);
+    ASSERT_NE(item, nullptr) << "no control named " << name << "\n" << dump();
+    tap(touchable_point(*item));
+  }
+  void drag(ui::Point from, ui::Point to, int64_t ms = 160) {
+    press(from);
+    const int steps = static_cast<int>(std::max<int64_t>(2, ms / kFrame_ms));
+    for (int i = 1; i <= steps; ++i) {
+      const float t = static_cast<float>(i) / static_cast<float>(steps);
+      move({from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t});
+    }
+    lift(to);
+    frame();
+  }
+  void hold(ui::Point p, int64_t ms) {
+    press(p);
+    for (int64_t past = 0; past < ms; past += kFrame_ms) frame();
+    lift(p);
+    frame();
+  }
+  // Taps keys of the on-screen keyboard by their labels, one ASCII letter or digit each.
+  void type(std::string_view keys) {
+    for (const char key : keys) tap_key(std::string(1, key));
+  }
+  void tap_key(std::string_view label) {
+    const ui::ProbeItem* found = nullptr;
+    for (const ui::ProbeItem& item : ui_->probe().items()) {
+      if (item.role == ui::ProbeRole::kKey && item.label == label) found = &item;
+    }
+    ASSERT_NE(found, nullptr) << "no key " << label << "\n" << dump();
+    tap(touchable_point(*found));
+  }
+
+  // --- looking
+  const ui::ProbeItem* find(std::string_view label) {
+    if (ui_->probe().items().empty()) frame();
+    const ui::ProbeItem* item = ui_->probe().find(label);
+    EXPECT_NE(item, nullptr) << "nothing says " << label << "\n" << dump();
+    return item;
+  }
+  bool shows(std::string_view label) { return ui_->probe().find(label) != nullptr; }
+  std::string dump() const { return ui_->probe().dump(); }
+
+  ui::Ui& ui() { return *ui_; }
+  FakeClock& clock() { return clock_; }
+  text::FaceSet& faces() { return *faces_; }
+  platform::NullRenderer& renderer() { return renderer_; }
+  size_t jobs() const { return jobs_; }  // surfaces touched by the last frame
+  int frame_count() const { return frames_; }
+
+  // The middle of what answers to a finger and can be seen.
+  static ui::Point touchable_point(const ui::ProbeItem& item) {
+    return item.hit_px.empty() ? item.rect_px.centre() : item.hit_px.centre();
+  }
+
+ private:
+  template <typename T>
+  static T must(base::Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().message);
+    return std::move(result).value();
+  }
+  void push(input::PointerPhase phase, ui::Point p, int32_t contact) {
+    queue_.push({contact, phase, p.x, p.y, clock_.boot_ms() + kFrame_ms});
+    do frame(); while (queue_.has_pending());
+  }
+
+  UiOptions options_;
+  FakeClock clock_;
+  ui::Theme theme_;
+  std::unique_ptr<text::FaceSet> faces_;
+  text::IconSet icons_;
+  std::unique_ptr<text::GlyphPages> pages_;
+  std::unique_ptr<text::LayoutCache> layouts_;
+  platform::NullRenderer renderer_;
+  std::unique_ptr<ui::Ui> ui_;
+  std::unique_ptr<ui::Presenter> presenter_;
+  input::PointerQueue queue_;
+  input::Gestures gestures_;
+  std::function<void(ui::Ui&)> draw_;
+  size_t jobs_ = 0;
+  int frames_ = 0;
+};
+
+}  // namespace support
