@@ -1,0 +1,113 @@
+#include "data/store/cache_schema.h"
+
+#include <array>
+
+#include "data/model/body.h"
+
+namespace store {
+namespace {
+
+constexpr std::array kMigrations = {
+    sql::Migration{1, "rows, indexes, marks and notes", R"(
+CREATE TABLE row (kind TEXT NOT NULL, id TEXT NOT NULL, revision BIGINT NOT NULL,
+  deleted BIGINT NOT NULL, body_hash TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+CREATE TABLE staged_row (kind TEXT NOT NULL, id TEXT NOT NULL, revision BIGINT NOT NULL,
+  deleted BIGINT NOT NULL, body_hash TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+CREATE TABLE wish_index (id TEXT PRIMARY KEY, category BIGINT NOT NULL, stage BIGINT NOT NULL,
+  released_ms BIGINT NOT NULL, me_too BIGINT NOT NULL);
+CREATE INDEX wish_newest ON wish_index (released_ms, id);
+CREATE INDEX wish_by_stage ON wish_index (stage, released_ms, id);
+CREATE INDEX wish_by_category ON wish_index (category, released_ms, id);
+CREATE TABLE notice_index (id TEXT PRIMARY KEY, category BIGINT NOT NULL, pinned BIGINT NOT NULL,
+  valid_from_ms BIGINT NOT NULL, valid_until_ms BIGINT, published_ms BIGINT NOT NULL);
+CREATE TABLE event_index (id TEXT PRIMARY KEY, kind BIGINT NOT NULL, starts_ms BIGINT NOT NULL,
+  ends_ms BIGINT NOT NULL);
+CREATE TABLE media_ref (kind TEXT NOT NULL, id TEXT NOT NULL, sha256 TEXT NOT NULL);
+CREATE INDEX media_ref_row ON media_ref (kind, id);
+CREATE TABLE mark (name TEXT PRIMARY KEY, cursor TEXT NOT NULL, epoch TEXT NOT NULL,
+  scope TEXT NOT NULL, revision BIGINT NOT NULL, as_of_ms BIGINT NOT NULL);
+CREATE TABLE head (name TEXT PRIMARY KEY, count BIGINT NOT NULL, checksum TEXT NOT NULL);
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+)"},
+};
+
+base::Result<void> done(const base::Result<int64_t>& ran) {
+  if (!ran.has_value()) return ran.error();
+  return {};
+}
+
+base::Result<void> index_wish(sql::Database& db, const FeedRow& row) {
+  const auto wish = model::wish_from_body(row.body);
+  if (!wish.has_value()) return {};
+  return done(db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
+                     " VALUES (:id, :category, :stage, :released_ms, :me_too)",
+                     {{"id", row.id},
+                      {"category", static_cast<int>(wish->category)},
+                      {"stage", static_cast<int>(wish->stage)},
+                      {"released_ms", wish->released_ms},
+                      {"me_too", wish->me_too}}));
+}
+
+base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
+  const auto notice = model::notice_from_body(row.body);
+  if (!notice.has_value()) return {};
+  return done(db.run("INSERT INTO notice_index"
+                     " (id, category, pinned, valid_from_ms, valid_until_ms, published_ms)"
+                     " VALUES (:id, :category, :pinned, :from_ms, :until_ms, :published_ms)",
+                     {{"id", row.id},
+                      {"category", static_cast<int>(notice->category)},
+                      {"pinned", notice->pinned},
+                      {"from_ms", notice->valid_from_ms},
+                      {"until_ms", notice->valid_until_ms},
+                      {"published_ms", notice->published_ms}}));
+}
+
+base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
+  const auto event = model::event_from_body(row.body);
+  if (!event.has_value()) return {};
+  return done(db.run("INSERT INTO event_index (id, kind, starts_ms, ends_ms)"
+                     " VALUES (:id, :kind, :starts_ms, :ends_ms)",
+                     {{"id", row.id},
+                      {"kind", static_cast<int>(event->kind)},
+                      {"starts_ms", event->starts_ms},
+                      {"ends_ms", event->ends_ms}}));
+}
+
+base::Result<void> forget(sql::Database& db, const FeedRow& row) {
+  TRY_VOID(done(db.run("DELETE FROM media_ref WHERE kind = :kind AND id = :id",
+                       {{"kind", row.kind}, {"id", row.id}})));
+  if (row.kind == model::kKindWish) {
+    return done(db.run("DELETE FROM wish_index WHERE id = :id", {{"id", row.id}}));
+  }
+  if (row.kind == model::kKindNotice) {
+    return done(db.run("DELETE FROM notice_index WHERE id = :id", {{"id", row.id}}));
+  }
+  if (row.kind == model::kKindEvent) {
+    return done(db.run("DELETE FROM event_index WHERE id = :id", {{"id", row.id}}));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const sql::Migration> cache_migrations() { return kMigrations; }
+
+base::Result<void> index_row(sql::Database& db, const FeedRow& row) {
+  TRY_VOID(forget(db, row));
+  if (row.deleted) return {};
+  for (const auto& sha256 : model::media_of(row.kind, row.body)) {
+    TRY_VOID(done(db.run("INSERT INTO media_ref (kind, id, sha256) VALUES (:kind, :id, :sha256)",
+                         {{"kind", row.kind}, {"id", row.id}, {"sha256", sha256}})));
+  }
+  if (row.kind == model::kKindWish) return index_wish(db, row);
+  if (row.kind == model::kKindNotice) return index_notice(db, row);
+  if (row.kind == model::kKindEvent) return index_event(db, row);
+  return {};
+}
+
+base::Result<void> clear_indexes(sql::Database& db) {
+  return db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
+                   "DELETE FROM media_ref;");
+}
+
+}  // namespace store

@@ -1,0 +1,288 @@
+#include "data/store/cache_store.h"
+
+#include <filesystem>
+
+#include "data/crypto/hash.h"
+#include "data/model/body.h"
+#include "data/model/json.h"
+#include "data/store/cache_schema.h"
+#include "data/store/damaged_file.h"
+
+namespace store {
+namespace {
+
+constexpr const char* kLive = "live";
+constexpr const char* kStaged = "staged";
+
+base::Result<void> done(const base::Result<int64_t>& ran) {
+  if (!ran.has_value()) return ran.error();
+  return {};
+}
+
+FeedRow read_row(const sql::Row& row) {
+  return {row.text("kind"), row.text("id"), row.integer("revision"), row.flag("deleted"),
+          row.text("body_hash"), row.text("body")};
+}
+
+// `table` is one of our two literals, never input.
+base::Result<std::optional<FeedRow>> find_row(sql::Database& db, const char* table,
+                                              std::string_view kind, std::string_view id) {
+  return db.one(std::string("SELECT * FROM ") + table + " WHERE kind = :kind AND id = :id",
+                {{"kind", kind}, {"id", id}}, read_row);
+}
+
+base::Result<void> put_row(sql::Database& db, const char* table, const FeedRow& row) {
+  return done(db.run(std::string("INSERT INTO ") + table +
+                         " (kind, id, revision, deleted, body_hash, body)"
+                         " VALUES (:kind, :id, :revision, :deleted, :body_hash, :body)"
+                         " ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision,"
+                         " deleted = excluded.deleted, body_hash = excluded.body_hash,"
+                         " body = excluded.body",
+                     {{"kind", row.kind},
+                      {"id", row.id},
+                      {"revision", row.revision},
+                      {"deleted", row.deleted},
+                      {"body_hash", row.body_hash},
+                      {"body", row.body}}));
+}
+
+struct Sum {
+  int64_t count = 0;
+  Checksum checksum;
+};
+
+base::Result<Sum> read_sum(sql::Database& db, const char* name) {
+  TRY(const auto found,
+      db.one("SELECT count, checksum FROM head WHERE name = :name", {{"name", name}},
+             [](const sql::Row& r) { return std::pair(r.integer("count"), r.text("checksum")); }));
+  Sum sum;
+  if (!found) return sum;
+  sum.count = found->first;
+  TRY(sum.checksum, Checksum::parse(found->second));
+  return sum;
+}
+
+base::Result<void> put_sum(sql::Database& db, const char* name, const Sum& sum) {
+  return done(db.run("INSERT INTO head (name, count, checksum) VALUES (:name, :count, :checksum)"
+                     " ON CONFLICT (name) DO UPDATE SET count = excluded.count,"
+                     " checksum = excluded.checksum",
+                     {{"name", name}, {"count", sum.count}, {"checksum", sum.checksum.hex()}}));
+}
+
+base::Result<std::optional<PullMark>> read_mark(sql::Database& db, const char* name) {
+  return db.one("SELECT * FROM mark WHERE name = :name", {{"name", name}}, [](const sql::Row& r) {
+    return PullMark{r.text("cursor"), r.text("epoch"), r.text("scope"), r.integer("revision"),
+                    r.integer("as_of_ms")};
+  });
+}
+
+base::Result<void> put_mark(sql::Database& db, const char* name, const PullMark& mark) {
+  return done(db.run("INSERT INTO mark (name, cursor, epoch, scope, revision, as_of_ms)"
+                     " VALUES (:name, :cursor, :epoch, :scope, :revision, :as_of_ms)"
+                     " ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor,"
+                     " epoch = excluded.epoch, scope = excluded.scope,"
+                     " revision = excluded.revision, as_of_ms = excluded.as_of_ms",
+                     {{"name", name},
+                      {"cursor", mark.cursor},
+                      {"epoch", mark.epoch},
+                      {"scope", mark.scope},
+                      {"revision", mark.revision},
+                      {"as_of_ms", mark.as_of_ms}}));
+}
+
+base::Result<void> check_hashes(const std::vector<FeedRow>& rows) {
+  for (const FeedRow& row : rows) {
+    const std::string hash = row.deleted ? "" : crypto::sha256_hex(std::string_view(row.body));
+    if (hash != row.body_hash) {
+      return base::invalid("the body of " + row.kind + " " + row.id + " is not what its hash says");
+    }
+  }
+  return {};
+}
+
+// Puts the rows that are newer than what the table holds and keeps its sum.
+template <typename Each>
+base::Result<void> merge(sql::Database& db, const char* table, const char* sum_name,
+                         const std::vector<FeedRow>& rows, Each each) {
+  TRY(Sum sum, read_sum(db, sum_name));
+  for (const FeedRow& row : rows) {
+    TRY(const auto old, find_row(db, table, row.kind, row.id));
+    if (old && old->revision >= row.revision) continue;
+    if (old) sum.checksum.subtract(*old);
+    sum.checksum.add(row);
+    sum.count += old ? 0 : 1;
+    TRY_VOID(put_row(db, table, row));
+    TRY_VOID(each(row));
+  }
+  return put_sum(db, sum_name, sum);
+}
+
+base::Result<void> clear_staged(sql::Database& db) {
+  TRY_VOID(db.script("DELETE FROM staged_row"));
+  TRY_VOID(done(db.run("DELETE FROM mark WHERE name = :name", {{"name", kStaged}})));
+  return done(db.run("DELETE FROM head WHERE name = :name", {{"name", kStaged}}));
+}
+
+base::Result<void> index_all(sql::Database& db) {
+  TRY_VOID(clear_indexes(db));
+  return db.each("SELECT * FROM row", {},
+                 [&](const sql::Row& row) { return index_row(db, read_row(row)); });
+}
+
+base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path,
+                                                          int64_t now_ms) {
+  sql::Options options;
+  options.synchronous = sql::Synchronous::kNormal;
+  options.application_id = kCacheApplicationId;
+  options.max_page_count = kCacheMaxPages;
+  TRY(auto db, sql::Database::open(path, options));
+  TRY_VOID(db->quick_check());
+  TRY_VOID(sql::migrate(*db, cache_migrations(), now_ms));
+  return db;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& folder,
+                                                           int64_t now_ms) {
+  const std::string path = folder + "/cache.db";
+  auto db = open_checked(path, now_ms);
+  bool rebuilt = false;
+  if (!db.has_value() && db.error().code != base::Code::kFull) {
+    // Whatever is wrong with it, the centre has it all: put it aside and begin anew.
+    TRY_VOID(put_aside(path));
+    db = open_checked(path, now_ms);
+    rebuilt = true;
+  }
+  if (!db.has_value()) return db.error();
+  std::unique_ptr<CacheStore> store(new CacheStore(std::move(*db)));
+  store->was_rebuilt_ = rebuilt;
+  return store;
+}
+
+base::Result<std::unique_ptr<CacheStore>> CacheStore::open_reader(const std::string& folder) {
+  sql::Options options;
+  options.role = sql::Role::kReader;
+  options.application_id = kCacheApplicationId;
+  TRY(auto db, sql::Database::open(folder + "/cache.db", options));
+  TRY_VOID(sql::check_migrations(*db, cache_migrations()));
+  return std::unique_ptr<CacheStore>(new CacheStore(std::move(db)));
+}
+
+base::Result<CacheState> CacheStore::state() {
+  return db_->read([&]() -> base::Result<CacheState> {
+    CacheState state;
+    TRY(const auto live, read_mark(*db_, kLive));
+    if (live) state.mark = *live;
+    TRY(state.resync, read_mark(*db_, kStaged));
+    TRY(const Sum sum, read_sum(*db_, kLive));
+    state.head = {state.mark.revision, sum.count, sum.checksum.hex()};
+    return state;
+  });
+}
+
+base::Result<void> CacheStore::apply(const std::vector<FeedRow>& rows, const PullMark& mark) {
+  TRY_VOID(check_hashes(rows));
+  return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(merge(*db_, "row", kLive, rows,
+                   [&](const FeedRow& row) { return index_row(*db_, row); }));
+    return put_mark(*db_, kLive, mark);
+  });
+}
+
+base::Result<void> CacheStore::confirm(const PullMark& mark) {
+  return db_->write([&]() -> base::Result<void> { return put_mark(*db_, kLive, mark); });
+}
+
+base::Result<void> CacheStore::begin_resync(const PullMark& mark) {
+  return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(clear_staged(*db_));
+    return put_mark(*db_, kStaged, mark);
+  });
+}
+
+base::Result<void> CacheStore::stage(const std::vector<FeedRow>& rows, const PullMark& mark) {
+  TRY_VOID(check_hashes(rows));
+  return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(merge(*db_, "staged_row", kStaged, rows,
+                   [](const FeedRow&) -> base::Result<void> { return {}; }));
+    return put_mark(*db_, kStaged, mark);
+  });
+}
+
+base::Result<Head> CacheStore::staged_head() {
+  return db_->read([&]() -> base::Result<Head> {
+    TRY(const auto mark, read_mark(*db_, kStaged));
+    TRY(const Sum sum, read_sum(*db_, kStaged));
+    return Head{mark ? mark->revision : 0, sum.count, sum.checksum.hex()};
+  });
+}
+
+base::Result<CacheState> CacheStore::commit_resync(const PullMark& mark) {
+  TRY_VOID(db_->write([&]() -> base::Result<void> {
+    TRY(const Sum sum, read_sum(*db_, kStaged));
+    TRY_VOID(db_->script("DELETE FROM row; INSERT INTO row SELECT * FROM staged_row;"));
+    TRY_VOID(index_all(*db_));
+    TRY_VOID(put_sum(*db_, kLive, sum));
+    TRY_VOID(put_mark(*db_, kLive, mark));
+    return clear_staged(*db_);
+  }));
+  return state();
+}
+
+base::Result<void> CacheStore::abort_resync() {
+  return db_->write([&]() -> base::Result<void> { return clear_staged(*db_); });
+}
+
+base::Result<void> CacheStore::put_time(const TimeMark& mark) {
+  TRY(const TimeMark old, time());
+  if (mark.centre_ms < old.centre_ms) return {};
+  return put_note("time", model::dump_json({{"centre_ms", mark.centre_ms},
+                                            {"boot_ms", mark.boot_ms},
+                                            {"boot_id", mark.boot_id}}));
+}
+
+base::Result<CacheStore::TimeMark> CacheStore::time() {
+  TRY(const auto text, note("time"));
+  if (!text) return TimeMark{};
+  TRY(const auto json, model::parse_json(*text));
+  model::Reader reader(json, "time");
+  TimeMark mark{reader.integer("centre_ms"), reader.integer("boot_ms"), reader.text("boot_id")};
+  if (reader.failed()) return reader.error();
+  return mark;
+}
+
+base::Result<void> CacheStore::put_note(std::string_view name, std::string_view value) {
+  return db_->write([&]() -> base::Result<void> {
+    return done(db_->run("INSERT INTO note (name, value) VALUES (:name, :value)"
+                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                         {{"name", name}, {"value", value}}));
+  });
+}
+
+base::Result<std::optional<std::string>> CacheStore::note(std::string_view name) {
+  return db_->one("SELECT value FROM note WHERE name = :name", {{"name", name}},
+                  [](const sql::Row& row) { return row.text("value"); });
+}
+
+base::Result<std::optional<FeedRow>> CacheStore::row(std::string_view kind, std::string_view id) {
+  return find_row(*db_, "row", kind, id);
+}
+
+base::Result<std::vector<std::string>> CacheStore::media() {
+  TRY(auto names, db_->all("SELECT DISTINCT sha256 FROM media_ref ORDER BY sha256", {},
+                           [](const sql::Row& row) { return row.text(0); }));
+  TRY_VOID(db_->each("SELECT * FROM staged_row WHERE deleted = 0", {},
+                     [&](const sql::Row& row) -> base::Result<void> {
+                       const FeedRow staged = read_row(row);
+                       for (auto& name : model::media_of(staged.kind, staged.body)) {
+                         names.push_back(std::move(name));
+                       }
+                       return {};
+                     }));
+  return names;
+}
+
+base::Result<int64_t> CacheStore::version() { return db_->data_version(); }
+
+}  // namespace store

@@ -1,0 +1,53 @@
+#include "data/store/damaged_file.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+namespace store {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kMark = ".damaged-";
+
+// The numbers of what was put aside before, in order.
+std::vector<int> numbers_aside(const std::string& path) {
+  std::vector<int> numbers;
+  std::error_code ignored;
+  const std::string start = fs::path(path).filename().string() + std::string(kMark);
+  for (const auto& entry : fs::directory_iterator(fs::path(path).parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(start) || name.ends_with("-wal")) continue;
+    const std::string digits = name.substr(start.size());
+    const bool number = !digits.empty() && digits.size() < 9 &&
+                        std::all_of(digits.begin(), digits.end(),
+                                    [](char c) { return c >= '0' && c <= '9'; });
+    if (number) numbers.push_back(std::stoi(digits));
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+}  // namespace
+
+base::Result<std::string> rename_aside(const std::string& path, int kept) {
+  std::error_code problem;
+  if (!fs::exists(path, problem)) return std::string();
+  std::vector<int> numbers = numbers_aside(path);
+  const int next = numbers.empty() ? 1 : numbers.back() + 1;
+  const std::string aside = path + std::string(kMark) + std::to_string(next);
+  fs::rename(path, aside, problem);
+  if (problem) return base::io_error("cannot put " + path + " aside: " + problem.message());
+  std::error_code ignored;
+  fs::rename(path + "-wal", aside + "-wal", ignored);
+  fs::remove(path + "-shm", ignored);
+  numbers.push_back(next);
+  for (size_t i = 0; i + static_cast<size_t>(kept) < numbers.size(); ++i) {
+    const std::string oldest = path + std::string(kMark) + std::to_string(numbers[i]);
+    fs::remove(oldest, ignored);
+    fs::remove(oldest + "-wal", ignored);
+  }
+  return aside;
+}
+
+}  // namespace store

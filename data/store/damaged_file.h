@@ -1,0 +1,23 @@
+#pragma once
+// A damaged database is put aside, never deleted at once: FILE.damaged-1, -2, … with its WAL. Any
+// thread; the file must be closed.
+
+#include <string>
+
+#include "data/base/result.h"
+
+namespace store {
+
+inline constexpr int kDamagedKept = 2;
+
+// Renames FILE and FILE-wal away; the oldest of more than kDamagedKept goes. The answer is the new
+// path, "" where there was no file.
+base::Result<std::string> rename_aside(const std::string& path, int kept);
+
+inline base::Result<void> put_aside(const std::string& path) {
+  const auto aside = rename_aside(path, kDamagedKept);
+  if (!aside.has_value()) return aside.error();
+  return {};
+}
+
+}  // namespace store

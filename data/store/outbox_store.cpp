@@ -1,0 +1,289 @@
+#include "data/store/outbox_store.h"
+
+#include "data/base/limits.h"
+#include "data/crypto/hash.h"
+#include "data/store/damaged_file.h"
+#include "data/store/outbox_schema.h"
+
+namespace store {
+namespace {
+
+constexpr int kDamagedOutboxesKept = 1'000;  // visitors' words: never thrown away by us
+
+base::Result<void> done(const base::Result<int64_t>& ran) {
+  if (!ran.has_value()) return ran.error();
+  return {};
+}
+
+base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path,
+                                                          int64_t now_ms) {
+  sql::Options options;
+  options.synchronous = sql::Synchronous::kFull;
+  options.secure_delete = sql::SecureDelete::kOn;
+  options.application_id = kOutboxApplicationId;
+  TRY(auto db, sql::Database::open(path, options));
+  TRY_VOID(db->quick_check());
+  TRY_VOID(sql::migrate(*db, outbox_migrations(), now_ms));
+  return db;
+}
+
+OutboxEntry read_entry(const sql::Row& row) {
+  OutboxEntry entry;
+  entry.item = read_item(row).item;
+  entry.answer.state = parse_answer_state(row.text("answer")).value_or(AnswerState::kPending);
+  entry.answer.reason = row.text("reason");
+  entry.answer.result_json = row.text("result_json");
+  entry.answer.revision = row.integer("revision");
+  entry.answered_ms = row.integer("answered_ms");
+  return entry;
+}
+
+OutboxItem void_of(const OutboxItem& lost, std::string_view reason, std::string id) {
+  OutboxItem item;
+  item.number = lost.number;
+  item.id = std::move(id);
+  item.kind = model::SubmissionKind::kVoid;
+  item.made_ms = lost.made_ms;
+  item.void_reason = std::string(reason);
+  return item;
+}
+
+base::Result<void> replace(sql::Database& db, const OutboxItem& item) {
+  TRY_VOID(done(db.run("DELETE FROM item WHERE number = :number", {{"number", item.number}})));
+  return insert_item(db, item);
+}
+
+}  // namespace
+
+std::string_view to_string(AnswerState state) {
+  switch (state) {
+    case AnswerState::kPending: return "pending";
+    case AnswerState::kAccepted: return "accepted";
+    case AnswerState::kRefused: return "refused";
+    case AnswerState::kConflict: return "conflict";
+    case AnswerState::kVoided: return "voided";
+  }
+  return "pending";
+}
+
+std::optional<AnswerState> parse_answer_state(std::string_view word) {
+  for (const auto state : {AnswerState::kPending, AnswerState::kAccepted, AnswerState::kRefused,
+                           AnswerState::kConflict, AnswerState::kVoided}) {
+    if (to_string(state) == word) return state;
+  }
+  return std::nullopt;
+}
+
+base::Result<std::unique_ptr<OutboxStore>> OutboxStore::open(const std::string& folder,
+                                                             const base::Clock& clock,
+                                                             base::Random& random) {
+  const std::string path = folder + "/outbox.db";
+  auto db = open_checked(path, clock.wall_ms());
+  std::vector<OutboxItem> saved;
+  const bool damaged = !db.has_value() && db.error().code == base::Code::kCorrupted;
+  if (damaged) {
+    TRY(const std::string aside, rename_aside(path, kDamagedOutboxesKept));
+    saved = salvage(aside);
+    db = open_checked(path, clock.wall_ms());
+  }
+  if (!db.has_value()) return db.error();
+  std::unique_ptr<OutboxStore> store(new OutboxStore(std::move(*db), clock, random));
+  store->was_salvaged_ = damaged;
+  TRY_VOID(store->ensure_stream());
+  for (const OutboxItem& item : saved) {
+    const auto carried = store->append(item);
+    if (!carried.has_value()) return carried.error();
+  }
+  return store;
+}
+
+base::Result<void> OutboxStore::ensure_stream() {
+  TRY(const auto known, db_->one("SELECT id FROM stream", {},
+                                 [](const sql::Row& row) { return row.text(0); }));
+  if (known) {
+    stream_ = *known;
+    return {};
+  }
+  stream_ = base::make_id(clock_, random_);
+  return db_->write([&]() -> base::Result<void> {
+    return done(db_->run("INSERT INTO stream (one, id, last_number, safe_through)"
+                         " VALUES (1, :id, 0, 0)", {{"id", stream_}}));
+  });
+}
+
+base::Result<int64_t> OutboxStore::last_number() {
+  return db_->integer("SELECT last_number FROM stream");
+}
+
+base::Result<int64_t> OutboxStore::safe_through() {
+  return db_->integer("SELECT safe_through FROM stream");
+}
+
+base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
+  if (given.sealed.size() > base::kSealedMaxBytes) {
+    return base::Error{base::Code::kTooLarge, "the box is larger than the centre takes"};
+  }
+  return db_->write([&]() -> base::Result<int64_t> {
+    TRY(const int64_t items, db_->integer("SELECT count(*) FROM item"));
+    TRY(const int64_t bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));
+    const auto more = static_cast<int64_t>(given.sealed.size());
+    if (items >= kOutboxMaxItems || bytes + more > kOutboxMaxBytes) {
+      return base::Error{base::Code::kFull, "the outbox has reached its cap"};
+    }
+    OutboxItem item = given;
+    TRY(const int64_t last, last_number());
+    item.number = last + 1;
+    item.payload_hash = crypto::sha256_hex(std::string_view(item.sealed));
+    TRY_VOID(insert_item(*db_, item));
+    TRY_VOID(done(db_->run("UPDATE stream SET last_number = :number", {{"number", item.number}})));
+    return item.number;
+  });
+}
+
+base::Result<void> OutboxStore::quarantine_damaged() {
+  std::vector<OutboxItem> damaged;
+  TRY_VOID(db_->each("SELECT * FROM item WHERE answer = 'pending' ORDER BY number", {},
+                     [&](const sql::Row& row) -> base::Result<void> {
+                       const StoredItem stored = read_item(row);
+                       if (!stored.intact) damaged.push_back(stored.item);
+                       return {};
+                     }));
+  if (damaged.empty()) return {};
+  return db_->write([&]() -> base::Result<void> {
+    for (const OutboxItem& item : damaged) {
+      TRY_VOID(done(db_->run("INSERT INTO quarantine"
+                             " (number, id, kind, sealed, row_check, quarantined_ms)"
+                             " SELECT number, id, kind, sealed, row_check, :now_ms FROM item"
+                             " WHERE number = :number",
+                             {{"now_ms", clock_.wall_ms()}, {"number", item.number}})));
+      TRY_VOID(replace(*db_, void_of(item, "damaged", base::make_id(clock_, random_))));
+    }
+    return {};
+  });
+}
+
+base::Result<std::vector<OutboxItem>> OutboxStore::pending(size_t limit) {
+  TRY_VOID(quarantine_damaged());
+  return db_->all("SELECT * FROM item WHERE answer = 'pending' ORDER BY number LIMIT :limit",
+                  {{"limit", limit}}, [](const sql::Row& row) { return read_item(row).item; });
+}
+
+base::Result<std::optional<OutboxEntry>> OutboxStore::find(std::string_view id) {
+  return db_->one("SELECT * FROM item WHERE id = :id", {{"id", id}}, read_entry);
+}
+
+base::Result<void> OutboxStore::answer(int64_t number, std::string_view id,
+                                       const OutboxAnswer& answer) {
+  return db_->write([&]() -> base::Result<void> {
+    TRY(const auto entry, db_->one("SELECT * FROM item WHERE number = :number",
+                                   {{"number", number}}, read_entry));
+    if (!entry) return base::not_found("no item has number " + std::to_string(number));
+    if (entry->item.id != id) {
+      return base::Error{base::Code::kConflict, "the number belongs to another item"};
+    }
+    const bool open = entry->answer.state == AnswerState::kPending ||
+                      entry->answer.result_json.find("\"recorded\"") != std::string::npos;
+    if (!open) return {};
+    return done(db_->run(
+        "UPDATE item SET answer = :answer, reason = :reason, result_json = :result_json,"
+        " revision = :revision, answered_ms = :now_ms WHERE number = :number",
+        {{"answer", to_string(answer.state)},
+         {"reason", answer.reason},
+         {"result_json", std::string_view(answer.result_json).substr(0, kOutboxResultMaxBytes)},
+         {"revision", answer.revision},
+         {"now_ms", clock_.wall_ms()},
+         {"number", number}}));
+  });
+}
+
+base::Result<void> OutboxStore::safe_through(int64_t number) {
+  return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(done(db_->run("UPDATE stream SET safe_through = :number"
+                           " WHERE safe_through < :number", {{"number", number}})));
+    return done(db_->run("DELETE FROM item WHERE answer <> 'pending' AND number <= :number",
+                         {{"number", number}}));
+  });
+}
+
+base::Result<void> OutboxStore::fork() {
+  const base::Id stream = base::make_id(clock_, random_);
+  TRY_VOID(db_->write([&]() -> base::Result<void> {
+    TRY(auto items, db_->all("SELECT * FROM item ORDER BY number", {}, [](const sql::Row& row) {
+      return read_item(row).item;
+    }));
+    TRY_VOID(db_->script("DELETE FROM item"));
+    int64_t number = 0;
+    for (OutboxItem& item : items) {
+      item.number = ++number;
+      TRY_VOID(insert_item(*db_, item));
+    }
+    return done(db_->run("UPDATE stream SET id = :id, last_number = :last, safe_through = 0",
+                         {{"id", stream}, {"last", number}}));
+  }));
+  stream_ = stream;
+  return {};
+}
+
+base::Result<void> OutboxStore::resend_above(int64_t safe_through_number) {
+  return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(done(db_->run("UPDATE item SET answer = 'pending', reason = '', result_json = '',"
+                           " revision = 0, answered_ms = 0 WHERE number > :number",
+                           {{"number", safe_through_number}})));
+    return done(db_->run("UPDATE stream SET safe_through = :number",
+                         {{"number", safe_through_number}}));
+  });
+}
+
+base::Result<void> OutboxStore::make_void(int64_t number, std::string_view reason) {
+  return db_->write([&]() -> base::Result<void> {
+    OutboxItem lost;
+    lost.number = number;
+    lost.made_ms = clock_.wall_ms();
+    return replace(*db_, void_of(lost, reason, base::make_id(clock_, random_)));
+  });
+}
+
+base::Result<void> OutboxStore::set_aside(int64_t number, std::string_view reason) {
+  return db_->write([&]() -> base::Result<void> {
+    TRY(const auto entry, db_->one("SELECT * FROM item WHERE number = :number",
+                                   {{"number", number}}, read_entry));
+    if (!entry) return base::not_found("no item has number " + std::to_string(number));
+    TRY_VOID(done(db_->run(
+        "INSERT INTO set_aside (id, kind, sealed, payload_hash, key_id, event_id, slot_id,"
+        " lease_id, target_id, made_ms, void_reason, row_check, number, why, set_aside_ms)"
+        " SELECT id, kind, sealed, payload_hash, key_id, event_id, slot_id, lease_id, target_id,"
+        " made_ms, void_reason, row_check, number, :why, :now_ms FROM item WHERE number = :number"
+        " ON CONFLICT (id) DO NOTHING",
+        {{"why", reason}, {"now_ms", clock_.wall_ms()}, {"number", number}})));
+    return replace(*db_, void_of(entry->item, reason, base::make_id(clock_, random_)));
+  });
+}
+
+base::Result<std::vector<SetAside>> OutboxStore::all_set_aside() {
+  return db_->all("SELECT * FROM set_aside ORDER BY set_aside_ms, id LIMIT :limit",
+                  {{"limit", kOutboxMaxItems}}, [](const sql::Row& row) {
+                    return SetAside{read_item(row).item, row.text("why"),
+                                    row.integer("set_aside_ms")};
+                  });
+}
+
+base::Result<OutboxCounts> OutboxStore::counts() {
+  OutboxCounts counts;
+  TRY(counts.pending, db_->integer("SELECT count(*) FROM item WHERE answer = 'pending'"
+                                   " AND kind <> 'void'"));
+  TRY(counts.unsafe, db_->integer("SELECT count(*) FROM item WHERE answer <> 'pending'"));
+  TRY(counts.set_aside, db_->integer("SELECT count(*) FROM set_aside"));
+  TRY(counts.quarantined, db_->integer("SELECT count(*) FROM quarantine"));
+  TRY(counts.bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));
+  TRY(counts.oldest_pending_ms, db_->integer("SELECT min(made_ms) FROM item"
+                                             " WHERE answer = 'pending' AND kind <> 'void'"));
+  return counts;
+}
+
+base::Result<std::vector<OutboxEntry>> OutboxStore::overlay(int64_t cursor_revision) {
+  return db_->all("SELECT * FROM item WHERE kind <> 'void' AND (answer = 'pending'"
+                  " OR (answer = 'accepted' AND revision > :revision)) ORDER BY number",
+                  {{"revision", cursor_revision}}, read_entry);
+}
+
+}  // namespace store
