@@ -20,7 +20,8 @@ protocol::PullHead to_head(const store::Head& head) {
 }
 
 // Files the kiosk's report: once a minute, or when it tells of a new epoch's re-sending.
-base::Result<void> file_report(Call& call, const PullRequest& request, int64_t revision) {
+base::Result<void> file_report(Call& call, const PullRequest& request, int64_t revision,
+                               bool resent) {
   Core& core = call.core;
   const Core::State state = core.state();
   Json report = {{"app_version", request.report.app_version},
@@ -37,7 +38,7 @@ base::Result<void> file_report(Call& call, const PullRequest& request, int64_t r
         db.one("SELECT last_seen_ms, received_revision, resent_epoch, report FROM kiosk "
                "WHERE id = :id",
                {{"id", call.kiosk}}, [&](const sql::Row& r) {
-                 return (request.report.resent && r.text("resent_epoch") != state.epoch) ||
+                 return (resent && r.text("resent_epoch") != state.epoch) ||
                         core.now() - r.integer("last_seen_ms") >= base::kMinute_ms ||
                         r.integer("received_revision") != revision || r.text("report") != text;
                }));
@@ -50,7 +51,7 @@ base::Result<void> file_report(Call& call, const PullRequest& request, int64_t r
                     "report = :report WHERE id = :id",
                     {{"now", core.now()}, {"revision", revision}, {"report", text},
                      {"id", call.kiosk}}));
-    if (!request.report.resent) return HttpResponse{};
+    if (!resent) return HttpResponse{};
     TRY(const std::string epoch, store::get_meta(db, "epoch"));
     TRY_VOID(db.run("UPDATE kiosk SET resent_epoch = :epoch WHERE id = :id",
                     {{"epoch", epoch}, {"id", call.kiosk}}));
@@ -132,7 +133,9 @@ Answer pull(Call& call) {
     state = core.state();
   }
   const bool at_delta = request.cursor && at.mode == CursorMode::kDelta;
-  TRY_VOID(file_report(call, request, at_delta ? at.revision : 0));
+  // Said under another epoch, it tells nothing about this one.
+  const bool resent = request.report.resent && request.cursor && at.epoch == state.epoch;
+  TRY_VOID(file_report(call, request, at_delta ? at.revision : 0, resent));
   state = core.state();
 
   PullAnswer answer;

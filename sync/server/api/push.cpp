@@ -47,6 +47,7 @@ Pushed to_pushed(const sql::Row& r) {
 // An answer as the table keeps it: a push answer of one item, in the wire's own codec.
 std::string freeze(const PushItemAnswer& answer) {
   protocol::PushAnswer one;
+  one.epoch = "stored";
   one.answers.push_back(answer);
   return protocol::encode(one);
 }
