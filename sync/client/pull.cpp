@@ -126,7 +126,10 @@ base::Result<Session::Next> Session::take_pull_answer(const protocol::PullAnswer
       return start_resync(attempt);
     }
     case protocol::PullStatus::kUnchanged: {
-      if (state.resync) return base::invalid("unchanged is no answer to a resync");
+      if (state.resync) {  // cut between the last page and the swap
+        if (!answer.head) return base::invalid("head is missing");
+        return take_staged(answer, state, attempt);
+      }
       auto mark = state.mark;
       mark.as_of_ms = answer.server_ms;
       TRY_VOID(cache_.confirm(mark));
