@@ -1,0 +1,198 @@
+#include "kiosk/screens/host.h"
+
+#include <algorithm>
+
+#include "data/base/clock.h"
+
+namespace screens {
+namespace {
+
+using Reason = platform::FrameReason;
+
+input::PointerEvent to_input(const platform::PointerEvent& event) {
+  input::PointerEvent out;
+  out.contact = event.contact;
+  switch (event.phase) {
+    case platform::PointerPhase::kDown: out.phase = input::PointerPhase::kDown; break;
+    case platform::PointerPhase::kMove: out.phase = input::PointerPhase::kMove; break;
+    case platform::PointerPhase::kUp: out.phase = input::PointerPhase::kUp; break;
+    case platform::PointerPhase::kCancel: out.phase = input::PointerPhase::kCancel; break;
+  }
+  out.x_px = event.x;
+  out.y_px = event.y;
+  out.t_ms = event.at_ms;
+  return out;
+}
+
+input::GestureConfig gesture_config(const platform::Window& window) {
+  const auto size = window.logical_size();
+  input::GestureConfig config;
+  config.px_per_mm = window.px_per_mm();
+  config.panel = {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)};
+  return config;
+}
+
+bool is_typing(const app::AppState& s) {
+  return !s.wish.is_empty() || !s.sign_up.is_empty() || !s.find.code.empty();
+}
+
+}  // namespace
+
+Host::Host(Parts parts) : parts_(std::move(parts)), gestures_(gesture_config(parts_.window)) {
+  parts_.pacer.request(Reason::kStartup);
+  parts_.content.refresh(parts_.now_ms());
+  take_building();
+}
+
+bool Host::step() {
+  plan_next();
+  parts_.window.wait_events(parts_.pacer.wait_ms());
+  const auto changes = parts_.window.take_changes();
+  if (changes.closing) return false;
+  if (changes.resized || changes.exposed) {
+    gestures_.set_config(gesture_config(parts_.window));
+    parts_.pacer.request(Reason::kExpose);
+  }
+  take_input();
+  take_mail();
+  take_content();
+  take_ticks();
+  if (parts_.images.pump() > 0 || parts_.images.more()) parts_.pacer.request(Reason::kMedia);
+  if (!parts_.pacer.begin_frame().empty()) draw();
+  return true;
+}
+
+void Host::draw_now() {
+  parts_.content.refresh(parts_.now_ms());
+  take_building();
+  parts_.images.pump();
+  draw();
+}
+
+bool Host::may_capture() const { return !is_typing(parts_.state) && !parts_.state.made; }
+
+void Host::take_input() {
+  for (const auto& event : parts_.window.drain_pointer()) pointer_.push(to_input(event));
+  gestures_.set_keyboard_area(keyboard_area_);
+  const int64_t now_ms = parts_.clock.boot_ms();
+  const auto told = gestures_.feed(pointer_.take_frame(), now_ms);
+  if (told.empty()) return;
+  for (const auto& gesture : told) {
+    if (gesture.kind == input::GestureKind::kPress) reduce(app::act::Touched{});
+    waiting_.push_back(gesture);
+  }
+  parts_.pacer.request(Reason::kInput);
+}
+
+void Host::take_mail() {
+  for (auto& action : parts_.mailbox.take()) {
+    const bool content = std::holds_alternative<app::act::ContentChanged>(action);
+    reduce(std::move(action));
+    parts_.pacer.request(content ? Reason::kContent : Reason::kEffect);
+  }
+  if (parts_.state.keyboard.poll()) parts_.pacer.request(Reason::kEffect);
+}
+
+void Host::take_content() {
+  if (!parts_.content.refresh(parts_.now_ms())) return;
+  take_building();
+  parts_.pacer.request(Reason::kContent);
+}
+
+// The building tells to whom to seal, which words pinyin knows, and what time it is there.
+void Host::take_building() {
+  const model::Building* building = parts_.content.building();
+  if (!building) return;
+  parts_.effects.set_building(building->id, building->sealing_key);
+  const std::string zone = parts_.timezone.empty() ? building->timezone : parts_.timezone;
+  if (zone != zone_name_) {
+    auto loaded = base::Zone::load(zone);
+    if (loaded) {
+      parts_.scene.set_zone(std::move(*loaded));
+    } else {
+      parts_.log.warning("time zone {}: {}", zone, loaded.error().message);
+    }
+    zone_name_ = zone;
+  }
+  const std::string lexicon = building->id + ":" + std::to_string(parts_.content.version());
+  // Replacing words ends a composition under way: only while nobody writes.
+  if (lexicon == lexicon_of_ || parts_.state.keyboard.is_open()) return;
+  std::vector<ime::LexiconWord> words;
+  for (const auto& word : building->lexicon) words.push_back({word.word, word.pinyin});
+  parts_.pinyin.set_lexicon(std::move(words));
+  lexicon_of_ = lexicon;
+}
+
+void Host::take_ticks() {
+  const int64_t now_ms = parts_.clock.boot_ms();
+  const auto due = app::next_tick_ms(parts_.state, now_ms);
+  if (due && *due <= now_ms) {
+    reduce(app::act::Tick{});
+    parts_.pacer.request(Reason::kTimer);
+  } else if (parts_.state.session.phase() == app::SessionTimer::Phase::kAsking) {
+    // The countdown's next second may have come without the tick being late.
+    reduce(app::act::Tick{});
+  }
+}
+
+void Host::reduce(app::Action action) {
+  auto effects = app::reduce(&parts_.state, std::move(action), {parts_.clock.boot_ms()});
+  for (auto& effect : effects) run(std::move(effect));
+}
+
+void Host::run(app::Effect effect) {
+  if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) {
+    parts_.ui.forget_visitor();
+    parts_.scene.forget_visitor();
+    parts_.pinyin.reset();
+    waiting_.clear();
+    pointer_.cancel_all(parts_.clock.boot_ms());
+    return;
+  }
+  if (!parts_.worker.post(std::move(effect))) {
+    parts_.log.error("the worker is behind; a tap was not taken");
+  }
+}
+
+void Host::draw() {
+  const auto size = parts_.window.logical_size();
+  const std::vector<input::Gesture> gestures = std::exchange(waiting_, {});
+  ui::FrameInput frame;
+  frame.size_px = {static_cast<float>(size.width), static_cast<float>(size.height)};
+  frame.px_per_mm = parts_.window.px_per_mm();
+  frame.now_ms = parts_.clock.boot_ms();
+  frame.gestures = gestures;
+  frame.mode.language = parts_.state.language == app::Language::kEn ? ui::Language::kEnglish
+                                                                    : ui::Language::kChinese;
+  parts_.ui.begin_frame(frame);
+  Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
+  const auto& output = parts_.ui.end_frame();
+  parts_.presenter.present(output, parts_.window.map());
+  parts_.window.swap();
+  keyboard_area_ = parts_.ui.keyboard_area();
+  for (const auto& wake : parts_.ui.wakes()) {
+    parts_.pacer.request_at(wake.reason == "attract" || wake.reason == "toast"
+                                ? Reason::kTimer
+                                : Reason::kAnimation,
+                            wake.at_ms);
+  }
+  if (actions.empty()) return;
+  for (auto& action : actions) reduce(std::move(action));
+  parts_.pacer.request(Reason::kInput);
+}
+
+void Host::plan_next() {
+  const int64_t boot_ms = parts_.clock.boot_ms();
+  const int64_t now_ms = parts_.now_ms();
+  const int64_t to_minute_ms = base::kMinute_ms - now_ms % base::kMinute_ms;
+  parts_.pacer.request_at(Reason::kClock, boot_ms + to_minute_ms);
+  if (const auto tick = app::next_tick_ms(parts_.state, boot_ms)) {
+    parts_.pacer.request_at(Reason::kTimer, *tick);
+  }
+  if (const auto touch = gestures_.deadline_ms()) {
+    parts_.pacer.request_at(Reason::kInput, *touch);
+  }
+  if (pointer_.has_pending()) parts_.pacer.request(Reason::kInput);
+}
+
+}  // namespace screens

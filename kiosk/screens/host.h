@@ -1,0 +1,81 @@
+#pragma once
+// The loop of the kiosk: events in, actions reduced, a frame drawn when it has a named reason.
+//
+//   Host host(parts, options);
+//   while (host.step()) {}
+//
+// One turn waits for an event, the next timer or a worker, hands out one transition of the finger,
+// reduces what came in, and draws if due. Owned by main(); main thread only; everything handed in
+// outlives it. It knows no GL and no network: presenter, effects and outlet do.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/effects.h"
+#include "kiosk/app/mailbox.h"
+#include "kiosk/app/reduce.h"
+#include "kiosk/ime/pinyin_engine.h"
+#include "kiosk/input/gestures.h"
+#include "kiosk/input/pointer.h"
+#include "kiosk/platform/frame_pacer.h"
+#include "kiosk/platform/image_store.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/scene.h"
+#include "kiosk/ui/presenter.h"
+#include "kiosk/ui/ui.h"
+
+namespace screens {
+
+class Host {
+ public:
+  struct Parts {
+    platform::Window& window;
+    platform::FramePacer& pacer;
+    ui::Ui& ui;
+    ui::Presenter& presenter;
+    platform::ImageStore& images;
+    app::AppState& state;
+    app::Content& content;
+    Scene& scene;
+    app::Effects& effects;
+    app::EffectWorker& worker;
+    app::Mailbox& mailbox;
+    ime::PinyinEngine& pinyin;
+    const base::Clock& clock;
+    base::Log& log;
+    std::function<int64_t()> now_ms;  // effective time
+    std::string timezone;             // "" is the building's
+  };
+  explicit Host(Parts parts);
+
+  // One turn of the loop; false when the window was asked to close.
+  bool step();
+  // Draws the place as it is now, without waiting; for pictures.
+  void draw_now();
+  // What a picture may be taken of: false while a personal field holds anything.
+  bool may_capture() const;
+
+ private:
+  void take_input();
+  void take_mail();
+  void take_content();
+  void take_ticks();
+  void draw();
+  void reduce(app::Action action);
+  void run(app::Effect effect);
+  void plan_next();
+  void take_building();
+
+  Parts parts_;
+  input::PointerQueue pointer_;
+  input::Gestures gestures_;
+  std::vector<input::Gesture> waiting_;  // for the next frame
+  std::optional<input::Area> keyboard_area_;
+  std::string lexicon_of_;               // building and content version of the words in the engine
+  std::string zone_name_;
+};
+
+}  // namespace screens
