@@ -31,6 +31,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
     return HttpResponse{};
   });
   if (!made) return made.error();
+  TRY_VOID(sow_sample(c, "", ""));
   return centre;
 }
 

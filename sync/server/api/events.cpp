@@ -1,0 +1,227 @@
+#include "data/base/ids.h"
+#include "data/base/limits.h"
+#include "data/model/body.h"
+#include "data/model/validate.h"
+#include "sync/server/api/allocation.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/api/staff_call.h"
+
+namespace server {
+namespace {
+
+struct EventRecord {
+  model::Event event;
+  int64_t version = 0;
+};
+
+base::Result<std::optional<EventRecord>> load(sql::Database& db, const std::string& id) {
+  TRY(auto event, load_event(db, id));
+  if (!event) return std::optional<EventRecord>();
+  TRY(const int64_t version,
+      db.integer("SELECT version FROM event WHERE id = :id", {{"id", id}}));
+  return std::optional<EventRecord>(EventRecord{std::move(*event), version});
+}
+
+Json to_json(Call& call, const EventRecord& record) {
+  const model::Event& e = record.event;
+  Json json = Json::parse(model::to_body(e), nullptr, false);
+  json["version"] = record.version;
+  json["state"] = e.published_ms == 0                 ? "draft"
+                  : e.cancelled                       ? "cancelled"
+                  : e.ends_ms <= call.core.now()      ? "past"
+                                                      : "coming";
+  return json;
+}
+
+base::Result<model::Event> read_event(Call& call, sql::Database& db) {
+  model::Reader r(call.body, "event");
+  Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
+               {"cancelled", nullptr}, {"poster", nullptr}};
+  for (const char* field : {"kind", "title", "title_en", "summary", "body_md", "place",
+                            "starts_ms", "ends_ms", "signup_opens_ms", "signup_closes_ms"}) {
+    if (call.body.contains(field)) json[field] = call.body[field];
+  }
+  if (const Json* poster = r.maybe_object("poster")) {
+    TRY(json["poster"], picture_json(db, *poster));
+  }
+  json["slots"] = Json::array();
+  for (const Json& given : r.array("slots")) {
+    if (!given.is_object()) return base::invalid("event.slots holds something that is no object");
+    Json slot = given;
+    const bool named = slot.contains("id") && slot["id"].is_string() &&
+                       base::is_id(slot["id"].get<std::string>());
+    if (!named) slot["id"] = base::make_id(call.core.clock, call.core.random);
+    slot["confirmed"] = 0;
+    slot["waitlisted"] = 0;
+    json["slots"].push_back(std::move(slot));
+  }
+  if (r.failed()) return r.error();
+  TRY(auto event, model::event_from_body(model::dump_json(json)));
+  if (model::check_line(event.title, base::kTitleMaxScalars)) {
+    return base::invalid("event.title is empty or too long");
+  }
+  if (event.slots.empty()) return base::invalid("event.slots: an event has at least one");
+  if (event.ends_ms <= event.starts_ms) return base::invalid("event.ends_ms is before its start");
+  for (const auto& slot : event.slots) {
+    if (slot.capacity < 1 || slot.capacity > base::kEventCapacityMax) {
+      return base::invalid("event.slots.capacity is out of range");
+    }
+  }
+  return event;
+}
+
+Answer change(Call& call, const char* action,
+              const std::function<std::optional<HttpResponse>(model::Event&)>& edit) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(auto record, load(db, call.args[0]));
+    if (!record) return fail(404, "not_found", "There is no such event.");
+    model::Reader r(call.body, "event");
+    const int64_t version = r.integer("version");
+    if (r.failed()) return r.error();
+    if (version != record->version) {
+      return fail(409, "stale", "Somebody else changed this event.",
+                  {{"current", to_json(call, *record)}});
+    }
+    if (auto refused = edit(record->event)) return std::move(*refused);
+    TRY(const int64_t revision, store_event(call.core, db, record->event));
+    TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0], {{"revision", revision}}));
+    TRY(const auto now, load(db, call.args[0]));
+    return ok(to_json(call, *now));
+  });
+}
+
+}  // namespace
+
+Answer list_events(Call& call) {
+  const std::string when = call.query("when");
+  const int64_t offset = call.query_number("offset", 0, 1'000'000);
+  const int64_t limit = call.query_number("limit", 50, 200);
+  return call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto ids, db.all("SELECT id FROM event ORDER BY starts_ms DESC, id LIMIT 2000", {},
+                               [](const sql::Row& r) { return r.text("id"); }));
+    Json items = Json::array();
+    Json counts = {{"coming", 0}, {"past", 0}, {"draft", 0}, {"cancelled", 0}};
+    int64_t total = 0;
+    for (const auto& id : ids) {
+      TRY(const auto record, load(db, id));
+      Json json = to_json(call, *record);
+      const std::string state = json["state"];
+      counts[state] = counts[state].get<int64_t>() + 1;
+      if (!when.empty() && when != state) continue;
+      if (total >= offset && total < offset + limit) items.push_back(std::move(json));
+      ++total;
+    }
+    return ok({{"items", items}, {"total", total}, {"counts", counts}});
+  });
+}
+
+Answer get_event(Call& call) {
+  return call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto record, load(db, call.args[0]));
+    if (!record) return fail(404, "not_found", "There is no such event.");
+    return ok(to_json(call, *record));
+  });
+}
+
+Answer save_event(Call& call) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(model::Event event, read_event(call, db));
+    if (call.args.empty()) {
+      event.id = base::make_id(call.core.clock, call.core.random);
+    } else {
+      TRY(const auto old, load(db, call.args[0]));
+      if (!old) return fail(404, "not_found", "There is no such event.");
+      model::Reader r(call.body, "event");
+      if (r.integer("version") != old->version || r.failed()) {
+        return fail(409, "stale", "Somebody else changed this event.",
+                    {{"current", to_json(call, *old)}});
+      }
+      event.id = old->event.id;
+      event.published_ms = old->event.published_ms;
+      event.cancelled = old->event.cancelled;
+      for (const auto& slot : old->event.slots) {  // nobody's place disappears
+        bool kept = slot.confirmed + slot.waitlisted == 0;
+        for (const auto& now : event.slots) kept = kept || now.id == slot.id;
+        if (!kept) return fail(422, "slot_in_use", "Somebody is signed up for a slot left out.");
+      }
+    }
+    TRY(const int64_t revision, store_event(call.core, db, event));
+    TRY_VOID(audit(call.core, db, call.staff.id, "event.save", event.id, {{"revision", revision}}));
+    TRY(const auto now, load(db, event.id));
+    return ok(to_json(call, *now));
+  });
+}
+
+Answer publish_event(Call& call) {
+  return change(call, "event.publish", [&](model::Event& event) -> std::optional<HttpResponse> {
+    if (event.published_ms == 0) event.published_ms = call.core.now();
+    return std::nullopt;
+  });
+}
+
+Answer cancel_event(Call& call) {
+  model::Reader r(call.body, "event");
+  const std::string reason = r.text("reason");
+  if (r.failed()) return r.error();
+  if (model::check_line(reason, base::kPublicLineMaxScalars)) {
+    return base::invalid("event.reason must be one line");
+  }
+  return change(call, "event.cancel", [&](model::Event& event) -> std::optional<HttpResponse> {
+    event.cancelled = model::Withdrawal{reason, call.core.now()};
+    return std::nullopt;
+  });
+}
+
+Answer list_registrations(Call& call) {
+  const bool names = call.staff.may("registrations.names");
+  return call.core.read([&](sql::Database& db) -> Answer {
+    Json items = Json::array();
+    std::vector<std::string> sealed;
+    TRY_VOID(db.each("SELECT id, ordinal, slot, state, made_ms, contact FROM registration WHERE "
+                     "event = :event ORDER BY ordinal LIMIT 5000",
+                     {{"event", call.args[0]}}, [&](const sql::Row& r) -> base::Result<void> {
+                       items.push_back({{"id", r.text("id")}, {"ordinal", r.integer("ordinal")},
+                                        {"slot", r.text("slot")}, {"state", r.text("state")},
+                                        {"position", nullptr}, {"made_ms", r.integer("made_ms")},
+                                        {"name", nullptr}});
+                       sealed.push_back(r.text("contact"));
+                       return {};
+                     }));
+    Json counts = Json::object();
+    for (size_t i = 0; i < items.size(); ++i) {
+      const std::string state = items[i]["state"];
+      counts[state] = counts.value(state, int64_t{0}) + 1;
+      TRY(const auto position, waiting_position(db, items[i]["id"].get<std::string>()));
+      if (position) items[i]["position"] = *position;
+      if (!names) continue;
+      TRY(const auto box, base::from_base64url(sealed[i]));
+      const auto opened = call.core.pair->open(box);
+      if (!opened) continue;
+      const auto contact = model::parse_json(opened->view());
+      if (contact) items[i]["name"] = contact->value("name", "");
+    }
+    return ok({{"items", items}, {"counts", counts}});
+  });
+}
+
+Answer registration_contact(Call& call) {
+  return open_contact(call, "SELECT contact FROM registration WHERE id = :id",
+                      "registration.contact");
+}
+
+Answer cancel_registration(Call& call) {
+  model::Reader r(call.body, "registration");
+  const std::string reason = r.text("reason");
+  if (r.failed()) return r.error();
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id",
+                                        {{"id", call.args[0]}}));
+    if (known == 0) return fail(404, "not_found", "There is no such registration.");
+    TRY(const int64_t revision, cancel_and_promote(call.core, db, call.args[0]));
+    TRY_VOID(audit(call.core, db, call.staff.id, "registration.cancel", call.args[0],
+                   {{"reason", reason}}));
+    return ok({{"id", call.args[0]}, {"state", "cancelled"}, {"revision", revision}});
+  });
+}
+
+}  // namespace server

@@ -1,0 +1,51 @@
+#include "data/base/limits.h"
+#include "data/crypto/hash.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/jobs/files.h"
+#include "sync/server/media/picture.h"
+#include "sync/server/router.h"
+
+namespace server {
+
+Answer get_media(Call& call) {
+  const std::string& sha256 = call.args[0];
+  if (!crypto::is_sha256_hex(sha256)) {
+    return fail(400, "bad_request", "A picture is named by 64 lower-case hex characters.");
+  }
+  auto bytes = read_file(call.core.media_path(sha256), base::kMediaMaxBytes);
+  if (!bytes) return fail(404, "not_found", "There is no such picture.");
+  const bool png = bytes->starts_with("\x89PNG");
+  return HttpResponse{200,
+                      {{"content-type", png ? "image/png" : "image/jpeg"},
+                       {"cache-control", "private, max-age=31536000, immutable"}},
+                      std::move(*bytes)};
+}
+
+Answer upload_media(Call& call) {
+  Core& core = call.core;
+  const auto size = picture_size(call.request.body);
+  if (!size) return fail(415, "not_a_picture", "Only JPEG and PNG pictures are taken.");
+  if (size->width * size->height > base::kPictureMaxPixels) {
+    return fail(413, "too_many_pixels", "The picture has more than 40 million pixels.");
+  }
+  auto made = recode_picture(call.request.body, *size, core.options.folder);
+  if (!made) return fail(415, "not_a_picture", "The picture cannot be read.");
+  const std::string sha256 = crypto::sha256_hex(std::string_view(*made));
+  const auto fresh = picture_size(*made);
+  if (!fresh || made->size() > base::kMediaMaxBytes) {
+    return fail(415, "not_a_picture", "The picture cannot be made small enough.");
+  }
+  TRY_VOID(write_file_synced(core.media_path(sha256), *made, 0600));
+  return core.write([&](sql::Database& db) -> Answer {
+    TRY_VOID(db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
+                    "(:sha, :mime, :width, :height, :bytes, :now) ON CONFLICT (sha256) DO UPDATE "
+                    "SET made_ms = excluded.made_ms",
+                    {{"sha", sha256}, {"mime", fresh->mime}, {"width", fresh->width},
+                     {"height", fresh->height}, {"bytes", made->size()}, {"now", core.now()}}));
+    TRY_VOID(audit(core, db, call.staff.id, "media.upload", sha256, Json::object()));
+    return ok({{"sha256", sha256}, {"width", fresh->width}, {"height", fresh->height},
+               {"bytes", made->size()}, {"mime", fresh->mime}});
+  });
+}
+
+}  // namespace server

@@ -1,0 +1,239 @@
+#include "data/base/ids.h"
+#include "data/base/limits.h"
+#include "data/model/body.h"
+#include "data/model/validate.h"
+#include "data/store/centre_feed.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/api/staff_call.h"
+
+namespace server {
+namespace {
+
+struct NoticeRecord {
+  model::Notice notice;
+  bool published = false;
+  int64_t version = 0;
+  int64_t revision = 0;
+};
+
+base::Result<std::optional<NoticeRecord>> load(sql::Database& db, const std::string& id) {
+  std::string doc;
+  TRY(auto record, db.one("SELECT doc, published, version, revision FROM notice WHERE id = :id",
+                          {{"id", id}}, [&](const sql::Row& r) {
+                            doc = r.text("doc");
+                            return NoticeRecord{{}, r.flag("published"), r.integer("version"),
+                                                r.integer("revision")};
+                          }));
+  if (!record) return std::optional<NoticeRecord>();
+  TRY(record->notice, model::notice_from_body(doc));
+  return record;
+}
+
+std::string state_of(const NoticeRecord& record, int64_t now) {
+  const model::Notice& n = record.notice;
+  if (!record.published) return "draft";
+  if (n.withdrawn) return "withdrawn";
+  if (n.valid_from_ms > now) return "scheduled";
+  return n.valid_until_ms && *n.valid_until_ms <= now ? "expired" : "live";
+}
+
+base::Result<Json> to_json(Call& call, sql::Database& db, const NoticeRecord& record) {
+  Json json = Json::parse(model::to_body(record.notice), nullptr, false);
+  json["state"] = state_of(record, call.core.now());
+  json["version"] = record.version;
+  TRY(const int64_t total, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
+  int64_t seen = 0;
+  if (record.published) {
+    TRY_VOID(db.each("SELECT report FROM kiosk WHERE revoked_ms = 0", {},
+                     [&](const sql::Row& r) -> base::Result<void> {
+                       const auto report = model::parse_json(r.text("report"));
+                       if (!report) return {};
+                       model::Reader reader(*report, "report");
+                       seen += reader.integer_or("on_screen_revision", 0) >= record.revision;
+                       return {};
+                     }));
+  }
+  json["on_screens"] = {{"seen", seen}, {"total", total}};
+  return json;
+}
+
+base::Result<int64_t> save(Core& core, sql::Database& db, const model::Notice& notice,
+                           bool published) {
+  const std::string body = model::to_body(notice);
+  int64_t revision = 0;
+  if (published) {
+    TRY(revision, store::publish(db, core.building,
+                                 {{std::string(model::kKindNotice), notice.id, false, body}}));
+  }
+  TRY_VOID(db.run("INSERT INTO notice (id, published, category, changed_ms, version, revision, doc) "
+                  "VALUES (:id, :published, :category, :now, 1, :revision, :doc) ON CONFLICT (id) "
+                  "DO UPDATE SET published = excluded.published, category = excluded.category, "
+                  "changed_ms = excluded.changed_ms, version = notice.version + 1, "
+                  "revision = excluded.revision, doc = excluded.doc",
+                  {{"id", notice.id}, {"published", published},
+                   {"category", model::to_string(notice.category)}, {"now", core.now()},
+                   {"revision", revision}, {"doc", body}}));
+  return revision;
+}
+
+base::Result<model::Notice> read_notice(Call& call, sql::Database& db) {
+  model::Reader r(call.body, "notice");
+  Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
+               {"withdrawn", nullptr}};
+  Json pictures = Json::array();
+  for (const Json& picture : r.array("pictures")) {
+    TRY(Json whole, picture_json(db, picture));
+    pictures.push_back(std::move(whole));
+  }
+  if (r.failed()) return r.error();
+  for (const char* field : {"category", "title", "title_en", "body_md", "pinned", "valid_from_ms",
+                            "valid_until_ms"}) {
+    if (call.body.contains(field)) json[field] = call.body[field];
+  }
+  json["pictures"] = pictures;
+  TRY(auto notice, model::notice_from_body(model::dump_json(json)));
+  if (model::check_line(notice.title, base::kTitleMaxScalars)) {
+    return base::invalid("notice.title is empty or too long");
+  }
+  if (notice.body_md.size() > base::kNoticeBodyMaxBytes) {
+    return base::invalid("notice.body_md is too long");
+  }
+  if (notice.pictures.size() > base::kPicturesPerNotice) {
+    return base::invalid("notice.pictures are too many");
+  }
+  return notice;
+}
+
+// Loads and checks the version; a refusal in `*refused` when it is not the current one.
+base::Result<NoticeRecord> current(Call& call, sql::Database& db,
+                                   std::optional<HttpResponse>* refused) {
+  TRY(auto record, load(db, call.args[0]));
+  if (!record) return base::not_found("There is no such notice.");
+  model::Reader r(call.body, "notice");
+  const int64_t version = r.integer("version");
+  if (r.failed()) return r.error();
+  if (version != record->version) {
+    TRY(const Json json, to_json(call, db, *record));
+    *refused = fail(409, "stale", "Somebody else changed this notice.", {{"current", json}});
+  }
+  return *record;
+}
+
+Answer reply(Call& call, sql::Database& db, const std::string& id, const char* action) {
+  TRY_VOID(audit(call.core, db, call.staff.id, action, id, Json::object()));
+  TRY(const auto record, load(db, id));
+  TRY(const Json json, to_json(call, db, *record));
+  return ok(json);
+}
+
+}  // namespace
+
+Answer list_notices(Call& call) {
+  const std::string state = call.query("state");
+  const std::string category = call.query("category");
+  const std::string q = call.query("q");
+  const int64_t offset = call.query_number("offset", 0, 1'000'000);
+  const int64_t limit = call.query_number("limit", 20, 200);
+  return call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto ids, db.all("SELECT id FROM notice ORDER BY changed_ms DESC, id LIMIT 5000", {},
+                               [](const sql::Row& r) { return r.text("id"); }));
+    Json items = Json::array();
+    Json counts = {{"draft", 0}, {"scheduled", 0}, {"live", 0}, {"expired", 0}, {"withdrawn", 0}};
+    int64_t total = 0;
+    for (const auto& id : ids) {
+      TRY(const auto record, load(db, id));
+      const std::string is = state_of(*record, call.core.now());
+      counts[is] = counts[is].get<int64_t>() + 1;
+      const bool fits = (state.empty() || state == is) &&
+                        (category.empty() ||
+                         category == model::to_string(record->notice.category)) &&
+                        (q.empty() || record->notice.title.find(q) != std::string::npos ||
+                         record->notice.body_md.find(q) != std::string::npos);
+      if (!fits) continue;
+      if (total >= offset && total < offset + limit) {
+        TRY(Json json, to_json(call, db, *record));
+        items.push_back(std::move(json));
+      }
+      ++total;
+    }
+    return ok({{"items", items}, {"total", total}, {"counts", counts}});
+  });
+}
+
+Answer get_notice(Call& call) {
+  return call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto record, load(db, call.args[0]));
+    if (!record) return fail(404, "not_found", "There is no such notice.");
+    TRY(const Json json, to_json(call, db, *record));
+    return ok(json);
+  });
+}
+
+Answer save_notice(Call& call) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(model::Notice notice, read_notice(call, db));
+    bool published = false;
+    if (call.args.empty()) {
+      notice.id = base::make_id(call.core.clock, call.core.random);
+    } else {
+      std::optional<HttpResponse> refused;
+      TRY(const NoticeRecord old, current(call, db, &refused));
+      if (refused) return std::move(*refused);
+      if (old.published && !call.staff.may("notices.publish")) {
+        return fail(403, "not_allowed", "A published notice is changed by who may publish.",
+                    {{"permission", "notices.publish"}});
+      }
+      notice.id = old.notice.id;
+      notice.published_ms = old.notice.published_ms;
+      notice.withdrawn = old.notice.withdrawn;
+      published = old.published;
+    }
+    TRY(const int64_t revision, save(call.core, db, notice, published));
+    (void)revision;
+    return reply(call, db, notice.id, "notice.save");
+  });
+}
+
+Answer delete_notice(Call& call) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(const int64_t gone, db.run("DELETE FROM notice WHERE id = :id AND published = 0",
+                                   {{"id", call.args[0]}}));
+    if (gone == 0) return fail(404, "not_found", "There is no such draft.");
+    TRY_VOID(audit(call.core, db, call.staff.id, "notice.delete", call.args[0], Json::object()));
+    return ok(Json::object());
+  });
+}
+
+Answer publish_notice(Call& call) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    std::optional<HttpResponse> refused;
+    TRY(NoticeRecord record, current(call, db, &refused));
+    if (refused) return std::move(*refused);
+    record.notice.published_ms = call.core.now();
+    record.notice.withdrawn.reset();
+    TRY(const int64_t revision, save(call.core, db, record.notice, true));
+    (void)revision;
+    return reply(call, db, record.notice.id, "notice.publish");
+  });
+}
+
+Answer withdraw_notice(Call& call) {
+  model::Reader r(call.body, "notice");
+  const std::string reason = r.text("reason");
+  if (r.failed()) return r.error();
+  if (model::check_line(reason, base::kPublicLineMaxScalars)) {
+    return base::invalid("notice.reason must be one line");
+  }
+  return call.core.write([&](sql::Database& db) -> Answer {
+    std::optional<HttpResponse> refused;
+    TRY(NoticeRecord record, current(call, db, &refused));
+    if (refused) return std::move(*refused);
+    if (!record.published) return fail(422, "not_a_step", "A draft is not on the wall.");
+    record.notice.withdrawn = model::Withdrawal{reason, call.core.now()};
+    TRY(const int64_t revision, save(call.core, db, record.notice, true));
+    (void)revision;
+    return reply(call, db, record.notice.id, "notice.withdraw");
+  });
+}
+
+}  // namespace server

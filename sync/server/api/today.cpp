@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "data/model/body.h"
+#include "data/store/centre_feed.h"
+#include "sync/server/api/allocation.h"
+#include "sync/server/api/endpoints.h"
+#include "sync/server/api/staff_call.h"
+
+namespace server {
+namespace {
+
+constexpr int64_t kSoon_ms = 7 * base::kDay_ms;
+constexpr int64_t kStale_ms = 14 * base::kDay_ms;
+
+base::Result<Json> coming_events(Core& core, sql::Database& db) {
+  TRY(const auto docs, db.all("SELECT doc FROM event WHERE published = 1 AND starts_ms BETWEEN "
+                              ":now AND :soon ORDER BY starts_ms LIMIT 20",
+                              {{"now", core.now()}, {"soon", core.now() + kSoon_ms}},
+                              [](const sql::Row& r) { return r.text("doc"); }));
+  Json list = Json::array();
+  for (const auto& doc : docs) list.push_back(Json::parse(doc, nullptr, false));
+  return list;
+}
+
+base::Result<Json> stale_wishes(Core& core, sql::Database& db) {
+  TRY(const auto docs,
+      db.all("SELECT doc FROM wish WHERE stage IN ('collected', 'deliberating', 'mobilising') AND "
+             "created_ms < :old ORDER BY created_ms LIMIT 20",
+             {{"old", core.now() - kStale_ms}}, [](const sql::Row& r) { return r.text("doc"); }));
+  Json list = Json::array();
+  for (const auto& doc : docs) {
+    Json json = Json::parse(doc, nullptr, false);
+    json["waiting_ms"] = core.now() - json.value("created_ms", int64_t{0});
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+base::Result<Json> notices_today(Core& core, sql::Database& db) {
+  TRY(const auto docs, db.all("SELECT doc FROM notice WHERE published = 1 LIMIT 5000", {},
+                              [](const sql::Row& r) { return r.text("doc"); }));
+  int64_t live = 0;
+  Json expiring = Json::array();
+  for (const auto& doc : docs) {
+    TRY(const auto n, model::notice_from_body(doc));
+    const bool over = n.valid_until_ms && *n.valid_until_ms <= core.now();
+    if (n.withdrawn || over || n.valid_from_ms > core.now()) continue;
+    ++live;
+    if (n.valid_until_ms && *n.valid_until_ms < core.now() + kSoon_ms && expiring.size() < 20) {
+      expiring.push_back({{"id", n.id}, {"title", n.title}, {"valid_until_ms", *n.valid_until_ms}});
+    }
+  }
+  return Json{{"live", live}, {"expiring_soon", expiring}};
+}
+
+}  // namespace
+
+Answer today(Call& call) {
+  Core& core = call.core;
+  TRY(const HttpResponse listed, list_kiosks(call));
+  const Json kiosks = Json::parse(listed.body, nullptr, false);
+  return core.read([&](sql::Database& db) -> Answer {
+    TRY(const int64_t oldest,
+        db.integer("SELECT min(created_ms) FROM wish WHERE stage = 'pending_review'"));
+    TRY(const Json stages, count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
+    TRY(const Json events, coming_events(core, db));
+    TRY(const Json stale, stale_wishes(core, db));
+    TRY(const Json notices, notices_today(core, db));
+    return ok({{"pending_review",
+                {{"count", stages.value("pending_review", int64_t{0})},
+                 {"oldest_ms", oldest > 0 ? Json(oldest) : Json(nullptr)}}},
+               {"by_stage", stages},
+               {"stale_wishes", stale},
+               {"events_soon", events},
+               {"notices", notices},
+               {"kiosks", kiosks["items"]},
+               {"recovery", core.state().recovery}});
+  });
+}
+
+Answer list_audit(Call& call) {
+  const int64_t offset = call.query_number("offset", 0, 1'000'000);
+  const int64_t limit = call.query_number("limit", 50, 200);
+  return call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto items,
+        db.all("SELECT a.n, a.at_ms, a.staff, a.action, a.target, a.detail, a.hash, s.name FROM "
+               "audit a LEFT JOIN staff s ON s.id = a.staff ORDER BY a.n DESC LIMIT :limit OFFSET "
+               ":offset",
+               {{"limit", limit}, {"offset", offset}}, [](const sql::Row& r) {
+                 return Json{{"n", r.integer("n")},         {"at_ms", r.integer("at_ms")},
+                             {"staff", r.text("staff")},    {"name", r.text("name")},
+                             {"action", r.text("action")},  {"target", r.text("target")},
+                             {"detail", Json::parse(r.text("detail"), nullptr, false)},
+                             {"hash", r.text("hash")}};
+               }));
+    TRY(const int64_t total, db.integer("SELECT count(*) FROM audit"));
+    return ok({{"items", items}, {"total", total}});
+  });
+}
+
+Answer close_recovery(Call& call) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(const auto recovery, store::get_meta(db, "recovery"));
+    if (recovery.empty()) return fail(422, "not_a_step", "There is no recovery to close.");
+    TRY(const auto first, store::get_meta(db, "recovery_closers"));
+    TRY_VOID(audit(call.core, db, call.staff.id, "recovery.close", "", Json::object()));
+    if (first.empty() || first == call.staff.id) {  // the second must be somebody else
+      TRY_VOID(store::set_meta(db, "recovery_closers", call.staff.id));
+      return ok({{"recovery", true}, {"waiting_for_second", true}});
+    }
+    TRY_VOID(finish_recovery(call.core, db));
+    return ok({{"recovery", false}, {"waiting_for_second", false}});
+  });
+}
+
+}  // namespace server

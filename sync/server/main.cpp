@@ -1,0 +1,92 @@
+// reception-server: reads its settings, opens its folder, listens until it is told to stop.
+
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+
+#include "data/base/folder_lock.h"
+#include "data/config/server_config.h"
+#include "sync/server/centre.h"
+#include "sync/server/http/listener.h"
+#include "sync/server/jobs/files.h"
+
+namespace {
+
+int complain(const base::Error& error) {
+  std::fprintf(stderr, "reception-server: %s\n", error.message.c_str());
+  return 1;
+}
+
+// Backups and sweeping, until SIGTERM or SIGINT arrives.
+void run_until_told(server::Centre& centre, const config::ServerConfig& config,
+                    const base::Clock& clock, base::Log& log, const sigset_t& signals) {
+  int64_t backup_due = clock.boot_ms() + base::kMinute_ms;
+  int64_t sweep_due = clock.boot_ms() + base::kMinute_ms;
+  const timespec second{1, 0};
+  while (sigtimedwait(&signals, nullptr, &second) < 0) {
+    if (config.backup_interval_ms > 0 && clock.boot_ms() >= backup_due) {
+      backup_due = clock.boot_ms() + config.backup_interval_ms;
+      if (const auto done = centre.backup(); !done) log.error("backup: {}", done.error().message);
+    }
+    if (clock.boot_ms() >= sweep_due) {
+      sweep_due = clock.boot_ms() + base::kHour_ms;
+      if (const auto done = centre.housekeep(); !done) log.error("sweep: {}", done.error().message);
+    }
+  }
+}
+
+base::Result<void> run(const config::ServerConfig& config) {
+  TRY_VOID(config::check_listen(config));
+  if (!config.tls_cert.empty()) return base::invalid("--tls-cert: use a TLS proxy in front");
+  TRY(const auto owner, base::FolderLock::take(config.data));
+  TRY(const auto log, base::open_log(config.data + "/server.log", config.log_level));
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  const base::SystemClock clock;
+  base::SystemRandom random;
+  server::CentreOptions options{config.data, config.public_url, config.console_dir,
+                                config.enrol_file, config.readers, config.backups_kept};
+  TRY(const auto centre, server::Centre::open(options, clock, random, *log));
+  if (!config.sample_dir.empty()) TRY_VOID(centre->seed(config.sample_dir, config.assets_dir + "/images"));
+  if (!config.enrol_file.empty()) TRY_VOID(centre->write_enrol_file());
+  server::ListenerOptions where{config.listen.host, config.listen.port, config.io_threads, 8,
+                                config.tls_proxy == config::TlsProxy::kInFront};
+  TRY(const auto listener,
+      server::Listener::start(
+          where, {[&](const auto& request) { return centre->fast(request); },
+                  [&](const auto& request) { return centre->handle(request); },
+                  [&](const auto& m, const auto& path) { return centre->body_limit(m, path); }}));
+  const std::string port = std::to_string(listener->port());
+  if (!config.port_file.empty()) TRY_VOID(server::write_file_synced(config.port_file, port + "\n", 0600));
+  const std::string url =
+      config.public_url.empty() ? "http://" + config.listen.host + ":" + port : config.public_url;
+  std::printf("console: %s/\n", url.c_str());
+  if (const auto setup = centre->setup_path(); !setup.empty()) {
+    std::printf("set up the first account: %s%s\n", url.c_str(), setup.c_str());
+    if (!config.setup_link_file.empty()) {
+      TRY_VOID(server::write_file_synced(config.setup_link_file, url + setup + "\n", 0600));
+    }
+  }
+  std::fflush(stdout);
+  run_until_told(*centre, config, clock, *log, signals);
+  listener->stop();
+  return {};
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const auto parsed = config::parse_server(std::vector<std::string>(values + 1, values + count));
+  if (!parsed) return complain(parsed.error());
+  if (const auto* help = std::get_if<config::HelpText>(&*parsed)) {
+    std::printf("%s", help->text.c_str());
+    return 0;
+  }
+  const auto done = run(std::get<config::ServerConfig>(*parsed));
+  return done ? 0 : complain(done.error());
+}
