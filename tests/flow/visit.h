@@ -1,0 +1,186 @@
+#pragma once
+// A whole kiosk without a window, a disk or a network: real widgets, real reducer, real effects
+// over an outbox in memory, content of our own. One at a time.
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "data/crypto/sealed_box.h"
+#include "kiosk/app/effects.h"
+#include "kiosk/app/reduce.h"
+#include "kiosk/screens/scene.h"
+#include "tests/support/ui_driver.h"
+
+namespace flow {
+
+inline constexpr const char* kBuilding = "0192f0c1-7b2e-7c3d-8a4f-0000000000b0";
+inline constexpr const char* kWish = "0192f0c1-7b2e-7c3d-8a4f-000000000001";
+inline constexpr const char* kNotice = "0192f0c1-7b2e-7c3d-8a4f-000000000002";
+inline constexpr const char* kEvent = "0192f0c1-7b2e-7c3d-8a4f-000000000003";
+inline constexpr const char* kSlot = "0192f0c1-7b2e-7c3d-8a4f-000000000004";
+
+class MemoryContent final : public app::Content {
+ public:
+  bool refresh(int64_t) override { return false; }
+  int64_t version() const override { return 1; }
+  const model::Building* building() override { return &building_; }
+  const store::WishCounts& counts() override { return counts_; }
+  const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override {
+    lines_.clear();
+    for (const auto& wish : wishes) {
+      if (filter.category && wish.category != *filter.category) continue;
+      if (filter.stage && wish.stage != *filter.stage) continue;
+      lines_.push_back({wish.id, wish.category, wish.stage, wish.released_ms, wish.me_too});
+    }
+    return lines_;
+  }
+  std::shared_ptr<const model::Wish> wish(std::string_view id) override {
+    return find(wishes, id);
+  }
+  const std::vector<model::Notice>& notices() override { return notices_; }
+  std::shared_ptr<const model::Notice> notice(std::string_view id) override {
+    return find(notices_, id);
+  }
+  const std::vector<model::Event>& events() override { return events_; }
+  std::shared_ptr<const model::Event> event(std::string_view id) override {
+    return find(events_, id);
+  }
+
+  model::Building building_;
+  store::WishCounts counts_;
+  std::vector<model::Wish> wishes;
+  std::vector<model::Notice> notices_;
+  std::vector<model::Event> events_;
+
+ private:
+  template <typename T>
+  static std::shared_ptr<const T> find(const std::vector<T>& all, std::string_view id) {
+    for (const auto& one : all) {
+      if (one.id == id) return std::make_shared<T>(one);
+    }
+    return nullptr;
+  }
+  std::vector<store::WishLine> lines_;
+};
+
+class MemoryOutlet final : public app::Outlet {
+ public:
+  base::Result<int64_t> append(const store::OutboxItem& item) override {
+    items.push_back(item);
+    return static_cast<int64_t>(items.size());
+  }
+  bool is_pending(std::string_view) override { return true; }
+  void push_now() override { ++pushes; }
+  base::Result<app::FoundReceipt> look_up(std::string_view) override {
+    return base::Error{look_up_code, "no"};
+  }
+  base::Result<std::map<base::Id, int>> me_too_overlay() override {
+    std::map<base::Id, int> overlay;
+    for (const auto& item : items) {
+      if (item.kind == model::SubmissionKind::kMeToo) ++overlay[item.target_id];
+      if (item.kind == model::SubmissionKind::kMeTooUndo) --overlay[item.target_id];
+    }
+    return overlay;
+  }
+  std::vector<store::OutboxItem> items;
+  int pushes = 0;
+  base::Code look_up_code = base::Code::kNotFound;
+};
+
+inline int64_t now_ms() { return support::kNoon_ms; }
+
+inline MemoryContent sample(const crypto::KeyPair& key) {
+  MemoryContent content;
+  content.building_.id = kBuilding;
+  content.building_.name = "样楼";
+  content.building_.sealing_key = {key.id(), crypto::to_text(key.public_key())};
+  content.building_.public_url = "https://example.test";
+  content.building_.quick_phrases = {{model::WishCategory::kTraffic, {"停车场出口抬杆太慢"}}};
+  model::Wish wish;
+  wish.id = kWish;
+  wish.category = model::WishCategory::kEnvironment;
+  wish.stage = model::Stage::kCollected;
+  wish.text = "北门一下雨就积水";
+  wish.released_ms = now_ms() - base::kDay_ms;
+  wish.me_too = 36;
+  content.wishes.push_back(wish);
+  content.counts_.total = 1;
+  content.counts_.by_stage.assign(9, 0);
+  content.counts_.by_stage[static_cast<size_t>(model::Stage::kCollected)] = 1;
+  model::Event event;
+  event.id = kEvent;
+  event.title = "午间义诊";
+  event.place = "一楼会客厅";
+  event.starts_ms = now_ms() + base::kDay_ms;
+  event.ends_ms = event.starts_ms + base::kHour_ms;
+  event.signup_closes_ms = event.starts_ms;
+  event.slots.push_back({kSlot, "12:20", event.starts_ms, event.ends_ms, 12, 7, 0});
+  content.events_.push_back(event);
+  return content;
+}
+
+class Visit : public ::testing::Test {
+ protected:
+  Visit()
+      : strings_(std::move(app::Strings::load(std::string(SOURCE_DIR) + "/assets/i18n")).value()),
+        key_(crypto::KeyPair::generate(random_)),
+        content_(sample(key_)),
+        scene_({state_, content_, strings_, base::kMaxOffline_ms},
+               std::move(base::Zone::load("Asia/Shanghai")).value()),
+        effects_(outlet_, mailbox_, driver_.clock(), random_, now_ms, log_) {
+    state_.centre.as_of_ms = now_ms();
+    state_.centre.enrolment = app::Enrolment::kEnrolled;
+    effects_.set_building(content_.building_.id, content_.building_.sealing_key);
+    driver_.set_draw([this](ui::Ui& ui) {
+      for (auto& action : scene_.draw(ui, now_ms())) asked_.push_back(std::move(action));
+    });
+    driver_.frame();
+  }
+  // A finger on what says `label`; then everything that follows from it, worker included.
+  void tap(std::string_view label) {
+    driver_.tap(label);
+    settle();
+  }
+  void type(std::string_view keys) {
+    for (const char key : keys) {
+      driver_.tap_key(std::string(1, key));
+      settle();
+    }
+  }
+  void settle() {
+    for (int round = 0; round < 8; ++round) {
+      auto actions = std::exchange(asked_, {});
+      for (auto& action : mailbox_.take()) actions.push_back(std::move(action));
+      if (actions.empty()) break;
+      for (auto& action : actions) act(std::move(action));
+      driver_.frame();
+    }
+    driver_.frames(20);  // the slide of the arriving place
+  }
+  void act(app::Action action) {
+    auto effects = app::reduce(&state_, std::move(action), {driver_.clock().boot_ms()});
+    for (auto& effect : effects) effects_.run(std::move(effect));
+  }
+  template <typename R>
+  bool at() const {
+    return app::is<R>(state_.navigator.current().route);
+  }
+
+  support::UiDriver driver_;
+  support::SeededRandom random_{7};
+  app::Strings strings_;
+  crypto::KeyPair key_;
+  MemoryContent content_;
+  MemoryOutlet outlet_;
+  base::NullLog log_;
+  app::Mailbox mailbox_{[] {}};
+  app::AppState state_{app::AttractRoute{}, app::IdleTimer::kOn, nullptr};
+  screens::Scene scene_;
+  app::Effects effects_;
+  std::vector<app::Action> asked_;
+};
+
+}  // namespace flow
