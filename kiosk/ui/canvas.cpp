@@ -140,16 +140,18 @@ void Canvas::fill_round(const Rect& r, float radius, const Gradient& g, Pass pas
     quad(out, {r.x + k, r.bottom() - k, r.w - 2 * k, k}, lower, g.bottom);
   }
   if (r.h > 2 * k) quad(out, {r.x, r.y + k, r.w, r.h - 2 * k}, upper, lower);
-  corner({r.x + k, r.y + k}, k, kPi, g, r);
-  corner({r.right() - k, r.y + k}, k, 1.5F * kPi, g, r);
-  corner({r.right() - k, r.bottom() - k}, k, 0, g, r);
-  corner({r.x + k, r.bottom() - k}, k, 0.5F * kPi, g, r);
+  const Pass soft = pass == Pass::kShadow ? Pass::kShadow : Pass::kSoft;
+  corner({r.x + k, r.y + k}, k, kPi, g, r, soft);
+  corner({r.right() - k, r.y + k}, k, 1.5F * kPi, g, r, soft);
+  corner({r.right() - k, r.bottom() - k}, k, 0, g, r, soft);
+  corner({r.x + k, r.bottom() - k}, k, 0.5F * kPi, g, r, soft);
 }
 
 // A quarter disc whose rim fades over one pixel; its straight sides stay hard, so that it meets the
 // rectangles beside it without a seam.
-void Canvas::corner(Point c, float radius, float from_angle, const Gradient& g, const Rect& of) {
-  ImDrawList& out = list(Pass::kSoft, {TextureKind::kSolid, 0});
+void Canvas::corner(Point c, float radius, float from_angle, const Gradient& g, const Rect& of,
+                    Pass pass) {
+  ImDrawList& out = list(pass, {TextureKind::kSolid, 0});
   const int n = quarter_segments(radius);
   const auto count = static_cast<size_t>(n);
   out.PrimReserve(n * 9, 1 + 2 * (n + 1));

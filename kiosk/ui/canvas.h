@@ -2,7 +2,8 @@
 // Canvas: where geometry goes, sorted into passes so that the renderer changes state rarely and
 // draws what is opaque without blending.
 //
-// A canvas holds sheets by (layer, depth): the screen is layer 0, a dialog over it layer 1 …; within
+// A canvas holds sheets by (layer, depth): the screen is layer 0, a dialog over it layer 1 …;
+// within
 // a layer, depth 1 lies over the pictures of depth 0 (a tag upon a photograph). A sheet holds one
 // ImDrawList a pass, drawn in the order of Pass. So within one sheet whatever is in an earlier pass
 // lies beneath whatever is in a later one, whichever was called first. Coordinates are px. Owned by
@@ -28,7 +29,8 @@ inline constexpr size_t kPasses = 5;
 inline constexpr int kLayersMax = 4;  // screen, sheet or dialog, idle question, toast
 inline constexpr int kDepthsMax = 3;
 
-// What an ImTextureID of ours means. The glue to the renderer decodes it; nothing else looks inside.
+// What an ImTextureID of ours means. The glue to the renderer decodes it; nothing else looks
+// inside.
 enum class TextureKind : uint8_t {
   kSolid = 0,   // no texture; blended
   kOpaque,      // no texture; not blended
@@ -89,7 +91,8 @@ class Canvas {
   };
   ImDrawList& list(Pass pass, Texture texture);
   ImDrawList& solid(Pass pass, Colour a, Colour b);
-  void corner(Point centre, float radius, float from_angle, const Gradient& g, const Rect& of);
+  void corner(Point centre, float radius, float from_angle, const Gradient& g, const Rect& of,
+              Pass pass);
   void quad(ImDrawList& out, const Rect& r, Colour top, Colour bottom);
 
   ImDrawListSharedData* shared_;

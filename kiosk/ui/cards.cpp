@@ -221,7 +221,7 @@ namespace {
 float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t number, bool draw) {
   const size_t stage = std::min<size_t>(stage_index(node.stage), 3);
   const Colour colour = node.reached ? ui.colour().stage[stage] : ui.colour().ink3;
-  Rect words = r;
+  Rect words{r.x, r.y, r.w, 1e6F};  // as long as its lines take
   const float dot = ui.mm(20);
   cut_left(&words, ui.mm(27.3F));
   const Rect title = cut_top(&words, ui.mm(18.5F), ui.mm(1.5F));

@@ -1,5 +1,6 @@
 #pragma once
-// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard; nothing
+// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard;
+// nothing
 // typed is cached, announced or kept here. UI thread only.
 
 #include <cstddef>

@@ -46,9 +46,11 @@ struct Rect {
 };
 
 Rect intersect(const Rect& a, const Rect& b);  // empty when they do not meet
-Rect unite(const Rect& a, const Rect& b);      // the smallest that holds both; an empty one adds nothing
+// the smallest that holds both; an empty one adds nothing
+Rect unite(const Rect& a, const Rect& b);
 
-// Takes `size` px from one edge of `*from` and `gap` px more that belong to nobody. Never takes more
+// Takes `size` px from one edge of `*from` and `gap` px more that belong to nobody. Never takes
+// more
 // than there is.
 Rect cut_top(Rect* from, float size, float gap = 0);
 Rect cut_bottom(Rect* from, float size, float gap = 0);

@@ -2,7 +2,8 @@
 // Presenter: puts a FrameOutput on the panel. The only place where ui meets the renderer.
 //
 // It keeps the renderer's textures for glyph pages and scroll surfaces, uploads what changed, draws
-// the surfaces' strips, then the window. With the NullRenderer it runs in tests. Owned by main; main
+// the surfaces' strips, then the window. With the NullRenderer it runs in tests. Owned by main;
+// main
 // thread only. It does not decide when to draw.
 
 #include <cstdint>
@@ -23,7 +24,8 @@ class Presenter {
   Presenter(const Presenter&) = delete;
   Presenter& operator=(const Presenter&) = delete;
 
-  // Draws the frame (once: it rewrites the lists' texture ids) and ends the pages' frame. Swap after.
+  // Draws the frame (once: it rewrites the lists' texture ids) and ends the pages' frame. Swap
+  // after.
   void present(const FrameOutput& frame, const platform::RotationMap& map,
                platform::Finish finish = platform::Finish::kLater);
 

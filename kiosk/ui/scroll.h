@@ -6,9 +6,11 @@
 //   for (cards that meet view.visible()) draw them in content coordinates
 //   view.end(ui);
 //
-// The surface is divided into bands of kBand_px. What the caller draws is hashed band by band; a band
+// The surface is divided into bands of kBand_px. What the caller draws is hashed band by band; a
+// band
 // whose hash is what the surface already holds is not drawn again. So nobody declares damage, and
-// nothing can be forgotten. Content is opaque upon one ground colour. Owned by a screen, one a list;
+// nothing can be forgotten. Content is opaque upon one ground colour. Owned by a screen, one a
+// list;
 // UI thread only.
 
 #include <cstdint>

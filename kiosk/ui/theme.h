@@ -127,7 +127,8 @@ class Metrics {
  public:
   Metrics(const Theme& theme, float px_per_mm, const Mode& mode);
 
-  float mm(float length_mm) const;        // rounded to a whole pixel, at least 1 for anything above 0
+  // rounded to a whole pixel, at least 1 for anything above 0
+  float mm(float length_mm) const;
   float p(int step) const;                // space step 1..7 in px
   float text_px(TextRole role) const;     // max(mm, the floor of its role) x text factor, whole px
   float text_px_from_mm(float size_mm) const;  // for a size outside the scale; floor as body

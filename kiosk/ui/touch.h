@@ -17,7 +17,8 @@ namespace ui {
 
 using Id = uint32_t;  // 0 names nothing
 
-// kKey: fires wherever its finger lifts (a sliding finger still types). kDraggable: a drag upon it is
+// kKey: fires wherever its finger lifts (a sliding finger still types). kDraggable: a drag upon it
+// is
 // its own.
 enum class RegionKind : uint8_t { kControl, kKey, kDraggable, kScrollX, kScrollY, kModal };
 

@@ -232,7 +232,8 @@ class Layer {
   int depth_before_;
 };
 
-// While it lives frame_of() (bars.h) gives a body moved by (dx, dy) px; kInert cannot be touched. For
+// While it lives frame_of() (bars.h) gives a body moved by (dx, dy) px; kInert cannot be touched.
+// For
 // transitions: status bar and dock stay where they are.
 enum class Touchable { kYes, kInert };
 class Shifted {
