@@ -77,6 +77,11 @@ class Renderer {
   // since they fill while lists are being built.
   void set_before_draw(std::function<void(Renderer&)> hook) { before_draw_ = std::move(hook); }
 
+  // What a list's texture ids mean, where the widgets have an encoding of their own. Without one,
+  // platform::decode.
+  using Resolve = std::function<TextureRef(ImTextureID)>;
+  void set_resolver(Resolve resolve) { resolve_ = std::move(resolve); }
+
   // --- drawing
   // The lists in order over `clear`, in logical px of the window. The map follows the window.
   virtual void draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
@@ -101,9 +106,11 @@ class Renderer {
   void before_draw() {
     if (before_draw_) before_draw_(*this);
   }
+  TextureRef resolve(ImTextureID id) const { return resolve_ ? resolve_(id) : decode(id); }
 
  private:
   std::function<void(Renderer&)> before_draw_;
+  Resolve resolve_;
 };
 
 // On the current OpenGL 3.3 core context. kUnavailable if its programs do not compile.

@@ -48,7 +48,7 @@ class RotationMap {
   PointPx to_panel(PointPx logical) const;
   RectPx to_panel(RectPx logical) const;  // still x0 <= x1, y0 <= y1
 
-  // {a, b, c, d, e, f}: clip x = a·x + b·y + c, clip y = d·x + e·y + f for a logical point, with
+  // {a, b, c, d, e, f}: clip x = ax + by + c, clip y = dx + ey + f for a logical point, with
   // clip space as OpenGL has it (y up, -1 to 1).
   std::array<float, 6> to_clip() const;
 

@@ -1,0 +1,454 @@
+// The renderer on OpenGL 3.3 core: three programs, one streaming buffer, few state changes.
+#define GL_GLEXT_PROTOTYPES
+#include <GL/glcorearb.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstring>
+#include <string>
+
+#include "kiosk/platform/renderer.h"
+
+namespace platform {
+namespace {
+
+constexpr size_t kTexturesMax = 4096;
+
+constexpr const char* kVertexSource = R"(#version 330 core
+layout(location=0) in vec2 at; layout(location=1) in vec2 uv; layout(location=2) in vec4 colour;
+uniform vec3 across; uniform vec3 down; out vec2 v_uv; out vec4 v_colour;
+void main() { v_uv = uv; v_colour = colour; vec3 p = vec3(at, 1.0);
+  gl_Position = vec4(dot(across, p), dot(down, p), 0.0, 1.0); })";
+constexpr const char* kSolidSource = R"(#version 330 core
+in vec2 v_uv; in vec4 v_colour; out vec4 result; void main() { result = v_colour; })";
+constexpr const char* kTintedSource = R"(#version 330 core
+uniform sampler2D picture; in vec2 v_uv; in vec4 v_colour; out vec4 result;
+void main() { result = vec4(v_colour.rgb, v_colour.a * texture(picture, v_uv).r); })";
+constexpr const char* kImageSource = R"(#version 330 core
+uniform sampler2D picture; in vec2 v_uv; in vec4 v_colour; out vec4 result;
+void main() { result = v_colour * texture(picture, v_uv); })";
+
+base::Result<GLuint> compile(GLenum kind, const char* source) {
+  const GLuint shader = glCreateShader(kind);
+  glShaderSource(shader, 1, &source, nullptr);
+  glCompileShader(shader);
+  GLint good = 0;
+  glGetShaderiv(shader, GL_COMPILE_STATUS, &good);
+  if (good != 0) return shader;
+  char log[512] = {};
+  glGetShaderInfoLog(shader, sizeof(log), nullptr, log);
+  glDeleteShader(shader);
+  return base::Error{base::Code::kUnavailable, std::string("shader: ") + log};
+}
+
+void clear_to(ImU32 colour) {
+  const auto part = [colour](unsigned shift) {
+    return static_cast<float>(colour >> shift & 0xffU) / 255.0F;
+  };
+  glClearColor(part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT),
+               part(IM_COL32_A_SHIFT));
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+const void* offset_pointer(size_t offset) { return reinterpret_cast<const void*>(offset); }
+
+class GlRenderer final : public Renderer {
+ public:
+  using Renderer::draw;
+  ~GlRenderer() override;
+  base::Result<void> start();
+
+  TextureIndex create_mono(SizePx size) override;
+  void update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels, int stride) override;
+  TextureIndex create_image(const ImageData& image, Sampling sampling) override;
+  TextureIndex create_target(SizePx size) override;
+  void destroy(TextureIndex texture) override;
+  SizePx texture_size(TextureIndex texture) const override;
+  size_t texture_bytes() const override { return bytes_; }
+  void draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
+            Finish finish) override;
+  void draw_quads(const RotationMap& map, std::span<const PageQuad> quads, ImU32 clear) override;
+  void draw_to(TextureIndex target, RectPx area, PointPx origin,
+               std::span<ImDrawList* const> lists, ImU32 clear) override;
+  Picture screenshot(const RotationMap& map) override;
+  FrameTimings last_timings() const override { return timings_; }
+  uint64_t draw_calls() const override { return draw_calls_; }
+
+ private:
+  struct Texture {
+    GLuint name = 0;
+    GLuint framebuffer = 0;
+    SizePx size;
+    size_t bytes = 0;
+  };
+  struct Uniforms {
+    GLint across = -1, down = -1;
+  };
+  // Where a list's points go: the clip matrix, and how its clip rectangles become scissors.
+  struct Stage {
+    std::array<float, 6> clip{};
+    const RotationMap* map = nullptr;  // the window; else a target:
+    RectPx area;
+    PointPx shift;
+  };
+
+  TextureIndex add(SizePx size, size_t pixel_bytes);
+  void upload_storage(TextureIndex index, GLenum inner, GLenum outer, const void* pixels,
+                      Sampling sampling);
+  void begin(const Stage& stage);
+  void stream(std::span<ImDrawList* const> lists);
+  void run(std::span<ImDrawList* const> lists, const Stage& stage);
+  bool scissor(const ImVec4& clip, const Stage& stage) const;
+  void use(TextureRef ref);
+
+  std::array<GLuint, 3> programs_{};
+  std::array<Uniforms, 3> uniforms_{};
+  GLuint array_ = 0, vertices_ = 0, indices_ = 0;
+  std::vector<Texture> textures_{{}};
+  std::vector<TextureIndex> free_;
+  size_t bytes_ = 0;
+  FrameTimings timings_;
+  uint64_t draw_calls_ = 0;
+  TextureRef current_;
+  bool current_known_ = false;
+};
+
+base::Result<void> GlRenderer::start() {
+  const char* const fragments[] = {kSolidSource, kTintedSource, kImageSource};
+  for (size_t i = 0; i < programs_.size(); ++i) {
+    TRY(const GLuint vertex, compile(GL_VERTEX_SHADER, kVertexSource));
+    TRY(const GLuint fragment, compile(GL_FRAGMENT_SHADER, fragments[i]));
+    const GLuint program = programs_[i] = glCreateProgram();
+    glAttachShader(program, vertex);
+    glAttachShader(program, fragment);
+    glLinkProgram(program);
+    glDeleteShader(vertex);
+    glDeleteShader(fragment);
+    GLint good = 0;
+    glGetProgramiv(program, GL_LINK_STATUS, &good);
+    if (good == 0) return base::Error{base::Code::kUnavailable, "a GL program does not link"};
+    uniforms_[i] = {glGetUniformLocation(program, "across"), glGetUniformLocation(program, "down")};
+    glUseProgram(program);
+    glUniform1i(glGetUniformLocation(program, "picture"), 0);
+  }
+  glGenVertexArrays(1, &array_);
+  glGenBuffers(1, &vertices_);
+  glGenBuffers(1, &indices_);
+  return {};
+}
+
+GlRenderer::~GlRenderer() {
+  for (TextureIndex i = 1; i < textures_.size(); ++i) destroy(i);
+  for (const GLuint program : programs_) glDeleteProgram(program);
+  glDeleteBuffers(1, &vertices_);
+  glDeleteBuffers(1, &indices_);
+  glDeleteVertexArrays(1, &array_);
+}
+
+TextureIndex GlRenderer::add(SizePx size, size_t pixel_bytes) {
+  if (size.width <= 0 || size.height <= 0 || size.width > kTextureMaxSide_px ||
+      size.height > kTextureMaxSide_px)
+    return 0;
+  const size_t bytes =
+      static_cast<size_t>(size.width) * static_cast<size_t>(size.height) * pixel_bytes;
+  if (bytes_ + bytes > kTextureMaxBytes) return 0;
+  if (free_.empty() && textures_.size() > kTexturesMax) return 0;
+  TextureIndex index = static_cast<TextureIndex>(textures_.size());
+  if (free_.empty()) {
+    textures_.emplace_back();
+  } else {
+    index = free_.back();
+    free_.pop_back();
+  }
+  bytes_ += bytes;
+  textures_[index] = {0, 0, size, bytes};
+  glGenTextures(1, &textures_[index].name);
+  return index;
+}
+
+void GlRenderer::upload_storage(TextureIndex index, GLenum inner, GLenum outer, const void* pixels,
+                                Sampling sampling) {
+  const Texture& texture = textures_[index];
+  glBindTexture(GL_TEXTURE_2D, texture.name);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+  glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(inner), texture.size.width,
+               texture.size.height, 0, outer, GL_UNSIGNED_BYTE, pixels);
+  const bool nearest = sampling == Sampling::kNearest;
+  const bool mipmap = sampling == Sampling::kMipmap;
+  const GLint smaller = mipmap ? GL_LINEAR_MIPMAP_LINEAR : nearest ? GL_NEAREST : GL_LINEAR;
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, smaller);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, nearest ? GL_NEAREST : GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  if (mipmap) glGenerateMipmap(GL_TEXTURE_2D);
+}
+
+TextureIndex GlRenderer::create_mono(SizePx size) {
+  const TextureIndex index = add(size, 1);
+  if (index == 0) return 0;
+  const std::vector<uint8_t> zero(textures_[index].bytes, 0);
+  upload_storage(index, GL_R8, GL_RED, zero.data(), Sampling::kLinear);
+  return index;
+}
+
+void GlRenderer::update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels,
+                             int stride) {
+  if (texture == 0 || texture >= textures_.size() || textures_[texture].name == 0) return;
+  const SizePx size = textures_[texture].size;
+  area = {std::max(area.x0, 0), std::max(area.y0, 0), std::min(area.x1, size.width),
+          std::min(area.y1, size.height)};
+  if (area.x0 >= area.x1 || area.y0 >= area.y1) return;
+  glBindTexture(GL_TEXTURE_2D, textures_[texture].name);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, stride);
+  glTexSubImage2D(GL_TEXTURE_2D, 0, area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0,
+                  GL_RED, GL_UNSIGNED_BYTE,
+                  pixels + static_cast<ptrdiff_t>(area.y0) * stride + area.x0);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+}
+
+TextureIndex GlRenderer::create_image(const ImageData& image, Sampling sampling) {
+  const TextureIndex index = add(image.size, 4);
+  if (index == 0) return 0;
+  if (image.rgba.size() < textures_[index].bytes) {
+    destroy(index);
+    return 0;
+  }
+  upload_storage(index, GL_RGBA8, GL_RGBA, image.rgba.data(), sampling);
+  return index;
+}
+
+TextureIndex GlRenderer::create_target(SizePx size) {
+  const TextureIndex index = add(size, 4);
+  if (index == 0) return 0;
+  upload_storage(index, GL_RGBA8, GL_RGBA, nullptr, Sampling::kNearest);
+  Texture& texture = textures_[index];
+  glGenFramebuffers(1, &texture.framebuffer);
+  glBindFramebuffer(GL_FRAMEBUFFER, texture.framebuffer);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name, 0);
+  const bool complete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  if (complete) return index;
+  destroy(index);
+  return 0;
+}
+
+void GlRenderer::destroy(TextureIndex index) {
+  if (index == 0 || index >= textures_.size() || textures_[index].name == 0) return;
+  Texture& texture = textures_[index];
+  if (texture.framebuffer != 0) glDeleteFramebuffers(1, &texture.framebuffer);
+  glDeleteTextures(1, &texture.name);
+  bytes_ -= texture.bytes;
+  texture = {};
+  free_.push_back(index);
+}
+
+SizePx GlRenderer::texture_size(TextureIndex texture) const {
+  return texture < textures_.size() ? textures_[texture].size : SizePx{};
+}
+
+void GlRenderer::begin(const Stage& stage) {
+  glBindVertexArray(array_);
+  glBindBuffer(GL_ARRAY_BUFFER, vertices_);
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
+  for (size_t i = 0; i < programs_.size(); ++i) {
+    glUseProgram(programs_[i]);
+    glUniform3f(uniforms_[i].across, stage.clip[0], stage.clip[1], stage.clip[2]);
+    glUniform3f(uniforms_[i].down, stage.clip[3], stage.clip[4], stage.clip[5]);
+  }
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glBlendEquation(GL_FUNC_ADD);
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glEnableVertexAttribArray(0);
+  glEnableVertexAttribArray(1);
+  glEnableVertexAttribArray(2);
+  const GLsizei stride = sizeof(ImDrawVert);
+  glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, stride,
+                        offset_pointer(offsetof(ImDrawVert, pos)));
+  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, stride,
+                        offset_pointer(offsetof(ImDrawVert, uv)));
+  glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride,
+                        offset_pointer(offsetof(ImDrawVert, col)));
+  glActiveTexture(GL_TEXTURE0);
+  current_known_ = false;
+}
+
+// All lists go up in one buffer, given up and made anew each frame so that nothing waits.
+void GlRenderer::stream(std::span<ImDrawList* const> lists) {
+  size_t vertex_count = 0;
+  size_t index_count = 0;
+  for (const ImDrawList* list : lists) {
+    vertex_count += static_cast<size_t>(list->VtxBuffer.Size);
+    index_count += static_cast<size_t>(list->IdxBuffer.Size);
+  }
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertex_count * sizeof(ImDrawVert)),
+               nullptr, GL_STREAM_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(index_count * sizeof(ImDrawIdx)),
+               nullptr, GL_STREAM_DRAW);
+  GLintptr vertex_at = 0;
+  GLintptr index_at = 0;
+  for (const ImDrawList* list : lists) {
+    const GLsizeiptr vertex_bytes = list->VtxBuffer.size_in_bytes();
+    const GLsizeiptr index_bytes = list->IdxBuffer.size_in_bytes();
+    glBufferSubData(GL_ARRAY_BUFFER, vertex_at, vertex_bytes, list->VtxBuffer.Data);
+    glBufferSubData(GL_ELEMENT_ARRAY_BUFFER, index_at, index_bytes, list->IdxBuffer.Data);
+    vertex_at += vertex_bytes;
+    index_at += index_bytes;
+  }
+}
+
+bool GlRenderer::scissor(const ImVec4& clip, const Stage& stage) const {
+  RectPx rect{static_cast<int>(clip.x + stage.shift.x), static_cast<int>(clip.y + stage.shift.y),
+              static_cast<int>(clip.z + stage.shift.x), static_cast<int>(clip.w + stage.shift.y)};
+  rect = {std::max(rect.x0, stage.area.x0), std::max(rect.y0, stage.area.y0),
+          std::min(rect.x1, stage.area.x1), std::min(rect.y1, stage.area.y1)};
+  if (rect.x0 >= rect.x1 || rect.y0 >= rect.y1) return false;
+  if (stage.map == nullptr) {  // a target's rows count as GL's do
+    glScissor(rect.x0, rect.y0, rect.x1 - rect.x0, rect.y1 - rect.y0);
+    return true;
+  }
+  rect = stage.map->to_panel(rect);
+  glScissor(rect.x0, stage.map->panel().height - rect.y1, rect.x1 - rect.x0, rect.y1 - rect.y0);
+  return true;
+}
+
+void GlRenderer::use(TextureRef ref) {
+  if (current_known_ && ref == current_) return;
+  if (!current_known_ || ref.program != current_.program)
+    glUseProgram(programs_[static_cast<size_t>(ref.program)]);
+  if (!current_known_ || ref.blend != current_.blend) {
+    if (ref.blend == Blend::kAlpha)
+      glEnable(GL_BLEND);
+    else
+      glDisable(GL_BLEND);
+  }
+  const bool known = ref.texture < textures_.size();
+  if (ref.program != Program::kSolid)
+    glBindTexture(GL_TEXTURE_2D, known ? textures_[ref.texture].name : 0);
+  current_ = ref;
+  current_known_ = true;
+}
+
+void GlRenderer::run(std::span<ImDrawList* const> lists, const Stage& stage) {
+  begin(stage);
+  stream(lists);
+  constexpr GLenum kIndexType = sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT;
+  size_t first_vertex = 0;
+  size_t first_index = 0;
+  glEnable(GL_SCISSOR_TEST);
+  for (const ImDrawList* list : lists) {
+    for (const ImDrawCmd& command : list->CmdBuffer) {
+      if (command.UserCallback == ImDrawCallback_ResetRenderState) {
+        begin(stage);
+        continue;
+      }
+      if (command.UserCallback != nullptr) {
+        command.UserCallback(list, &command);
+        begin(stage);
+        continue;
+      }
+      if (command.ElemCount == 0 || !scissor(command.ClipRect, stage)) continue;
+      use(resolve(command.TextureId));
+      glDrawElementsBaseVertex(
+          GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), kIndexType,
+          offset_pointer((first_index + command.IdxOffset) * sizeof(ImDrawIdx)),
+          static_cast<GLint>(first_vertex + command.VtxOffset));
+      ++draw_calls_;
+    }
+    first_vertex += static_cast<size_t>(list->VtxBuffer.Size);
+    first_index += static_cast<size_t>(list->IdxBuffer.Size);
+  }
+  glDisable(GL_SCISSOR_TEST);
+}
+
+void GlRenderer::draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
+                      Finish finish) {
+  using Clock = std::chrono::steady_clock;
+  const auto begin_time = Clock::now();
+  before_draw();
+  const SizePx logical = map.logical();
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, map.panel().width, map.panel().height);
+  glDisable(GL_SCISSOR_TEST);
+  clear_to(clear);
+  run(lists, {map.to_clip(), &map, {0, 0, logical.width, logical.height}, {}});
+  const auto submitted = Clock::now();
+  if (finish == Finish::kWait) glFinish();
+  const std::chrono::duration<double, std::milli> submit = submitted - begin_time;
+  const std::chrono::duration<double, std::milli> wait = Clock::now() - submitted;
+  timings_ = {submit.count(), finish == Finish::kWait ? wait.count() : 0};
+}
+
+void GlRenderer::draw_to(TextureIndex target, RectPx area, PointPx origin,
+                         std::span<ImDrawList* const> lists, ImU32 clear) {
+  if (target >= textures_.size() || textures_[target].framebuffer == 0) return;
+  before_draw();
+  const Texture& texture = textures_[target];
+  glBindFramebuffer(GL_FRAMEBUFFER, texture.framebuffer);
+  glViewport(0, 0, texture.size.width, texture.size.height);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(area.x0, area.y0, std::max(area.x1 - area.x0, 0), std::max(area.y1 - area.y0, 0));
+  clear_to(clear);
+  const PointPx shift{static_cast<float>(area.x0) - origin.x,
+                      static_cast<float>(area.y0) - origin.y};
+  const float across = 2.0F / static_cast<float>(texture.size.width);
+  const float down = 2.0F / static_cast<float>(texture.size.height);
+  run(lists, {{across, 0, shift.x * across - 1, 0, down, shift.y * down - 1}, nullptr, area, shift});
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+void GlRenderer::draw_quads(const RotationMap& map, std::span<const PageQuad> quads,
+                            ImU32 clear) {
+  before_draw();
+  const SizePx logical = map.logical();
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, map.panel().width, map.panel().height);
+  glDisable(GL_SCISSOR_TEST);
+  clear_to(clear);
+  begin({map.to_clip(), &map, {0, 0, logical.width, logical.height}, {}});
+  for (const PageQuad& q : quads) {
+    const ImDrawVert corners[] = {{{q.x0, q.y0}, {q.u0, q.v0}, q.top_colour},
+                                  {{q.x1, q.y0}, {q.u1, q.v0}, q.top_colour},
+                                  {{q.x0, q.y1}, {q.u0, q.v1}, q.bottom_colour},
+                                  {{q.x1, q.y1}, {q.u1, q.v1}, q.bottom_colour}};
+    glBufferData(GL_ARRAY_BUFFER, sizeof(corners), corners, GL_STREAM_DRAW);
+    use(q.texture);
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    ++draw_calls_;
+  }
+}
+
+Picture GlRenderer::screenshot(const RotationMap& map) {
+  const SizePx panel = map.panel();
+  Picture picture{map.logical(), {}};
+  std::vector<uint8_t> rows(static_cast<size_t>(panel.width) * static_cast<size_t>(panel.height) *
+                            3);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadBuffer(GL_BACK);
+  glReadPixels(0, 0, panel.width, panel.height, GL_RGB, GL_UNSIGNED_BYTE, rows.data());
+  picture.rgb.resize(rows.size());
+  uint8_t* out = picture.rgb.data();
+  for (int y = 0; y < picture.size.height; ++y) {
+    for (int x = 0; x < picture.size.width; ++x, out += 3) {
+      const PointPx at =
+          map.to_panel(PointPx{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F});
+      const auto row = static_cast<size_t>(panel.height - 1 - static_cast<int>(at.y));
+      const auto column = static_cast<size_t>(at.x);
+      std::memcpy(out, &rows[(row * static_cast<size_t>(panel.width) + column) * 3], 3);
+    }
+  }
+  return picture;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Renderer>> make_renderer() {
+  auto renderer = std::make_unique<GlRenderer>();
+  TRY_VOID(renderer->start());
+  return std::unique_ptr<Renderer>(std::move(renderer));
+}
+
+}  // namespace platform

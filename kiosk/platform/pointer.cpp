@@ -1,0 +1,38 @@
+#include "kiosk/platform/pointer.h"
+
+#include <algorithm>
+
+namespace platform {
+
+void PointerQueue::push(const PointerEvent& event) {
+  const bool move = event.phase == PointerPhase::kMove;
+  if (move && events_.size() >= kMaxEvents / 2 && !events_.empty()) {
+    PointerEvent& last = events_.back();
+    if (last.phase == PointerPhase::kMove && last.contact == event.contact) {
+      last = event;
+      return;
+    }
+  }
+  if (events_.size() >= kMaxEvents) {
+    ++dropped_;
+    if (move) return;
+    const auto old_move = std::find_if(events_.begin(), events_.end(), [](const PointerEvent& e) {
+      return e.phase == PointerPhase::kMove;
+    });
+    if (old_move == events_.end()) {  // nothing but presses: the newest contact is called off
+      events_.back() = event;
+      events_.back().phase = PointerPhase::kCancel;
+      return;
+    }
+    events_.erase(old_move);
+  }
+  events_.push_back(event);
+}
+
+std::vector<PointerEvent> PointerQueue::drain() {
+  std::vector<PointerEvent> result(events_.begin(), events_.end());
+  events_.clear();
+  return result;
+}
+
+}  // namespace platform
