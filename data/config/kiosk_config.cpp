@@ -1,0 +1,141 @@
+#include "data/config/kiosk_config.h"
+
+#include <cstdio>
+
+#include "data/base/clock.h"
+#include "data/config/flags.h"
+
+namespace config {
+namespace {
+
+constexpr int kWindowLeast_px = 320;
+constexpr int kWindowMost_px = 7680;
+
+base::Result<WindowSize> parse_window(const std::string& text) {
+  WindowSize size;
+  char rest = 0;
+  const int read = std::sscanf(text.c_str(), "%4dx%4d%c", &size.width, &size.height, &rest);
+  const auto fits = [](int px) { return px >= kWindowLeast_px && px <= kWindowMost_px; };
+  if (read != 2 || !fits(size.width) || !fits(size.height)) {
+    return base::invalid("a window reads like 1080x1920, each side 320 to 7680");
+  }
+  return size;
+}
+
+base::Result<Bench> parse_bench(const std::string& text) {
+  if (text == "start") return Bench::kStart;
+  if (text == "still") return Bench::kStill;
+  if (text == "scroll") return Bench::kScroll;
+  if (text == "keys") return Bench::kKeys;
+  if (text == "submit") return Bench::kSubmit;
+  return base::invalid("a benchmark is start, still, scroll, keys or submit");
+}
+
+void add_link_options(CLI::App& app, KioskConfig* config) {
+  app.add_option("--server", config->server, "the centre: https://…, or http:// on this machine")
+      ->required();
+  app.add_option("--data", config->data, "folder of cache.db, outbox.db and media")->required();
+  app.add_option("--assets", config->assets, "folder of i18n, theme and icons")->required();
+  app.add_option("--enrol-file", config->enrol_file,
+                 "enrol by the one-time file that a centre on this machine left");
+  app.add_option("--ca-file", config->ca_file, "trust only this authority (PEM)");
+  add_parsed<int64_t>(app, "--sync-interval", &config->sync_interval_ms,
+                      [](const std::string& text) {
+                        return duration_between(text, base::kSecond_ms, base::kHour_ms,
+                                                "between 1s and 1h");
+                      },
+                      "time between polls, 1s to 1h (30s)");
+  add_parsed<int64_t>(app, "--max-offline", &config->max_offline_ms,
+                      [](const std::string& text) {
+                        return duration_between(text, base::kHour_ms, 365 * base::kDay_ms,
+                                                "between 1h and 365d");
+                      },
+                      "hide content that is older than this (30d)");
+}
+
+void add_panel_options(CLI::App& app, KioskConfig* config) {
+  app.add_option_function<std::string>(
+      "--window",
+      [config](const std::string& text) {
+        auto size = parse_window(text);
+        if (!size.has_value()) throw CLI::ValidationError("--window", size.error().message);
+        config->window = *size;
+        config->screen = Screen::kWindow;
+      },
+      "a window of WIDTHxHEIGHT instead of the full screen");
+  app.add_option("--rotation", config->rotation, "turn the picture clockwise: 0, 90, 180 or 270")
+      ->check(CLI::IsMember({0, 90, 180, 270}));
+  auto* width = app.add_option("--panel-width-mm", config->panel_width_mm,
+                               "width of the panel instead of what it says itself")
+                    ->check(CLI::Range(50.0, 5000.0));
+  auto* height = app.add_option("--panel-height-mm", config->panel_height_mm, "and its height")
+                     ->check(CLI::Range(50.0, 5000.0));
+  width->needs(height);
+  height->needs(width);
+  app.add_option("--panel-bottom-mm", config->panel_bottom_mm,
+                 "height of the panel's lower edge above the floor (740)")
+      ->check(CLI::Range(0.0, 2000.0));
+  app.add_option("--timezone", config->timezone, "instead of the building's, like Asia/Shanghai");
+}
+
+void add_run_options(CLI::App& app, KioskConfig* config) {
+  app.add_flag_callback("--idle-off", [config] { config->idle_timer = IdleTimer::kOff; },
+                        "never end a session by itself (benchmarks and pictures)");
+  app.add_option("--shots", config->shots_dir, "write a PNG of every screen there and leave");
+  app.add_option("--fixed-time-ms", config->fixed_time_ms, "a standing clock, for pictures");
+  app.add_option("--seed", config->seed, "seeded randomness, for pictures");
+  app.add_flag_callback("--child", [config] { config->supervision = Supervision::kChild; },
+                        "run under the supervisor that started this process");
+  app.add_flag_callback("--unsupervised", [config] { config->supervision = Supervision::kNone; },
+                        "run without a supervisor");
+  app.add_flag_callback("--safe-page", [config] { config->supervision = Supervision::kSafePage; },
+                        "show only the friendly page");
+  add_parsed<Bench>(app, "--bench", &config->bench, parse_bench,
+                    "run one benchmark: start, still, scroll, keys or submit");
+  app.add_option("--bench-rows", config->bench_rows, "wishes in the benchmark's cache")
+      ->check(CLI::Range(0, 100'000));
+  add_parsed<int64_t>(app, "--exit-after", &config->exit_after_ms, parse_duration_ms,
+                      "leave after this time, for tests");
+  app.add_option("--log-file", config->log_file, "instead of DATA/kiosk.log");
+  add_parsed<base::LogLevel>(app, "--log-level", &config->log_level,
+                             [](const std::string& text) { return base::parse_log_level(text); },
+                             "debug, info, warning, error or off");
+}
+
+}  // namespace
+
+base::Result<std::variant<KioskConfig, HelpText>> parse_kiosk(
+    const std::vector<std::string>& arguments) {
+  KioskConfig config;
+  CLI::App app("reception-kiosk: the touchscreen of Reception", "reception-kiosk");
+  add_link_options(app, &config);
+  add_panel_options(app, &config);
+  add_run_options(app, &config);
+  TRY(const auto outcome, run(app, arguments));
+  if (const auto* help = std::get_if<HelpText>(&outcome)) {
+    return std::variant<KioskConfig, HelpText>(*help);
+  }
+  TRY_VOID(check_server_url(config.server));
+  return std::variant<KioskConfig, HelpText>(std::move(config));
+}
+
+base::Result<void> check_server_url(const std::string& url) {
+  const bool secure = url.starts_with("https://");
+  if (!secure && !url.starts_with("http://")) {
+    return base::invalid("--server reads like https://reception.example");
+  }
+  std::string host = url.substr(secure ? 8 : 7);
+  host = host.substr(0, host.find('/'));
+  if (host.empty() || host.find_first_of(" @?#") != std::string::npos) {
+    return base::invalid("--server needs a plain host name after " +
+                         std::string(secure ? "https://" : "http://"));
+  }
+  if (secure) return {};
+  const size_t bracket = host.find(']');
+  const size_t colon = host.find(':', bracket == std::string::npos ? 0 : bracket);
+  if (is_loopback(host.substr(0, colon))) return {};
+  return base::Error{base::Code::kRefused,
+                     "--server " + url + " would send visitors' words in clear: use https://"};
+}
+
+}  // namespace config

@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "data/config/kiosk_config.h"
+#include "data/config/server_config.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+
+using config::KioskConfig;
+using config::ServerConfig;
+
+base::Result<KioskConfig> kiosk(std::vector<std::string> more) {
+  std::vector<std::string> all = {"--server", "http://127.0.0.1:8080", "--data", "d",
+                                  "--assets", "a"};
+  all.insert(all.end(), more.begin(), more.end());
+  auto parsed = config::parse_kiosk(all);
+  if (!parsed.has_value()) return parsed.error();
+  return std::get<KioskConfig>(*parsed);
+}
+
+base::Result<ServerConfig> server(std::vector<std::string> more) {
+  std::vector<std::string> all = {"--data", "d"};
+  all.insert(all.end(), more.begin(), more.end());
+  auto parsed = config::parse_server(all);
+  if (!parsed.has_value()) return parsed.error();
+  return std::get<ServerConfig>(*parsed);
+}
+
+TEST(KioskConfig, TakesSyncIntervalsFromASecondToAnHour) {
+  EXPECT_EQ(kiosk({}).value().sync_interval_ms, 30'000);
+  EXPECT_EQ(kiosk({"--sync-interval", "1"}).value().sync_interval_ms, 1000);
+  EXPECT_EQ(kiosk({"--sync-interval", "1h"}).value().sync_interval_ms, 3'600'000);
+  for (const char* wrong : {"0", "500ms", "2h", "soon", "-1", "1w"}) {
+    const auto refused = kiosk({"--sync-interval", wrong});
+    ASSERT_FALSE(refused) << wrong;
+    EXPECT_NE(refused.error().message.find("--sync-interval"), std::string::npos);
+  }
+}
+
+TEST(KioskConfig, RefusesPlainHttpToAnythingButThisMachine) {
+  EXPECT_TRUE(config::check_server_url("https://reception.example"));
+  EXPECT_TRUE(config::check_server_url("http://[::1]:8080"));
+  EXPECT_TRUE(config::check_server_url("http://localhost:8080/"));
+  EXPECT_EQ(config::check_server_url("http://10.0.0.1").error().code, base::Code::kRefused);
+  EXPECT_EQ(config::check_server_url("http://127.0.0.1.example.com").error().code,
+            base::Code::kRefused);
+  EXPECT_FALSE(config::check_server_url("http://127.0.0.1@evil.example"));
+  EXPECT_FALSE(config::check_server_url("ftp://127.0.0.1"));
+}
+
+TEST(KioskConfig, ReadsAWindowAndARotation) {
+  const auto config = kiosk({"--window", "1080x1920", "--rotation", "90"}).value();
+  EXPECT_EQ(config.screen, config::Screen::kWindow);
+  EXPECT_EQ(config.window.height, 1920);
+  EXPECT_EQ(config.rotation, 90);
+  EXPECT_FALSE(kiosk({"--window", "big"}));
+  EXPECT_FALSE(kiosk({"--window", "10x10"}));
+  EXPECT_FALSE(kiosk({"--rotation", "45"}));
+  EXPECT_FALSE(kiosk({"--panel-width-mm", "400"}));
+}
+
+TEST(KioskConfig, ReadsTheSameNamesFromATomlFileAndFlagsWin) {
+  support::TempFolder folder;
+  const auto path = folder.file("kiosk.toml");
+  std::ofstream(path) << "sync-interval = \"5m\"\nrotation = 180\nidle-off = true\n";
+  const auto config = kiosk({"--config", path, "--rotation", "270"}).value();
+  EXPECT_EQ(config.sync_interval_ms, 300'000);
+  EXPECT_EQ(config.rotation, 270);
+  EXPECT_EQ(config.idle_timer, config::IdleTimer::kOff);
+  std::ofstream(path) << "sync-interva = \"5m\"\n";
+  EXPECT_FALSE(kiosk({"--config", path}));
+  std::ofstream(path) << "not toml";
+  EXPECT_FALSE(kiosk({"--config", path}));
+}
+
+TEST(ServerConfig, RefusesAPublicAddressWithoutTls) {
+  EXPECT_TRUE(server({}));
+  EXPECT_EQ(server({"--listen", "0.0.0.0:80"}).error().code, base::Code::kRefused);
+  EXPECT_TRUE(server({"--listen", "0.0.0.0:80", "--behind-tls-proxy"}));
+  EXPECT_TRUE(server({"--listen", "0.0.0.0:443", "--tls-cert", "c", "--tls-key", "k"}));
+  EXPECT_FALSE(server({"--tls-cert", "c"}));
+}
+
+TEST(ServerConfig, NamesWhatIsWrong) {
+  EXPECT_FALSE(config::parse_server({}));
+  EXPECT_FALSE(server({"--listen", "localhost:80"}));
+  EXPECT_FALSE(server({"--listen", "127.0.0.1:99999"}));
+  EXPECT_FALSE(server({"--unknown"}));
+  EXPECT_FALSE(server({"--log-level", "loud"}));
+}
+
+TEST(Configs, GiveHelpAsText) {
+  const auto parsed = config::parse_kiosk({"--help"});
+  ASSERT_TRUE(parsed);
+  EXPECT_NE(std::get<config::HelpText>(*parsed).text.find("--sync-interval"), std::string::npos);
+}
+
+}  // namespace
