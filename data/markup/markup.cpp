@@ -1,0 +1,268 @@
+#include "data/markup/markup.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+
+#include "data/base/utf8.h"
+
+namespace markup {
+namespace {
+
+constexpr std::string_view kMediaScheme = "media:";
+constexpr std::string_view kEllipsis = "…";
+constexpr size_t kMediaNameLength = 64;
+
+std::string_view text_of(const MD_ATTRIBUTE& attribute) { return {attribute.text, attribute.size}; }
+
+bool is_safe_url(std::string_view url) {
+  for (const std::string_view scheme : {"http://", "https://", "mailto:", "tel:"}) {
+    if (url.starts_with(scheme)) return true;
+  }
+  return false;
+}
+
+// The name in "media:<64 hex>", "" for any other address.
+std::string media_name(std::string_view source) {
+  if (!source.starts_with(kMediaScheme)) return {};
+  source.remove_prefix(kMediaScheme.size());
+  const bool hex = std::all_of(source.begin(), source.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  });
+  return source.size() == kMediaNameLength && hex ? std::string(source) : std::string();
+}
+
+// Builds the tree from md4c's walk. A non-zero answer stops the walk: a limit was reached.
+class Builder {
+ public:
+  Document take() { return std::move(root_.children); }
+  bool too_large() const { return too_large_; }
+
+  int enter(MD_BLOCKTYPE type, void* detail) {
+    if (++depth_ > kDepthMax * 3 || ++blocks_ > kBlocksMax) return stop();
+    Block block;
+    switch (type) {
+      case MD_BLOCK_DOC: return 0;
+      case MD_BLOCK_THEAD:
+      case MD_BLOCK_TBODY: return 0;
+      case MD_BLOCK_QUOTE: block.kind = BlockKind::kQuote; break;
+      case MD_BLOCK_UL: block.kind = BlockKind::kList; break;
+      case MD_BLOCK_OL:
+        block.kind = BlockKind::kList;
+        block.ordered = true;
+        block.start = static_cast<int>(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start);
+        break;
+      case MD_BLOCK_LI: block.kind = BlockKind::kItem; break;
+      case MD_BLOCK_HR: block.kind = BlockKind::kRule; break;
+      case MD_BLOCK_H:
+        block.kind = BlockKind::kHeading;
+        block.level = std::min(3, static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+        break;
+      case MD_BLOCK_CODE: block.kind = BlockKind::kCode; break;
+      case MD_BLOCK_HTML:
+      case MD_BLOCK_P: block.kind = BlockKind::kParagraph; break;
+      case MD_BLOCK_TABLE: block.kind = BlockKind::kTable; break;
+      case MD_BLOCK_TR: block.kind = BlockKind::kRow; break;
+      case MD_BLOCK_TH:
+      case MD_BLOCK_TD:
+        block.kind = BlockKind::kCell;
+        block.align = align_of(static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align);
+        break;
+    }
+    path_.push_back(std::move(block));
+    return 0;
+  }
+
+  int leave(MD_BLOCKTYPE type) {
+    --depth_;
+    if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY) return 0;
+    Block done = std::move(path_.back());
+    path_.pop_back();
+    Block& parent = path_.empty() ? root_ : path_.back();
+    const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
+    const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
+    if (!wide && !empty) parent.children.push_back(std::move(done));
+    for (Block& picture : pictures_) parent.children.push_back(std::move(picture));
+    pictures_.clear();
+    return 0;
+  }
+
+  int enter(MD_SPANTYPE type, void* detail) {
+    switch (type) {
+      case MD_SPAN_EM: ++emphasis_; break;
+      case MD_SPAN_STRONG: ++strong_; break;
+      case MD_SPAN_CODE: ++code_; break;
+      case MD_SPAN_DEL: ++struck_; break;
+      case MD_SPAN_A: url_ = std::string(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)); break;
+      case MD_SPAN_IMG: media_ = media_name(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
+      default: break;
+    }
+    return 0;
+  }
+
+  int leave(MD_SPANTYPE type) {
+    switch (type) {
+      case MD_SPAN_EM: --emphasis_; break;
+      case MD_SPAN_STRONG: --strong_; break;
+      case MD_SPAN_CODE: --code_; break;
+      case MD_SPAN_DEL: --struck_; break;
+      case MD_SPAN_A: url_.clear(); break;
+      case MD_SPAN_IMG: end_picture(); break;
+      default: break;
+    }
+    return 0;
+  }
+
+  int text(MD_TEXTTYPE type, std::string_view piece) {
+    if (type == MD_TEXT_NULLCHAR) piece = "\xEF\xBF\xBD";
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) piece = "\n";
+    if (!media_.empty()) {
+      alt_ += piece;
+      return 0;
+    }
+    if (path_.empty()) return 0;
+    auto& spans = path_.back().spans;
+    Span span = style();
+    span.text = std::string(piece);
+    // Neighbours of one style are one span: md4c cuts at every entity and line.
+    const bool joins = !spans.empty() && same_style(spans.back(), span);
+    if (joins) {
+      spans.back().text += span.text;
+    } else {
+      if (++spans_ > kSpansMax) return stop();
+      spans.push_back(std::move(span));
+    }
+    return 0;
+  }
+
+ private:
+  static Align align_of(MD_ALIGN align) {
+    switch (align) {
+      case MD_ALIGN_LEFT: return Align::kLeft;
+      case MD_ALIGN_CENTER: return Align::kCentre;
+      case MD_ALIGN_RIGHT: return Align::kRight;
+      default: return Align::kDefault;
+    }
+  }
+
+  static bool same_style(const Span& a, const Span& b) {
+    return a.emphasis == b.emphasis && a.strong == b.strong && a.code == b.code &&
+           a.struck == b.struck && a.url == b.url;
+  }
+
+  Span style() const {
+    Span span;
+    span.emphasis = emphasis_ > 0;
+    span.strong = strong_ > 0;
+    span.code = code_ > 0;
+    span.struck = struck_ > 0;
+    if (is_safe_url(url_)) span.url = url_;
+    return span;
+  }
+
+  // A picture stands behind the paragraph that it was written in.
+  void end_picture() {
+    if (media_.empty()) return;
+    Block picture;
+    picture.kind = BlockKind::kPicture;
+    picture.media = std::move(media_);
+    Span alt;
+    alt.text = std::move(alt_);
+    picture.spans.push_back(std::move(alt));
+    pictures_.push_back(std::move(picture));
+    media_.clear();
+    alt_.clear();
+  }
+
+  int stop() {
+    too_large_ = true;
+    return 1;
+  }
+
+  Block root_;
+  std::vector<Block> path_;
+  std::vector<Block> pictures_;
+  std::string url_;
+  std::string media_;
+  std::string alt_;
+  int depth_ = 0;
+  int emphasis_ = 0;
+  int strong_ = 0;
+  int code_ = 0;
+  int struck_ = 0;
+  size_t blocks_ = 0;
+  size_t spans_ = 0;
+  bool too_large_ = false;
+};
+
+Builder& builder(void* user) { return *static_cast<Builder*>(user); }
+
+MD_PARSER parser() {
+  MD_PARSER parser{};
+  parser.flags = MD_FLAG_NOHTML | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
+  parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+    return builder(user).enter(type, detail);
+  };
+  parser.leave_block = [](MD_BLOCKTYPE type, void*, void* user) {
+    return builder(user).leave(type);
+  };
+  parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+    return builder(user).enter(type, detail);
+  };
+  parser.leave_span = [](MD_SPANTYPE type, void*, void* user) { return builder(user).leave(type); };
+  parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
+    return builder(user).text(type, std::string_view(text, size));
+  };
+  return parser;
+}
+
+void gather_text(const Block& block, std::string* out) {
+  if (block.kind == BlockKind::kPicture) return;
+  std::string words;
+  for (const Span& span : block.spans) words += span.text;
+  std::replace(words.begin(), words.end(), '\n', ' ');
+  if (!words.empty()) {
+    if (!out->empty()) *out += ' ';
+    *out += words;
+  }
+  for (const Block& child : block.children) gather_text(child, out);
+}
+
+void gather_media(const Block& block, std::vector<std::string>* out) {
+  const bool known = std::find(out->begin(), out->end(), block.media) != out->end();
+  if (block.kind == BlockKind::kPicture && !known) out->push_back(block.media);
+  for (const Block& child : block.children) gather_media(child, out);
+}
+
+}  // namespace
+
+base::Result<Document> parse(std::string_view markdown) {
+  if (markdown.size() > kSourceMaxBytes) {
+    return base::Error{base::Code::kTooLarge, "the text is longer than 64 KiB"};
+  }
+  if (!base::is_text(markdown)) return base::invalid("the text is not UTF-8");
+  Builder tree;
+  const MD_PARSER rules = parser();
+  const int rc = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &rules, &tree);
+  if (tree.too_large()) {
+    return base::Error{base::Code::kTooLarge, "the text has too many parts or is nested too deeply"};
+  }
+  if (rc != 0) return base::internal("the text could not be read");
+  return tree.take();
+}
+
+std::string excerpt(const Document& document, size_t max_scalars) {
+  std::string words;
+  for (const Block& block : document) gather_text(block, &words);
+  const std::string_view cut = base::first_scalars(words, max_scalars);
+  if (cut.size() == words.size()) return words;
+  return std::string(base::first_scalars(words, max_scalars - 1)) + std::string(kEllipsis);
+}
+
+std::vector<std::string> media_of(const Document& document) {
+  std::vector<std::string> names;
+  for (const Block& block : document) gather_media(block, &names);
+  return names;
+}
+
+}  // namespace markup

@@ -1,0 +1,62 @@
+#include "data/markup/markup.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using markup::BlockKind;
+
+const std::string kName(64, 'a');
+
+TEST(Markup, ReadsHeadingsListsTablesAndEmphasis) {
+  const auto doc = markup::parse(
+      "## 停车公约\n\n先到**先停**，*不占*盲道\n\n- 一\n- 二\n\n| 楼层 | 时间 |\n|---|--:|\n| 3 | 9:00 |\n");
+  ASSERT_TRUE(doc);
+  ASSERT_EQ(doc->size(), 4u);
+  EXPECT_EQ((*doc)[0].kind, BlockKind::kHeading);
+  EXPECT_EQ((*doc)[0].level, 2);
+  EXPECT_TRUE((*doc)[1].spans[1].strong);
+  EXPECT_TRUE((*doc)[1].spans[3].emphasis);
+  EXPECT_EQ((*doc)[2].children.size(), 2u);
+  const auto& table = (*doc)[3];
+  ASSERT_EQ(table.kind, BlockKind::kTable);
+  ASSERT_EQ(table.children.size(), 2u);
+  EXPECT_EQ(table.children[1].children[1].align, markup::Align::kRight);
+}
+
+TEST(Markup, ShowsRawHtmlAsTextAndKeepsNoUnsafeLink) {
+  const auto doc = markup::parse("<script>x</script> [go](javascript:alert) [web](https://a.example)");
+  ASSERT_TRUE(doc);
+  std::string words;
+  for (const auto& span : (*doc)[0].spans) {
+    words += span.text;
+    EXPECT_EQ(span.url.find("javascript"), std::string::npos);
+  }
+  EXPECT_NE(words.find("<script>"), std::string::npos);
+  EXPECT_EQ((*doc)[0].spans.back().url, "https://a.example");
+}
+
+TEST(Markup, TakesPicturesOnlyByTheirHash) {
+  const auto doc = markup::parse("前 ![排水沟](media:" + kName + ") ![外](http://x/y.png)");
+  ASSERT_TRUE(doc);
+  EXPECT_EQ(markup::media_of(*doc), std::vector<std::string>{kName});
+  ASSERT_EQ(doc->back().kind, BlockKind::kPicture);
+  EXPECT_EQ(doc->back().spans[0].text, "排水沟");
+  EXPECT_NE(markup::excerpt(*doc, 100).find("外"), std::string::npos);
+}
+
+TEST(Markup, RefusesWhatIsBeyondItsLimits) {
+  EXPECT_EQ(markup::parse(std::string(65 * 1024, 'a')).error().code, base::Code::kTooLarge);
+  EXPECT_FALSE(markup::parse("\xC0\x80"));
+  std::string deep;
+  for (int i = 0; i < 200; ++i) deep += "> ";
+  EXPECT_FALSE(markup::parse(deep + "x"));
+}
+
+TEST(Markup, CutsAnExcerptBetweenCharacters) {
+  const auto doc = markup::parse("# 一二三\n\n四五六七").value();
+  EXPECT_EQ(markup::excerpt(doc, 5), "一二三 …");
+  EXPECT_EQ(markup::excerpt(doc, 50), "一二三 四五六七");
+}
+
+}  // namespace
