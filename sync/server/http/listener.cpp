@@ -19,7 +19,7 @@ using protocol::HttpRequest;
 using protocol::HttpResponse;
 
 // Operations give their error code instead of throwing it.
-constexpr auto kQuiet = asio::as_tuple(asio::use_awaitable);
+auto quiet(beast::error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
 HttpResponse refusal(int status, std::string_view code, std::string_view message) {
   return {status,
@@ -60,7 +60,7 @@ HttpResponse parse_failure(const beast::error_code& error) {
   if (error == http::error::body_limit) {
     return refusal(413, "too_large", "The body is larger than this call takes.");
   }
-  if (error == http::error::bad_content_length || error == http::error::multiple_content_length) {
+  if (error == http::error::bad_content_length) {
     return refusal(400, "bad_framing", "The Content-Length is no single number.");
   }
   if (error == http::error::bad_transfer_encoding) {
@@ -144,11 +144,12 @@ struct Listener::Inside {
     out.keep_alive(keep);
     stream.expires_after(std::chrono::seconds(kReadTimeout_s));
     http::response_serializer<http::string_body> serializer(out);
+    beast::error_code error;
     if (head_only) {
-      const auto [error, n] = co_await http::async_write_header(stream, serializer, kQuiet);
+      co_await http::async_write_header(stream, serializer, quiet(error));
       co_return !error && keep;
     }
-    const auto [error, n] = co_await http::async_write(stream, serializer, kQuiet);
+    co_await http::async_write(stream, serializer, quiet(error));
     co_return !error && keep;
   }
 
@@ -165,15 +166,15 @@ struct Listener::Inside {
     Parser parser;
     parser.header_limit(kHeaderMaxBytes);
     parser.body_limit(UINT64_MAX);
+    beast::error_code head_error;
     stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? kReadTimeout_s : kIdleTimeout_s));
     if (buffer.size() == 0) {
-      const auto [error, n] = co_await stream.async_read_some(buffer.prepare(4096), kQuiet);
-      if (error) co_return false;
+      const size_t n = co_await stream.async_read_some(buffer.prepare(4096), quiet(head_error));
+      if (head_error) co_return false;
       buffer.commit(n);
     }
     stream.expires_after(std::chrono::seconds(kReadTimeout_s));  // slow senders are cut
-    const auto [head_error, head_n] =
-        co_await http::async_read_header(stream, buffer, parser, kQuiet);
+    co_await http::async_read_header(stream, buffer, parser, quiet(head_error));
     if (head_error == http::error::end_of_stream || head_error == beast::error::timeout) {
       co_return false;
     }
@@ -193,7 +194,8 @@ struct Listener::Inside {
                     false, false);
       co_return false;
     }
-    const auto [body_error, body_n] = co_await http::async_read(stream, buffer, parser, kQuiet);
+    beast::error_code body_error;
+    co_await http::async_read(stream, buffer, parser, quiet(body_error));
     if (body_error) co_return false;
     const bool keep = parser.get().keep_alive() && !stopped;
     const bool head_only = parser.get().method() == http::verb::head;
@@ -217,12 +219,13 @@ struct Listener::Inside {
 
   asio::awaitable<void> accept() {
     for (;;) {
-      auto [error, socket] = co_await acceptor.async_accept(
-          asio::any_io_executor(asio::make_strand(io)), kQuiet);
+      beast::error_code error;
+      tcp::socket socket(asio::make_strand(io));
+      co_await acceptor.async_accept(socket, quiet(error));
       if (error == asio::error::operation_aborted || stopped) co_return;
       if (error) {
         asio::steady_timer pause(io, std::chrono::milliseconds(50));  // out of descriptors
-        co_await pause.async_wait(kQuiet);
+        co_await pause.async_wait(quiet(error));
         continue;
       }
       beast::error_code gone;
