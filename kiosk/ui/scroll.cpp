@@ -39,7 +39,10 @@ Rect ScrollView::begin(Ui& ui, const Rect& viewport, std::string_view name, floa
   const Rect area{0, visible_.top, viewport.w, visible_.bottom - visible_.top};
   canvas_->begin(area);
   canvas_->set_sheet(ui.canvas().layer(), 0);
-  canvas_->fill(area, ground);
+  // One quad a band, so that a band's hash does not change with what is in sight beside it.
+  for (float y = area.y; y < area.bottom(); y += kBand) {
+    canvas_->fill({0, y, viewport.w, kBand}, ground);
+  }
   Ui::Space s = ui.space();
   const Rect screen = ui.to_screen(viewport);
   s.canvas = canvas_.get();
@@ -72,38 +75,40 @@ void ScrollView::end(Ui& ui) {
   draw_hint(ui);
 }
 
-// Every primitive is added to the hash of each band it touches: corners, colours, texture, clip.
+// Every triangle is added to the hash of each band it touches: corners, colours, texture, and what
+// the clip leaves of the band.
 void ScrollView::hash_bands() {
-  const auto count = static_cast<size_t>((visible_.bottom - visible_.top) / kBand);
-  band_hash_.assign(count, kSeed);
+  band_hash_.assign(static_cast<size_t>((visible_.bottom - visible_.top) / kBand), kSeed);
   for (const ImDrawList* list : canvas_->lists()) {
-    for (const ImDrawCmd& cmd : list->CmdBuffer) {
-      const uint64_t state = stir(stir(reinterpret_cast<uintptr_t>(cmd.TextureId),
-                                       bits(cmd.ClipRect.x, cmd.ClipRect.z)),
-                                  bits(cmd.ClipRect.y - cmd.ClipRect.w, 0));
-      for (unsigned i = 0; i + 2 < cmd.ElemCount; i += 3) {
-        uint64_t h = state;
-        float low = 1e9F;
-        float high = -1e9F;
-        for (unsigned k = 0; k < 3; ++k) {
-          const int index = list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i + k)];
-          const ImDrawVert& v = list->VtxBuffer[static_cast<int>(cmd.VtxOffset) + index];
-          h = stir(stir(h, bits(v.pos.x, v.pos.y)), v.col);
-          h = stir(h, bits(v.uv.x * 1024, v.uv.y * 1024));
-          low = std::min(low, v.pos.y);
-          high = std::max(high, v.pos.y);
-        }
-        low = std::max(low, cmd.ClipRect.y);
-        high = std::min(high, cmd.ClipRect.w);
-        if (high <= low) continue;
-        const auto first = static_cast<int64_t>((low - visible_.top) / kBand);
-        const auto last = static_cast<int64_t>((high - visible_.top - 0.001F) / kBand);
-        for (int64_t b = std::max<int64_t>(0, first);
-             b <= last && b < static_cast<int64_t>(count); ++b) {
-          auto& band = band_hash_[static_cast<size_t>(b)];
-          band = stir(band, h);
-        }
-      }
+    for (const ImDrawCmd& cmd : list->CmdBuffer) hash_command(*list, cmd);
+  }
+}
+
+void ScrollView::hash_command(const ImDrawList& list, const ImDrawCmd& cmd) {
+  const uint64_t state = stir(stir(kSeed, reinterpret_cast<uintptr_t>(cmd.TextureId)),
+                              bits(cmd.ClipRect.x, cmd.ClipRect.z));
+  for (unsigned i = 0; i + 2 < cmd.ElemCount; i += 3) {
+    uint64_t h = state;
+    float low = 1e9F;
+    float high = -1e9F;
+    for (unsigned k = 0; k < 3; ++k) {
+      const int index = list.IdxBuffer[static_cast<int>(cmd.IdxOffset + i + k)];
+      const ImDrawVert& v = list.VtxBuffer[static_cast<int>(cmd.VtxOffset) + index];
+      h = stir(stir(h, bits(v.pos.x, v.pos.y)), v.col);
+      h = stir(h, bits(v.uv.x * 1024, v.uv.y * 1024));
+      low = std::min(low, v.pos.y);
+      high = std::max(high, v.pos.y);
+    }
+    low = std::max(low, cmd.ClipRect.y) - visible_.top;
+    high = std::min(high, cmd.ClipRect.w) - visible_.top;
+    if (high <= low) continue;
+    const auto first = static_cast<size_t>(std::max(0.F, low / kBand));
+    for (size_t b = first; b < band_hash_.size(); ++b) {
+      const float top = static_cast<float>(b) * kBand;
+      if (top >= high) break;
+      const float clip_top = std::max(cmd.ClipRect.y - visible_.top - top, 0.F);
+      const float clip_bottom = std::min(cmd.ClipRect.w - visible_.top - top, kBand);
+      band_hash_[b] = stir(stir(band_hash_[b], h), bits(clip_top, clip_bottom));
     }
   }
 }

@@ -53,6 +53,7 @@ class ScrollView {
  private:
   void take_finger(Ui& ui);
   void hash_bands();
+  void hash_command(const ImDrawList& list, const ImDrawCmd& cmd);
   void plan_strips(Ui& ui);
   void compose(Ui& ui);
   void draw_hint(Ui& ui);
