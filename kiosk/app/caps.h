@@ -32,7 +32,9 @@ class Cap {
   void count(int64_t now_ms);
   void take_back();  // the last one did not happen
   void end_session() { in_session_ = 0; }
-  int left_in_session() const { return per_session_ > in_session_ ? per_session_ - in_session_ : 0; }
+  int left_in_session() const {
+    return per_session_ > in_session_ ? per_session_ - in_session_ : 0;
+  }
 
  private:
   int per_session_;

@@ -1,5 +1,6 @@
 #pragma once
-// What reduce() asks to be done outside: commits, look-ups. Values, moved to the worker (effects.h).
+// What reduce() asks to be done outside: commits, look-ups. Values, moved to the worker
+// (effects.h).
 // They own the personal text from the moment a visitor taps 提交; their memory wipes itself.
 
 #include <cstdint>

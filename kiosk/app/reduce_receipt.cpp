@@ -8,11 +8,14 @@ namespace app {
 
 namespace {
 constexpr size_t kMobileDigits = 11;
+constexpr size_t kLandlineDigits = 7;
 }
 
 int phone_digits_missing(const ime::TextBuffer& phone) {
   const size_t digits = phone.size_scalars();
-  if (phone.empty() || phone.text().front() != '1') return digits >= 7 ? 0 : 7 - static_cast<int>(digits);
+  if (phone.empty() || phone.text().front() != '1') {
+    return digits >= kLandlineDigits ? 0 : static_cast<int>(kLandlineDigits - digits);
+  }
   return digits >= kMobileDigits ? 0 : static_cast<int>(kMobileDigits - digits);
 }
 

@@ -76,7 +76,8 @@ Effects wish_text_done(AppState* s) {
   if (s->wish.refusal) return {};
   // From 改一改 the preview lies below: back to it rather than on top of it.
   const auto& stack = s->navigator.stack();
-  const bool from_preview = stack.size() >= 2 && is<WishPreviewRoute>(stack[stack.size() - 2].route);
+  const bool from_preview =
+      stack.size() >= 2 && is<WishPreviewRoute>(stack[stack.size() - 2].route);
   if (from_preview) {
     s->navigator.pop();
   } else {

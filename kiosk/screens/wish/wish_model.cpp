@@ -27,7 +27,9 @@ std::vector<TimelineStep> timeline_of(const ModelContext& c, const model::Wish& 
                             update.party ? c.words(app::key_of(*update.party)) : std::string()});
     }
     if (step.number == 1 && step.date.empty()) step.date = c.dates.date(wish.released_ms);
-    if (stage == model::Stage::kAnswered && wish.answer) step.date = c.dates.date(wish.answer->at_ms);
+    if (stage == model::Stage::kAnswered && wish.answer) {
+      step.date = c.dates.date(wish.answer->at_ms);
+    }
     // A stage that was passed over has no date, and says so by being empty, not by inventing one.
     steps.push_back(std::move(step));
   }
