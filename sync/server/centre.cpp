@@ -31,7 +31,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
     return HttpResponse{};
   });
   if (!made) return made.error();
-  TRY_VOID(sow_sample(c, "", ""));
+  TRY_VOID(sow_building(c));
   return centre;
 }
 
@@ -58,10 +58,6 @@ size_t Centre::body_limit(const std::string& method, const std::string& path) co
 
 std::string Centre::setup_path() const {
   return core_->setup_token.empty() ? "" : "/setup/" + core_->setup_token;
-}
-
-base::Result<void> Centre::seed(const std::string& sample_dir, const std::string& images_dir) {
-  return sow_sample(*core_, sample_dir, images_dir);
 }
 
 base::Result<void> Centre::write_enrol_file() {

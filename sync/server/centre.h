@@ -29,7 +29,6 @@ class Centre {
   // The path of the one-time set-up link, "" once somebody is set up.
   std::string setup_path() const;
 
-  base::Result<void> seed(const std::string& sample_dir, const std::string& images_dir);
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup() { return core_->backup(); }
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly

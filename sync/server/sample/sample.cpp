@@ -6,16 +6,13 @@
 namespace server {
 
 // The building's own row: without it a kiosk has no key to seal to.
-base::Result<void> sow_sample(Core& core, const std::string& sample_dir,
-                              const std::string& images_dir) {
-  (void)images_dir;
+base::Result<void> sow_building(Core& core) {
   model::Building building;
   building.id = core.building;
   building.name = "楼宇";
   building.name_en = "Building";
   building.public_url = core.options.public_url;
   building.sealing_key = {core.pair->id(), crypto::to_text(core.pair->public_key())};
-  (void)sample_dir;
   const Answer sown = core.write([&](sql::Database& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
     if (known > 0) return HttpResponse{};
