@@ -1,6 +1,7 @@
 #pragma once
 // The wish wall: filters with counts, and the ids of what they leave. Notes themselves are made
-// one by one as they come in sight (note), so that ten thousand cost no more than a screenful. Pure.
+// one by one as they come in sight (note), so that ten thousand cost no more than a screenful.
+// Pure.
 
 #include <optional>
 #include <string>
