@@ -100,7 +100,8 @@ ImDrawList& Canvas::list(Pass pass, Texture texture) {
 }
 
 ImDrawList& Canvas::solid(Pass pass, Colour a, Colour b) {
-  const bool opaque = pass == Pass::kOpaque && a.a == 255 && b.a == 255;
+  const bool ground = pass == Pass::kOpaque || pass == Pass::kShadow;
+  const bool opaque = ground && a.a == 255 && b.a == 255;
   if (pass == Pass::kOpaque && !opaque) pass = Pass::kSoft;
   return list(pass, {opaque ? TextureKind::kOpaque : TextureKind::kSolid, 0});
 }

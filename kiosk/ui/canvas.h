@@ -24,6 +24,7 @@ namespace text { struct Quad; }
 
 namespace ui {
 
+// kShadow also takes what shadows fall upon: the page, a red wall, the ground of a scroll surface.
 enum class Pass : uint8_t { kShadow, kOpaque, kSoft, kImage, kText };
 inline constexpr size_t kPasses = 5;
 inline constexpr int kLayersMax = 4;  // screen, sheet or dialog, idle question, toast

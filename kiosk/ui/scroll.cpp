@@ -41,7 +41,7 @@ Rect ScrollView::begin(Ui& ui, const Rect& viewport, std::string_view name, floa
   canvas_->set_sheet(ui.canvas().layer(), 0);
   // One quad a band, so that a band's hash does not change with what is in sight beside it.
   for (float y = area.y; y < area.bottom(); y += kBand) {
-    canvas_->fill({0, y, viewport.w, kBand}, ground);
+    canvas_->fill({0, y, viewport.w, kBand}, ground, Pass::kShadow);
   }
   Ui::Space s = ui.space();
   const Rect screen = ui.to_screen(viewport);
