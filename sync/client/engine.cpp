@@ -59,8 +59,8 @@ void Engine::take(const Attempt& attempt) {
 int64_t Engine::after_success(const Attempt& attempt) {
   if (attempt.again) return kAgain_ms;
   // The centre may slow its kiosks down, never hurry them.
-  const int64_t asked_ms = std::min(attempt.poll_after_ms, kPollAfterMax_ms);
-  const int64_t base_ms = std::max(interval_ms_, attempt.poll_after_ms > interval_ms_ ? asked_ms : 0);
+  const int64_t base_ms =
+      std::max(interval_ms_, std::min(attempt.poll_after_ms, kPollAfterMax_ms));
   const auto spread = static_cast<uint64_t>(base_ms / 2);
   return base_ms - base_ms / 4 + static_cast<int64_t>(random_.below(spread + 1));
 }

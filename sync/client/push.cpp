@@ -201,7 +201,9 @@ base::Result<Session::Next> Session::file_answers(const protocol::PushAnswer& an
     }));
     ++attempt->pushed;
   }
-  TRY_VOID(outbox_.with([&](store::OutboxStore& s) { return s.safe_through(answer.safe_through); }));
+  TRY_VOID(outbox_.with([&](store::OutboxStore& s) {
+    return s.safe_through(answer.safe_through);
+  }));
   return Next::kGoOn;
 }
 

@@ -32,8 +32,9 @@ struct Cursor {
 
 std::string to_text(const Cursor& cursor);
 
-// kInvalid with a reason where the text is not exactly what to_text makes: over-long, not base64url,
-// another version, a missing or surplus line, a revision that is no number or is negative.
+// kInvalid with a reason where the text is not exactly what to_text makes: over-long, not
+// base64url, another version, a missing or surplus line, a revision that is no number or is
+// negative.
 base::Result<Cursor> parse_cursor(std::string_view text);
 
 }  // namespace protocol

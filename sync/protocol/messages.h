@@ -1,5 +1,5 @@
 #pragma once
-// The messages between a kiosk and the centre as plain structs, with their JSON codec for both ends.
+// The messages between a kiosk and the centre as plain structs, with their JSON codec.
 //
 // `encode` writes fields in a fixed order; `decode_*` ignores unknown fields and refuses with
 // kInvalid, naming the field, what is missing, of the wrong type or beyond a limit. A decoded

@@ -324,7 +324,9 @@ void World::check_rows() {
     const auto read = centre_->core().read([&](sql::Database& db) -> server::Answer {
       TRY(const auto record, server::load_wish(db, wish));
       EXPECT_TRUE(record.has_value());
-      if (record) EXPECT_LE(record->wish.me_too, made) << "counted twice";
+      if (record) {
+        EXPECT_LE(record->wish.me_too, made) << "counted twice";
+      }
       return protocol::HttpResponse{};
     });
     EXPECT_TRUE(read.has_value());

@@ -137,7 +137,8 @@ TEST(Cursor, RefusesWhatIsNotExactlyOneOfOurs) {
   for (const std::string& text :
        {std::string(), std::string("!!"), std::string(600, 'A'), wrapped("2\ne\ns\nd\n1"),
         wrapped("1\ne\ns\nd\n-1"), wrapped("1\ne\ns\nd\n01"), wrapped("1\ne\ns\nd\n1x"),
-        wrapped("1\ne\ns\nd\n99999999999999999999"), wrapped("1\ne\ns\nx\n1"), wrapped("1\ne\ns\nd"),
+        wrapped("1\ne\ns\nd\n99999999999999999999"), wrapped("1\ne\ns\nx\n1"),
+        wrapped("1\ne\ns\nd"),
         wrapped("1\ne\ns\nd\n1\nwish\nid"), wrapped("1\ne\ns\ns\n1\nwish\n"),
         wrapped("1\n\ns\nd\n1"), wrapped("1\ne\n\nd\n1"), wrapped("1\ne\ns\nd\n1\n")}) {
     EXPECT_FALSE(parse_cursor(text).has_value()) << text;
