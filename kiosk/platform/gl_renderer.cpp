@@ -5,42 +5,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <cstring>
-#include <string>
 
+#include "kiosk/platform/gl_parts.h"
 #include "kiosk/platform/renderer.h"
 
 namespace platform {
 namespace {
 
 constexpr size_t kTexturesMax = 4096;
-
-constexpr const char* kVertexSource = R"(#version 330 core
-layout(location=0) in vec2 at; layout(location=1) in vec2 uv; layout(location=2) in vec4 colour;
-uniform vec3 across; uniform vec3 down; out vec2 v_uv; out vec4 v_colour;
-void main() { v_uv = uv; v_colour = colour; vec3 p = vec3(at, 1.0);
-  gl_Position = vec4(dot(across, p), dot(down, p), 0.0, 1.0); })";
-constexpr const char* kSolidSource = R"(#version 330 core
-in vec2 v_uv; in vec4 v_colour; out vec4 result; void main() { result = v_colour; })";
-constexpr const char* kTintedSource = R"(#version 330 core
-uniform sampler2D picture; in vec2 v_uv; in vec4 v_colour; out vec4 result;
-void main() { result = vec4(v_colour.rgb, v_colour.a * texture(picture, v_uv).r); })";
-constexpr const char* kImageSource = R"(#version 330 core
-uniform sampler2D picture; in vec2 v_uv; in vec4 v_colour; out vec4 result;
-void main() { result = v_colour * texture(picture, v_uv); })";
-
-base::Result<GLuint> compile(GLenum kind, const char* source) {
-  const GLuint shader = glCreateShader(kind);
-  glShaderSource(shader, 1, &source, nullptr);
-  glCompileShader(shader);
-  GLint good = 0;
-  glGetShaderiv(shader, GL_COMPILE_STATUS, &good);
-  if (good != 0) return shader;
-  char log[512] = {};
-  glGetShaderInfoLog(shader, sizeof(log), nullptr, log);
-  glDeleteShader(shader);
-  return base::Error{base::Code::kUnavailable, std::string("shader: ") + log};
-}
 
 void clear_to(ImU32 colour) {
   const auto part = [colour](unsigned shift) {
@@ -115,19 +87,9 @@ class GlRenderer final : public Renderer {
 };
 
 base::Result<void> GlRenderer::start() {
-  const char* const fragments[] = {kSolidSource, kTintedSource, kImageSource};
   for (size_t i = 0; i < programs_.size(); ++i) {
-    TRY(const GLuint vertex, compile(GL_VERTEX_SHADER, kVertexSource));
-    TRY(const GLuint fragment, compile(GL_FRAGMENT_SHADER, fragments[i]));
-    const GLuint program = programs_[i] = glCreateProgram();
-    glAttachShader(program, vertex);
-    glAttachShader(program, fragment);
-    glLinkProgram(program);
-    glDeleteShader(vertex);
-    glDeleteShader(fragment);
-    GLint good = 0;
-    glGetProgramiv(program, GL_LINK_STATUS, &good);
-    if (good == 0) return base::Error{base::Code::kUnavailable, "a GL program does not link"};
+    TRY(const GLuint program, build_program(static_cast<Program>(i)));
+    programs_[i] = program;
     uniforms_[i] = {glGetUniformLocation(program, "across"), glGetUniformLocation(program, "down")};
     glUseProgram(program);
     glUniform1i(glGetUniformLocation(program, "picture"), 0);
@@ -147,20 +109,17 @@ GlRenderer::~GlRenderer() {
 }
 
 TextureIndex GlRenderer::add(SizePx size, size_t pixel_bytes) {
-  if (size.width <= 0 || size.height <= 0 || size.width > kTextureMaxSide_px ||
-      size.height > kTextureMaxSide_px)
-    return 0;
-  const size_t bytes =
-      static_cast<size_t>(size.width) * static_cast<size_t>(size.height) * pixel_bytes;
+  if (std::min(size.width, size.height) <= 0) return 0;
+  if (std::max(size.width, size.height) > kTextureMaxSide_px) return 0;
+  const size_t bytes = pixel_bytes * static_cast<size_t>(size.width * size.height);
   if (bytes_ + bytes > kTextureMaxBytes) return 0;
   if (free_.empty() && textures_.size() > kTexturesMax) return 0;
-  TextureIndex index = static_cast<TextureIndex>(textures_.size());
   if (free_.empty()) {
+    free_.push_back(static_cast<TextureIndex>(textures_.size()));
     textures_.emplace_back();
-  } else {
-    index = free_.back();
-    free_.pop_back();
   }
+  const TextureIndex index = free_.back();
+  free_.pop_back();
   bytes_ += bytes;
   textures_[index] = {0, 0, size, bytes};
   glGenTextures(1, &textures_[index].name);
@@ -341,12 +300,9 @@ void GlRenderer::run(std::span<ImDrawList* const> lists, const Stage& stage) {
   glEnable(GL_SCISSOR_TEST);
   for (const ImDrawList* list : lists) {
     for (const ImDrawCmd& command : list->CmdBuffer) {
-      if (command.UserCallback == ImDrawCallback_ResetRenderState) {
-        begin(stage);
-        continue;
-      }
       if (command.UserCallback != nullptr) {
-        command.UserCallback(list, &command);
+        if (command.UserCallback != ImDrawCallback_ResetRenderState)
+          command.UserCallback(list, &command);
         begin(stage);
         continue;
       }
@@ -396,7 +352,9 @@ void GlRenderer::draw_to(TextureIndex target, RectPx area, PointPx origin,
                       static_cast<float>(area.y0) - origin.y};
   const float across = 2.0F / static_cast<float>(texture.size.width);
   const float down = 2.0F / static_cast<float>(texture.size.height);
-  run(lists, {{across, 0, shift.x * across - 1, 0, down, shift.y * down - 1}, nullptr, area, shift});
+  const std::array<float, 6> clip{across, 0, shift.x * across - 1,
+                                  0, down, shift.y * down - 1};
+  run(lists, {clip, nullptr, area, shift});
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
@@ -429,17 +387,7 @@ Picture GlRenderer::screenshot(const RotationMap& map) {
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   glReadBuffer(GL_BACK);
   glReadPixels(0, 0, panel.width, panel.height, GL_RGB, GL_UNSIGNED_BYTE, rows.data());
-  picture.rgb.resize(rows.size());
-  uint8_t* out = picture.rgb.data();
-  for (int y = 0; y < picture.size.height; ++y) {
-    for (int x = 0; x < picture.size.width; ++x, out += 3) {
-      const PointPx at =
-          map.to_panel(PointPx{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F});
-      const auto row = static_cast<size_t>(panel.height - 1 - static_cast<int>(at.y));
-      const auto column = static_cast<size_t>(at.x);
-      std::memcpy(out, &rows[(row * static_cast<size_t>(panel.width) + column) * 3], 3);
-    }
-  }
+  picture.rgb = turn_upright(rows, map);
   return picture;
 }
 

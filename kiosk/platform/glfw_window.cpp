@@ -33,7 +33,9 @@ class GlfwWindow final : public Window {
     glfwGetFramebufferSize(window_, &size.width, &size.height);
     return {options_.rotation, size};
   }
-  SizeMm physical_mm() const override { return panel_size_mm(options_.panel_mm, monitor_mm(), map()); }
+  SizeMm physical_mm() const override {
+    return panel_size_mm(options_.panel_mm, monitor_mm(), map());
+  }
   std::vector<PointerEvent> drain_pointer() override { return queue_.drain(); }
   WindowChanges take_changes() override;
   void wait_events(int timeout_ms) override {
@@ -60,7 +62,7 @@ class GlfwWindow final : public Window {
   GLFWwindow* window_ = nullptr;
   PointerQueue queue_;
   WindowChanges changes_{.resized = true, .exposed = true, .closing = false};
-  PointPx cursor_;  // panel px, from the last callback: the live position may be later than the press
+  PointPx cursor_;  // from the last callback: the live position may be later than the press
   bool pressed_ = false;
   BlankingOff blanking_;
   int monitors_seen_ = 0;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr char32_t kEllipsis = 0x2026;
 constexpr float kFit_px = 0.01F;        // rounding must not push a fitting word down
-constexpr float kJustifyMax_em = 0.5F;  // a line that lacks more per gap stays ragged
+constexpr float kJustifyMax_em = 0.15F;  // a line that lacks more per gap stays ragged
 // With a line limit, only so much of a long text can be seen: 0.2 em is narrower than any letter
 // in a row of real ones. Keeps a 1 MB text in four lines as cheap as a short one.
 constexpr float kNarrowestLetter_em = 0.2F;

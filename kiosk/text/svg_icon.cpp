@@ -120,7 +120,8 @@ class IconParser {
 
 base::Result<Icon> parse_icon(std::string_view svg) {
   if (svg.size() > kIconFileMaxBytes)
-    return base::Error{base::Code::kTooLarge, "an icon of " + std::to_string(svg.size()) + " bytes"};
+    return base::Error{base::Code::kTooLarge,
+                       "an icon of " + std::to_string(svg.size()) + " bytes"};
   return IconParser(svg).parse();
 }
 

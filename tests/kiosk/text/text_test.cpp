@@ -215,10 +215,13 @@ TEST(Icons, RefuseWhatTheyCannotDraw) {
 }
 
 TEST(Icons, ReadEveryCommandOfAPath) {
-  EXPECT_TRUE(parse_path("M2 2h4v4H3V3c1 1 2 1 3 0s1-1 2 0q1 1 2 0t2 0a1 1 0 01.5.5A2 2 0 1 0 9 9zl1 1"));
+  EXPECT_TRUE(
+      parse_path("M2 2h4v4H3V3c1 1 2 1 3 0s1-1 2 0q1 1 2 0t2 0"
+                 "a1 1 0 01.5.5A2 2 0 1 0 9 9zl1 1"));
   IconSet icons;
   ASSERT_TRUE(icons.add("ring", "<svg viewBox='0 0 24 24' fill='none' stroke='#000' "
-                                "stroke-width='2'><path d='M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0z'/></svg>"));
+                                "stroke-width='2'>"
+                                "<path d='M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0z'/></svg>"));
   const auto set = faces();
   const GlyphBitmap ring = icons.rasterise(*set, *icons.icon("ring", 48));
   EXPECT_EQ(ring.width, 48);

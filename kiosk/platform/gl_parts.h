@@ -1,0 +1,20 @@
+#pragma once
+// Parts of the OpenGL renderer: its three programs, and the picture read back. Main thread, with
+// the context current. Internal to kiosk/platform.
+
+#include <cstdint>
+#include <vector>
+
+#include "data/base/result.h"
+#include "kiosk/platform/rotation.h"
+#include "kiosk/platform/texture_id.h"
+
+namespace platform {
+
+// A linked GL program. kUnavailable with the compiler's words.
+base::Result<unsigned> build_program(Program program);
+
+// From GL's rows (panel px, bottom row first, RGB) to the logical picture, top row first.
+std::vector<uint8_t> turn_upright(const std::vector<uint8_t>& rows, const RotationMap& map);
+
+}  // namespace platform
