@@ -56,6 +56,7 @@ bool StoreContent::refresh(int64_t now_ms) {
 }
 
 void StoreContent::load(int64_t now_ms) {
+  revision_ = value_or_log(reader_.state(), "state", log_).mark.revision;
   building_ = value_or_log(reader_.building(), "building", log_);
   counts_ = value_or_log(reader_.wish_counts(), "counts", log_);
   notices_ = all_pages<model::Notice>(kNoticesMax, [&](store::Window window) {

@@ -31,6 +31,8 @@ class Content {
   virtual bool refresh(int64_t now_ms) = 0;
   // Grows with every change: keys what screens keep of their layout.
   virtual int64_t version() const = 0;
+  // The centre's revision that the last refresh() read; 0: none yet.
+  virtual int64_t revision() const { return 0; }
 
   virtual const model::Building* building() = 0;  // null before the first pull
   virtual const store::WishCounts& counts() = 0;
@@ -52,6 +54,7 @@ class StoreContent final : public Content {
 
   bool refresh(int64_t now_ms) override;
   int64_t version() const override { return version_; }
+  int64_t revision() const override { return revision_; }
   const model::Building* building() override { return building_ ? &*building_ : nullptr; }
   const store::WishCounts& counts() override { return counts_; }
   const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override;
@@ -68,6 +71,7 @@ class StoreContent final : public Content {
   base::Log& log_;
   int64_t store_version_ = -1;
   int64_t version_ = 0;
+  int64_t revision_ = 0;
   int64_t loaded_minute_ = -1;
   std::optional<model::Building> building_;
   store::WishCounts counts_;

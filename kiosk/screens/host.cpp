@@ -168,6 +168,7 @@ void Host::draw() {
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
   parts_.presenter.present(output, parts_.window.map());
+  parts_.drawn();
   parts_.window.swap();
   keyboard_area_ = parts_.ui.keyboard_area();
   for (const auto& wake : parts_.ui.wakes()) {

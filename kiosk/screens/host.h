@@ -48,6 +48,7 @@ class Host {
     base::Log& log;
     std::function<int64_t()> now_ms;  // effective time
     std::string timezone;             // "" is the building's
+    std::function<void()> drawn = [] {};  // after a frame was drawn, before it is shown
   };
   explicit Host(Parts parts);
 

@@ -1,0 +1,67 @@
+#pragma once
+// The kiosk's stores and its link to the centre: two files, a sync thread, a picture thread.
+//
+// Owned by the program. open, start and stop: main thread; what the threads share is theirs.
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "data/base/clock.h"
+#include "data/base/log.h"
+#include "data/base/random.h"
+#include "data/config/kiosk_config.h"
+#include "data/store/cache_store.h"
+#include "data/store/effective_time.h"
+#include "data/store/outbox_store.h"
+#include "sync/client/engine_thread.h"
+#include "sync/client/media_thread.h"
+#include "sync/client/shared_outbox.h"
+
+namespace kiosk {
+
+inline constexpr const char* kAppVersion = "0.1.0";
+
+class Link {
+ public:
+  static base::Result<std::unique_ptr<Link>> open(const config::KioskConfig& config,
+                                                  const base::Clock& clock, base::Random& random,
+                                                  base::Log& log);
+  ~Link() { stop(); }
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+
+  // `on_change` is called on the sync or picture thread after either did something.
+  void start(std::function<void()> on_change);
+  void stop();
+
+  std::string media_folder() const { return folder_ + "/media"; }
+  store::CacheStore& walls() { return *walls_; }  // main thread's reader
+  client::SharedOutbox& outbox() { return *shared_outbox_; }
+  store::EffectiveTime& time() { return *time_; }
+  client::CurlTransport& receipts() { return *receipt_transport_; }
+  client::SyncStatus status() const { return engine_->status(); }
+  void wake() { engine_->wake(); }
+  void put_on_screen(int64_t revision) { on_screen_ = revision; }
+
+ private:
+  Link() = default;
+  std::string folder_;
+  std::unique_ptr<store::CacheStore> cache_;   // the one writer
+  std::unique_ptr<store::CacheStore> walls_;
+  std::unique_ptr<store::CacheStore> media_reader_;
+  std::unique_ptr<store::OutboxStore> outbox_;
+  std::unique_ptr<client::SharedOutbox> shared_outbox_;
+  std::unique_ptr<store::EffectiveTime> time_;
+  std::unique_ptr<client::CurlTransport> sync_transport_;
+  std::unique_ptr<client::CurlTransport> media_transport_;
+  std::unique_ptr<client::CurlTransport> receipt_transport_;
+  std::atomic<int64_t> on_screen_{0};
+  std::function<void()> on_change_ = [] {};
+  int64_t content_changes_ = -1;
+  std::unique_ptr<client::EngineThread> engine_;
+  std::unique_ptr<client::MediaThread> media_;
+};
+
+}  // namespace kiosk

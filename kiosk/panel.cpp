@@ -1,0 +1,70 @@
+#include "kiosk/panel.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "data/base/limits.h"
+#include "data/crypto/hash.h"
+
+namespace kiosk {
+namespace {
+
+platform::WindowOptions window_options(const config::KioskConfig& config) {
+  platform::WindowOptions options;
+  options.mode = config.screen == config::Screen::kFullScreen ? platform::WindowMode::kFullScreen
+                                                              : platform::WindowMode::kWindowed;
+  options.size = {config.window.width, config.window.height};
+  switch (config.rotation) {
+    case 90: options.rotation = platform::Rotation::k90; break;
+    case 180: options.rotation = platform::Rotation::k180; break;
+    case 270: options.rotation = platform::Rotation::k270; break;
+    default: options.rotation = platform::Rotation::k0; break;
+  }
+  if (config.panel_width_mm && config.panel_height_mm) {
+    options.panel_mm = {static_cast<float>(*config.panel_width_mm),
+                        static_cast<float>(*config.panel_height_mm)};
+  }
+  return options;
+}
+
+}  // namespace
+
+base::Result<base::Bytes> read_picture(const std::string& folder, const std::string& sha256) {
+  if (!crypto::is_sha256_hex(sha256)) return base::invalid("not a picture's name");
+  std::ifstream in(folder + "/" + sha256, std::ios::binary);
+  if (!in) return base::not_found("the picture is not here yet");
+  base::Bytes bytes(std::istreambuf_iterator<char>(in), {});
+  if (bytes.size() > base::kMediaMaxBytes) {
+    return base::Error{base::Code::kTooLarge, "larger than any picture of ours"};
+  }
+  if (crypto::sha256_hex(bytes) != sha256) {
+    return base::Error{base::Code::kCorrupted, "the picture is not what its name says"};
+  }
+  return bytes;
+}
+
+base::Result<std::unique_ptr<Panel>> Panel::open(const config::KioskConfig& config,
+                                                 const std::string& media,
+                                                 const base::Clock& clock) {
+  std::unique_ptr<Panel> panel(new Panel(clock));
+  TRY(panel->window, platform::open_window(window_options(config), clock));
+  TRY(panel->renderer, platform::make_renderer());
+  TRY(panel->theme, ui::Theme::load(config.assets + "/theme/theme.json"));
+  TRY(panel->faces, text::FaceSet::open(text::FontFiles::debian()));
+  TRY_VOID(panel->icons.load_folder(config.assets + "/icons"));
+  panel->pages = std::make_unique<text::GlyphPages>(*panel->faces, panel->icons);
+  panel->layouts = std::make_unique<text::LayoutCache>(*panel->faces);
+  platform::Window* window = panel->window.get();
+  panel->images =
+      std::make_unique<platform::ImageStore>(*panel->renderer, [window] { window->wake(); });
+  panel->pictures = std::make_unique<ui::StorePictures>(
+      *panel->images,
+      [media](const std::string& sha256) { return read_picture(media, sha256); });
+  panel->ui = std::make_unique<ui::Ui>(
+      ui::Environment{&panel->theme, panel->faces.get(), &panel->icons, panel->pages.get(),
+                      panel->layouts.get(), panel->pictures.get()});
+  panel->presenter = std::make_unique<ui::Presenter>(*panel->renderer, *panel->pages);
+  return panel;
+}
+
+}  // namespace kiosk

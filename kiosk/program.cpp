@@ -1,0 +1,177 @@
+#include "kiosk/program.h"
+
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+#include "data/base/folder_lock.h"
+#include "data/crypto/hash.h"
+#include "kiosk/app/sync_outlet.h"
+#include "kiosk/link.h"
+#include "kiosk/panel.h"
+#include "kiosk/platform/image_codec.h"
+#include "kiosk/screens/host.h"
+#include "kiosk/screens/shots.h"
+
+namespace kiosk {
+namespace {
+
+constexpr int64_t kShotsContentWait_ms = 60'000;  // for the first pull and its pictures
+constexpr int kShotFramesMax = 80;                // until the pictures of a place are there
+constexpr int64_t kShotSettle_ms = 500;           // transitions and scroll settle
+
+// SIGTERM and SIGINT end the loop at its next turn.
+volatile std::sig_atomic_t told_to_stop = 0;
+void take_signal(int) { told_to_stop = 1; }
+
+// All that runs, in the order in which it needs each other; torn down in reverse.
+struct Running {
+  Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
+          std::unique_ptr<Panel> given_panel, app::Strings given_strings, base::Zone zone)
+      : config(given), log(given_log), link(std::move(given_link)), panel(std::move(given_panel)),
+        strings(std::move(given_strings)), content(link->walls(), log),
+        state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
+                                       ? app::IdleTimer::kOff
+                                       : app::IdleTimer::kOn,
+              &pinyin),
+        mailbox([this] { panel->window->wake(); }),
+        outlet({link->outbox(), link->receipts(), [this] { link->wake(); },
+                [this] { return link->status(); }},
+               mailbox),
+        effects(outlet, mailbox, clock, random, [this] { return now_ms(); }, log),
+        worker(effects),
+        scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
+        host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
+              content, scene, effects, worker, mailbox, pinyin, clock, log,
+              [this] { return now_ms(); }, config.timezone, [this] { drawn(); }}) {}
+
+  int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
+  void drawn() {
+    link->put_on_screen(content.revision());
+    if (!shot_path.empty()) {
+      picture = panel->renderer->screenshot(panel->window->map());
+    }
+  }
+
+  const config::KioskConfig& config;
+  base::Log& log;
+  base::SystemClock clock;
+  base::SystemRandom random;
+  std::unique_ptr<Link> link;
+  std::unique_ptr<Panel> panel;
+  app::Strings strings;
+  ime::PinyinEngine pinyin;
+  app::StoreContent content;
+  app::AppState state;
+  app::Mailbox mailbox;
+  app::SyncOutlet outlet;
+  app::Effects effects;
+  app::EffectWorker worker;
+  screens::Scene scene;
+  std::string shot_path;       // set while a picture is being taken
+  platform::Picture picture;
+  screens::Host host;
+};
+
+bool has_content(Running& kiosk) {
+  kiosk.content.refresh(kiosk.now_ms());
+  if (kiosk.content.building() == nullptr) return false;
+  const auto wanted = kiosk.link->walls().media();
+  if (!wanted) return false;
+  for (const auto& name : *wanted) {
+    if (!std::filesystem::exists(kiosk.link->media_folder() + "/" + name)) return false;
+  }
+  return true;
+}
+
+base::Result<void> take_shot(Running& kiosk, const std::string& name) {
+  kiosk.shot_path = kiosk.config.shots_dir + "/" + name + ".png";
+  const int64_t start_ms = kiosk.clock.boot_ms();
+  for (int frame = 0; frame < kShotFramesMax; ++frame) {
+    kiosk.host.draw_now();
+    const bool settled = kiosk.clock.boot_ms() - start_ms > kShotSettle_ms;
+    if (settled && kiosk.panel->images->pump() == 0 && !kiosk.panel->images->more()) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(16));
+  }
+  kiosk.host.draw_now();
+  return platform::write_png(kiosk.picture, kiosk.shot_path);
+}
+
+base::Result<void> take_shots(Running& kiosk) {
+  std::error_code problem;
+  std::filesystem::create_directories(kiosk.config.shots_dir, problem);
+  const int64_t until_ms = kiosk.clock.boot_ms() + kShotsContentWait_ms;
+  while (!has_content(kiosk)) {
+    if (told_to_stop != 0) return {};
+    if (kiosk.clock.boot_ms() > until_ms) {
+      return base::Error{base::Code::kTimeout, "no content came from the centre in a minute"};
+    }
+    kiosk.panel->window->wait_events(200);
+    for (auto& action : kiosk.mailbox.take()) {
+      (void)app::reduce(&kiosk.state, std::move(action), {kiosk.clock.boot_ms()});
+    }
+  }
+  for (const std::string& name : screens::shot_names()) {
+    kiosk.state.forget_visitor();
+    kiosk.scene.forget_visitor();
+    if (!screens::show_shot(&kiosk.state, kiosk.content, name, kiosk.clock.boot_ms())) {
+      kiosk.log.warning("nothing to show for the picture {}", name);
+      continue;
+    }
+    TRY_VOID(take_shot(kiosk, name));
+  }
+  return {};
+}
+
+void run_loop(Running& kiosk) {
+  const int64_t leave_ms = kiosk.config.exit_after_ms > 0
+                               ? kiosk.clock.boot_ms() + kiosk.config.exit_after_ms
+                               : INT64_MAX;
+  while (told_to_stop == 0 && kiosk.clock.boot_ms() < leave_ms && kiosk.host.step()) {
+    if (leave_ms != INT64_MAX) {
+      kiosk.panel->pacer.request_at(platform::FrameReason::kTimer, leave_ms);
+    }
+  }
+  for (size_t i = 0; i < platform::kFrameReasonCount; ++i) {
+    const auto reason = static_cast<platform::FrameReason>(i);
+    kiosk.log.info("frames because of {}: {}", platform::to_string(reason),
+                   kiosk.panel->pacer.count(reason));
+  }
+}
+
+}  // namespace
+
+base::Result<void> run(const config::KioskConfig& config) {
+  TRY_VOID(crypto::init());
+  TRY(const auto owner, base::FolderLock::take(config.data));
+  const std::string log_file = config.log_file.empty() ? config.data + "/kiosk.log"
+                                                       : config.log_file;
+  TRY(const auto log, base::open_log(log_file, config.log_level));
+  struct sigaction action {};
+  action.sa_handler = take_signal;  // without SA_RESTART: the wait for events returns
+  sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGINT, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  const base::SystemClock clock;
+  base::SystemRandom random;
+  TRY(auto link, Link::open(config, clock, random, *log));
+  TRY(auto panel, Panel::open(config, link->media_folder(), clock));
+  TRY(auto strings, app::Strings::load(config.assets + "/i18n"));
+  TRY(auto zone, base::Zone::load(config.timezone.empty() ? std::string(base::kDefaultZone)
+                                                          : config.timezone));
+  Running kiosk(config, *log, std::move(link), std::move(panel), std::move(strings),
+                std::move(zone));
+  kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
+  base::Result<void> outcome;
+  if (config.shots_dir.empty()) {
+    run_loop(kiosk);
+  } else {
+    outcome = take_shots(kiosk);
+  }
+  kiosk.link->stop();
+  return outcome;
+}
+
+}  // namespace kiosk
