@@ -62,7 +62,8 @@ base::Result<void> run(const config::ServerConfig& config) {
                   [&](const auto& request) { return centre->handle(request); },
                   [&](const auto& m, const auto& path) { return centre->body_limit(m, path); }}));
   const std::string port = std::to_string(listener->port());
-  if (!config.port_file.empty()) TRY_VOID(server::write_file_synced(config.port_file, port + "\n", 0600));
+  if (!config.port_file.empty())
+    TRY_VOID(server::write_file_synced(config.port_file, port + "\n", 0600));
   const std::string url =
       config.public_url.empty() ? "http://" + config.listen.host + ":" + port : config.public_url;
   std::printf("console: %s/\n", url.c_str());

@@ -1,5 +1,8 @@
 #include "sync/server/router.h"
 
+#include <algorithm>
+#include <array>
+
 #include "data/base/utf8.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/endpoints.h"
@@ -10,9 +13,8 @@ namespace {
 constexpr size_t kStaffBody = 128 * 1024;
 constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
 
-constexpr std::string_view kStaffPath = "/api/v1/staff";
-
-constexpr Route kRoutes[] = {
+// The table in three parts; routes() walks them as one.
+constexpr std::array kOpenRoutes = std::to_array<Route>({
     {"POST", "/api/v1/enrol/start", Who::kAnyone, "", Body::kBytes, kSmall, enrol_start},
     {"POST", "/api/v1/enrol/poll", Who::kAnyone, "", Body::kBytes, kSmall, enrol_poll},
     {"POST", "/api/v1/enrol/local", Who::kAnyone, "", Body::kBytes, kSmall, enrol_local},
@@ -25,6 +27,9 @@ constexpr Route kRoutes[] = {
     {"POST", "/api/v1/setup/{}", Who::kAnyone, "", Body::kJson, kSmall, setup_finish},
     {"POST", "/api/v1/login", Who::kAnyone, "", Body::kJson, kSmall, login},
     {"POST", "/api/v1/logout", Who::kStaff, kAnyStaff, Body::kBytes, kSmall, logout},
+});
+
+constexpr std::array kWishRoutes = std::to_array<Route>({
     {"GET", "/api/v1/staff/me", Who::kStaff, kAnyStaff, Body::kNone, 0, me},
     {"GET", "/api/v1/staff/today", Who::kStaff, kAnyStaff, Body::kNone, 0, today},
     {"GET", "/api/v1/staff/wishes", Who::kStaff, kAnyStaff, Body::kNone, 0, list_wishes},
@@ -41,6 +46,9 @@ constexpr Route kRoutes[] = {
      kStaffBody, answer_wish},
     {"POST", "/api/v1/staff/wishes/{}/contact", Who::kStaff, "contact.open", Body::kJson,
      kStaffBody, wish_contact},
+});
+
+constexpr std::array kDeskRoutes = std::to_array<Route>({
     {"GET", "/api/v1/staff/notices", Who::kStaff, kAnyStaff, Body::kNone, 0, list_notices},
     {"POST", "/api/v1/staff/notices", Who::kStaff, "notices.edit", Body::kJson, kStaffBody,
      save_notice},
@@ -82,7 +90,15 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/staff/audit", Who::kStaff, "audit.read", Body::kNone, 0, list_audit},
     {"POST", "/api/v1/staff/recovery/close", Who::kStaff, "recovery.close", Body::kBytes, kSmall,
      close_recovery},
-};
+});
+
+constexpr auto kRoutes = [] {
+  std::array<Route, kOpenRoutes.size() + kWishRoutes.size() + kDeskRoutes.size()> all{};
+  auto at = std::copy(kOpenRoutes.begin(), kOpenRoutes.end(), all.begin());
+  at = std::copy(kWishRoutes.begin(), kWishRoutes.end(), at);
+  std::copy(kDeskRoutes.begin(), kDeskRoutes.end(), at);
+  return all;
+}();
 
 std::vector<std::string_view> split(std::string_view path) {
   std::vector<std::string_view> parts;
@@ -140,7 +156,8 @@ Answer serve(Call& call, const Route& route) {
       return fail(400, "bad_request", "The address holds something that is no id of ours.");
     }
   }
-  if (request.body.size() > route.body_limit && !(route.body == Body::kNone && request.body.empty())) {
+  if (request.body.size() > route.body_limit &&
+      !(route.body == Body::kNone && request.body.empty())) {
     return fail(413, "too_large", "The body is larger than this call takes.");
   }
   if (route.who == Who::kKiosk) {
@@ -150,7 +167,8 @@ Answer serve(Call& call, const Route& route) {
   if (route.who == Who::kStaff) {
     TRY(HttpResponse admitted, admit_staff(call.core, request, route.permission, &call.staff));
     if (admitted.status != 200) return admitted;
-  } else if (route.method == "POST" && route.body == Body::kJson && !is_same_origin(call.core, request)) {
+  } else if (route.method == "POST" && route.body == Body::kJson &&
+             !is_same_origin(call.core, request)) {
     return fail(403, "csrf", "This call must come from a page of ours.");
   }
   if (route.body == Body::kJson) {
@@ -256,7 +274,8 @@ HttpResponse fail(int status, std::string_view code, std::string_view message, c
   HttpResponse response = ok(json);
   response.status = status;
   if (more.contains("retry_after_s")) {
-    response.headers.emplace_back("retry-after", std::to_string(more["retry_after_s"].get<int64_t>()));
+    response.headers.emplace_back("retry-after",
+                                  std::to_string(more["retry_after_s"].get<int64_t>()));
   }
   return response;
 }

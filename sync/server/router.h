@@ -1,6 +1,7 @@
 #pragma once
 // The one table of the centre's endpoints: who may call which. Deny by default: a staff route names
-// its permission (or kAnyStaff), and `handle` refuses before the handler runs. Immutable; any thread.
+// its permission (or kAnyStaff), and `dispatch` refuses before the handler runs. Immutable; any
+// thread.
 
 #include <span>
 #include <string>
@@ -52,7 +53,7 @@ const Route* find_route(std::string_view method, std::string_view path,
 
 HttpResponse dispatch(Core& core, const HttpRequest& request);
 
-// --- answers --------------------------------------------------------------------------------------
+// --- answers ---
 HttpResponse ok(const Json& json);
 HttpResponse ok_text(std::string json);
 HttpResponse fail(int status, std::string_view code, std::string_view message,

@@ -21,7 +21,8 @@ const model::Slot* find_slot(const model::Event& event, const std::string& id) {
 }
 
 // Moves people up from the waiting list while there is room.
-base::Result<void> promote(sql::Database& db, const model::Event& event, const std::string& slot_id) {
+base::Result<void> promote(sql::Database& db, const model::Event& event,
+                           const std::string& slot_id) {
   const model::Slot* slot = find_slot(event, slot_id);
   if (slot == nullptr || event.cancelled) return {};
   for (;;) {
@@ -33,7 +34,8 @@ base::Result<void> promote(sql::Database& db, const model::Event& event, const s
                {{"event", event.id}, {"slot", slot_id}},
                [](const sql::Row& r) { return r.text("id"); }));
     if (!first) return {};
-    TRY_VOID(db.run("UPDATE registration SET state = 'confirmed' WHERE id = :id", {{"id", *first}}));
+    TRY_VOID(
+        db.run("UPDATE registration SET state = 'confirmed' WHERE id = :id", {{"id", *first}}));
   }
 }
 

@@ -11,7 +11,8 @@ base::Result<std::string> name_of(const Call& call) {
   model::Reader r(call.body, "kiosk");
   const std::string name = r.text("name");
   if (r.failed()) return r.error();
-  if (model::check_line(name, base::kTitleMaxScalars)) return base::invalid("name must be one line");
+  if (model::check_line(name, base::kTitleMaxScalars))
+    return base::invalid("name must be one line");
   return name;
 }
 
@@ -93,7 +94,8 @@ Answer approve_kiosk(Call& call) {
     if (enrol_id.empty()) {
       const int left = core.code_tries.failed("approve", core.now());
       TRY_VOID(audit(core, db, call.staff.id, "kiosk.wrong_code", "", Json::object()));
-      return fail(404, "no_such_enrolment", "No kiosk shows this code now.", {{"tries_left", left}});
+      return fail(404, "no_such_enrolment", "No kiosk shows this code now.",
+                  {{"tries_left", left}});
     }
     TRY(const auto made, add_kiosk(core, db, name, app_version));
     TRY_VOID(audit(core, db, call.staff.id, "kiosk.approve", made.first, {{"name", name}}));

@@ -65,14 +65,18 @@ base::Result<int64_t> save(Core& core, sql::Database& db, const model::Notice& n
     TRY(revision, store::publish(db, core.building,
                                  {{std::string(model::kKindNotice), notice.id, false, body}}));
   }
-  TRY_VOID(db.run("INSERT INTO notice (id, published, category, changed_ms, version, revision, doc) "
-                  "VALUES (:id, :published, :category, :now, 1, :revision, :doc) ON CONFLICT (id) "
-                  "DO UPDATE SET published = excluded.published, category = excluded.category, "
-                  "changed_ms = excluded.changed_ms, version = notice.version + 1, "
-                  "revision = excluded.revision, doc = excluded.doc",
-                  {{"id", notice.id}, {"published", published},
-                   {"category", model::to_string(notice.category)}, {"now", core.now()},
-                   {"revision", revision}, {"doc", body}}));
+  TRY_VOID(
+      db.run("INSERT INTO notice (id, published, category, changed_ms, version, revision, doc) "
+             "VALUES (:id, :published, :category, :now, 1, :revision, :doc) ON CONFLICT (id) "
+             "DO UPDATE SET published = excluded.published, category = excluded.category, "
+             "changed_ms = excluded.changed_ms, version = notice.version + 1, "
+             "revision = excluded.revision, doc = excluded.doc",
+             {{"id", notice.id},
+              {"published", published},
+              {"category", model::to_string(notice.category)},
+              {"now", core.now()},
+              {"revision", revision},
+              {"doc", body}}));
   return revision;
 }
 

@@ -30,7 +30,8 @@ base::Result<void> file_report(Call& call, const PullRequest& request, int64_t r
                  {"outbox_pending", request.report.outbox_pending},
                  {"outbox_oldest_ms", nullptr},
                  {"set_aside", request.report.set_aside}};
-  if (request.report.outbox_oldest_ms) report["outbox_oldest_ms"] = *request.report.outbox_oldest_ms;
+  if (request.report.outbox_oldest_ms)
+    report["outbox_oldest_ms"] = *request.report.outbox_oldest_ms;
   const std::string text = model::dump_json(report);
   bool due = false;
   TRY(const auto looked, core.read([&](sql::Database& db) -> Answer {

@@ -62,7 +62,8 @@ Answer today(Call& call) {
   return core.read([&](sql::Database& db) -> Answer {
     TRY(const int64_t oldest,
         db.integer("SELECT min(created_ms) FROM wish WHERE stage = 'pending_review'"));
-    TRY(const Json stages, count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
+    TRY(const Json stages,
+        count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
     TRY(const Json events, coming_events(core, db));
     TRY(const Json stale, stale_wishes(core, db));
     TRY(const Json notices, notices_today(core, db));

@@ -141,7 +141,8 @@ Answer list_wishes(Call& call) {
       TRY(const auto record, load_wish(db, id));
       if (record) items.push_back(row_json(call, *record));
     }
-    TRY(const Json counts, count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
+    TRY(const Json counts,
+        count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
     return ok({{"items", items}, {"total", total}, {"counts", counts}});
   });
 }

@@ -64,13 +64,15 @@ struct Session {
 };
 
 base::Result<std::optional<Session>> find_session(sql::Database& db, const std::string& hash) {
-  return db.one("SELECT s.csrf, s.made_ms, s.seen_ms, t.id, t.login, t.name, t.roles FROM session s "
-                "JOIN staff t ON t.id = s.staff WHERE s.token_hash = :hash",
-                {{"hash", hash}}, [&](const sql::Row& r) {
-                  return Session{{r.text("id"), r.text("login"), r.text("name"),
-                                  split_roles(r.text("roles")), r.text("csrf"), hash},
-                                 r.integer("made_ms"), r.integer("seen_ms")};
-                });
+  return db.one(
+      "SELECT s.csrf, s.made_ms, s.seen_ms, t.id, t.login, t.name, t.roles FROM session s "
+      "JOIN staff t ON t.id = s.staff WHERE s.token_hash = :hash",
+      {{"hash", hash}}, [&](const sql::Row& r) {
+        return Session{{r.text("id"), r.text("login"), r.text("name"), split_roles(r.text("roles")),
+                        r.text("csrf"), hash},
+                       r.integer("made_ms"),
+                       r.integer("seen_ms")};
+      });
 }
 
 }  // namespace

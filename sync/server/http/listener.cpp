@@ -29,12 +29,15 @@ HttpResponse refusal(int status, std::string_view code, std::string_view message
               std::string(message) + "\"}}"};
 }
 
+constexpr std::string_view kNoTransferEncoding =
+    "Send a Content-Length; no Transfer-Encoding is taken.";
+
 using Parser = http::request_parser<http::string_body>;
 
 // What a proxy and we could read in two ways is refused.
 std::optional<HttpResponse> check_framing(const http::request<http::string_body>& head) {
   if (head.count(http::field::transfer_encoding) > 0) {
-    return refusal(400, "transfer_encoding", "Send a Content-Length; no Transfer-Encoding is taken.");
+    return refusal(400, "transfer_encoding", kNoTransferEncoding);
   }
   if (head.count(http::field::content_length) > 1) {
     return refusal(400, "bad_framing", "Two Content-Length headers contradict each other.");
@@ -64,7 +67,7 @@ HttpResponse parse_failure(const beast::error_code& error) {
     return refusal(400, "bad_framing", "The Content-Length is no single number.");
   }
   if (error == http::error::bad_transfer_encoding) {
-    return refusal(400, "transfer_encoding", "Send a Content-Length; no Transfer-Encoding is taken.");
+    return refusal(400, "transfer_encoding", kNoTransferEncoding);
   }
   if (error == http::error::bad_version) {
     return refusal(400, "bad_version", "This centre speaks HTTP/1.1.");
@@ -99,7 +102,8 @@ struct Listener::Inside {
 
   bool enter(const std::string& address) {
     const std::lock_guard lock(mutex);
-    if (connections >= kConnectionsMax || by_address[address] >= kConnectionsPerAddress) return false;
+    if (connections >= kConnectionsMax || by_address[address] >= kConnectionsPerAddress)
+      return false;
     ++connections;
     ++by_address[address];
     return true;

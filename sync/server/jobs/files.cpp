@@ -31,7 +31,8 @@ base::Result<void> write_file_synced(const std::string& path, std::string_view b
 }
 
 base::Result<void> sync_folder(const std::string& folder) {
-  const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int handle =
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (handle < 0) return base::io_error("cannot open " + folder);
   const bool good = ::fsync(handle) == 0;
   ::close(handle);

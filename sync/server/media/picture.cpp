@@ -78,7 +78,8 @@ bool wait_for(pid_t child) {
 
 std::optional<PictureSize> picture_size(std::string_view bytes) {
   std::optional<PictureSize> size;
-  if (bytes.size() > 33 && bytes.starts_with("\x89PNG\r\n\x1a\n") && bytes.substr(12, 4) == "IHDR") {
+  if (bytes.size() > 33 && bytes.starts_with("\x89PNG\r\n\x1a\n") &&
+      bytes.substr(12, 4) == "IHDR") {
     size = PictureSize{big_endian(bytes, 16, 4), big_endian(bytes, 20, 4), "image/png"};
   } else if (bytes.size() > 20 && bytes.starts_with("\xFF\xD8\xFF")) {
     size = jpeg_size(bytes);

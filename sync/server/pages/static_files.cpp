@@ -48,7 +48,9 @@ const show = answer => {
     say(words[wish.stage] || wish.stage)
     fact('心愿 Wish', wish.text)
     fact('原因 Reason', wish.closed_reason)
-    for (const line of wish.updates || []) fact(new Date(line.at_ms).toLocaleDateString(), line.text)
+    for (const line of wish.updates || []) {
+      fact(new Date(line.at_ms).toLocaleDateString(), line.text)
+    }
     if (wish.answer) fact('答复 Answer', wish.answer.text)
     return
   }
