@@ -30,6 +30,11 @@ std::vector<int> numbers_aside(const std::string& path) {
 
 }  // namespace
 
+std::string newest_aside(const std::string& path) {
+  const std::vector<int> numbers = numbers_aside(path);
+  return numbers.empty() ? "" : path + std::string(kMark) + std::to_string(numbers.back());
+}
+
 base::Result<std::string> rename_aside(const std::string& path, int kept) {
   std::error_code problem;
   if (!fs::exists(path, problem)) return std::string();

@@ -14,8 +14,11 @@ inline constexpr int kDamagedKept = 2;
 // path, "" where there was no file.
 base::Result<std::string> rename_aside(const std::string& path, int kept);
 
-inline base::Result<void> put_aside(const std::string& path) {
-  const auto aside = rename_aside(path, kDamagedKept);
+// The newest of what was put aside of FILE, "" where there is none.
+std::string newest_aside(const std::string& path);
+
+inline base::Result<void> put_aside(const std::string& path, int kept = kDamagedKept) {
+  const auto aside = rename_aside(path, kept);
   if (!aside.has_value()) return aside.error();
   return {};
 }

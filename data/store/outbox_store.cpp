@@ -79,24 +79,19 @@ base::Result<std::unique_ptr<OutboxStore>> OutboxStore::open(const std::string& 
                                                              base::Random& random) {
   const std::string path = folder + "/outbox.db";
   auto db = open_checked(path, clock.wall_ms());
-  std::vector<OutboxItem> saved;
-  const bool damaged = !db.has_value() && db.error().code == base::Code::kCorrupted;
-  if (damaged) {
-    TRY(const std::string aside, rename_aside(path, kDamagedOutboxesKept));
-    saved = salvage(aside);
+  if (!db.has_value() && db.error().code == base::Code::kCorrupted) {
+    TRY_VOID(put_aside(path, kDamagedOutboxesKept));
     db = open_checked(path, clock.wall_ms());
   }
   if (!db.has_value()) return db.error();
   std::unique_ptr<OutboxStore> store(new OutboxStore(std::move(*db), clock, random));
-  store->was_salvaged_ = damaged;
   TRY_VOID(store->ensure_stream());
-  for (const OutboxItem& item : saved) {
-    const auto carried = store->append(item);
-    if (!carried.has_value()) return carried.error();
-  }
   return store;
 }
 
+// A file without a stream is new, or was made beside a damaged one by a program that died before
+// it had carried the items over: stream and items come in one commit, so this is done wholly or
+// done again. Carrying what the centre already has is harmless: ids stay.
 base::Result<void> OutboxStore::ensure_stream() {
   TRY(const auto known, db_->one("SELECT id FROM stream", {},
                                  [](const sql::Row& row) { return row.text(0); }));
@@ -104,11 +99,26 @@ base::Result<void> OutboxStore::ensure_stream() {
     stream_ = *known;
     return {};
   }
-  stream_ = base::make_id(clock_, random_);
-  return db_->write([&]() -> base::Result<void> {
+  const std::string aside = newest_aside(db_->path());
+  const std::vector<OutboxItem> saved = aside.empty() ? std::vector<OutboxItem>() : salvage(aside);
+  was_salvaged_ = !aside.empty();
+  return start_stream(saved);
+}
+
+base::Result<void> OutboxStore::start_stream(const std::vector<OutboxItem>& items) {
+  const base::Id stream = base::make_id(clock_, random_);
+  TRY_VOID(db_->write([&]() -> base::Result<void> {
+    TRY_VOID(db_->script("DELETE FROM item; DELETE FROM stream"));
+    int64_t number = 0;
+    for (OutboxItem item : items) {
+      item.number = ++number;
+      TRY_VOID(insert_item(*db_, item));
+    }
     return done(db_->run("INSERT INTO stream (one, id, last_number, safe_through)"
-                         " VALUES (1, :id, 0, 0)", {{"id", stream_}}));
-  });
+                         " VALUES (1, :id, :last, 0)", {{"id", stream}, {"last", number}}));
+  }));
+  stream_ = stream;
+  return {};
 }
 
 base::Result<int64_t> OutboxStore::last_number() {
@@ -140,14 +150,13 @@ base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
   });
 }
 
-base::Result<void> OutboxStore::quarantine_damaged() {
+base::Result<void> OutboxStore::quarantine_damaged(std::string_view among) {
   std::vector<OutboxItem> damaged;
-  TRY_VOID(db_->each("SELECT * FROM item WHERE answer = 'pending' ORDER BY number", {},
-                     [&](const sql::Row& row) -> base::Result<void> {
-                       const StoredItem stored = read_item(row);
-                       if (!stored.intact) damaged.push_back(stored.item);
-                       return {};
-                     }));
+  TRY_VOID(db_->each(among, {}, [&](const sql::Row& row) -> base::Result<void> {
+    const StoredItem stored = read_item(row);
+    if (!stored.intact) damaged.push_back(stored.item);
+    return {};
+  }));
   if (damaged.empty()) return {};
   return db_->write([&]() -> base::Result<void> {
     for (const OutboxItem& item : damaged) {
@@ -163,7 +172,7 @@ base::Result<void> OutboxStore::quarantine_damaged() {
 }
 
 base::Result<std::vector<OutboxItem>> OutboxStore::pending(size_t limit) {
-  TRY_VOID(quarantine_damaged());
+  TRY_VOID(quarantine_damaged("SELECT * FROM item WHERE answer = 'pending' ORDER BY number"));
   return db_->all("SELECT * FROM item WHERE answer = 'pending' ORDER BY number LIMIT :limit",
                   {{"limit", limit}}, [](const sql::Row& row) { return read_item(row).item; });
 }
@@ -206,22 +215,12 @@ base::Result<void> OutboxStore::safe_through(int64_t number) {
 }
 
 base::Result<void> OutboxStore::fork() {
-  const base::Id stream = base::make_id(clock_, random_);
-  TRY_VOID(db_->write([&]() -> base::Result<void> {
-    TRY(auto items, db_->all("SELECT * FROM item ORDER BY number", {}, [](const sql::Row& row) {
-      return read_item(row).item;
-    }));
-    TRY_VOID(db_->script("DELETE FROM item"));
-    int64_t number = 0;
-    for (OutboxItem& item : items) {
-      item.number = ++number;
-      TRY_VOID(insert_item(*db_, item));
-    }
-    return done(db_->run("UPDATE stream SET id = :id, last_number = :last, safe_through = 0",
-                         {{"id", stream}, {"last", number}}));
+  // Answered rows too are sent again: none may be numbered anew unless it is what was written.
+  TRY_VOID(quarantine_damaged("SELECT * FROM item ORDER BY number"));
+  TRY(const auto items, db_->all("SELECT * FROM item ORDER BY number", {}, [](const sql::Row& row) {
+    return read_item(row).item;
   }));
-  stream_ = stream;
-  return {};
+  return start_stream(items);
 }
 
 base::Result<void> OutboxStore::resend_above(int64_t safe_through_number) {

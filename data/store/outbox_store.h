@@ -128,7 +128,8 @@ class OutboxStore {
   OutboxStore(std::unique_ptr<sql::Database> db, const base::Clock& clock, base::Random& random)
       : db_(std::move(db)), clock_(clock), random_(random) {}
   base::Result<void> ensure_stream();
-  base::Result<void> quarantine_damaged();
+  base::Result<void> start_stream(const std::vector<OutboxItem>& items);
+  base::Result<void> quarantine_damaged(std::string_view among);  // a query of whole items
   std::unique_ptr<sql::Database> db_;
   const base::Clock& clock_;
   base::Random& random_;

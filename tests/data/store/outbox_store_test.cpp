@@ -151,6 +151,35 @@ TEST_F(Outbox, CarriesWhatCanBeReadOutOfADamagedFile) {
   EXPECT_TRUE(std::filesystem::exists(path + ".damaged-1"));
 }
 
+TEST_F(Outbox, CarriesADamagedFileOverWhenTheProgramDiedBeforeItHad) {
+  const auto wish = item();
+  ASSERT_TRUE(store_->append(wish));
+  ASSERT_TRUE(store_->append(item()));
+  store_.reset();
+  const auto path = folder_.file("outbox.db");
+  std::filesystem::rename(path, path + ".damaged-1");  // and then the power went
+  reopen();
+  EXPECT_TRUE(store_->was_salvaged());
+  EXPECT_EQ(store_->pending(10).value().size(), 2u);
+  EXPECT_TRUE(store_->find(wish.id).value().has_value());
+  EXPECT_EQ(store_->append(item()).value(), 3);
+  reopen();
+  EXPECT_FALSE(store_->was_salvaged());
+  EXPECT_EQ(store_->pending(10).value().size(), 3u);
+}
+
+TEST_F(Outbox, NeverVouchesForADamagedRowByAFork) {
+  const auto wish = item();
+  ASSERT_TRUE(store_->append(wish));
+  accept(1, wish.id);
+  ASSERT_TRUE(store_->database().run("UPDATE item SET sealed = x'00' WHERE number = 1"));
+  ASSERT_TRUE(store_->fork());
+  const auto pending = store_->pending(10).value();
+  ASSERT_EQ(pending.size(), 1u);
+  EXPECT_EQ(pending[0].kind, model::SubmissionKind::kVoid);
+  EXPECT_EQ(store_->counts().value().quarantined, 1);
+}
+
 TEST_F(Outbox, OverlaysWhatTheCursorHasNotReached) {
   const auto first = item();
   const auto second = item();
