@@ -38,7 +38,8 @@ void date_of(int64_t days, Civil* civil) {
   const int64_t day_of_era = days - era * 146097;
   const int64_t year_of_era =
       (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int64_t shifted = (5 * day_of_year + 2) / 153;
   civil->day = static_cast<int>(day_of_year - (153 * shifted + 2) / 5 + 1);
   civil->month = static_cast<int>(shifted < 10 ? shifted + 3 : shifted - 9);
@@ -127,7 +128,9 @@ Result<Zone> Zone::load(std::string_view name) {
   if (!is_zone_name(name)) return invalid("not the name of a time zone");
   const std::string path = kZoneFolder + std::string(name);
   std::ifstream in(path, std::ios::binary);
-  if (!in || !std::filesystem::is_regular_file(path)) return not_found("the system knows no time zone " + std::string(name));
+  if (!in || !std::filesystem::is_regular_file(path)) {
+    return not_found("the system knows no time zone " + std::string(name));
+  }
   std::string content(std::istreambuf_iterator<char>(in), {});
   if (content.size() > kZoneFileMaxBytes) return Error{Code::kCorrupted, "not a zone file"};
   TRY(auto periods, parse(Bytes(std::move(content))));

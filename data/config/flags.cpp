@@ -49,7 +49,8 @@ std::shared_ptr<CLI::Config> toml_reader() { return std::make_shared<TomlReader>
 
 base::Result<std::variant<std::monostate, HelpText>> run(
     CLI::App& app, const std::vector<std::string>& arguments) {
-  app.set_config("--config", "", "read settings from this TOML file; its keys are the flags' names");
+  app.set_config("--config", "",
+                 "read settings from this TOML file; its keys are the flags' names");
   app.config_formatter(toml_reader());
   app.allow_config_extras(CLI::config_extras_mode::error);
   try {

@@ -39,7 +39,7 @@ struct KioskConfig {
   Screen screen = Screen::kFullScreen;
   WindowSize window;                     // --window WxH means kWindow
   int rotation = 0;                      // degrees clockwise: 0, 90, 180, 270
-  std::optional<double> panel_width_mm;  // instead of what the display says; 50 … 5000, both or none
+  std::optional<double> panel_width_mm;  // not what the display says; 50 … 5000, both or none
   std::optional<double> panel_height_mm;
   double panel_bottom_mm = 740;          // lower edge above the floor; 0 … 2000
   std::string timezone;                  // "" = the building's

@@ -1,5 +1,5 @@
 #pragma once
-// Hashes: SHA-256 for names and checks, keyed BLAKE2b for what must not be guessed from a stolen disk.
+// Hashes: SHA-256 for names and checks, keyed BLAKE2b for what nobody may guess from a stolen disk.
 //
 // Pure functions, any thread. No key management here (key_file.h) and no passwords (password.h).
 
@@ -43,8 +43,8 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
-// BLAKE2b-256 under `key`, with `purpose` ("receipt", "token", "person", …) bound in, so that a hash
-// made for one purpose never matches one made for another.
+// BLAKE2b-256 under `key`, with `purpose` ("receipt", "token", "person", …) bound in, so that a
+// hash made for one purpose never matches one made for another.
 Hash keyed_hash(const Key& key, std::string_view purpose, std::string_view bytes);
 std::string keyed_hash_hex(const Key& key, std::string_view purpose, std::string_view bytes);
 

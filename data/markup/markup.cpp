@@ -93,8 +93,12 @@ class Builder {
       case MD_SPAN_STRONG: ++strong_; break;
       case MD_SPAN_CODE: ++code_; break;
       case MD_SPAN_DEL: ++struck_; break;
-      case MD_SPAN_A: url_ = std::string(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)); break;
-      case MD_SPAN_IMG: media_ = media_name(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src)); break;
+      case MD_SPAN_A:
+        url_ = std::string(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
+        break;
+      case MD_SPAN_IMG:
+        media_ = media_name(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
+        break;
       default: break;
     }
     return 0;
@@ -245,7 +249,8 @@ base::Result<Document> parse(std::string_view markdown) {
   const MD_PARSER rules = parser();
   const int rc = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &rules, &tree);
   if (tree.too_large()) {
-    return base::Error{base::Code::kTooLarge, "the text has too many parts or is nested too deeply"};
+    return base::Error{base::Code::kTooLarge,
+                       "the text has too many parts or is nested too deeply"};
   }
   if (rc != 0) return base::internal("the text could not be read");
   return tree.take();

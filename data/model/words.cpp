@@ -49,7 +49,9 @@ std::string_view to_string(Outcome value) { return spell(kOutcomeWords, value); 
 std::string_view to_string(Verdict value) { return spell(kVerdictWords, value); }
 std::string_view to_string(NoticeCategory value) { return spell(kNoticeCategoryWords, value); }
 std::string_view to_string(EventKind value) { return spell(kEventKindWords, value); }
-std::string_view to_string(RegistrationState value) { return spell(kRegistrationStateWords, value); }
+std::string_view to_string(RegistrationState value) {
+  return spell(kRegistrationStateWords, value);
+}
 std::string_view to_string(SubmissionKind value) { return spell(kSubmissionKindWords, value); }
 
 std::optional<Stage> parse_stage(std::string_view word) {

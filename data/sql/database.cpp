@@ -50,7 +50,7 @@ int bind(sqlite3_stmt* statement, int index, const Value::Held& held) {
 
 }  // namespace
 
-// --- rows -----------------------------------------------------------------------------------------
+// --- rows ----------------------------------------------------------------------------------------
 
 int Row::index(std::string_view column) const {
   const int count = sqlite3_column_count(statement_);
@@ -89,7 +89,7 @@ std::optional<std::string> Row::maybe_text(std::string_view column) const {
   return is_null(at) ? std::nullopt : std::optional(text(at));
 }
 
-// --- statements -----------------------------------------------------------------------------------
+// --- statements ----------------------------------------------------------------------------------
 
 struct Database::Cached {
   sqlite3_stmt* statement = nullptr;
@@ -249,7 +249,7 @@ base::Result<int64_t> Database::integer(std::string_view sql, Params params) {
   return found.value_or(0);
 }
 
-// --- transactions ---------------------------------------------------------------------------------
+// --- transactions --------------------------------------------------------------------------------
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
@@ -270,7 +270,7 @@ base::Result<void> Database::end(bool commit) {
   return committed;
 }
 
-// --- care of the file -----------------------------------------------------------------------------
+// --- care of the file ----------------------------------------------------------------------------
 
 base::Result<void> Database::quick_check() {
   TRY(const auto word, one("PRAGMA quick_check(1)", {}, [](const Row& r) { return r.text(0); }));

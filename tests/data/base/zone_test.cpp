@@ -28,10 +28,12 @@ TEST(Zone, FollowsSummerTimeBothWays) {
   EXPECT_EQ(zone.offset_s(winter), 3600);
   EXPECT_EQ(zone.offset_s(summer), 7200);
   // 02:30 on the last Sunday of March does not exist: the clock reads 03:30 there.
-  const auto skipped = zone.from_civil({.year = 2024, .month = 3, .day = 31, .hour = 2, .minute = 30});
+  const auto skipped =
+      zone.from_civil({.year = 2024, .month = 3, .day = 31, .hour = 2, .minute = 30});
   EXPECT_EQ(zone.to_civil(skipped).hour, 3);
   // 02:30 on the last Sunday of October comes twice: the first one counts.
-  const auto twice = zone.from_civil({.year = 2024, .month = 10, .day = 27, .hour = 2, .minute = 30});
+  const auto twice =
+      zone.from_civil({.year = 2024, .month = 10, .day = 27, .hour = 2, .minute = 30});
   EXPECT_EQ(zone.offset_s(twice), 7200);
 }
 

@@ -25,7 +25,8 @@ TEST(Markup, ReadsHeadingsListsTablesAndEmphasis) {
 }
 
 TEST(Markup, ShowsRawHtmlAsTextAndKeepsNoUnsafeLink) {
-  const auto doc = markup::parse("<script>x</script> [go](javascript:alert) [web](https://a.example)");
+  const auto doc = markup::parse(
+      "<script>x</script> [go](javascript:alert) [web](https://a.example)");
   ASSERT_TRUE(doc);
   std::string words;
   for (const auto& span : (*doc)[0].spans) {
