@@ -13,7 +13,8 @@ constexpr std::array kTextTabs = {KeyTab::kPinyin, KeyTab::kEnglish, KeyTab::kNu
 constexpr std::string_view kLetterRows[3] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 constexpr std::string_view kCapitalRows[3] = {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
 constexpr std::string_view kDigitRow = "1234567890";
-// The symbols that people use in a wish, full-width as Chinese sets them, and their half-width twins.
+// The symbols that people use in a wish, full-width as Chinese sets them, and their half-width
+// twins.
 constexpr std::string_view kFullRows[2] = {"、：；“”（）《》", "！…—·～％＃"};
 constexpr std::string_view kHalfRows[2] = {"-/:;()\"'@", "!&%#+=_"};
 constexpr std::string_view kReceiptRows[4] = {"23456789", "ABCDEFGH", "JKLMNPQR", "STUVWXYZ"};

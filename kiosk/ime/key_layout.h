@@ -39,7 +39,7 @@ enum class KeyKind {
 struct Key {
   KeyKind kind = KeyKind::kCharacter;
   std::string_view text;       // kCharacter: UTF-8, also its label
-  std::string_view label_key;  // other kinds: text key of the word on it; empty where it has an icon
+  std::string_view label_key;  // other kinds: text key of its word; empty where it has an icon
   float units = 1.0F;          // width; 0: takes what the row leaves
   KeyTab tab = KeyTab::kPinyin;  // kTab only
 

@@ -1,8 +1,10 @@
 #pragma once
 // One field's text while a visitor writes it: UTF-8, a caret, a limit, undo.
 //
-// Counts and positions are Unicode scalars, sizes are bytes. All memory is reserved at the start, so
-// the text never moves and leaves no copies behind; `wipe` and the destructor overwrite it. Owned by
+// Counts and positions are Unicode scalars, sizes are bytes. All memory is reserved at the start,
+// so
+// the text never moves and leaves no copies behind; `wipe` and the destructor overwrite it. Owned
+// by
 // the visitor's session; frame thread only. It does not know about keys or pinyin.
 
 #include <array>

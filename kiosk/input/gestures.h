@@ -4,8 +4,10 @@
 // Life of a gesture: kPress, then exactly one of
 //   kTap                       lifted in place before the long press
 //   kLongPress ... kRelease    held in place, lifted later (the delete key repeats in between)
-//   kDragBegin, kDragMove*, kDragEnd   moved past the slop: the press is over and nothing is clicked
-//   kCancel                    a second finger, the palm, the panel or the system ended it; may also
+//   kDragBegin, kDragMove*, kDragEnd   moved past the slop: the press is over and nothing is
+// clicked
+//   kCancel                    a second finger, the palm, the panel or the system ended it; may
+// also
 //                              come after kLongPress, kDragBegin and kDragMove
 // A second finger cancels the first and neither acts until all are lifted; but when both lie on the
 // keyboard area the first is tapped at once and the second becomes the press (fast typing).

@@ -41,7 +41,7 @@ class KineticScroll {
   float offset_px() const;   // whole pixels once at rest
   float velocity_px_s() const { return static_cast<float>(-velocity_); }  // finger's direction
   float max_offset_px() const { return static_cast<float>(max_); }
-  bool is_moving() const { return mode_ == Mode::kFling || mode_ == Mode::kSpring || mode_ == Mode::kGlide; }
+  bool is_moving() const { return mode_ != Mode::kRest && mode_ != Mode::kTouched; }
   bool is_touched() const { return mode_ == Mode::kTouched; }
 
  private:

@@ -6,11 +6,12 @@ namespace {
 class SigningUp : public Visit {
  protected:
   void to_commit() {
+    const char* sign_up = state_.centre.is_reachable ? "报名" : "先登记，联网后确认";
     tap("轻触屏幕开始");
     tap("全部活动");
     tap("午间义诊");
     tap("12:20");
-    tap("报名");
+    tap(sign_up);
     ASSERT_TRUE(at<app::SignUpRoute>());
     state_.sign_up.name.insert("周女士");
     act(app::act::Focus{app::Field::kSignUpPhone});
@@ -19,7 +20,7 @@ class SigningUp : public Visit {
     act(app::act::KeyboardNext{});
     settle();
     tap("我同意为这次活动使用以上信息");
-    tap(state_.centre.is_reachable ? "报名" : "先登记，联网后确认");
+    tap(sign_up);
   }
 };
 

@@ -31,7 +31,8 @@ TEST_F(Gestures, ShowATapShorterThanAFrameAsPressAndThenTap) {
 }
 
 TEST_F(Gestures, CancelThePressOnceTheFingerDrags) {
-  const auto told = play("100 1 down 50 50\n120 1 move 50 90\n140 1 move 50 130\n160 1 up 50 130\n");
+  const auto told = play("100 1 down 50 50\n120 1 move 50 90\n"
+                         "140 1 move 50 130\n160 1 up 50 130\n");
   EXPECT_EQ(kinds(told), (Kinds{GestureKind::kPress, GestureKind::kDragBegin,
                                 GestureKind::kDragMove, GestureKind::kDragEnd}));
   float sum = 0;
@@ -60,7 +61,8 @@ TEST_F(Gestures, CancelOnASecondFingerAndLetNeitherActUntilAllAreLifted) {
 
 TEST_F(Gestures, CommitTheFirstKeyWhenASecondFingerTypes) {
   gestures_.set_keyboard_area(input::Area{0, 1000, 1080, 900});
-  const auto told = play("100 1 down 50 1100\n150 2 down 400 1100\n170 1 up 50 1100\n190 2 up 400 1100\n");
+  const auto told = play("100 1 down 50 1100\n150 2 down 400 1100\n"
+                         "170 1 up 50 1100\n190 2 up 400 1100\n");
   EXPECT_EQ(kinds(told), (Kinds{GestureKind::kPress, GestureKind::kTap, GestureKind::kPress,
                                 GestureKind::kTap}));
   EXPECT_FLOAT_EQ(told[1].start_x_px, 50);
@@ -68,7 +70,8 @@ TEST_F(Gestures, CommitTheFirstKeyWhenASecondFingerTypes) {
 }
 
 TEST_F(Gestures, DoNotFlingAFingerThatRestedBeforeItLeft) {
-  const auto told = play("100 1 down 50 50\n120 1 move 50 190\n600 1 move 50 190\n610 1 up 50 190\n");
+  const auto told = play("100 1 down 50 50\n120 1 move 50 190\n"
+                         "600 1 move 50 190\n610 1 up 50 190\n");
   EXPECT_EQ(told.back().kind, GestureKind::kDragEnd);
   EXPECT_FLOAT_EQ(told.back().vy_px_s, 0);
 }
@@ -78,7 +81,8 @@ TEST_F(Gestures, IgnoreWhatStartsOutsideThePanel) {
 }
 
 TEST_F(Gestures, GiveTheSameResultOnEachReplay) {
-  const std::string trace = "0 1 down 500 900\n9 1 move 505 850\n21 1 move 512 700\n40 1 up 515 640\n";
+  const std::string trace = "0 1 down 500 900\n9 1 move 505 850\n"
+                            "21 1 move 512 700\n40 1 up 515 640\n";
   EXPECT_EQ(play(trace), play(trace));
 }
 
