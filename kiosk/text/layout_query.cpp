@@ -85,9 +85,13 @@ std::vector<Rect> Layout::rects_of(uint32_t begin, uint32_t end) const {
 }
 
 void Layout::wipe() {
-  explicit_bzero(glyphs_.data(), glyphs_.size() * sizeof(LaidGlyph));
-  explicit_bzero(lines_.data(), lines_.size() * sizeof(Line));
-  explicit_bzero(ends_.data(), ends_.size() * sizeof(float));
+  // An empty vector has no memory to hand over, and the call takes no null.
+  const auto forget = [](auto& values) {
+    if (!values.empty()) explicit_bzero(values.data(), values.size() * sizeof(values[0]));
+  };
+  forget(glyphs_);
+  forget(lines_);
+  forget(ends_);
 }
 
 }  // namespace text
