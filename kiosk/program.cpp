@@ -18,7 +18,8 @@ namespace kiosk {
 namespace {
 
 constexpr int64_t kShotsContentWait_ms = 60'000;  // for the first pull and its pictures
-constexpr int kShotFramesMax = 80;                // until the pictures of a place are there
+constexpr int64_t kShotsFreshWait_ms = 10'000;    // then what the cache holds is shown as it is
+constexpr int kShotFramesMax = 625;               // 10 s, until the pictures of a place are there
 constexpr int64_t kShotSettle_ms = 500;           // transitions and scroll settle
 
 // SIGTERM and SIGINT end the loop at its next turn.
@@ -98,19 +99,28 @@ base::Result<void> take_shot(Running& kiosk, const std::string& name) {
   return platform::write_png(kiosk.picture, kiosk.shot_path);
 }
 
+void take_news(Running& kiosk) {
+  for (auto& action : kiosk.mailbox.take()) {
+    (void)app::reduce(&kiosk.state, std::move(action), {kiosk.clock.boot_ms()});
+  }
+}
+
 base::Result<void> take_shots(Running& kiosk) {
   std::error_code problem;
   std::filesystem::create_directories(kiosk.config.shots_dir, problem);
   const int64_t until_ms = kiosk.clock.boot_ms() + kShotsContentWait_ms;
-  while (!has_content(kiosk)) {
+  take_news(kiosk);
+  const auto is_fresh = [&kiosk] {
+    return kiosk.now_ms() - kiosk.state.centre.as_of_ms < base::kMinute_ms;
+  };
+  const int64_t fresh_until_ms = kiosk.clock.boot_ms() + kShotsFreshWait_ms;
+  while (!has_content(kiosk) || (!is_fresh() && kiosk.clock.boot_ms() < fresh_until_ms)) {
     if (told_to_stop != 0) return {};
     if (kiosk.clock.boot_ms() > until_ms) {
       return base::Error{base::Code::kTimeout, "no content came from the centre in a minute"};
     }
     kiosk.panel->window->wait_events(200);
-    for (auto& action : kiosk.mailbox.take()) {
-      (void)app::reduce(&kiosk.state, std::move(action), {kiosk.clock.boot_ms()});
-    }
+    take_news(kiosk);
   }
   for (const std::string& name : screens::shot_names()) {
     kiosk.state.forget_visitor();

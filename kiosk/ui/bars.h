@@ -85,6 +85,7 @@ DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec);
 // The idle question: seconds large, two stacked buttons.
 struct IdleSpec {
   std::string_view seconds = {};
+  float share_left = 1;  // of the countdown, drawn as a ring around the seconds
   std::string_view title = {};
   std::string_view detail = {};
   std::string_view stay = {};

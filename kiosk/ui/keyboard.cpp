@@ -82,7 +82,7 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
               bool enabled, const ime::Keyboard& k) {
   const KeyLook look = look_of(ui, key, enabled);
   const float radius = ui.mm(4.4F);
-  ui.canvas().fill_round(r.moved(0, 3), radius, look.edge);
+  ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
   const Gradient hit = key.kind == ime::KeyKind::kNext ? pressed(look.fill)
                                                        : flat(ui.colour().red_tint);
   const bool locked = key.kind == ime::KeyKind::kShift && k.shift() != ime::Shift::kOff;
@@ -284,7 +284,7 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
                         std::string_view next_missing) {
   if (!k->is_open()) return ime::KeyEffect::kNothing;
   const Scope scope(ui, "keyboard");
-  ui.canvas().fill(r, ui.colour().keyboard);
+  ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
   Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(kPad_mm));
   auto effect = ime::KeyEffect::kNothing;

@@ -31,6 +31,7 @@ class Centre {
 
   // Fills an empty store with the sample building (sample/sample.h).
   base::Result<void> sow_sample(const std::string& content, const std::string& images);
+  base::Result<void> set_public_url(const std::string& url);  // where a receipt's QR leads
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup() { return core_->backup(); }
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly

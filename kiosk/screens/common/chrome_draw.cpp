@@ -64,8 +64,9 @@ void draw_overlays(ui::Ui& ui, const ChromeModel& m, const ui::Frame& frame, ui:
   if (m.idle) {
     const std::string seconds = std::to_string(m.idle->seconds);
     const std::string detail = m.idle->line1 + "\n" + m.idle->line2;
-    const auto answer = ui::idle_dialog(
-        ui, "idle", {seconds, m.idle->title, detail, m.idle->stay, m.idle->leave});
+    const auto answer =
+        ui::idle_dialog(ui, "idle", {seconds, m.idle->share_left, m.idle->title, detail,
+                                     m.idle->stay, m.idle->leave});
     if (answer == ui::DialogAnswer::kSafe) actions->emplace_back(app::act::StillHere{});
     if (answer == ui::DialogAnswer::kAction) actions->emplace_back(app::act::EndSession{});
   }

@@ -1,6 +1,7 @@
 #include "kiosk/screens/receipt/receipt_draw.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/screens/affairs/affairs_draw.h"
 #include "kiosk/screens/common/chrome_draw.h"
@@ -10,7 +11,7 @@
 namespace screens {
 namespace {
 
-constexpr float kQr_mm = 128;
+constexpr float kQr_mm = 144;  // its white edge included
 
 std::string_view icon_of(ReceiptTone tone) {
   switch (tone) {
@@ -37,10 +38,26 @@ void draw_result(ui::Ui& ui, ui::Rect* area, const ReceiptModel& m) {
             sized(34, ui.colour().ink2).aligned(centre));
 }
 
+// Where the slip would be torn: a dashed line between two bites into its edges.
+void draw_perforation(ui::Ui& ui, const ui::Rect& card, float y) {
+  const float bite = u(ui, 20);
+  ui.canvas().circle({card.x, y}, bite, ui.colour().paper);
+  ui.canvas().circle({card.right(), y}, bite, ui.colour().paper);
+  const float dash = u(ui, 12);
+  for (float x = card.x + 2 * bite; x + dash <= card.right() - 2 * bite; x += 2 * dash) {
+    ui.canvas().fill({std::round(x), y, dash, u(ui, 3)}, ui.colour().line);
+  }
+}
+
 void draw_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m) {
+  // A red head, then paper: the red lies beneath so that only its strip and corners show.
+  const float strip = u(ui, 14);
   ui.canvas().shadow(card, u(ui, 10), ui.theme().e2, ui.metrics());
-  ui.canvas().fill_round(card, u(ui, 10), ui.colour().card);
-  ui.canvas().fill({card.x, card.y, card.w, u(ui, 14)}, ui.colour().red);
+  ui.canvas().fill_round({card.x, card.y, card.w, card.h / 2}, u(ui, 10), ui.colour().red,
+                         ui::Pass::kShadow);
+  ui.canvas().fill({card.x, card.y + strip, card.w, card.h / 2}, ui.colour().card);
+  ui.canvas().fill_round({card.x, card.y + card.h / 3, card.w, card.h - card.h / 3}, u(ui, 10),
+                         ui.colour().card);
   const auto centre = ui::TextAlign::kCentre;
   ui::Rect in = card.inset(u(ui, 44), u(ui, 40));
   ui::label(ui, ui::cut_top(&in, u(ui, 42), u(ui, 6)), m.code_label,
@@ -52,8 +69,8 @@ void draw_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m) {
   ui.announce(ui::ProbeRole::kStatus, m.code_label, line);
   const float facts_h = static_cast<float>(m.facts.size()) * u(ui, 88);
   ui::Rect facts = ui::cut_bottom(&in, std::min(facts_h, in.h * 0.45F), u(ui, 34));
-  ui::hairline(ui, facts.x, facts.y - u(ui, 18), facts.w);
-  const float side = std::min({ui.mm(kQr_mm), in.h, in.w * 0.5F});
+  draw_perforation(ui, card, facts.y - u(ui, 18));
+  const float side = std::min({ui.mm(kQr_mm), in.h, in.w * 0.53F});
   if (!m.qr.empty()) {
     const ui::Rect square = ui::cut_left(&in, side, u(ui, 40));
     ui::qr_code(ui, {square.x, square.y, side, side}, m.qr);
