@@ -74,7 +74,8 @@ void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
                   .align = TextAlign::kRight, .size_mm = home ? 23 : 13.3F};
   const float clock_w = measure(ui, spec.clock, clock).w + 2;
   label(ui, cut_right(&line, clock_w, ui.mm(8.9F)), spec.clock, clock);
-  TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif, .colour = ink,
+  TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif,
+                  .colour = spec.title_tone == Tone::kOnRed ? c.on_red : c.ink,
                   .size_mm = home ? 15.5F : 11.8F, .spacing_em = ui.is_chinese() ? 0.04F : 0};
   const TextStyle small{.role = TextRole::kCaption, .colour = ink2};
   if (!home) {

@@ -29,6 +29,7 @@ struct StatusSpec {
   FreshMark mark = FreshMark::kFresh;
   std::string_view clock = {};      // 14:26
   Tone tone = Tone::kOnPaper;
+  Tone title_tone = Tone::kOnPaper;  // the title may stand on a red rail beside paper
 };
 // Only read, never touched.
 void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec);

@@ -21,7 +21,7 @@ model::Stage stage_of(int number, bool* closed) {
 
 }  // namespace
 
-void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, ui::Tone tone,
+void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, const ChromeTones& tones,
                  ui::StatusSize size, Actions* actions) {
   ui::StatusSpec status;
   status.title = m.status.name;
@@ -32,7 +32,8 @@ void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, ui::Tone to
   status.freshness = m.status.fresh;
   status.mark = mark_of(m.status.fresh_state);
   status.clock = m.status.clock;
-  status.tone = tone;
+  status.tone = tones.rest;
+  status.title_tone = tones.title;
   ui::status_bar(ui, frame->status, status);
   if (m.banner) {
     ui::banner(ui, &frame->content, icons::kOffline, m.banner->title + "\n" + m.banner->line);
