@@ -80,6 +80,9 @@ base::Result<model::Notice> read_notice(Call& call, sql::Database& db) {
   if (notice.body_md.size() > base::kNoticeBodyMaxBytes) {
     return base::invalid("notice.body_md is too long");
   }
+  if (notice.valid_until_ms && *notice.valid_until_ms <= notice.valid_from_ms) {
+    return base::invalid("notice.valid_until_ms is before its start");
+  }
   if (notice.pictures.size() > base::kPicturesPerNotice) {
     return base::invalid("notice.pictures are too many");
   }
