@@ -13,6 +13,8 @@
 #include "kiosk/platform/image_codec.h"
 #include "kiosk/screens/host.h"
 #include "kiosk/screens/shots.h"
+#include "kiosk/watch/child.h"
+#include "kiosk/watch/heartbeat.h"
 
 namespace kiosk {
 namespace {
@@ -45,7 +47,8 @@ struct Running {
         scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
               content, scene, effects, worker, mailbox, pinyin, clock, log,
-              [this] { return now_ms(); }, config.timezone, [this] { drawn(); }}) {}
+              [this] { return now_ms(); }, config.timezone, static_cast<int>(watch::kBeatEvery_ms),
+              [this] { drawn(); }}) {}
 
   int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
   void drawn() {
@@ -134,15 +137,17 @@ base::Result<void> take_shots(Running& kiosk) {
   return {};
 }
 
-void run_loop(Running& kiosk) {
+void run_loop(Running& kiosk, watch::Heartbeat heart) {
   const int64_t leave_ms = kiosk.config.exit_after_ms > 0
                                ? kiosk.clock.boot_ms() + kiosk.config.exit_after_ms
                                : INT64_MAX;
   while (told_to_stop == 0 && kiosk.clock.boot_ms() < leave_ms && kiosk.host.step()) {
+    heart.beat();
     if (leave_ms != INT64_MAX) {
       kiosk.panel->pacer.request_at(platform::FrameReason::kTimer, leave_ms);
     }
   }
+  kiosk.host.end_visit();
   for (size_t i = 0; i < platform::kFrameReasonCount; ++i) {
     const auto reason = static_cast<platform::FrameReason>(i);
     kiosk.log.info("frames because of {}: {}", platform::to_string(reason),
@@ -150,11 +155,20 @@ void run_loop(Running& kiosk) {
   }
 }
 
+// A supervisor hands its lock over; a child that was started by hand takes it itself.
+base::Result<base::FolderLock> own_folder(const config::KioskConfig& config) {
+  if (config.supervision == config::Supervision::kChild) {
+    auto handed = base::FolderLock::adopt(config.data, watch::kOwnerDescriptor);
+    if (handed || handed.error().code != base::Code::kInvalid) return handed;
+  }
+  return base::FolderLock::take(config.data);
+}
+
 }  // namespace
 
 base::Result<void> run(const config::KioskConfig& config) {
   TRY_VOID(crypto::init());
-  TRY(const auto owner, base::FolderLock::take(config.data));
+  TRY(const auto owner, own_folder(config));
   const std::string log_file = config.log_file.empty() ? config.data + "/kiosk.log"
                                                        : config.log_file;
   TRY(const auto log, base::open_log(log_file, config.log_level));
@@ -176,7 +190,8 @@ base::Result<void> run(const config::KioskConfig& config) {
   kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
   base::Result<void> outcome;
   if (config.shots_dir.empty()) {
-    run_loop(kiosk);
+    const bool watched = config.supervision == config::Supervision::kChild;
+    run_loop(kiosk, watch::Heartbeat(clock, watched ? watch::kBeatDescriptor : -1));
   } else {
     outcome = take_shots(kiosk);
   }

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "data/base/folder_lock.h"
+#include "data/base/process.h"
 #include "data/config/server_config.h"
 #include "sync/server/centre.h"
 #include "sync/server/http/listener.h"
@@ -92,6 +93,7 @@ base::Result<void> run(const config::ServerConfig& config) {
 }  // namespace
 
 int main(int count, char** values) {
+  base::forbid_core_dumps();
   const auto parsed = config::parse_server(std::vector<std::string>(values + 1, values + count));
   if (!parsed) return complain(parsed.error());
   if (const auto* help = std::get_if<config::HelpText>(&*parsed)) {
