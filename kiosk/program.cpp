@@ -13,6 +13,7 @@
 #include "kiosk/platform/image_codec.h"
 #include "kiosk/screens/host.h"
 #include "kiosk/screens/shots.h"
+#include "kiosk/ui/probe_file.h"
 #include "kiosk/watch/child.h"
 #include "kiosk/watch/heartbeat.h"
 
@@ -53,9 +54,15 @@ struct Running {
   int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
   void drawn() {
     link->put_on_screen(content.revision());
+    if (!config.probe_file.empty()) list_controls();
     if (!shot_path.empty()) {
       picture = panel->renderer->screenshot(panel->window->map());
     }
+  }
+  void list_controls() {
+    const auto put = probe_file.put(panel->ui->probe(), panel->window->map());
+    if (!put && !probe_failed) log.warning("--probe-file: {}", put.error().message);
+    probe_failed = !put;
   }
 
   const config::KioskConfig& config;
@@ -73,6 +80,8 @@ struct Running {
   app::Effects effects;
   app::EffectWorker worker;
   screens::Scene scene;
+  ui::ProbeFile probe_file{config.probe_file};
+  bool probe_failed = false;   // told once
   std::string shot_path;       // set while a picture is being taken
   platform::Picture picture;
   screens::Host host;
