@@ -92,7 +92,7 @@ TEST_F(SupervisorTest, DoesNotRepeatWhatCannotBeMended) {
 }
 
 TEST_F(SupervisorTest, FindsAFrozenOneByItsSilenceAndKillsIt) {
-  auto given = options("[ $n -gt 1 ] && exit 0; echo . >&3; trap '' TERM; sleep 1000");
+  auto given = options("[ $n -gt 1 ] && exit 0; echo . >&3; trap '' TERM; exec sleep 1000");
   given.limits.silence_most_ms = 300;
   EXPECT_EQ(watch(given), kExitDone);
   EXPECT_TRUE(text_of(log_).starts_with("--child\n--child\n"));
