@@ -60,6 +60,10 @@ std::string Centre::setup_path() const {
   return core_->setup_token.empty() ? "" : "/setup/" + core_->setup_token;
 }
 
+base::Result<void> Centre::sow_sample(const std::string& content, const std::string& images) {
+  return server::sow_sample(*core_, {content, images});
+}
+
 base::Result<void> Centre::write_enrol_file() {
   const std::string secret = crypto::random_token(core_->random);
   TRY_VOID(write_file_synced(core_->options.enrol_file, secret + "\n", 0600));

@@ -29,6 +29,8 @@ class Centre {
   // The path of the one-time set-up link, "" once somebody is set up.
   std::string setup_path() const;
 
+  // Fills an empty store with the sample building (sample/sample.h).
+  base::Result<void> sow_sample(const std::string& content, const std::string& images);
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup() { return core_->backup(); }
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly

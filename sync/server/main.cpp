@@ -52,7 +52,9 @@ base::Result<void> run(const config::ServerConfig& config) {
   server::CentreOptions options{config.data, config.public_url, config.console_dir,
                                 config.enrol_file, config.readers, config.backups_kept};
   TRY(const auto centre, server::Centre::open(options, clock, random, *log));
-  if (!config.sample_dir.empty()) log->warning("--sample-dir: sample content is not sown yet");
+  if (!config.sample_dir.empty()) {
+    TRY_VOID(centre->sow_sample(config.sample_dir, config.assets_dir + "/images"));
+  }
   if (!config.enrol_file.empty()) TRY_VOID(centre->write_enrol_file());
   server::ListenerOptions where{config.listen.host, config.listen.port, config.io_threads, 8,
                                 config.tls_proxy == config::TlsProxy::kInFront};

@@ -1,5 +1,5 @@
 #pragma once
-// What a pushed item does to the centre, and the wishes it does it to. Within the caller's
+// What a pushed item does to the centre, and how wishes and notices are stored. Within the caller's
 // transaction on the writer. Opened text and contacts are never logged.
 
 #include <optional>
@@ -31,6 +31,10 @@ base::Result<void> insert_wish(sql::Database& db, const model::Wish& wish,
                                const WishSecrets& secrets);
 // Stores a changed wish; the revision at which the wall shows it, 0 when it never was there.
 base::Result<int64_t> save_wish(Core& core, sql::Database& db, const model::Wish& wish);
+
+// Stores a notice, and stamps the feed when it is published (published_ms above 0); the revision at
+// which the wall shows it, 0 for a draft.
+base::Result<int64_t> store_notice(Core& core, sql::Database& db, const model::Notice& notice);
 
 // The owner of a receipt by code hash or secret hash: table "wish" or "registration", and its id.
 struct ReceiptOwner {

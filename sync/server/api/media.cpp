@@ -2,7 +2,7 @@
 #include "data/crypto/hash.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/jobs/files.h"
-#include "sync/server/media/picture.h"
+#include "sync/server/media/library.h"
 #include "sync/server/router.h"
 
 namespace server {
@@ -30,21 +30,15 @@ Answer upload_media(Call& call) {
   }
   auto made = recode_picture(call.request.body, *size, core.options.folder);
   if (!made) return fail(415, "not_a_picture", "The picture cannot be read.");
-  const std::string sha256 = crypto::sha256_hex(std::string_view(*made));
-  const auto fresh = picture_size(*made);
-  if (!fresh || made->size() > base::kMediaMaxBytes) {
-    return fail(415, "not_a_picture", "The picture cannot be made small enough.");
-  }
-  TRY_VOID(write_file_synced(core.media_path(sha256), *made, 0600));
+  const auto kept = keep_picture(core, *made);
+  if (!kept && kept.error().code != base::Code::kInvalid) return kept.error();
+  if (!kept) return fail(415, "not_a_picture", kept.error().message);
   return core.write([&](sql::Database& db) -> Answer {
-    TRY_VOID(db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
-                    "(:sha, :mime, :width, :height, :bytes, :now) ON CONFLICT (sha256) DO UPDATE "
-                    "SET made_ms = excluded.made_ms",
-                    {{"sha", sha256}, {"mime", fresh->mime}, {"width", fresh->width},
-                     {"height", fresh->height}, {"bytes", made->size()}, {"now", core.now()}}));
-    TRY_VOID(audit(core, db, call.staff.id, "media.upload", sha256, Json::object()));
-    return ok({{"sha256", sha256}, {"width", fresh->width}, {"height", fresh->height},
-               {"bytes", made->size()}, {"mime", fresh->mime}});
+    TRY_VOID(add_picture_row(core, db, *kept));
+    TRY_VOID(audit(core, db, call.staff.id, "media.upload", kept->sha256, Json::object()));
+    return ok({{"sha256", kept->sha256}, {"width", kept->size.width},
+               {"height", kept->size.height}, {"bytes", kept->bytes},
+               {"mime", kept->size.mime}});
   });
 }
 

@@ -3,6 +3,7 @@
 #include "data/model/body.h"
 #include "data/model/validate.h"
 #include "data/store/centre_feed.h"
+#include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
 
@@ -57,29 +58,6 @@ base::Result<Json> to_json(Call& call, sql::Database& db, const NoticeRecord& re
   return json;
 }
 
-base::Result<int64_t> save(Core& core, sql::Database& db, const model::Notice& notice,
-                           bool published) {
-  const std::string body = model::to_body(notice);
-  int64_t revision = 0;
-  if (published) {
-    TRY(revision, store::publish(db, core.building,
-                                 {{std::string(model::kKindNotice), notice.id, false, body}}));
-  }
-  TRY_VOID(
-      db.run("INSERT INTO notice (id, published, category, changed_ms, version, revision, doc) "
-             "VALUES (:id, :published, :category, :now, 1, :revision, :doc) ON CONFLICT (id) "
-             "DO UPDATE SET published = excluded.published, category = excluded.category, "
-             "changed_ms = excluded.changed_ms, version = notice.version + 1, "
-             "revision = excluded.revision, doc = excluded.doc",
-             {{"id", notice.id},
-              {"published", published},
-              {"category", model::to_string(notice.category)},
-              {"now", core.now()},
-              {"revision", revision},
-              {"doc", body}}));
-  return revision;
-}
-
 base::Result<model::Notice> read_notice(Call& call, sql::Database& db) {
   model::Reader r(call.body, "notice");
   Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
@@ -132,6 +110,29 @@ Answer reply(Call& call, sql::Database& db, const std::string& id, const char* a
 
 }  // namespace
 
+base::Result<int64_t> store_notice(Core& core, sql::Database& db, const model::Notice& notice) {
+  const std::string body = model::to_body(notice);
+  const bool published = notice.published_ms > 0;
+  int64_t revision = 0;
+  if (published) {
+    TRY(revision, store::publish(db, core.building,
+                                 {{std::string(model::kKindNotice), notice.id, false, body}}));
+  }
+  TRY_VOID(
+      db.run("INSERT INTO notice (id, published, category, changed_ms, version, revision, doc) "
+             "VALUES (:id, :published, :category, :now, 1, :revision, :doc) ON CONFLICT (id) "
+             "DO UPDATE SET published = excluded.published, category = excluded.category, "
+             "changed_ms = excluded.changed_ms, version = notice.version + 1, "
+             "revision = excluded.revision, doc = excluded.doc",
+             {{"id", notice.id},
+              {"published", published},
+              {"category", model::to_string(notice.category)},
+              {"now", core.now()},
+              {"revision", revision},
+              {"doc", body}}));
+  return revision;
+}
+
 Answer list_notices(Call& call) {
   const std::string state = call.query("state");
   const std::string category = call.query("category");
@@ -176,7 +177,6 @@ Answer get_notice(Call& call) {
 Answer save_notice(Call& call) {
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(model::Notice notice, read_notice(call, db));
-    bool published = false;
     if (call.args.empty()) {
       notice.id = base::make_id(call.core.clock, call.core.random);
     } else {
@@ -190,9 +190,8 @@ Answer save_notice(Call& call) {
       notice.id = old.notice.id;
       notice.published_ms = old.notice.published_ms;
       notice.withdrawn = old.notice.withdrawn;
-      published = old.published;
     }
-    TRY(const int64_t revision, save(call.core, db, notice, published));
+    TRY(const int64_t revision, store_notice(call.core, db, notice));
     (void)revision;
     return reply(call, db, notice.id, "notice.save");
   });
@@ -215,7 +214,7 @@ Answer publish_notice(Call& call) {
     if (refused) return std::move(*refused);
     record.notice.published_ms = call.core.now();
     record.notice.withdrawn.reset();
-    TRY(const int64_t revision, save(call.core, db, record.notice, true));
+    TRY(const int64_t revision, store_notice(call.core, db, record.notice));
     (void)revision;
     return reply(call, db, record.notice.id, "notice.publish");
   });
@@ -234,7 +233,7 @@ Answer withdraw_notice(Call& call) {
     if (refused) return std::move(*refused);
     if (!record.published) return fail(422, "not_a_step", "A draft is not on the wall.");
     record.notice.withdrawn = model::Withdrawal{reason, call.core.now()};
-    TRY(const int64_t revision, save(call.core, db, record.notice, true));
+    TRY(const int64_t revision, store_notice(call.core, db, record.notice));
     (void)revision;
     return reply(call, db, record.notice.id, "notice.withdraw");
   });

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 
@@ -43,6 +44,27 @@ std::optional<PictureSize> jpeg_size(std::string_view bytes) {
 void limit(int what, rlim_t value) {
   const rlimit both{value, value};
   setrlimit(static_cast<__rlimit_resource>(what), &both);
+}
+
+// What goes into the child and comes out of it. Drawings have flat colours and sharp edges: their
+// JPEG keeps the full colour resolution.
+struct Format {
+  std::string_view mime;
+  const char* in;
+  const char* out;
+  const char* how;
+};
+constexpr std::array kFormats = std::to_array<Format>({
+    {"image/jpeg", ".jpg", ".jpg", "[strip,Q=85]"},
+    {"image/png", ".png", ".png", "[strip]"},
+    {"image/svg+xml", ".svg", ".jpg", "[strip,Q=90,subsample-mode=off]"},
+});
+
+const Format& format_of(std::string_view mime) {
+  for (const Format& format : kFormats) {
+    if (format.mime == mime) return format;
+  }
+  return kFormats.front();
 }
 
 // In the child, between fork and exec: only calls that are safe there.
@@ -92,12 +114,12 @@ base::Result<std::string> recode_picture(std::string_view bytes, const PictureSi
                                          const std::string& work_folder) {
   std::string folder = work_folder + "/picture-XXXXXX";
   if (::mkdtemp(folder.data()) == nullptr) return base::io_error("no folder for a picture");
-  const bool png = size.mime == "image/png";
-  const std::string in = folder + (png ? "/in.png" : "/in.jpg");
-  const std::string out = folder + (png ? "/out.png" : "/out.jpg");
+  const Format& format = format_of(size.mime);
+  const std::string in = folder + "/in" + format.in;
+  const std::string out = folder + "/out" + format.out;
   base::Result<std::string> result = base::invalid("the picture cannot be read");
   if (write_file_synced(in, bytes, 0600)) {
-    const std::string target = out + (png ? "[strip]" : "[strip,Q=85]");
+    const std::string target = out + format.how;
     const std::string box = std::to_string(kPictureLongSide) + "x" +
                             std::to_string(kPictureLongSide) + ">";
     const char* const arguments[] = {"vipsthumbnail", in.c_str(), "--size", box.c_str(),

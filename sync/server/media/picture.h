@@ -24,6 +24,7 @@ struct PictureSize {
 std::optional<PictureSize> picture_size(std::string_view bytes);
 
 // Re-encoded, stripped, long side at most kPictureLongSide. kInvalid where the child refuses.
+// Of an SVG (mime image/svg+xml: only ever our own drawings) it makes a JPEG.
 base::Result<std::string> recode_picture(std::string_view bytes, const PictureSize& size,
                                          const std::string& work_folder);
 

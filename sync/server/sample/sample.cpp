@@ -1,9 +1,165 @@
 #include "sync/server/sample/sample.h"
 
+#include <algorithm>
+#include <filesystem>
+
+#include "data/crypto/secret.h"
 #include "data/model/body.h"
 #include "data/store/centre_feed.h"
+#include "sync/server/api/allocation.h"
+#include "sync/server/api/effects.h"
+#include "sync/server/jobs/files.h"
+#include "sync/server/sample/sample_json.h"
 
 namespace server {
+namespace {
+
+using model::Json;
+
+constexpr size_t kSampleFileMaxBytes = 2 * 1024 * 1024;
+constexpr size_t kDrawingMaxBytes = 256 * 1024;
+constexpr int kSampleJsonDepth = 8;
+
+base::Result<Json> read_json(const std::string& folder, const std::string& name) {
+  const std::string path = folder + "/" + name + ".json";
+  TRY(const std::string text, read_file(path, kSampleFileMaxBytes));
+  auto json = model::parse_json(text, kSampleJsonDepth);
+  if (!json) return json.error().with_context(path);
+  return json;
+}
+
+// Renders every drawing of the folder; the sample refers to them by name.
+base::Result<SamplePictures> draw_pictures(Core& core, const std::string& folder) {
+  SamplePictures pictures;
+  std::error_code problem;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
+    if (entry.path().extension() != ".svg") continue;
+    TRY(const std::string svg, read_file(entry.path().string(), kDrawingMaxBytes));
+    auto drawn = recode_picture(svg, {0, 0, "image/svg+xml"}, core.options.folder);
+    if (!drawn) return drawn.error().with_context(entry.path().string());
+    TRY(auto kept, keep_picture(core, *drawn));
+    pictures.emplace(entry.path().stem().string(), std::move(kept));
+  }
+  if (problem) return base::io_error("the sample's pictures cannot be read: " + folder);
+  return pictures;
+}
+
+// Names and numbers that nobody can take for a person's.
+base::Result<std::string> invented_contact(Core& core, int64_t ordinal) {
+  const std::string n = std::to_string(ordinal);
+  const std::string phone = "13800000" + std::string(3 - std::min<size_t>(3, n.size()), '0') + n;
+  return core.seal(model::dump_json({{"name", "示例报名" + n}, {"phone", phone}}));
+}
+
+class Sower {
+ public:
+  Sower(Core& core, sql::Database& db, SampleReader& reader)
+      : core_(core), db_(db), reader_(reader) {}
+
+  base::Result<void> building(const Json& given) {
+    TRY(const auto body, db_.one("SELECT body FROM feed WHERE kind = 'building'", {},
+                                 [](const sql::Row& r) { return r.text("body"); }));
+    TRY(const auto standing, model::building_from_body(body.value_or("")));
+    TRY(const auto building, reader_.building(given, standing));
+    TRY_VOID(store::publish(db_, core_.building,
+                            {{std::string(model::kKindBuilding), building.id, false,
+                              model::to_body(building)}}));
+    return {};
+  }
+
+  base::Result<void> wishes(const Json& list) {
+    for (const Json& given : list) {
+      auto wish = reader_.wish(given);
+      if (!wish) return wish.error().with_context(given.value("key", "?"));
+      const WishSecrets secrets{"", "", unguessable("receipt"), unguessable("secret")};
+      TRY_VOID(insert_wish(db_, *wish, secrets));
+      TRY(const int64_t revision, save_wish(core_, db_, *wish));
+      (void)revision;
+    }
+    return {};
+  }
+
+  base::Result<void> notices(const Json& list) {
+    for (const Json& given : list) {
+      auto notice = reader_.notice(given);
+      if (!notice) return notice.error().with_context(given.value("key", "?"));
+      TRY(const int64_t revision, store_notice(core_, db_, *notice));
+      (void)revision;
+      TRY_VOID(db_.run("UPDATE notice SET changed_ms = :at WHERE id = :id",
+                       {{"at", notice->published_ms}, {"id", notice->id}}));
+    }
+    return {};
+  }
+
+  base::Result<void> events(const Json& list) {
+    for (const Json& given : list) {
+      auto event = reader_.event(given);
+      if (!event) return event.error().with_context(given.value("key", "?"));
+      int64_t ordinal = 0;
+      for (const model::Slot& slot : event->slots) {
+        TRY_VOID(people(*event, slot, slot.confirmed, "confirmed", &ordinal));
+        TRY_VOID(people(*event, slot, slot.waitlisted, "waitlisted", &ordinal));
+      }
+      TRY(const int64_t revision, store_event(core_, db_, *event));
+      (void)revision;
+    }
+    return {};
+  }
+
+ private:
+  // A hash that no code and no phone number has.
+  std::string unguessable(std::string_view purpose) {
+    return core_.hash(purpose, "sample " + crypto::random_token(core_.random));
+  }
+
+  base::Result<void> people(const model::Event& event, const model::Slot& slot, int count,
+                            std::string_view state, int64_t* ordinal) {
+    const int64_t opened_ms = std::min(event.signup_opens_ms, core_.now() - base::kHour_ms);
+    for (int i = 0; i < count; ++i) {
+      ++*ordinal;
+      TRY(const std::string contact, invented_contact(core_, *ordinal));
+      TRY_VOID(db_.run(
+          "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, "
+          "person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, :ordinal, :state, "
+          ":made, :contact, :tag, :code, :secret)",
+          {{"id", base::make_id(core_.clock, core_.random)}, {"event", event.id},
+           {"slot", slot.id}, {"ordinal", *ordinal}, {"state", state},
+           {"made", opened_ms + *ordinal * base::kMinute_ms}, {"contact", contact},
+           {"tag", unguessable("person")}, {"code", unguessable("receipt")},
+           {"secret", unguessable("secret")}}));
+    }
+    return {};
+  }
+
+  Core& core_;
+  sql::Database& db_;
+  SampleReader& reader_;
+};
+
+base::Result<bool> is_empty(Core& core) {
+  bool empty = false;
+  const Answer looked = core.read([&](sql::Database& db) -> Answer {
+    TRY(const int64_t rows, db.integer("SELECT (SELECT count(*) FROM wish) + (SELECT count(*) FROM "
+                                       "notice) + (SELECT count(*) FROM event)"));
+    empty = rows == 0;
+    return HttpResponse{};
+  });
+  if (!looked) return looked.error();
+  return empty;
+}
+
+base::Result<void> take_zone(Core& core) {
+  const Answer read = core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto body, db.one("SELECT body FROM feed WHERE kind = 'building'", {},
+                                [](const sql::Row& r) { return r.text("body"); }));
+    TRY(const auto building, model::building_from_body(body.value_or("")));
+    TRY(core.zone, base::Zone::load(building.timezone));
+    return HttpResponse{};
+  });
+  return read ? base::Result<void>{} : base::Result<void>{read.error()};
+}
+
+}  // namespace
 
 // The building's own row: without it a kiosk has no key to seal to.
 base::Result<void> sow_building(Core& core) {
@@ -21,7 +177,31 @@ base::Result<void> sow_building(Core& core) {
                               model::to_body(building)}}));
     return HttpResponse{};
   });
-  return sown ? base::Result<void>{} : base::Result<void>{sown.error()};
+  if (!sown) return sown.error();
+  return take_zone(core);
+}
+
+base::Result<void> sow_sample(Core& core, const SampleFolders& folders) {
+  TRY(const bool empty, is_empty(core));
+  if (!empty) return {};
+  TRY(const Json building, read_json(folders.content, "building"));
+  TRY(const Json wishes, read_json(folders.content, "wishes"));
+  TRY(const Json notices, read_json(folders.content, "notices"));
+  TRY(const Json events, read_json(folders.content, "events"));
+  TRY(const SamplePictures pictures, draw_pictures(core, folders.images));
+  TRY(base::Zone zone, base::Zone::load(building.value("timezone", std::string("UTC"))));
+  SampleReader reader(core, std::move(zone), core.now(), pictures);
+  const Answer sown = core.write([&](sql::Database& db) -> Answer {
+    for (const auto& [name, kept] : pictures) TRY_VOID(add_picture_row(core, db, kept));
+    Sower sower(core, db, reader);
+    TRY_VOID(sower.building(building));
+    TRY_VOID(sower.wishes(wishes));
+    TRY_VOID(sower.notices(notices));
+    TRY_VOID(sower.events(events));
+    return HttpResponse{};
+  });
+  if (!sown) return sown.error().with_context("the sample building");
+  return take_zone(core);
 }
 
 }  // namespace server

@@ -1,0 +1,123 @@
+#include "sync/server/sample/sample_json.h"
+
+#include "data/base/ids.h"
+#include "data/model/body.h"
+
+namespace server {
+namespace {
+
+using model::Json;
+
+bool is_moment(const Json& value) { return value.is_object() && value.contains("days"); }
+bool is_picture(const Json& value) { return value.is_object() && value.contains("image"); }
+
+std::string text_of(const Json& object, const char* field) {
+  const auto it = object.find(field);
+  return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+int number_of(const Json& object, const char* field) {
+  const auto it = object.find(field);
+  return it != object.end() && it->is_number_integer() ? it->get<int>() : 0;
+}
+
+}  // namespace
+
+std::string SampleReader::id_for(const std::string& key) {
+  std::string& id = ids_[key];
+  if (id.empty()) id = base::make_id(core_.clock, core_.random);
+  return id;
+}
+
+// {"days": -3, "time": "12:05"} from the start of the day of the first run.
+Json SampleReader::moment(const Json& at) const {
+  base::Civil civil = zone_.to_civil(now_ms_);
+  civil.day += number_of(at, "days");
+  const std::string time = text_of(at, "time");
+  const bool timed = time.size() == 5 && time[2] == ':';
+  const auto digits = [&time](size_t from) { return (time[from] - '0') * 10 + time[from + 1] - '0'; };
+  civil.hour = timed ? digits(0) : 0;
+  civil.minute = timed ? digits(3) : 0;
+  civil.second = 0;
+  return zone_.from_civil(civil);
+}
+
+Json SampleReader::picture(const std::string& name, const std::string& alt) const {
+  const auto it = pictures_.find(name);
+  if (it == pictures_.end()) return nullptr;
+  const KeptPicture& kept = it->second;
+  return {{"sha256", kept.sha256}, {"alt", alt}, {"width", kept.size.width},
+          {"height", kept.size.height}};
+}
+
+void SampleReader::resolve_member(const std::string& key, const Json& value, Json* out) {
+  if (is_moment(value)) {
+    (*out)[key + "_ms"] = moment(value);
+  } else if (is_picture(value)) {
+    (*out)[key] = picture(text_of(value, "image"), text_of(value, "alt"));
+  } else if (key == "picture" && value.is_string()) {
+    (*out)[key] = picture(value.get<std::string>(), "");
+  } else if (key == "merged_into" && value.is_string()) {
+    (*out)[key] = id_for(value.get<std::string>());
+  } else if (key != "key") {
+    (*out)[key] = resolve(value);
+  }
+}
+
+Json SampleReader::resolve(const Json& given) {
+  if (is_picture(given)) return picture(text_of(given, "image"), text_of(given, "alt"));
+  if (given.is_array()) {
+    Json list = Json::array();
+    for (const Json& item : given) list.push_back(resolve(item));
+    return list;
+  }
+  if (!given.is_object()) return given;
+  Json object = Json::object();
+  // What stands in a list of its own right (a slot, a line of a timeline) has an id as well.
+  if (given.contains("capacity") || given.contains("at")) {
+    object["id"] = base::make_id(core_.clock, core_.random);
+  }
+  for (const auto& [key, value] : given.items()) resolve_member(key, value, &object);
+  return object;
+}
+
+base::Result<model::Wish> SampleReader::wish(const Json& given) {
+  Json body = resolve(given);
+  body["id"] = id_for(text_of(given, "key"));
+  body["building"] = core_.building;
+  const bool released = given.contains("updates") && !given["updates"].empty();
+  body["released_ms"] = released ? body["updates"][0]["at_ms"] : Json(0);
+  return model::wish_from_body(model::dump_json(body));
+}
+
+base::Result<model::Notice> SampleReader::notice(const Json& given) {
+  Json body = resolve(given);
+  body["id"] = id_for("notice/" + text_of(given, "key"));
+  body["building"] = core_.building;
+  return model::notice_from_body(model::dump_json(body));
+}
+
+base::Result<model::Event> SampleReader::event(const Json& given) {
+  Json body = resolve(given);
+  body["id"] = id_for("event/" + text_of(given, "key"));
+  body["building"] = core_.building;
+  return model::event_from_body(model::dump_json(body));
+}
+
+base::Result<model::Building> SampleReader::building(const Json& given,
+                                                     const model::Building& standing) {
+  Json body = resolve(given);
+  body["id"] = standing.id;
+  body["public_url"] = standing.public_url;
+  body["sealing_key"] = {{"id", standing.sealing_key.id},
+                         {"public", standing.sealing_key.public_key}};
+  const Json by_category = given.value("quick_phrases", Json::object());
+  Json phrases = Json::array();
+  for (const auto& [category, list] : by_category.items()) {
+    phrases.push_back({{"category", category}, {"phrases", list}});
+  }
+  body["quick_phrases"] = std::move(phrases);
+  return model::building_from_body(model::dump_json(body));
+}
+
+}  // namespace server

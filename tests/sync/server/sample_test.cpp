@@ -1,0 +1,115 @@
+// Sowing the sample building into an empty centre: everything on the wall, nothing that a visitor
+// wrote before release, pictures in place, once only.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "data/model/body.h"
+#include "data/store/centre_feed.h"
+#include "sync/server/centre.h"
+#include "tests/support/fakes.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+
+constexpr int64_t kFirstRun_ms = 1'795'680'000'000;  // some morning of November 2026
+
+class SowingTheSample : public testing::Test {
+ protected:
+  void SetUp() override {
+    server::CentreOptions options;
+    options.folder = folder_.file("centre");
+    std::filesystem::create_directories(options.folder);
+    auto opened = server::Centre::open(options, clock_, random_, log_);
+    ASSERT_TRUE(opened) << opened.error().message;
+    centre_ = std::move(*opened);
+  }
+
+  enum class Images { kAll, kNone };  // drawing them all takes a while
+  base::Result<void> sow(const std::string& content, Images images) {
+    std::filesystem::create_directories(folder_.file("none"));
+    return centre_->sow_sample(content, images == Images::kAll
+                                            ? std::string(SOURCE_DIR) + "/assets/images"
+                                            : folder_.file("none"));
+  }
+
+  template <typename Look>
+  void read(Look look) {
+    const auto answer = centre_->core().read([&](sql::Database& db) -> server::Answer {
+      look(db);
+      return server::HttpResponse{};
+    });
+    ASSERT_TRUE(answer) << answer.error().message;
+  }
+
+  std::vector<std::string> bodies(std::string_view kind) {
+    std::vector<std::string> found;
+    read([&](sql::Database& db) {
+      auto rows = db.all("SELECT body FROM feed WHERE kind = :kind AND deleted = 0",
+                         {{"kind", kind}}, [](const sql::Row& r) { return r.text("body"); });
+      if (rows) found = std::move(*rows);
+    });
+    return found;
+  }
+
+  int64_t count(const std::string& from) {
+    int64_t rows = -1;
+    const std::string sql = "SELECT count(*) FROM " + from;
+    read([&](sql::Database& db) { rows = db.integer(sql).value_or(-1); });
+    return rows;
+  }
+
+  support::TempFolder folder_;
+  support::FakeClock clock_{kFirstRun_ms};
+  support::SeededRandom random_{7};
+  base::NullLog log_;
+  std::unique_ptr<server::Centre> centre_;
+};
+
+TEST_F(SowingTheSample, PutsThreeWallsInPlaceWithTheirPicturesAndOnlyOnce) {
+  const std::string content = std::string(SOURCE_DIR) + "/assets/sample";
+  const auto sown = sow(content, Images::kAll);
+  ASSERT_TRUE(sown) << sown.error().message;
+  const auto wishes = bodies(model::kKindWish);
+  EXPECT_GE(wishes.size(), 60U);
+  for (const auto& body : wishes) {
+    const auto wish = model::wish_from_body(body);
+    ASSERT_TRUE(wish) << wish.error().message;
+    EXPECT_NE(wish->stage, model::Stage::kPendingReview) << wish->text;
+    EXPECT_GT(wish->released_ms, 0);
+    EXPECT_LE(wish->released_ms, kFirstRun_ms);
+  }
+  EXPECT_GE(count("wish WHERE stage = 'pending_review'"), 5);
+  EXPECT_GE(bodies(model::kKindNotice).size(), 30U);
+  EXPECT_GE(bodies(model::kKindEvent).size(), 25U);
+  for (const char* kind : {"wish", "notice", "event"}) {
+    for (const auto& body : bodies(kind)) {
+      for (const auto& sha : model::media_of(kind, body)) {
+        EXPECT_TRUE(std::filesystem::exists(centre_->core().media_path(sha)));
+      }
+    }
+  }
+  const auto before = count("feed");
+  ASSERT_TRUE(sow(content, Images::kNone));
+  EXPECT_EQ(count("feed"), before) << "a store with content in it is left alone";
+}
+
+TEST_F(SowingTheSample, TakesAllOfAFolderOrNothing) {
+  const std::string content = folder_.file("content");
+  std::filesystem::copy(std::string(SOURCE_DIR) + "/assets/sample", content);
+  std::ofstream(content + "/events.json") << R"([{"key": "broken", "kind": "party"}])";
+  const auto sown = sow(content, Images::kNone);
+  ASSERT_FALSE(sown);
+  EXPECT_NE(sown.error().message.find("broken"), std::string::npos) << sown.error().message;
+  EXPECT_EQ(count("wish"), 0);
+  EXPECT_EQ(count("notice"), 0);
+}
+
+TEST_F(SowingTheSample, TellsTheBuildingsZoneToTheStaff) {
+  ASSERT_TRUE(sow(std::string(SOURCE_DIR) + "/assets/sample", Images::kNone));
+  EXPECT_EQ(centre_->core().zone.name(), "Asia/Shanghai");
+}
+
+}  // namespace
