@@ -5,30 +5,9 @@
 
 #include "data/base/limits.h"
 #include "data/crypto/hash.h"
+#include "kiosk/watch/window_options.h"
 
 namespace kiosk {
-namespace {
-
-platform::WindowOptions window_options(const config::KioskConfig& config) {
-  platform::WindowOptions options;
-  options.mode = config.screen == config::Screen::kFullScreen ? platform::WindowMode::kFullScreen
-                                                              : platform::WindowMode::kWindowed;
-  options.size = {config.window.width, config.window.height};
-  switch (config.rotation) {
-    case 90: options.rotation = platform::Rotation::k90; break;
-    case 180: options.rotation = platform::Rotation::k180; break;
-    case 270: options.rotation = platform::Rotation::k270; break;
-    default: options.rotation = platform::Rotation::k0; break;
-  }
-  if (config.panel_width_mm && config.panel_height_mm) {
-    options.panel_mm = {static_cast<float>(*config.panel_width_mm),
-                        static_cast<float>(*config.panel_height_mm)};
-  }
-  return options;
-}
-
-}  // namespace
-
 base::Result<base::Bytes> read_picture(const std::string& folder, const std::string& sha256) {
   if (!crypto::is_sha256_hex(sha256)) return base::invalid("not a picture's name");
   std::ifstream in(folder + "/" + sha256, std::ios::binary);
@@ -47,7 +26,7 @@ base::Result<std::unique_ptr<Panel>> Panel::open(const config::KioskConfig& conf
                                                  const std::string& media,
                                                  const base::Clock& clock) {
   std::unique_ptr<Panel> panel(new Panel(clock));
-  TRY(panel->window, platform::open_window(window_options(config), clock));
+  TRY(panel->window, platform::open_window(watch::window_options(config), clock));
   TRY(panel->renderer, platform::make_renderer());
   TRY(panel->theme, ui::Theme::load(config.assets + "/theme/theme.json"));
   TRY(panel->faces, text::FaceSet::open(text::FontFiles::debian()));

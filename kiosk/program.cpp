@@ -13,12 +13,16 @@
 #include "kiosk/platform/image_codec.h"
 #include "kiosk/screens/host.h"
 #include "kiosk/screens/shots.h"
+#include "kiosk/ui/probe_file.h"
+#include "kiosk/watch/child.h"
+#include "kiosk/watch/heartbeat.h"
 
 namespace kiosk {
 namespace {
 
 constexpr int64_t kShotsContentWait_ms = 60'000;  // for the first pull and its pictures
-constexpr int kShotFramesMax = 80;                // until the pictures of a place are there
+constexpr int64_t kShotsFreshWait_ms = 10'000;    // then what the cache holds is shown as it is
+constexpr int kShotFramesMax = 625;               // 10 s, until the pictures of a place are there
 constexpr int64_t kShotSettle_ms = 500;           // transitions and scroll settle
 
 // SIGTERM and SIGINT end the loop at its next turn.
@@ -44,14 +48,21 @@ struct Running {
         scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
               content, scene, effects, worker, mailbox, pinyin, clock, log,
-              [this] { return now_ms(); }, config.timezone, [this] { drawn(); }}) {}
+              [this] { return now_ms(); }, config.timezone, static_cast<int>(watch::kBeatEvery_ms),
+              [this] { drawn(); }}) {}
 
   int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
   void drawn() {
     link->put_on_screen(content.revision());
+    if (!config.probe_file.empty()) list_controls();
     if (!shot_path.empty()) {
       picture = panel->renderer->screenshot(panel->window->map());
     }
+  }
+  void list_controls() {
+    const auto put = probe_file.put(panel->ui->probe(), panel->window->map());
+    if (!put && !probe_failed) log.warning("--probe-file: {}", put.error().message);
+    probe_failed = !put;
   }
 
   const config::KioskConfig& config;
@@ -69,6 +80,8 @@ struct Running {
   app::Effects effects;
   app::EffectWorker worker;
   screens::Scene scene;
+  ui::ProbeFile probe_file{config.probe_file};
+  bool probe_failed = false;   // told once
   std::string shot_path;       // set while a picture is being taken
   platform::Picture picture;
   screens::Host host;
@@ -98,19 +111,28 @@ base::Result<void> take_shot(Running& kiosk, const std::string& name) {
   return platform::write_png(kiosk.picture, kiosk.shot_path);
 }
 
+void take_news(Running& kiosk) {
+  for (auto& action : kiosk.mailbox.take()) {
+    (void)app::reduce(&kiosk.state, std::move(action), {kiosk.clock.boot_ms()});
+  }
+}
+
 base::Result<void> take_shots(Running& kiosk) {
   std::error_code problem;
   std::filesystem::create_directories(kiosk.config.shots_dir, problem);
   const int64_t until_ms = kiosk.clock.boot_ms() + kShotsContentWait_ms;
-  while (!has_content(kiosk)) {
+  take_news(kiosk);
+  const auto is_fresh = [&kiosk] {
+    return kiosk.now_ms() - kiosk.state.centre.as_of_ms < base::kMinute_ms;
+  };
+  const int64_t fresh_until_ms = kiosk.clock.boot_ms() + kShotsFreshWait_ms;
+  while (!has_content(kiosk) || (!is_fresh() && kiosk.clock.boot_ms() < fresh_until_ms)) {
     if (told_to_stop != 0) return {};
     if (kiosk.clock.boot_ms() > until_ms) {
       return base::Error{base::Code::kTimeout, "no content came from the centre in a minute"};
     }
     kiosk.panel->window->wait_events(200);
-    for (auto& action : kiosk.mailbox.take()) {
-      (void)app::reduce(&kiosk.state, std::move(action), {kiosk.clock.boot_ms()});
-    }
+    take_news(kiosk);
   }
   for (const std::string& name : screens::shot_names()) {
     kiosk.state.forget_visitor();
@@ -124,15 +146,17 @@ base::Result<void> take_shots(Running& kiosk) {
   return {};
 }
 
-void run_loop(Running& kiosk) {
+void run_loop(Running& kiosk, watch::Heartbeat heart) {
   const int64_t leave_ms = kiosk.config.exit_after_ms > 0
                                ? kiosk.clock.boot_ms() + kiosk.config.exit_after_ms
                                : INT64_MAX;
   while (told_to_stop == 0 && kiosk.clock.boot_ms() < leave_ms && kiosk.host.step()) {
+    heart.beat();
     if (leave_ms != INT64_MAX) {
       kiosk.panel->pacer.request_at(platform::FrameReason::kTimer, leave_ms);
     }
   }
+  kiosk.host.end_visit();
   for (size_t i = 0; i < platform::kFrameReasonCount; ++i) {
     const auto reason = static_cast<platform::FrameReason>(i);
     kiosk.log.info("frames because of {}: {}", platform::to_string(reason),
@@ -140,11 +164,20 @@ void run_loop(Running& kiosk) {
   }
 }
 
+// A supervisor hands its lock over; a child that was started by hand takes it itself.
+base::Result<base::FolderLock> own_folder(const config::KioskConfig& config) {
+  if (config.supervision == config::Supervision::kChild) {
+    auto handed = base::FolderLock::adopt(config.data, watch::kOwnerDescriptor);
+    if (handed || handed.error().code != base::Code::kInvalid) return handed;
+  }
+  return base::FolderLock::take(config.data);
+}
+
 }  // namespace
 
 base::Result<void> run(const config::KioskConfig& config) {
   TRY_VOID(crypto::init());
-  TRY(const auto owner, base::FolderLock::take(config.data));
+  TRY(const auto owner, own_folder(config));
   const std::string log_file = config.log_file.empty() ? config.data + "/kiosk.log"
                                                        : config.log_file;
   TRY(const auto log, base::open_log(log_file, config.log_level));
@@ -166,7 +199,8 @@ base::Result<void> run(const config::KioskConfig& config) {
   kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
   base::Result<void> outcome;
   if (config.shots_dir.empty()) {
-    run_loop(kiosk);
+    const bool watched = config.supervision == config::Supervision::kChild;
+    run_loop(kiosk, watch::Heartbeat(clock, watched ? watch::kBeatDescriptor : -1));
   } else {
     outcome = take_shots(kiosk);
   }

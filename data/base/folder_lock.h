@@ -1,6 +1,9 @@
 #pragma once
 // A data folder has one owner: an flock on FOLDER/owner.lock, held while this object lives. The
 // kernel drops it when the process dies, however it dies. Held by main(); any thread.
+//
+// An owner may share it with a program that it starts: a descriptor handed over by fork is the same
+// lock, and it is held until the last of them closes it.
 
 #include <string>
 
@@ -13,6 +16,11 @@ class FolderLock {
   // Makes the folder (mode 0700) where absent. kConflict where another process (or another
   // FolderLock) owns it, naming its process id.
   static Result<FolderLock> take(const std::string& folder);
+  // The lock behind an inherited descriptor, which it owns from now on. kInvalid where that is not
+  // the folder's lock file, kConflict where it does not hold the lock.
+  static Result<FolderLock> adopt(const std::string& folder, int descriptor);
+  int descriptor() const { return descriptor_; }  // to hand over; closed by exec unless dup'ed
+
   FolderLock(FolderLock&& other) noexcept;
   FolderLock& operator=(FolderLock&& other) noexcept;
   FolderLock(const FolderLock&) = delete;

@@ -81,6 +81,8 @@ void add_panel_options(CLI::App& app, KioskConfig* config) {
 void add_run_options(CLI::App& app, KioskConfig* config) {
   app.add_flag_callback("--idle-off", [config] { config->idle_timer = IdleTimer::kOff; },
                         "never end a session by itself (benchmarks and pictures)");
+  app.add_option("--probe-file", config->probe_file,
+                 "list the controls on the screen in this file after each change, for tests");
   app.add_option("--shots", config->shots_dir, "write a PNG of every screen there and leave");
   app.add_option("--fixed-time-ms", config->fixed_time_ms, "a standing clock, for pictures");
   app.add_option("--seed", config->seed, "seeded randomness, for pictures");

@@ -45,6 +45,7 @@ struct KioskConfig {
   std::string timezone;                  // "" = the building's
 
   IdleTimer idle_timer = IdleTimer::kOn;
+  std::string probe_file;                // list the screen's controls there, for tests
   std::string shots_dir;                 // write a PNG of every screen there, then leave
   std::optional<int64_t> fixed_time_ms;  // a standing clock, for golden pictures
   std::optional<uint64_t> seed;          // seeded randomness, for golden pictures

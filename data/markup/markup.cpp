@@ -125,7 +125,7 @@ class Builder {
       return 0;
     }
     if (path_.empty()) return 0;
-    auto& spans = path_.back().spans;
+    auto& spans = home_of_text().spans;
     Span span = style();
     span.text = std::string(piece);
     // Neighbours of one style are one span: md4c cuts at every entity and line.
@@ -147,6 +147,17 @@ class Builder {
       case MD_ALIGN_RIGHT: return Align::kRight;
       default: return Align::kDefault;
     }
+  }
+
+  // Where text goes now. The items of a tight list come without paragraphs of their own; the tree
+  // has them, so that an item holds blocks and nothing else.
+  Block& home_of_text() {
+    Block& open = path_.back();
+    if (open.kind != BlockKind::kItem) return open;
+    if (open.children.empty() || open.children.back().kind != BlockKind::kParagraph) {
+      open.children.emplace_back();
+    }
+    return open.children.back();
   }
 
   static bool same_style(const Span& a, const Span& b) {

@@ -80,9 +80,17 @@ std::optional<T> read_maybe(Reader& outer, const char* field, Read read) {
   return value;
 }
 
+// A number that an int holds: what is beyond it must not come back as a small one.
+int read_count(Reader& r, const char* field, std::optional<int64_t> fallback) {
+  const int64_t value = fallback ? r.integer_or(field, *fallback) : r.integer(field);
+  if (value == static_cast<int>(value)) return static_cast<int>(value);
+  r.fail(field, "is out of range");
+  return 0;
+}
+
 Picture read_picture(Reader& r) {
-  return {r.text("sha256"), r.text_or("alt", ""), static_cast<int>(r.integer_or("width", 0)),
-          static_cast<int>(r.integer_or("height", 0))};
+  return {r.text("sha256"), r.text_or("alt", ""), read_count(r, "width", 0),
+          read_count(r, "height", 0)};
 }
 
 WishUpdate read_update(Reader& r) {
@@ -103,9 +111,9 @@ Slot read_slot(Reader& r) {
   s.label = r.text_or("label", "");
   s.starts_ms = r.integer("starts_ms");
   s.ends_ms = r.integer("ends_ms");
-  s.capacity = static_cast<int>(r.integer("capacity"));
-  s.confirmed = static_cast<int>(r.integer_or("confirmed", 0));
-  s.waitlisted = static_cast<int>(r.integer_or("waitlisted", 0));
+  s.capacity = read_count(r, "capacity", std::nullopt);
+  s.confirmed = read_count(r, "confirmed", 0);
+  s.waitlisted = read_count(r, "waitlisted", 0);
   return s;
 }
 
@@ -252,7 +260,7 @@ base::Result<Wish> wish_from_body(std::string_view body) {
   w.stage = r.word("stage", parse_stage);
   w.created_ms = r.integer("created_ms");
   w.released_ms = r.integer_or("released_ms", w.created_ms);
-  w.me_too = static_cast<int>(r.integer_or("me_too", 0));
+  w.me_too = read_count(r, "me_too", 0);
   w.picture = read_maybe<Picture>(r, "picture", read_picture);
   w.updates = read_list<WishUpdate>(r, "updates", read_update);
   w.answer = read_maybe<Answer>(r, "answer", read_answer);
@@ -263,9 +271,8 @@ base::Result<Wish> wish_from_body(std::string_view body) {
   w.closed_reason = r.maybe_text("closed_reason");
   if (const Json* ratings = r.maybe_object("ratings")) {
     Reader f(*ratings, "ratings");
-    w.ratings = {static_cast<int>(f.integer_or("solved", 0)),
-                 static_cast<int>(f.integer_or("partly", 0)),
-                 static_cast<int>(f.integer_or("not_solved", 0))};
+    w.ratings = {read_count(f, "solved", 0), read_count(f, "partly", 0),
+                 read_count(f, "not_solved", 0)};
     if (f.failed()) r.fail(f.error());
   }
   return finish(r, std::move(w));

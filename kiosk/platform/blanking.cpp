@@ -21,44 +21,68 @@ using DpmsQuery = int(void*, int*, int*);
 using DpmsInfo = int(void*, unsigned short*, unsigned char*);
 using DpmsSwitch = int(void*);
 
+// A connection for the length of a few words.
+class Display {
+ public:
+  explicit Display(void* x11) : close_(find<CloseDisplay>(x11, "XCloseDisplay")) {
+    auto* open = find<OpenDisplay>(x11, "XOpenDisplay");
+    display_ = open == nullptr || close_ == nullptr ? nullptr : open(nullptr);
+  }
+  ~Display() {
+    if (display_ != nullptr) close_(display_);
+  }
+  Display(const Display&) = delete;
+  Display& operator=(const Display&) = delete;
+  void* get() const { return display_; }
+
+ private:
+  CloseDisplay* close_;
+  void* display_ = nullptr;
+};
+
+bool dpms_is_on(void* xext, void* display) {
+  int event_base = 0;
+  int error_base = 0;
+  unsigned short level = 0;
+  unsigned char on = 0;
+  auto* query = find<DpmsQuery>(xext, "DPMSQueryExtension");
+  auto* info = find<DpmsInfo>(xext, "DPMSInfo");
+  return query != nullptr && info != nullptr && query(display, &event_base, &error_base) != 0 &&
+         info(display, &level, &on) != 0 && on != 0;
+}
+
 }  // namespace
 
 BlankingOff::BlankingOff() {
   x11_ = dlopen("libX11.so.6", RTLD_LAZY);
   xext_ = dlopen("libXext.so.6", RTLD_LAZY);
-  auto* open = find<OpenDisplay>(x11_, "XOpenDisplay");
-  display_ = open == nullptr ? nullptr : open(nullptr);
-  if (display_ == nullptr) return;
-  if (auto* get = find<GetScreenSaver>(x11_, "XGetScreenSaver"))
-    get(display_, &timeout_s_, &interval_s_, &prefer_, &allow_);
-  int event_base = 0;
-  int error_base = 0;
-  auto* query = find<DpmsQuery>(xext_, "DPMSQueryExtension");
-  auto* info = find<DpmsInfo>(xext_, "DPMSInfo");
-  if (query != nullptr && info != nullptr && query(display_, &event_base, &error_base) != 0) {
-    unsigned short level = 0;
-    unsigned char on = 0;
-    dpms_was_on_ = info(display_, &level, &on) != 0 && on != 0;
-  }
   assert_again();
 }
 
 void BlankingOff::assert_again() {
-  if (display_ == nullptr) return;
-  if (auto* set = find<SetScreenSaver>(x11_, "XSetScreenSaver")) set(display_, 0, 0, 0, 0);
-  if (auto* disable = find<DpmsSwitch>(xext_, "DPMSDisable"); disable != nullptr && dpms_was_on_)
-    disable(display_);
-  if (auto* sync = find<Sync>(x11_, "XSync")) sync(display_, 0);
+  const Display display(x11_);
+  if (display.get() == nullptr) return;
+  if (!known_) {
+    if (auto* get = find<GetScreenSaver>(x11_, "XGetScreenSaver"))
+      get(display.get(), &timeout_s_, &interval_s_, &prefer_, &allow_);
+    dpms_was_on_ = dpms_is_on(xext_, display.get());
+    known_ = true;
+  }
+  if (auto* set = find<SetScreenSaver>(x11_, "XSetScreenSaver")) set(display.get(), 0, 0, 0, 0);
+  auto* disable = find<DpmsSwitch>(xext_, "DPMSDisable");
+  if (disable != nullptr && dpms_is_on(xext_, display.get())) disable(display.get());
+  if (auto* sync = find<Sync>(x11_, "XSync")) sync(display.get(), 0);
 }
 
 // The libraries stay loaded: GLFW may hold them too, and X11's are not made for unloading.
 BlankingOff::~BlankingOff() {
-  if (display_ == nullptr) return;
+  if (!known_) return;
+  const Display display(x11_);
+  if (display.get() == nullptr) return;
   if (auto* set = find<SetScreenSaver>(x11_, "XSetScreenSaver"))
-    set(display_, timeout_s_, interval_s_, prefer_, allow_);
-  if (auto* enable = find<DpmsSwitch>(xext_, "DPMSEnable"); enable != nullptr && dpms_was_on_)
-    enable(display_);
-  if (auto* close = find<CloseDisplay>(x11_, "XCloseDisplay")) close(display_);
+    set(display.get(), timeout_s_, interval_s_, prefer_, allow_);
+  auto* enable = find<DpmsSwitch>(xext_, "DPMSEnable");
+  if (enable != nullptr && dpms_was_on_) enable(display.get());
 }
 
 }  // namespace platform

@@ -42,7 +42,12 @@ SizeMm panel_size_mm(SizeMm configured, SizeMm monitor, const RotationMap& map) 
 float Window::px_per_mm() const {
   const SizePx px = logical_size();
   const SizeMm mm = physical_mm();
-  return (static_cast<float>(px.width) / mm.width + static_cast<float>(px.height) / mm.height) / 2;
+  const auto width = static_cast<float>(px.width);
+  const auto height = static_cast<float>(px.height);
+  const float real = (width / mm.width + height / mm.height) / 2;
+  const float fitting = std::min(std::max(width, height) / kAssumedLongSide_mm,
+                                 std::min(width, height) / kAssumedShortSide_mm);
+  return std::min(real, fitting);
 }
 
 HeadlessWindow::HeadlessWindow(SizePx panel, Rotation rotation, SizeMm panel_mm)

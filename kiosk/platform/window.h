@@ -51,7 +51,9 @@ class Window {
   virtual RotationMap map() const = 0;      // panel and logical size, px
   virtual SizeMm physical_mm() const = 0;   // logical orientation; never 0
   SizePx logical_size() const { return map().logical(); }
-  float px_per_mm() const;                  // mean of both axes
+  // Mean of both axes. The screens are drawn for 32 inch: on a smaller panel (a desk's monitor) it
+  // is what makes them fit, so that they come out smaller there and never overlap.
+  float px_per_mm() const;
 
   virtual std::vector<PointerEvent> drain_pointer() = 0;
   virtual WindowChanges take_changes() = 0;

@@ -46,7 +46,7 @@ Host::Host(Parts parts) : parts_(std::move(parts)), gestures_(gesture_config(par
 
 bool Host::step() {
   plan_next();
-  parts_.window.wait_events(parts_.pacer.wait_ms());
+  parts_.window.wait_events(std::min(parts_.pacer.wait_ms(), parts_.wait_most_ms));
   const auto changes = parts_.window.take_changes();
   if (changes.closing) return false;
   if (changes.resized || changes.exposed) {

@@ -48,6 +48,7 @@ class Host {
     base::Log& log;
     std::function<int64_t()> now_ms;  // effective time
     std::string timezone;             // "" is the building's
+    int wait_most_ms = platform::FramePacer::kMaxWait_ms;  // a turn at least this often
     std::function<void()> drawn = [] {};  // after a frame was drawn, before it is shown
   };
   explicit Host(Parts parts);
@@ -56,6 +57,8 @@ class Host {
   bool step();
   // Draws the place as it is now, without waiting; for pictures.
   void draw_now();
+  // The program ends: every trace of the visitor goes as at the end of a session.
+  void end_visit() { reduce(app::act::EndSession{}); }
   // What a picture may be taken of: false while a personal field holds anything.
   bool may_capture() const;
 

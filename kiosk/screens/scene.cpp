@@ -89,8 +89,10 @@ void Scene::draw_place(ui::Ui& ui, const ModelContext& c, const ChromeModel& chr
   const auto size = home ? ui::StatusSize::kHome : ui::StatusSize::kSlim;
   ui::Frame frame = ui::frame_of(ui, size);
   if (wall) draw_wish_wall_ground(ui, frame);
-  const auto tone = wall && !is_landscape(ui) ? ui::Tone::kOnRed : ui::Tone::kOnPaper;
-  draw_chrome(ui, chrome, &frame, tone, size, actions);
+  ChromeTones tones;
+  if (wall) tones.title = ui::Tone::kOnRed;
+  if (wall && !is_landscape(ui)) tones.rest = ui::Tone::kOnRed;
+  draw_chrome(ui, chrome, &frame, tones, size, actions);
   {
     const ui::Slide slide = transition_.at(ui);
     const ui::Shifted shifted(ui, slide.dx, 0,

@@ -90,6 +90,9 @@ void narrow(Cluster* cluster, const Item& item, float size) {
   cluster->trim_start = cluster->trim_end = 0;
 }
 
+// 11月25日 is read as one; a gap around each word would tear it apart.
+bool is_date_word(char32_t c) { return c == U'年' || c == U'月' || c == U'日'; }
+
 // Full-width signs side by side give up the blank half between them; Chinese and Latin get a gap.
 void fit_neighbours(Cluster* left, Cluster* right, float size) {
   const bool right_sign = is_closing(right->scalar) || is_opening(right->scalar);
@@ -101,7 +104,10 @@ void fit_neighbours(Cluster* left, Cluster* right, float size) {
     right->shift -= right->trim_start;
     right->trim_start = 0;
   }
-  if ((left->cjk && is_latin(right->scalar)) || (is_latin(left->scalar) && right->cjk)) {
+  const bool dated = is_date_word(left->scalar) || is_date_word(right->scalar);
+  const bool mixed = (left->cjk && is_latin(right->scalar)) ||
+                     (is_latin(left->scalar) && right->cjk);
+  if (mixed && !dated) {
     left->width += kMixedGap_em * size;
     left->trim_end = kMixedGap_em * size;
   }

@@ -74,7 +74,8 @@ void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
                   .align = TextAlign::kRight, .size_mm = home ? 23 : 13.3F};
   const float clock_w = measure(ui, spec.clock, clock).w + 2;
   label(ui, cut_right(&line, clock_w, ui.mm(8.9F)), spec.clock, clock);
-  TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif, .colour = ink,
+  TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif,
+                  .colour = spec.title_tone == Tone::kOnRed ? c.on_red : c.ink,
                   .size_mm = home ? 15.5F : 11.8F, .spacing_em = ui.is_chinese() ? 0.04F : 0};
   const TextStyle small{.role = TextRole::kCaption, .colour = ink2};
   if (!home) {
@@ -92,6 +93,7 @@ void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
 }
 
 std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
+  const Above above(ui);  // its shade falls on scrolled content, too
   ui.canvas().shadow(r, 0, ui.theme().e_up, ui.metrics());
   ui.canvas().fill(r, ui.colour().card);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line);
@@ -228,23 +230,25 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
   scrim(ui);
   const Above above(ui);
   const Scope scope(ui, name);
-  const TextStyle seconds{.role = TextRole::kDisplay, .align = TextAlign::kCentre, .size_mm = 40,
-                          .leading = 1.2F};
+  const TextStyle seconds{.role = TextRole::kDisplay, .align = TextAlign::kCentre, .size_mm = 38};
   const TextStyle title{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 26};
   const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2,
                          .align = TextAlign::kCentre, .leading = 1.6F};
   const float pad = ui.mm(21);
   const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
-  const float h0 = height_of(ui, spec.seconds, seconds, w);
+  const float h0 = ui.mm(96);
   const float h1 = height_of(ui, spec.title, title, w);
   const float h2 = height_of(ui, spec.detail, detail, w);
   const float stay = ui.mm(50);
   const float leave = ui.mm(41);
   const Rect paper = dialog_paper(
-      ui, pad + h0 + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
+      ui, pad + h0 + ui.p(3) + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
   ui.announce(ProbeRole::kDialog, spec.title, paper);
   Rect in = paper.inset(pad, pad);
-  text(ui, cut_top(&in, h0), spec.seconds, seconds);
+  const Rect dial = cut_top(&in, h0, ui.p(3));
+  ui.canvas().ring(dial.centre(), h0 / 2, ui.mm(6.6F), ui.colour().sunk);
+  ui.canvas().arc(dial.centre(), h0 / 2, ui.mm(6.6F), spec.share_left, ui.colour().red);
+  label(ui, dial, spec.seconds, seconds);
   text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);
   text(ui, cut_top(&in, h2, ui.p(6)), spec.detail, detail);
   DialogAnswer answer = DialogAnswer::kNone;

@@ -29,6 +29,7 @@ struct StatusSpec {
   FreshMark mark = FreshMark::kFresh;
   std::string_view clock = {};      // 14:26
   Tone tone = Tone::kOnPaper;
+  Tone title_tone = Tone::kOnPaper;  // the title may stand on a red rail beside paper
 };
 // Only read, never touched.
 void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec);
@@ -85,6 +86,7 @@ DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec);
 // The idle question: seconds large, two stacked buttons.
 struct IdleSpec {
   std::string_view seconds = {};
+  float share_left = 1;  // of the countdown, drawn as a ring around the seconds
   std::string_view title = {};
   std::string_view detail = {};
   std::string_view stay = {};

@@ -201,6 +201,15 @@ void Canvas::ring(Point centre, float radius, float width, Colour c) {
       .AddCircle(vec(centre), radius - width / 2, c.packed(), 4 * quarter_segments(radius), width);
 }
 
+void Canvas::arc(Point centre, float radius, float width, float share, Colour c) {
+  const float full = 2 * kPi * std::clamp(share, 0.F, 1.F);
+  if (full <= 0) return;
+  ImDrawList& out = list(Pass::kSoft, {TextureKind::kSolid, 0});
+  out.PathArcTo(vec(centre), radius - width / 2, -kPi / 2, -kPi / 2 + full,
+                4 * quarter_segments(radius));
+  out.PathStroke(c.packed(), 0, width);
+}
+
 void Canvas::convex(std::span<const Point> corners, Colour c) {
   std::vector<ImVec2> points;
   for (const Point& p : corners) points.push_back(vec(p));

@@ -77,6 +77,7 @@ class Canvas {
   void outline(const Rect& r, float radius, float width, Colour c);
   void circle(Point centre, float radius, Colour c);
   void ring(Point centre, float radius, float width, Colour c);
+  void arc(Point centre, float radius, float width, float share, Colour c);  // clockwise from 12
   void convex(std::span<const Point> corners, Colour c);  // clockwise
   void stroke(std::span<const Point> points, float width, Colour c);
   // Soft light and shade around a card; nothing is drawn below its interior.

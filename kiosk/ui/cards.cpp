@@ -31,8 +31,12 @@ TextStyle ribbon_style(Ui& ui) {
           .colour = Colour{255, 255, 255}, .spacing_em = ui.is_chinese() ? 0 : 0.01F};
 }
 
+bool is_compact(const NoteSpec& spec) { return spec.size == NoteSpec::Size::kCompact; }
+
 TextStyle note_text(const NoteSpec& spec) {
-  return {.role = TextRole::kLead, .max_lines = spec.max_lines};
+  TextStyle style{.role = TextRole::kLead, .max_lines = spec.max_lines};
+  if (is_compact(spec)) style.leading = 1.38F;
+  return style;
 }
 
 TextStyle caption(Ui& ui) { return {.role = TextRole::kCaption, .colour = ui.colour().ink2}; }
@@ -47,7 +51,7 @@ void note_head(Ui& ui, Rect head, const NoteSpec& spec) {
 
 bool note_foot(Ui& ui, const Rect& foot, const NoteSpec& spec) {
   label(ui, foot, spec.date, caption(ui));
-  if (spec.me_too_word.empty()) return false;
+  if (spec.me_too_word.empty() || is_compact(spec)) return false;
   const float w = pill_width(ui, spec.me_too_word, spec.me_too_count);
   const Rect at = right_middle(foot, {w, ui.mm(kPillHeight_mm)});
   return pill(ui, at, "me-too", spec.me_too_word, spec.me_too_count, spec.me_too_chosen);
@@ -178,14 +182,17 @@ NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& sp
     picture(ui, cut_top(&inner, ui.mm(kNotePicture_mm)), spec.picture, "", Fit::kCover);
     cut_top(&inner, ui.mm(6.1F));
   } else {
-    cut_top(&inner, ui.mm(8.1F));
+    cut_top(&inner, ui.mm(is_compact(spec) ? 5.2F : 8.1F));
   }
   inner = {inner.x + ui.mm(kNotePad_mm), inner.y, inner.w - 2 * ui.mm(kNotePad_mm), inner.h};
-  note_head(ui, cut_top(&inner, ui.mm(kRibbonHeight_mm), ui.mm(5.2F)), spec);
+  const float below_head = ui.mm(is_compact(spec) ? 3.F : 5.2F);
+  note_head(ui, cut_top(&inner, ui.mm(kRibbonHeight_mm), below_head), spec);
   if (!spec.reason.empty()) cut_top(&inner, text(ui, inner, spec.reason, caption(ui).lines(1)));
   text(ui, inner, spec.text, note_text(spec));
-  cut_bottom(&inner, ui.mm(7.4F));
-  result.me_too = note_foot(ui, cut_bottom(&inner, ui.mm(kPillHeight_mm)), spec);
+  cut_bottom(&inner, ui.mm(is_compact(spec) ? 3.7F : 7.4F));
+  const float foot = is_compact(spec) ? ui.metrics().leading(TextRole::kCaption)
+                                      : ui.mm(kPillHeight_mm);
+  result.me_too = note_foot(ui, cut_bottom(&inner, foot), spec);
   result.opened = state.tapped && !result.me_too;
   return result;
 }

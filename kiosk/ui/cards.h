@@ -44,6 +44,8 @@ struct NoteSpec {
   bool me_too_chosen = false;
   std::string_view reason = {};       // of a closed stage: its first line
   int max_lines = 4;
+  // kCompact: closer set, and `date` alone at the foot (也遇到 36 次·今天); nothing to press in it.
+  enum class Size { kFull, kCompact } size = Size::kFull;
 };
 struct NoteResult {
   bool opened = false;

@@ -14,6 +14,8 @@ struct Look {
   bool filled = true;
 };
 
+bool is_bare(ButtonKind kind) { return kind == ButtonKind::kQuiet || kind == ButtonKind::kMore; }
+
 Look look_of(Ui& ui, const ButtonSpec& spec) {
   const Palette& c = ui.colour();
   if (!spec.missing.empty()) return {flat(c.keyboard_tabs), c.ink2, {}, 0, true, true};
@@ -24,13 +26,14 @@ Look look_of(Ui& ui, const ButtonSpec& spec) {
     case ButtonKind::kSecondary: return {flat(c.card), c.red, c.red, 2, true, true};
     case ButtonKind::kPlain: return {flat(c.card), c.ink, c.line2, 2, false, true};
     case ButtonKind::kQuiet: return {flat(c.paper2), c.red, {}, 0, false, false};
+    case ButtonKind::kMore: return {flat(c.paper2), c.ink, {}, 0, false, false};
   }
   return {};
 }
 
 TextStyle words_style(const ButtonSpec& spec, const Look& look) {
   TextStyle style;
-  style.role = spec.kind == ButtonKind::kQuiet ? TextRole::kBody : spec.role;
+  style.role = is_bare(spec.kind) ? TextRole::kBody : spec.role;
   style.face = look.bold ? TextFace::kSansBold : TextFace::kSans;
   style.colour = look.words;
   style.align = TextAlign::kCentre;
@@ -123,7 +126,7 @@ bool button(Ui& ui, const Rect& r, std::string_view name, const ButtonSpec& spec
 float button_width(Ui& ui, const ButtonSpec& spec) {
   const Look look = look_of(ui, spec);
   const TextStyle style = words_style(spec, look);
-  const float side = spec.kind == ButtonKind::kQuiet ? ui.p(2) : ui.mm(13);
+  const float side = is_bare(spec.kind) ? ui.p(2) : ui.mm(13);
   const std::string_view words = spec.missing.empty() ? spec.label : spec.missing;
   return icon_label_width(ui, spec.icon, icon_size(ui, style), ui.p(3), words, style) + 2 * side;
 }

@@ -21,6 +21,7 @@ enum class ButtonKind {
   kSecondary,  // outlined red
   kPlain,      // outlined grey
   kQuiet,      // no edge: a word to press (撤销, 全文)
+  kMore,       // no edge, in ink: the way to the rest (全部 30 条)
 };
 
 struct ButtonSpec {

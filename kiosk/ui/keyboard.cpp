@@ -7,13 +7,23 @@ namespace {
 
 constexpr float kKeyGap_mm = 3.3F;
 constexpr float kKeyWidth_mm = 35.4F;
-constexpr float kKeyHeight_mm = 41.3F;
-constexpr float kPadKeyHeight_mm = 53;
-constexpr float kReceiptKeyHeight_mm = 41;
-constexpr float kNextRowHeight_mm = 38;
-constexpr float kTabsHeight_mm = 29.5F;
-constexpr float kCandidatesHeight_mm = 40;
-constexpr float kPad_mm = 5.9F;
+
+// Heights, upright and lying: a lying panel keeps half of itself for what is being written.
+struct Heights {
+  float key_mm = 41.3F;
+  float pad_key_mm = 53;
+  float receipt_key_mm = 41;
+  float next_row_mm = 38;
+  float tabs_mm = 29.5F;
+  float candidates_mm = 40;
+  float pad_mm = 5.9F;
+};
+constexpr Heights kUpright;
+constexpr Heights kLying{24, 32, 24, 24, 20, 24, 3.7F};
+
+const Heights& heights(Ui& ui) {
+  return ui.screen().w > ui.screen().h ? kLying : kUpright;
+}
 
 bool is_pad(const ime::Keyboard& k) { return k.tabs().empty(); }
 
@@ -22,10 +32,10 @@ bool is_next_row(const ime::KeyRow& row) {
 }
 
 float row_height(Ui& ui, const ime::Keyboard& k, const ime::KeyRow& row) {
-  if (is_next_row(row)) return ui.mm(kNextRowHeight_mm);
-  if (k.kind() == ime::FieldKind::kPhone) return ui.mm(kPadKeyHeight_mm);
-  if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(kReceiptKeyHeight_mm);
-  return ui.mm(kKeyHeight_mm);
+  if (is_next_row(row)) return ui.mm(heights(ui).next_row_mm);
+  if (k.kind() == ime::FieldKind::kPhone) return ui.mm(heights(ui).pad_key_mm);
+  if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(heights(ui).receipt_key_mm);
+  return ui.mm(heights(ui).key_mm);
 }
 
 std::string_view icon_of(const ime::Key& key) {
@@ -82,7 +92,7 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
               bool enabled, const ime::Keyboard& k) {
   const KeyLook look = look_of(ui, key, enabled);
   const float radius = ui.mm(4.4F);
-  ui.canvas().fill_round(r.moved(0, 3), radius, look.edge);
+  ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
   const Gradient hit = key.kind == ime::KeyKind::kNext ? pressed(look.fill)
                                                        : flat(ui.colour().red_tint);
   const bool locked = key.kind == ime::KeyKind::kShift && k.shift() != ime::Shift::kOff;
@@ -250,8 +260,8 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
   const auto words = k->candidates();
   std::optional<size_t> chosen;
   size_t i = 0;
-  while (i < words.size() && area.h >= ui.mm(kCandidatesHeight_mm)) {
-    Rect line = cut_top(&area, ui.mm(kCandidatesHeight_mm), 2);
+  while (i < words.size() && area.h >= ui.mm(heights(ui).candidates_mm)) {
+    Rect line = cut_top(&area, ui.mm(heights(ui).candidates_mm), 2);
     const size_t first = i;
     while (i < words.size()) {
       const float w = candidate_width(ui, i, words[i]);
@@ -270,9 +280,10 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
 }  // namespace
 
 float keyboard_height(Ui& ui, const ime::Keyboard& k) {
-  float h = 2 * ui.mm(kPad_mm);
+  float h = 2 * ui.mm(heights(ui).pad_mm);
   if (!is_pad(k)) {
-    h += ui.mm(kTabsHeight_mm) + ui.mm(kPad_mm) + ui.mm(kCandidatesHeight_mm) + ui.mm(kPad_mm);
+    h += ui.mm(heights(ui).tabs_mm) + ui.mm(heights(ui).candidates_mm) +
+         2 * ui.mm(heights(ui).pad_mm);
   }
   const float gap = ui.mm(kKeyGap_mm) * 1.5F;
   for (const ime::KeyRow& row : k.rows()) h += row_height(ui, k, row) + gap;
@@ -284,17 +295,18 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
                         std::string_view next_missing) {
   if (!k->is_open()) return ime::KeyEffect::kNothing;
   const Scope scope(ui, "keyboard");
-  ui.canvas().fill(r, ui.colour().keyboard);
+  ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
-  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(kPad_mm));
+  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui).pad_mm));
   auto effect = ime::KeyEffect::kNothing;
   const auto note = [&effect](ime::KeyEffect e) {
     if (e != ime::KeyEffect::kNothing) effect = e;
   };
   if (k->poll()) note(ime::KeyEffect::kEdited);
   if (!is_pad(*k)) {
-    note(draw_tabs(ui, cut_top(&area, ui.mm(kTabsHeight_mm), ui.mm(kPad_mm)), k, words));
-    Rect bar = cut_top(&area, ui.mm(kCandidatesHeight_mm), ui.mm(kPad_mm));
+    const float pad = ui.mm(heights(ui).pad_mm);
+    note(draw_tabs(ui, cut_top(&area, ui.mm(heights(ui).tabs_mm), pad), k, words));
+    Rect bar = cut_top(&area, ui.mm(heights(ui).candidates_mm), pad);
     bar.x = r.x;
     bar.w = r.w;
     note(draw_candidates(ui, bar, k, state));

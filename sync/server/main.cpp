@@ -5,10 +5,12 @@
 #include <ctime>
 
 #include "data/base/folder_lock.h"
+#include "data/base/process.h"
 #include "data/config/server_config.h"
 #include "sync/server/centre.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/jobs/files.h"
+#include "sync/server/jobs/reports.h"
 
 namespace {
 
@@ -22,11 +24,16 @@ void run_until_told(server::Centre& centre, const config::ServerConfig& config,
                     const base::Clock& clock, base::Log& log, const sigset_t& signals) {
   int64_t backup_due = clock.boot_ms() + base::kMinute_ms;
   int64_t sweep_due = clock.boot_ms() + base::kMinute_ms;
+  int64_t reports_due = clock.boot_ms() + server::kReports_ms;
   const timespec second{1, 0};
   while (sigtimedwait(&signals, nullptr, &second) < 0) {
     if (config.backup_interval_ms > 0 && clock.boot_ms() >= backup_due) {
       backup_due = clock.boot_ms() + config.backup_interval_ms;
       if (const auto done = centre.backup(); !done) log.error("backup: {}", done.error().message);
+    }
+    if (clock.boot_ms() >= reports_due) {
+      reports_due = clock.boot_ms() + server::kReports_ms;
+      centre.file_reports();
     }
     if (clock.boot_ms() >= sweep_due) {
       sweep_due = clock.boot_ms() + base::kHour_ms;
@@ -61,13 +68,14 @@ base::Result<void> run(const config::ServerConfig& config) {
   TRY(const auto listener,
       server::Listener::start(
           where, {[&](const auto& request) { return centre->fast(request); },
-                  [&](const auto& request) { return centre->handle(request); },
+                  [&](const auto& request) { return centre->slow(request); },
                   [&](const auto& m, const auto& path) { return centre->body_limit(m, path); }}));
   const std::string port = std::to_string(listener->port());
   if (!config.port_file.empty())
     TRY_VOID(server::write_file_synced(config.port_file, port + "\n", 0600));
   const std::string url =
       config.public_url.empty() ? "http://" + config.listen.host + ":" + port : config.public_url;
+  TRY_VOID(centre->set_public_url(url));
   std::printf("console: %s/\n", url.c_str());
   if (const auto setup = centre->setup_path(); !setup.empty()) {
     std::printf("set up the first account: %s%s\n", url.c_str(), setup.c_str());
@@ -78,12 +86,14 @@ base::Result<void> run(const config::ServerConfig& config) {
   std::fflush(stdout);
   run_until_told(*centre, config, clock, *log, signals);
   listener->stop();
+  centre->file_reports();
   return {};
 }
 
 }  // namespace
 
 int main(int count, char** values) {
+  base::forbid_core_dumps();
   const auto parsed = config::parse_server(std::vector<std::string>(values + 1, values + count));
   if (!parsed) return complain(parsed.error());
   if (const auto* help = std::get_if<config::HelpText>(&*parsed)) {

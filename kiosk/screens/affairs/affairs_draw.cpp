@@ -1,6 +1,7 @@
 #include "kiosk/screens/affairs/affairs_draw.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
@@ -10,15 +11,31 @@
 namespace screens {
 namespace {
 
-constexpr float kLead_px = 530;     // the pinned card
 constexpr float kLeadPicture_px = 306;
-constexpr float kCard_px = 394;
 constexpr float kCardPicture_px = 206;
-constexpr float kPlain_px = 190;    // a card without picture
+constexpr float kLeadSide_px = 34;
+constexpr float kCardSide_px = 22;
+constexpr float kPad_px = 18;
 
-float card_height(ui::Ui& ui, const NoticeCard& card, bool lead) {
-  if (card.picture.empty()) return u(ui, kPlain_px);
-  return u(ui, lead ? kLead_px : kCard_px);
+ui::TextStyle title_style(ui::Ui& ui, const NoticeCard& card, bool lead) {
+  const auto title = lead ? sized(46, ui.colour().ink, ui::TextFace::kSerif)
+                          : sized(36, ui.colour().ink, ui::TextFace::kSansBold);
+  return title.lines(card.withdrawn.empty() ? 2 : 1);
+}
+
+// What stands below the title: the reason of a withdrawn one, the first line of the lead.
+std::string_view line_below(const NoticeCard& card, bool lead) {
+  if (!card.withdrawn.empty()) return card.withdrawn;
+  return lead ? std::string_view(card.summary) : std::string_view();
+}
+
+float card_height(ui::Ui& ui, const NoticeCard& card, bool lead, float width) {
+  const float in = width - 2 * u(ui, lead ? kLeadSide_px : kCardSide_px);
+  float h = 2 * u(ui, kPad_px) + ui.mm(ui::kTagHeight_mm) + u(ui, 8);
+  if (!card.picture.empty()) h += u(ui, lead ? kLeadPicture_px : kCardPicture_px);
+  h += ui::measure(ui, card.title, title_style(ui, card, lead), in).h;
+  if (!line_below(card, lead).empty()) h += u(ui, 4 + 50);
+  return std::round(h);
 }
 
 void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead,
@@ -35,7 +52,7 @@ void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead,
       ui::tag(ui, {image.x + u(ui, 24), image.y + u(ui, 24)}, card.pinned, ui::TagTone::kRed);
     }
   }
-  in = in.inset(u(ui, lead ? 34 : 22), u(ui, 18));
+  in = in.inset(u(ui, lead ? kLeadSide_px : kCardSide_px), u(ui, kPad_px));
   ui::Rect head = ui::cut_top(&in, ui.mm(ui::kTagHeight_mm), u(ui, 8));
   float used = ui::tag(ui, {head.x, head.y}, card.category_word, tone_of(card.category));
   if (card.picture.empty() && !card.pinned.empty()) {
@@ -43,14 +60,13 @@ void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead,
     used += ui::tag(ui, {head.x + used, head.y}, card.pinned, ui::TagTone::kRed);
   }
   ui::cut_left(&head, used, u(ui, 14));
-  ui::label(ui, head, card.dates, style(ui::TextRole::kCaption, ui.colour().ink2));
-  const bool gone = !card.withdrawn.empty();
-  const auto title = lead ? sized(46, ui.colour().ink, ui::TextFace::kSerif)
-                          : sized(36, ui.colour().ink, ui::TextFace::kSansBold);
-  const float h = ui::text(ui, in, card.title, title.lines(gone ? 1 : 2));
-  if (gone) {
+  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
+  if (lead) ui::label(ui, head, card.dates, small);
+  else ui::label(ui, head, card.from, small.aligned(ui::TextAlign::kRight));
+  const float h = ui::text(ui, in, card.title, title_style(ui, card, lead));
+  if (const auto below = line_below(card, lead); !below.empty()) {
     ui::cut_top(&in, h, u(ui, 4));
-    ui::text(ui, in, card.withdrawn, sized(32, ui.colour().ink2).lines(1));
+    ui::text(ui, in, below, sized(32, ui.colour().ink2).lines(1));
   }
   if (touched.tapped) actions->emplace_back(app::act::GoTo{app::NoticeRoute{card.id}});
 }
@@ -68,15 +84,16 @@ CardPlaces place_cards(ui::Ui& ui, float width, const std::vector<NoticeCard>& c
   out.lead = !cards.empty() && !cards[0].pinned.empty() && !is_landscape(ui);
   float top = 0;
   if (out.lead) {
-    out.rects.push_back({0, 0, width, card_height(ui, cards[0], true)});
+    out.rects.push_back({0, 0, width, card_height(ui, cards[0], true, width)});
     top = out.rects[0].h + gap;
   }
   std::vector<float> heights;
+  const int count = ui::columns_for_width_mm(width / ui.metrics().px_per_mm());
+  const float column = (width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
   for (size_t i = out.lead ? 1 : 0; i < cards.size(); ++i) {
-    heights.push_back(card_height(ui, cards[i], false));
+    heights.push_back(card_height(ui, cards[i], false, column));
   }
   float used = 0;
-  const int count = ui::columns_for_width_mm(width / ui.metrics().px_per_mm());
   for (const auto& r : ui::masonry({0, top, width, 0}, count, gap, gap, heights, &used)) {
     out.rects.push_back(r);
   }

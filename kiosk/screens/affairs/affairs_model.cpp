@@ -8,16 +8,33 @@ using app::operator""_k;
 
 namespace {
 
+// The first plain paragraph of a text, without its marks of emphasis.
+std::string first_line(std::string_view markdown) {
+  while (!markdown.empty()) {
+    const size_t end = std::min(markdown.find('\n'), markdown.size());
+    const std::string_view line = markdown.substr(0, end);
+    markdown.remove_prefix(std::min(end + 1, markdown.size()));
+    if (line.empty() || std::string_view("#|-*>![`0123456789").find(line[0]) != line.npos) continue;
+    std::string plain;
+    for (const char c : line) {
+      if (c != '*' && c != '_' && c != '`') plain += c;
+    }
+    return plain;
+  }
+  return {};
+}
+
 NoticeCard card_of(const ModelContext& c, const model::Notice& notice) {
   NoticeCard card;
   card.id = notice.id;
   card.category = notice.category;
   card.category_word = c.words(app::key_of(notice.category));
-  const std::string from = c.dates.date(notice.published_ms);
+  card.from = c.dates.date(notice.published_ms);
   card.dates = notice.valid_until_ms
                    ? c.words("affairs.until"_k,
-                             {{"from", from}, {"until", c.dates.date(*notice.valid_until_ms)}})
-                   : from;
+                             {{"from", card.from}, {"until", c.dates.date(*notice.valid_until_ms)}})
+                   : card.from;
+  card.summary = first_line(notice.body_md);
   card.title = title_of(c, notice);
   if (notice.pinned) card.pinned = c.words("affairs.pinned"_k);
   if (notice.withdrawn) {

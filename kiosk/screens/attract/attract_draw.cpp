@@ -1,9 +1,17 @@
 #include "kiosk/screens/attract/attract_draw.h"
 
+#include <cmath>
+
 #include "kiosk/screens/common/icons.h"
 
 namespace screens {
 namespace {
+
+// Upright, in shares of the height: where the picture ends, where its foot begins to darken, and
+// where the words begin.
+constexpr float kArtTo = 0.64F;
+constexpr float kFadeFrom = 0.42F;
+constexpr float kWordsFrom = 0.54F;
 
 void draw_head(ui::Ui& ui, const ui::Rect& r, const AttractModel& m) {
   ui::Rect line = r;
@@ -30,16 +38,27 @@ void draw_dots(ui::Ui& ui, ui::Point at, const AttractModel& m) {
   }
 }
 
+// Display type for what fits two lines; what is longer is set smaller, in three.
+ui::TextStyle title_style(ui::Ui& ui, std::string_view words, float width) {
+  auto large = sized(86, ui.colour().on_red, ui::TextFace::kSerif);
+  large.leading = 1.28F;
+  const float two_lines = 2 * large.leading * u(ui, 86);
+  if (ui::measure(ui, words, large, width).h <= two_lines + 2) return large.lines(2);
+  auto smaller = sized(62, ui.colour().on_red, ui::TextFace::kSerif);
+  smaller.leading = 1.3F;
+  return smaller.lines(3);
+}
+
 void draw_slide(ui::Ui& ui, const ui::Rect& r, const SlideModel& slide, Actions* actions) {
   const auto touched = ui::hot_area(ui, r, "slide", slide.title);
   ui::Rect in = r;
   ui::Rect head = ui::cut_top(&in, u(ui, 52), u(ui, 22));
   const float width = ui::tag_width(ui, slide.tag);
-  ui::tag(ui, {head.x, head.y}, slide.tag, ui::TagTone::kGold);
-  head.x += width + u(ui, 14);
+  ui::tag(ui, {head.x, head.y}, slide.tag,
+          slide.kind == SlideKind::kFulfilled ? ui::TagTone::kGreen : ui::TagTone::kGold);
+  ui::cut_left(&head, width, u(ui, 14));
   ui::label(ui, head, slide.kicker, sized(30, ui.colour().on_red2));
-  auto title = sized(86, ui.colour().on_red, ui::TextFace::kSerif).lines(2);
-  title.leading = 1.28F;
+  const ui::TextStyle title = title_style(ui, slide.title, in.w);
   const float used = ui::text(ui, in, slide.title, title);
   ui::cut_top(&in, used, u(ui, 18));
   ui::text(ui, in, slide.line, sized(34, ui.colour().on_red2).lines(1));
@@ -77,40 +96,56 @@ void draw_foot(ui::Ui& ui, const ui::Rect& r, const AttractModel& m, Actions* ac
   ui::label(ui, line, m.no_login, sized(30, ui.colour().on_red2));
 }
 
-}  // namespace
-
-void draw_attract(ui::Ui& ui, const AttractModel& m, Actions* actions) {
+// The picture above (or left), paling under the clock, its foot fading into the wall.
+ui::Rect draw_art(ui::Ui& ui, const AttractModel& m, const SlideModel& slide, bool wide) {
   const ui::Rect screen = ui.screen();
-  const bool wide = is_landscape(ui);
-  const SlideModel& slide = m.slides[m.index];
   ui.canvas().fill(screen, ui::flat(ui.colour().red_deep));
-  // The picture stands above (or left), its foot fading into the wall.
-  const float share = wide ? 1.0F : 0.54F;
-  ui::Rect art{0, 0, wide ? screen.w * 0.5F : screen.w, screen.h * share};
+  const ui::Rect art{0, 0, wide ? screen.w * 0.5F : screen.w,
+                     std::round(screen.h * (wide ? 1.0F : kArtTo))};
   ui.canvas().fill(art, ui.colour().page);
   if (!slide.picture.empty()) {
-    ui::picture(ui, art.moved(static_cast<float>(m.shift_px), 0), slide.picture, slide.title,
-                ui::Fit::kCover);
+    // Wider than its frame by what it wanders, so that no edge shows.
+    const auto wander = static_cast<float>(kBurnInShift_px);
+    const ui::Clip frame(ui, art);
+    ui::picture(ui, art.grown(wander, 0).moved(static_cast<float>(m.shift_px), 0), slide.picture,
+                slide.title, ui::Fit::kCover);
   }
   const ui::Above above(ui);
   if (!slide.picture.empty()) {
     const ui::Colour veil = ui::with_alpha(ui.colour().paper, 0.94F);
-    ui.canvas().fill({art.x, art.y, art.w, u(ui, 200)},
+    ui.canvas().fill({art.x, art.y, art.w, u(ui, 240)},
                      ui::Gradient{veil, ui::with_alpha(ui.colour().paper, 0)}, ui::Pass::kSoft);
   }
   if (!wide) {
-    const float fade = u(ui, 220);
-    ui.canvas().fill({0, art.bottom() - fade, screen.w, fade},
-                     ui::Gradient{ui::with_alpha(ui.colour().red_deep, 0), ui.colour().red_deep},
+    const float from = std::round(screen.h * kFadeFrom);
+    const float dark = std::round(screen.h * kWordsFrom);
+    const ui::Colour wall = ui.colour().red_deep;
+    ui.canvas().fill({0, from, screen.w, dark - from},
+                     ui::Gradient{ui::with_alpha(wall, 0), ui::with_alpha(wall, 0.9F)},
                      ui::Pass::kSoft);
+    ui.canvas().fill({0, dark, screen.w, art.bottom() - dark},
+                     ui::Gradient{ui::with_alpha(wall, 0.9F), wall}, ui::Pass::kSoft);
   }
+  return art;
+}
+
+}  // namespace
+
+void draw_attract(ui::Ui& ui, const AttractModel& m, Actions* actions) {
+  const bool wide = is_landscape(ui);
+  const SlideModel& slide = m.slides[m.index];
+  const ui::Rect art = draw_art(ui, m, slide, wide);
+  const ui::Rect screen = ui.screen();
   const float margin = ui.mm(ui::kMargin_mm);
+  const ui::Above over_picture(ui);
+  const ui::Above over_veil(ui);
   draw_head(ui, {margin, u(ui, 44), art.w - 2 * margin, u(ui, 92)}, m);
 
+  const float top = screen.h * kWordsFrom;
   ui::Rect words = wide ? ui::Rect{screen.w * 0.5F + margin, margin, screen.w * 0.5F - 2 * margin,
                                    screen.h - 2 * margin}
-                        : ui::Rect{margin, art.bottom(), screen.w - 2 * margin,
-                                   screen.h - art.bottom() - u(ui, 34)};
+                        : ui::Rect{margin, top, screen.w - 2 * margin,
+                                   screen.h - top - u(ui, 34)};
   draw_foot(ui, ui::cut_bottom(&words, u(ui, 84), u(ui, 36)), m, actions);
   const ui::Rect buttons = ui::cut_bottom(&words, u(ui, 132), u(ui, 32));
   const auto two = ui::columns_by_weight(buttons, {1.25F, 1.0F}, u(ui, 22));
@@ -127,7 +162,8 @@ void draw_attract(ui::Ui& ui, const AttractModel& m, Actions* actions) {
   ui::cut_bottom(&words, u(ui, 40));
   draw_slide(ui, words, slide, actions);
   // Anywhere else wakes the screen, too: declared last, so that buttons come before it.
-  if (!wide && ui::hot_area(ui, art, "anywhere", m.start).tapped) {
+  const ui::Rect rest{0, 0, art.w, wide ? art.h : top};
+  if (ui::hot_area(ui, rest, "anywhere", m.start).tapped) {
     actions->emplace_back(app::act::Start{});
   }
   if (m.slides.size() > 1) ui.wake(m.next_change_ms, "attract");

@@ -27,12 +27,13 @@ void add_fulfilled(const ModelContext& c, std::vector<SlideModel>* slides) {
     if (added == kFulfilledSlides || ++looked > kFulfilledLooked) break;
     const auto wish = c.content.wish(line.id);
     if (!wish || !wish->answer || wish->answer->outcome != model::Outcome::kSolved) continue;
+    if (!wish->picture && looked < kFulfilledLooked / 2) continue;  // what can be seen comes first
     SlideModel slide;
     slide.kind = SlideKind::kFulfilled;
     slide.tag = c.words("attract.fulfilled"_k);
     slide.kicker = c.words(app::key_of(wish->category));
     slide.title = shortened(wish->text, kAttractTitleScalars);
-    slide.line = shortened(wish->answer->text, kAttractTitleScalars + 6);
+    slide.line = shortened(wish->answer->text, kAttractTitleScalars);
     if (wish->picture) slide.picture = wish->picture->sha256;
     slide.opens = app::WishRoute{wish->id};
     slides->push_back(std::move(slide));

@@ -12,7 +12,7 @@ namespace screens {
 
 inline constexpr int64_t kAttractEvery_ms = 9'000;
 inline constexpr size_t kAttractSlidesMax = 6;
-inline constexpr size_t kAttractTitleScalars = 28;  // two lines of display type
+inline constexpr size_t kAttractTitleScalars = 50;  // three lines of large type
 inline constexpr int kBurnInShift_px = 4;           // how far the picture wanders, slide by slide
 
 enum class SlideKind { kWelcome, kFulfilled, kNotice, kEvent };

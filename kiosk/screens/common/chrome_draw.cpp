@@ -21,7 +21,7 @@ model::Stage stage_of(int number, bool* closed) {
 
 }  // namespace
 
-void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, ui::Tone tone,
+void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, const ChromeTones& tones,
                  ui::StatusSize size, Actions* actions) {
   ui::StatusSpec status;
   status.title = m.status.name;
@@ -32,7 +32,8 @@ void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, ui::Tone to
   status.freshness = m.status.fresh;
   status.mark = mark_of(m.status.fresh_state);
   status.clock = m.status.clock;
-  status.tone = tone;
+  status.tone = tones.rest;
+  status.title_tone = tones.title;
   ui::status_bar(ui, frame->status, status);
   if (m.banner) {
     ui::banner(ui, &frame->content, icons::kOffline, m.banner->title + "\n" + m.banner->line);
@@ -64,8 +65,9 @@ void draw_overlays(ui::Ui& ui, const ChromeModel& m, const ui::Frame& frame, ui:
   if (m.idle) {
     const std::string seconds = std::to_string(m.idle->seconds);
     const std::string detail = m.idle->line1 + "\n" + m.idle->line2;
-    const auto answer = ui::idle_dialog(
-        ui, "idle", {seconds, m.idle->title, detail, m.idle->stay, m.idle->leave});
+    const auto answer =
+        ui::idle_dialog(ui, "idle", {seconds, m.idle->share_left, m.idle->title, detail,
+                                     m.idle->stay, m.idle->leave});
     if (answer == ui::DialogAnswer::kSafe) actions->emplace_back(app::act::StillHere{});
     if (answer == ui::DialogAnswer::kAction) actions->emplace_back(app::act::EndSession{});
   }

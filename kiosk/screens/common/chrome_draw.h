@@ -7,8 +7,14 @@
 
 namespace screens {
 
+// What the status bar stands on: its title may lie on the wall's red rail, the rest beside it.
+struct ChromeTones {
+  ui::Tone title = ui::Tone::kOnPaper;
+  ui::Tone rest = ui::Tone::kOnPaper;
+};
+
 // Status bar, banner (takes its height from frame->content) and dock.
-void draw_chrome(ui::Ui& ui, const ChromeModel& model, ui::Frame* frame, ui::Tone tone,
+void draw_chrome(ui::Ui& ui, const ChromeModel& model, ui::Frame* frame, const ChromeTones& tones,
                  ui::StatusSize size, Actions* actions);
 
 // Toast, dialog and the idle question, last of all. `toast` lives in the host, which shows it.

@@ -46,6 +46,9 @@ NoteModel note_model(const ModelContext& c, const model::Wish& wish) {
   note.me_too = me_too_count(c, wish.id, wish.me_too);
   note.me_too_chosen = c.state.caps.me_too_wishes.contains(wish.id);
   note.can_me_too = note.stage_number > 0;
+  if (note.can_me_too) {
+    note.me_too_line = c.words("me_too.line"_k, {{"n", note.me_too}}) + "·" + note.date;
+  }
   if (wish.picture) {
     note.picture = wish.picture->sha256;
     note.picture_alt = wish.picture->alt;

@@ -20,6 +20,7 @@ struct NoteModel {
   std::string original;      // 中文原文, when the screen speaks another language
   std::string date;
   std::string me_too_word;   // 我也遇到
+  std::string me_too_line;   // 也遇到 36 次·今天; "" where nobody can
   int me_too = 0;            // own overlay included
   bool me_too_chosen = false;
   bool can_me_too = true;

@@ -14,7 +14,11 @@ void draw_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note, int max_lin
   const std::string count = std::to_string(note.me_too);
   ui::NoteSpec spec = note_spec(note, count);
   spec.max_lines = max_lines;
-  if (!large) spec.picture = {};
+  if (!large) {
+    spec.picture = {};
+    spec.size = ui::NoteSpec::Size::kCompact;
+    if (!note.me_too_line.empty()) spec.date = note.me_too_line;
+  }
   const auto result = ui::note(ui, r, "note:" + note.id, spec);
   if (result.me_too) {
     actions->emplace_back(app::act::MeToo{note.id, note.me_too});
@@ -62,7 +66,7 @@ ui::Rect draw_panel_head(ui::Ui& ui, const ui::Rect& r, std::string_view title,
   ui::Rect in = r.inset(u(ui, 36), u(ui, 18));
   ui::Rect head = ui::cut_top(&in, u(ui, 76), u(ui, 10));
   ui::label(ui, head, title, sized(50, ui.colour().ink, ui::TextFace::kSerif));
-  ui::ButtonSpec more{ui::ButtonKind::kQuiet, all, icons::kMore, {}};
+  ui::ButtonSpec more{ui::ButtonKind::kMore, all, icons::kMore, {}};
   more.role = ui::TextRole::kBody;
   more.icon_side = ui::ButtonSpec::IconSide::kRight;
   const float width = ui::button_width(ui, more);
@@ -102,7 +106,7 @@ void draw_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* ac
     ui::Rect line = lines[i];
     const auto touched = ui::hot_area(ui, line, "notice:" + m.notices[i].id, m.notices[i].title);
     if (i > 0) ui::hairline(ui, line.x, line.y, line.w);
-    const ui::Rect date = ui::cut_right(&line, u(ui, 130), u(ui, 18));
+    const ui::Rect date = ui::cut_right(&line, u(ui, 150), u(ui, 18));
     ui::label(ui, date, m.notices[i].date,
               style(ui::TextRole::kCaption, ui.colour().ink2).aligned(ui::TextAlign::kRight));
     const auto words = style(ui::TextRole::kBody, ui.colour().ink).lines(2);

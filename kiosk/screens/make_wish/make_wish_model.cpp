@@ -193,6 +193,10 @@ WishPreviewModel wish_preview_model(const ModelContext& c) {
   m.can_submit = missing == app::Missing::kNothing && !m.busy;
   m.submit = missing == app::Missing::kNothing ? c.words("make.submit"_k)
                                                : missing_text(c, missing, draft.phone);
+  m.after_title = c.words("preview.after"_k);
+  m.after = {{c.words("receipt.next"_k), c.words("receipt.next_wish"_k)},
+             {c.words("receipt.answer"_k), c.words("receipt.answer_wish"_k)},
+             {c.words("receipt.phone"_k), c.words("receipt.phone_none"_k)}};
   return m;
 }
 

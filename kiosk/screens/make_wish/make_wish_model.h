@@ -76,6 +76,8 @@ struct WishPreviewModel {
   app::ContactWish contact = app::ContactWish::kNone;
   std::string phone_label, phone_hint, name_label, name_hint, clear;
   PrivacyModel privacy;
+  std::string after_title;       // 提交以后
+  std::vector<std::pair<std::string, std::string>> after;  // what happens then, word and line
   std::string next;              // on the keyboard
   std::string sealed;            // 号码在本机加密后才保存 …
   std::string submit;            // or what is missing

@@ -72,6 +72,24 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const Fo
   }
 }
 
+// What happens then: said where a visitor who leaves no number decides to trust the code.
+void draw_after(ui::Ui& ui, const ui::Rect& area, const WishPreviewModel& m) {
+  const float row_h = u(ui, 72);
+  const float height = u(ui, 24 + 76 + 24) + static_cast<float>(m.after.size()) * row_h;
+  if (area.h < height) return;
+  const ui::Rect card{area.x, area.y + u(ui, 8), area.w, height};
+  ui::panel(ui, card);
+  ui::Rect in = card.inset(u(ui, 34), u(ui, 24));
+  ui::label(ui, ui::cut_top(&in, u(ui, 76)), m.after_title,
+            sized(38, ui.colour().ink, ui::TextFace::kSerif));
+  for (const auto& [word, line] : m.after) {
+    ui::Rect row = ui::cut_top(&in, row_h);
+    ui::hairline(ui, row.x, row.y, row.w);
+    ui::label(ui, ui::cut_left(&row, u(ui, 140), u(ui, 16)), word, sized(34, ui.colour().ink2));
+    ui::label(ui, row, line, sized(34, ui.colour().ink));
+  }
+}
+
 }  // namespace
 
 float privacy_height(ui::Ui& ui, const PrivacyModel& m) {
@@ -149,7 +167,10 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
     actions->emplace_back(app::act::SetContact{*tapped == 1 ? app::ContactWish::kCall
                                                             : app::ContactWish::kNone});
   }
-  if (m.contact == app::ContactWish::kNone) return;
+  if (m.contact == app::ContactWish::kNone) {
+    draw_after(ui, column, m);
+    return;
+  }
   draw_fields(ui, &column, m, form, actions);
   if (column.h < privacy_height(ui, m.privacy)) return;
   draw_privacy(ui, ui::cut_top(&column, privacy_height(ui, m.privacy), u(ui, 20)), m.privacy,

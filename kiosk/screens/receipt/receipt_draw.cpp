@@ -1,6 +1,7 @@
 #include "kiosk/screens/receipt/receipt_draw.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/screens/affairs/affairs_draw.h"
 #include "kiosk/screens/common/chrome_draw.h"
@@ -10,7 +11,7 @@
 namespace screens {
 namespace {
 
-constexpr float kQr_mm = 128;
+constexpr float kQr_mm = 144;  // its white edge included
 
 std::string_view icon_of(ReceiptTone tone) {
   switch (tone) {
@@ -37,34 +38,57 @@ void draw_result(ui::Ui& ui, ui::Rect* area, const ReceiptModel& m) {
             sized(34, ui.colour().ink2).aligned(centre));
 }
 
-void draw_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m) {
+// Where the slip would be torn: a dashed line between two bites into its edges.
+void draw_perforation(ui::Ui& ui, const ui::Rect& card, float y) {
+  const float bite = u(ui, 20);
+  ui.canvas().circle({card.x, y}, bite, ui.colour().paper);
+  ui.canvas().circle({card.right(), y}, bite, ui.colour().paper);
+  const float dash = u(ui, 12);
+  for (float x = card.x + 2 * bite; x + dash <= card.right() - 2 * bite; x += 2 * dash) {
+    ui.canvas().fill({std::round(x), y, dash, u(ui, 3)}, ui.colour().line);
+  }
+}
+
+void draw_slip_paper(ui::Ui& ui, const ui::Rect& card) {
+  // A red head, then paper: the red lies beneath so that only its strip and corners show.
+  const float strip = u(ui, 14);
   ui.canvas().shadow(card, u(ui, 10), ui.theme().e2, ui.metrics());
-  ui.canvas().fill_round(card, u(ui, 10), ui.colour().card);
-  ui.canvas().fill({card.x, card.y, card.w, u(ui, 14)}, ui.colour().red);
+  ui.canvas().fill_round({card.x, card.y, card.w, card.h / 2}, u(ui, 10), ui.colour().red,
+                         ui::Pass::kShadow);
+  ui.canvas().fill({card.x, card.y + strip, card.w, card.h / 2}, ui.colour().card);
+  ui.canvas().fill_round({card.x, card.y + card.h / 3, card.w, card.h - card.h / 3}, u(ui, 10),
+                         ui.colour().card);
+}
+
+void draw_code(ui::Ui& ui, ui::Rect* in, const ReceiptModel& m) {
   const auto centre = ui::TextAlign::kCentre;
-  ui::Rect in = card.inset(u(ui, 44), u(ui, 40));
-  ui::label(ui, ui::cut_top(&in, u(ui, 42), u(ui, 6)), m.code_label,
+  ui::label(ui, ui::cut_top(in, u(ui, 42), u(ui, 6)), m.code_label,
             sized(32, ui.colour().ink2).aligned(centre));
   auto code = sized(92, ui.colour().ink, ui::TextFace::kSerif).aligned(centre);
   code.spacing_em = 0.1F;
-  const ui::Rect line = ui::cut_top(&in, u(ui, 116), u(ui, 24));
+  const ui::Rect line = ui::cut_top(in, u(ui, 116), u(ui, 24));
   ui::label(ui, line, m.code, code, ui::Privacy::kNeverCache);
   ui.announce(ui::ProbeRole::kStatus, m.code_label, line);
-  const float facts_h = static_cast<float>(m.facts.size()) * u(ui, 88);
-  ui::Rect facts = ui::cut_bottom(&in, std::min(facts_h, in.h * 0.45F), u(ui, 34));
-  ui::hairline(ui, facts.x, facts.y - u(ui, 18), facts.w);
-  const float side = std::min({ui.mm(kQr_mm), in.h, in.w * 0.5F});
+}
+
+void draw_qr(ui::Ui& ui, const ui::Rect& square, const ReceiptModel& m) {
+  ui::qr_code(ui, square, m.qr);
+  ui.announce(ui::ProbeRole::kImage, m.scan_title, square);
+}
+
+// What the code is for; beside the QR, or alone where nothing can be scanned.
+void draw_uses(ui::Ui& ui, ui::Rect* in, const ReceiptModel& m) {
   if (!m.qr.empty()) {
-    const ui::Rect square = ui::cut_left(&in, side, u(ui, 40));
-    ui::qr_code(ui, {square.x, square.y, side, side}, m.qr);
-    ui.announce(ui::ProbeRole::kImage, m.scan_title, square);
-    const float h = ui::text(ui, in, m.scan_title,
+    const float h = ui::text(ui, *in, m.scan_title,
                              sized(40, ui.colour().ink, ui::TextFace::kSansBold));
-    ui::cut_top(&in, h, u(ui, 10));
-    const float used = ui::text(ui, in, m.scan_line, sized(36, ui.colour().ink));
-    ui::cut_top(&in, used, u(ui, 10));
+    ui::cut_top(in, h, u(ui, 10));
+    const float used = ui::text(ui, *in, m.scan_line, sized(36, ui.colour().ink));
+    ui::cut_top(in, used, u(ui, 10));
   }
-  ui::text(ui, in, m.no_phone_line, sized(32, ui.colour().ink2));
+  ui::cut_top(in, ui::text(ui, *in, m.no_phone_line, sized(32, ui.colour().ink2)));
+}
+
+void draw_facts(ui::Ui& ui, const ui::Rect& facts, const ReceiptModel& m) {
   const auto rows = ui::rows(facts, static_cast<int>(m.facts.size()), 0);
   for (size_t i = 0; i < m.facts.size(); ++i) {
     ui::Rect row = rows[i];
@@ -72,6 +96,41 @@ void draw_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m) {
               sized(35, ui.colour().ink2));
     ui::label(ui, row, m.facts[i].second, sized(35, ui.colour().ink));
   }
+}
+
+float facts_height(ui::Ui& ui, const ReceiptModel& m, float pitch_px) {
+  return static_cast<float>(m.facts.size()) * u(ui, pitch_px);
+}
+
+void draw_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m) {
+  draw_slip_paper(ui, card);
+  ui::Rect in = card.inset(u(ui, 44), u(ui, 40));
+  draw_code(ui, &in, m);
+  const float facts_h = std::min(facts_height(ui, m, 88), in.h * 0.45F);
+  const ui::Rect facts = ui::cut_bottom(&in, facts_h, u(ui, 34));
+  draw_perforation(ui, card, facts.y - u(ui, 18));
+  if (!m.qr.empty()) {
+    const float side = std::min({ui.mm(kQr_mm), in.h, in.w * 0.53F});
+    const ui::Rect square = ui::cut_left(&in, side, u(ui, 40));
+    draw_qr(ui, {square.x, square.y, side, side}, m);
+  }
+  draw_uses(ui, &in, m);
+  draw_facts(ui, facts, m);
+}
+
+// Lying: the QR fills the slip's left, the rest stands beside it.
+void draw_wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m) {
+  draw_slip_paper(ui, card);
+  ui::Rect in = card.inset(u(ui, 40), u(ui, 34));
+  if (!m.qr.empty()) {
+    const float side = std::min({ui.mm(kQr_mm), in.h, in.w * 0.42F});
+    const ui::Rect column = ui::cut_left(&in, side, u(ui, 36));
+    draw_qr(ui, ui::centred(column, {side, side}), m);
+  }
+  draw_code(ui, &in, m);
+  const ui::Rect facts = ui::cut_bottom(&in, facts_height(ui, m, 60), u(ui, 16));
+  draw_uses(ui, &in, m);
+  draw_facts(ui, facts, m);
 }
 
 }  // namespace
@@ -85,10 +144,10 @@ void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& m, Act
   ui::label(ui, ui::cut_bottom(&rest, u(ui, 44), u(ui, 16)), m.trace,
             sized(30, ui.colour().ink2).aligned(ui::TextAlign::kCentre));
   if (is_landscape(ui)) {
-    auto halves = ui::columns_by_weight(rest, {0.8F, 1.2F}, u(ui, 40));
+    auto halves = ui::columns_by_weight(rest, {0.6F, 1.4F}, u(ui, 40));
     ui::cut_top(&halves[0], u(ui, 120));
     draw_result(ui, &halves[0], m);
-    draw_slip(ui, halves[1], m);
+    draw_wide_slip(ui, halves[1], m);
   } else {
     ui::cut_top(&rest, u(ui, 20));
     draw_result(ui, &rest, m);

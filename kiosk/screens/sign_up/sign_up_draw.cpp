@@ -68,9 +68,9 @@ void draw_sign_up(ui::Ui& ui, const ui::Frame& frame, const SignUpModel& m,
     rest = two[0];
     side = two[1];
   }
-  draw_event_card(ui, ui::cut_top(&rest, u(ui, 150), u(ui, 24)), m);
-  draw_fields(ui, &rest, m, form, actions);
   ui::Rect& column = is_landscape(ui) ? side : rest;
+  draw_event_card(ui, ui::cut_top(&column, u(ui, 150), u(ui, 24)), m);
+  draw_fields(ui, &rest, m, form, actions);
   const float needed = privacy_height(ui, m.privacy);
   if (column.h >= needed) {
     draw_privacy(ui, ui::cut_top(&column, needed, u(ui, 20)), m.privacy, actions);

@@ -1,5 +1,7 @@
 #include "kiosk/screens/wish/wish_draw.h"
 
+#include <algorithm>
+
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
@@ -122,7 +124,7 @@ void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view,
   const float head = head_height(ui, m, rest.w);
   const float way = timeline_height(ui, rest.w, m.steps);
   const float answer = m.answer ? answer_height(ui, rest.w, *m.answer) + gap : 0;
-  const float image = m.note.picture.empty() ? 0 : rest.w * 0.42F + gap;
+  const float image = m.note.picture.empty() ? 0 : std::min(rest.w * 0.42F, rest.h * 0.5F) + gap;
   view->scroll.begin(ui, rest, "wish", head + gap + image + way + gap + answer + gap,
                      ui.colour().paper);
   float y = 0;

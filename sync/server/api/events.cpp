@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "data/base/ids.h"
 #include "data/base/limits.h"
@@ -35,6 +36,21 @@ Json to_json(Call& call, const EventRecord& record) {
   return json;
 }
 
+base::Result<void> check_slots(const std::vector<model::Slot>& slots) {
+  std::set<std::string> ids;
+  for (const auto& slot : slots) {
+    if (slot.capacity < 1 || slot.capacity > base::kEventCapacityMax) {
+      return base::invalid("event.slots.capacity is out of range");
+    }
+    if (slot.ends_ms <= slot.starts_ms) {
+      return base::invalid("event.slots.ends_ms is before its start");
+    }
+    // A registration names its slot: two of one id would share their places.
+    if (!ids.insert(slot.id).second) return base::invalid("event.slots holds one id twice");
+  }
+  return {};
+}
+
 base::Result<model::Event> read_event(Call& call, sql::Database& db) {
   model::Reader r(call.body, "event");
   Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
@@ -64,11 +80,10 @@ base::Result<model::Event> read_event(Call& call, sql::Database& db) {
   }
   if (event.slots.empty()) return base::invalid("event.slots: an event has at least one");
   if (event.ends_ms <= event.starts_ms) return base::invalid("event.ends_ms is before its start");
-  for (const auto& slot : event.slots) {
-    if (slot.capacity < 1 || slot.capacity > base::kEventCapacityMax) {
-      return base::invalid("event.slots.capacity is out of range");
-    }
+  if (event.signup_closes_ms <= event.signup_opens_ms) {
+    return base::invalid("event.signup_closes_ms is before the sign-up opens");
   }
+  TRY_VOID(check_slots(event.slots));
   return event;
 }
 

@@ -25,7 +25,7 @@ Answer upload_media(Call& call) {
   Core& core = call.core;
   const auto size = picture_size(call.request.body);
   if (!size) return fail(415, "not_a_picture", "Only JPEG and PNG pictures are taken.");
-  if (size->width * size->height > base::kPictureMaxPixels) {
+  if (size->width > base::kPictureMaxPixels / size->height) {  // their product may overflow
     return fail(413, "too_many_pixels", "The picture has more than 40 million pixels.");
   }
   auto made = recode_picture(call.request.body, *size, core.options.folder);

@@ -35,7 +35,8 @@ CharacterPairs pairs_of(std::string_view text) {
 
 double similarity(const CharacterPairs& a, const CharacterPairs& b) {
   if (a.empty() || b.empty()) return 0;
-  const auto shared = std::count_if(a.begin(), a.end(), [&](const auto& p) { return b.contains(p); });
+  const auto shared =
+      std::count_if(a.begin(), a.end(), [&](const auto& pair) { return b.contains(pair); });
   return static_cast<double>(shared) / static_cast<double>(a.size() + b.size() - shared);
 }
 

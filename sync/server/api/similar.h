@@ -1,6 +1,6 @@
 #pragma once
-// Which wishes say nearly the same: the share of neighbouring character pairs that two texts have in
-// common (Jaccard), 0 to 1. Pairs, because a Chinese text has no spaces to cut at. Pure.
+// Which wishes say nearly the same: the share of neighbouring character pairs that two texts have
+// in common (Jaccard), 0 to 1. Pairs, because a Chinese text has no spaces to cut at. Pure.
 
 #include <set>
 #include <string_view>

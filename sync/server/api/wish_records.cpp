@@ -50,6 +50,8 @@ base::Result<int64_t> save_wish(Core& core, sql::Database& db, const model::Wish
 
 base::Result<std::optional<ReceiptOwner>> find_receipt(sql::Database& db, const std::string& hash,
                                                        bool by_secret) {
+  // What is no code at all has no hash; nor has a wish that staff wrote down a code.
+  if (hash.empty()) return std::optional<ReceiptOwner>();
   const std::string column = by_secret ? "secret_hash" : "code_hash";
   // A collision of two codes is settled by date: the newer one answers.
   TRY(const auto wish,

@@ -112,10 +112,15 @@ bool may_read(const Call& call, const model::Wish& wish) {
   return wish.released_ms > 0 || call.staff.may("wishes.review");
 }
 
+using Change = std::function<std::optional<HttpResponse>(model::Wish&)>;
+
 // Loads, checks the version, lets `change` edit, saves, audits, answers with the wish.
-Answer change_wish(Call& call, const char* action,
-                   const std::function<std::optional<HttpResponse>(model::Wish&)>& change) {
+// `check` looks at the database before.
+Answer change_wish(Call& call, const char* action, const Change& change,
+                   const Core::WriteFn& check = [](sql::Database&) { return HttpResponse{}; }) {
   return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(HttpResponse checked, check(db));
+    if (checked.status != 200) return checked;
     TRY(auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     model::Reader r(call.body, "wish");
@@ -142,6 +147,8 @@ Answer change_wish(Call& call, const char* action,
 HttpResponse not_a_step() {
   return fail(422, "not_a_step", "A wish in this stage cannot take this step.");
 }
+
+HttpResponse no_target(std::string_view message) { return fail(422, "bad_target", message); }
 
 void add_line(Call& call, model::Wish& wish, const std::string& line,
               std::optional<model::Party> party) {
@@ -294,23 +301,31 @@ Answer move_wish(Call& call) {
     if (f.failed()) return f.error();
   }
   if (r.failed()) return r.error();
-  return change_wish(call, "wish.move", [&](model::Wish& wish) -> std::optional<HttpResponse> {
+  const Change move = [&](model::Wish& wish) -> std::optional<HttpResponse> {
     // Releasing, answering and declining have steps of their own, with their own rights.
     const bool own_step = stage == Stage::kAnswered || stage == Stage::kDeclined ||
                           stage == Stage::kWithdrawn || wish.stage == Stage::kPendingReview;
     if (own_step || !model::may_follow(wish.stage, stage)) return not_a_step();
     if (auto bad = check_public(line, base::kPublicLineMaxScalars, "line")) return bad;
     if (stage == Stage::kMerged && (!merged || *merged == wish.id)) {
-      return fail(422, "bad_target", "Say which other wish this one is merged into.");
+      return no_target("Say which other wish this one is merged into.");
     }
     if (stage == Stage::kReferred && !referral) {
-      return fail(422, "bad_target", "Say which body this wish is referred to.");
+      return no_target("Say which body this wish is referred to.");
     }
     wish.stage = stage;
     if (stage == Stage::kMerged) wish.merged_into = merged;
     if (stage == Stage::kReferred) wish.referred = referral;
     add_line(call, wish, line, party);
     return std::nullopt;
+  };
+  return change_wish(call, "wish.move", move, [&](sql::Database& db) -> Answer {
+    if (stage != Stage::kMerged || !merged) return HttpResponse{};
+    TRY(const auto target, load_wish(db, *merged));
+    const bool shown = target && target->wish.released_ms > 0 &&
+                       model::is_public(target->wish.stage);
+    if (!shown) return no_target("Say which wish on the wall this one is merged into.");
+    return HttpResponse{};
   });
 }
 

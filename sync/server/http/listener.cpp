@@ -1,11 +1,13 @@
 #include "sync/server/http/listener.h"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace server {
@@ -42,6 +44,10 @@ std::optional<HttpResponse> check_framing(const http::request<http::string_body>
   if (head.count(http::field::content_length) > 1) {
     return refusal(400, "bad_framing", "Two Content-Length headers contradict each other.");
   }
+  const auto length = head[http::field::content_length];
+  if (length.find_first_not_of("0123456789") != length.npos) {  // "2, 2"
+    return refusal(400, "bad_framing", "The Content-Length is no single number.");
+  }
   if (head.count(http::field::host) != 1) {
     return refusal(400, "bad_framing", "A request names one Host.");
   }
@@ -75,6 +81,26 @@ HttpResponse parse_failure(const beast::error_code& error) {
   return refusal(400, "bad_framing", "This is not a request of HTTP/1.1.");
 }
 
+enum class Head { kWhole, kTooLarge, kMalformed, kGone };
+
+// Looks at what has come of a head, from `*seen` on. What a proxy and we could read in two ways,
+// and Beast takes, is malformed: a line that ends in LF alone, a header folded over two lines.
+// kGone: more has to come.
+Head look_at_head(std::string_view got, size_t* seen) {
+  for (size_t at = got.find('\n', *seen); at != std::string_view::npos;
+       at = got.find('\n', at + 1)) {
+    if (at == 0 || got[at - 1] != '\r') return Head::kMalformed;
+    const std::string_view behind = got.substr(at + 1);
+    if (behind.starts_with(' ') || behind.starts_with('\t')) return Head::kMalformed;
+    if (behind.starts_with("\r\n")) {
+      return at + 3 > kHeaderMaxBytes ? Head::kTooLarge : Head::kWhole;
+    }
+  }
+  if (got.size() > kHeaderMaxBytes) return Head::kTooLarge;
+  *seen = got.size() > 3 ? got.size() - 3 : 0;
+  return Head::kGone;
+}
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -102,8 +128,9 @@ struct Listener::Inside {
 
   bool enter(const std::string& address) {
     const std::lock_guard lock(mutex);
-    if (connections >= kConnectionsMax || by_address[address] >= kConnectionsPerAddress)
+    if (connections >= kConnectionsMax || by_address[address] >= options.connections_per_address) {
       return false;
+    }
     ++connections;
     ++by_address[address];
     return true;
@@ -146,7 +173,7 @@ struct Listener::Inside {
     out.body() = std::move(response.body);
     out.content_length(size);
     out.keep_alive(keep);
-    stream.expires_after(std::chrono::seconds(kReadTimeout_s));
+    stream.expires_after(read_timeout(size));
     http::response_serializer<http::string_body> serializer(out);
     beast::error_code error;
     if (head_only) {
@@ -159,45 +186,83 @@ struct Listener::Inside {
 
   asio::awaitable<HttpResponse> work(HttpRequest request) {
     auto finish = [this](HttpRequest r) -> asio::awaitable<HttpResponse> {
-      co_return handlers.slow(r);
+      try {
+        co_return handlers.slow(r);
+      } catch (const std::exception&) {  // a mistake of ours costs one answer, not the connection
+        co_return refusal(500, "internal", "Something is wrong at the centre.");
+      }
     };
     co_return co_await asio::co_spawn(workers, finish(std::move(request)), asio::use_awaitable);
   }
 
+  std::chrono::milliseconds read_timeout(uint64_t bytes) const {
+    return std::chrono::milliseconds(options.read_timeout_ms +
+                                     static_cast<int64_t>(bytes) * 1000 / kSlowestBody_Bps);
+  }
+
+  // Reads on until the buffer holds a whole head.
+  asio::awaitable<Head> read_head(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                  bool is_first) {
+    size_t seen = 0;
+    bool waits = buffer.size() == 0 && !is_first;
+    stream.expires_after(waits ? std::chrono::milliseconds(options.idle_timeout_ms)
+                               : read_timeout(0));
+    for (;;) {
+      const auto data = buffer.data();
+      const Head head =
+          look_at_head({static_cast<const char*>(data.data()), data.size()}, &seen);
+      if (head != Head::kGone) co_return head;
+      beast::error_code error;
+      const size_t n = co_await stream.async_read_some(buffer.prepare(4096), quiet(error));
+      if (error) co_return Head::kGone;
+      buffer.commit(n);
+      if (std::exchange(waits, false)) stream.expires_after(read_timeout(0));
+    }
+  }
+
+  // Answers, then takes what is still coming and drops it: a close with bytes unread would reset
+  // the connection, and the answer with it. False: the connection is to close.
+  asio::awaitable<bool> refuse(beast::tcp_stream& stream, HttpResponse response) {
+    co_await send(stream, std::move(response), false, false);
+    beast::error_code error;
+    stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    stream.expires_after(read_timeout(0));
+    std::vector<char> dropped(64 * 1024);
+    for (size_t left = kDrainMaxBytes; !error && left > 0;) {
+      const size_t n = co_await stream.async_read_some(asio::buffer(dropped), quiet(error));
+      left -= std::min(left, n);
+    }
+    co_return false;
+  }
+
   // One request; false when the connection is to close.
   asio::awaitable<bool> exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                 const std::string& address) {
+                                 const std::string& address, bool is_first) {
+    const Head head = co_await read_head(stream, buffer, is_first);
+    if (head == Head::kGone) co_return false;
+    if (head == Head::kTooLarge) {
+      co_return co_await refuse(stream, parse_failure(http::error::header_limit));
+    }
+    if (head == Head::kMalformed) {
+      co_return co_await refuse(stream, parse_failure(http::error::bad_line_ending));
+    }
     Parser parser;
     parser.header_limit(kHeaderMaxBytes);
     parser.body_limit(UINT64_MAX);
     beast::error_code head_error;
-    stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? kReadTimeout_s : kIdleTimeout_s));
-    if (buffer.size() == 0) {
-      const size_t n = co_await stream.async_read_some(buffer.prepare(4096), quiet(head_error));
-      if (head_error) co_return false;
-      buffer.commit(n);
-    }
-    stream.expires_after(std::chrono::seconds(kReadTimeout_s));  // slow senders are cut
     co_await http::async_read_header(stream, buffer, parser, quiet(head_error));
-    if (head_error == http::error::end_of_stream || head_error == beast::error::timeout) {
-      co_return false;
-    }
-    if (head_error) {
-      co_await send(stream, parse_failure(head_error), false, false);
-      co_return false;
-    }
+    if (head_error) co_return co_await refuse(stream, parse_failure(head_error));
     if (auto refused = check_framing(parser.get())) {
-      co_await send(stream, std::move(*refused), false, false);
-      co_return false;
+      co_return co_await refuse(stream, std::move(*refused));
     }
     const std::string_view target(parser.get().target().data(), parser.get().target().size());
     const size_t limit = handlers.body_limit(std::string(parser.get().method_string()),
                                              std::string(target.substr(0, target.find('?'))));
-    if (parser.content_length().value_or(0) > limit) {
-      co_await send(stream, refusal(413, "too_large", "The body is larger than this call takes."),
-                    false, false);
-      co_return false;
+    const uint64_t length = parser.content_length().value_or(0);
+    if (length > limit) {
+      co_return co_await refuse(stream, parse_failure(http::error::body_limit));
     }
+    stream.expires_after(read_timeout(length));
     beast::error_code body_error;
     co_await http::async_read(stream, buffer, parser, quiet(body_error));
     if (body_error) co_return false;
@@ -215,9 +280,10 @@ struct Listener::Inside {
     socket.set_option(tcp::no_delay(true), ignored);
     beast::tcp_stream stream(std::move(socket));
     beast::flat_buffer buffer;
-    while (co_await exchange(stream, buffer, address)) {
-    }
+    bool is_first = true;
+    while (co_await exchange(stream, buffer, address, is_first)) is_first = false;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.close();
     leave(address);
   }
 

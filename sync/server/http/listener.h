@@ -16,9 +16,8 @@ namespace server {
 
 inline constexpr uint32_t kHeaderMaxBytes = 8 * 1024;
 inline constexpr int kConnectionsMax = 4096;
-inline constexpr int kConnectionsPerAddress = 256;
-inline constexpr int kReadTimeout_s = 15;
-inline constexpr int kIdleTimeout_s = 75;
+inline constexpr int64_t kSlowestBody_Bps = 64 * 1024;  // a slower sender is cut
+inline constexpr size_t kDrainMaxBytes = 16 * 1024 * 1024;  // read and dropped after a refusal
 
 struct ListenerOptions {
   std::string host = "127.0.0.1";
@@ -26,6 +25,9 @@ struct ListenerOptions {
   int io_threads = 2;
   int workers = 8;
   bool trust_proxy = false;  // X-Forwarded-For and -Proto of a loopback peer count
+  int connections_per_address = 256;
+  int read_timeout_ms = 15'000;  // for a head; a body has so much more as its size needs
+  int idle_timeout_ms = 75'000;  // between two requests of a connection
 };
 
 struct Handlers {

@@ -158,7 +158,8 @@ const showWish = wish => {
   const list = make('ol', '', 'tl')
   for (const update of updates) {
     const item = make('li', '', 's' + (stages.indexOf(update.stage) + 1))
-    item.append(make('time', [date(update.at_ms), parties[update.party]].filter(Boolean).join(' · ')))
+    item.append(make('time',
+      [date(update.at_ms), parties[update.party]].filter(Boolean).join(' · ')))
     item.append(make('span', update.text))
     list.append(item)
   }

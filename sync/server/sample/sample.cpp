@@ -51,20 +51,29 @@ base::Result<std::string> invented_contact(Core& core, int64_t ordinal) {
   return core.seal(model::dump_json({{"name", "示例报名" + n}, {"phone", phone}}));
 }
 
+base::Result<model::Building> standing_building(sql::Database& db) {
+  TRY(const auto body, db.one("SELECT body FROM feed WHERE kind = 'building'", {},
+                              [](const sql::Row& r) { return r.text("body"); }));
+  return model::building_from_body(body.value_or(""));
+}
+
+base::Result<void> publish_building(Core& core, sql::Database& db,
+                                    const model::Building& building) {
+  TRY_VOID(store::publish(db, core.building,
+                          {{std::string(model::kKindBuilding), building.id, false,
+                            model::to_body(building)}}));
+  return {};
+}
+
 class Sower {
  public:
   Sower(Core& core, sql::Database& db, SampleReader& reader)
       : core_(core), db_(db), reader_(reader) {}
 
   base::Result<void> building(const Json& given) {
-    TRY(const auto body, db_.one("SELECT body FROM feed WHERE kind = 'building'", {},
-                                 [](const sql::Row& r) { return r.text("body"); }));
-    TRY(const auto standing, model::building_from_body(body.value_or("")));
+    TRY(const auto standing, standing_building(db_));
     TRY(const auto building, reader_.building(given, standing));
-    TRY_VOID(store::publish(db_, core_.building,
-                            {{std::string(model::kKindBuilding), building.id, false,
-                              model::to_body(building)}}));
-    return {};
+    return publish_building(core_, db_, building);
   }
 
   base::Result<void> wishes(const Json& list) {
@@ -150,9 +159,7 @@ base::Result<bool> is_empty(Core& core) {
 
 base::Result<void> take_zone(Core& core) {
   const Answer read = core.read([&](sql::Database& db) -> Answer {
-    TRY(const auto body, db.one("SELECT body FROM feed WHERE kind = 'building'", {},
-                                [](const sql::Row& r) { return r.text("body"); }));
-    TRY(const auto building, model::building_from_body(body.value_or("")));
+    TRY(const auto building, standing_building(db));
     TRY(core.zone, base::Zone::load(building.timezone));
     return HttpResponse{};
   });
@@ -172,13 +179,22 @@ base::Result<void> sow_building(Core& core) {
   const Answer sown = core.write([&](sql::Database& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
     if (known > 0) return HttpResponse{};
-    TRY_VOID(store::publish(db, core.building,
-                            {{std::string(model::kKindBuilding), building.id, false,
-                              model::to_body(building)}}));
+    TRY_VOID(publish_building(core, db, building));
     return HttpResponse{};
   });
   if (!sown) return sown.error();
   return take_zone(core);
+}
+
+base::Result<void> set_public_url(Core& core, const std::string& url) {
+  const Answer done = core.write([&](sql::Database& db) -> Answer {
+    TRY(model::Building building, standing_building(db));
+    if (building.public_url == url) return HttpResponse{};
+    building.public_url = url;
+    TRY_VOID(publish_building(core, db, building));
+    return HttpResponse{};
+  });
+  return done ? base::Result<void>{} : base::Result<void>{done.error()};
 }
 
 base::Result<void> sow_sample(Core& core, const SampleFolders& folders) {

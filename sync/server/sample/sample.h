@@ -13,6 +13,9 @@ namespace server {
 // the building's time zone.
 base::Result<void> sow_building(Core& core);
 
+// Tells the kiosks where a receipt's QR leads; nothing when that is what stands there.
+base::Result<void> set_public_url(Core& core, const std::string& url);
+
 struct SampleFolders {
   std::string content;  // building.json, wishes.json, notices.json, events.json
   std::string images;   // NAME.svg

@@ -30,12 +30,12 @@ std::string SampleReader::id_for(const std::string& key) {
 }
 
 // {"days": -3, "time": "12:05"} from the start of the day of the first run.
-Json SampleReader::moment(const Json& at) const {
+Json SampleReader::moment(const Json& given) const {
   base::Civil civil = zone_.to_civil(now_ms_);
-  civil.day += number_of(at, "days");
-  const std::string time = text_of(at, "time");
+  civil.day += number_of(given, "days");
+  const std::string time = text_of(given, "time");
   const bool timed = time.size() == 5 && time[2] == ':';
-  const auto digits = [&time](size_t from) { return (time[from] - '0') * 10 + time[from + 1] - '0'; };
+  const auto digits = [&time](size_t at) { return (time[at] - '0') * 10 + time[at + 1] - '0'; };
   civil.hour = timed ? digits(0) : 0;
   civil.minute = timed ? digits(3) : 0;
   civil.second = 0;
@@ -68,7 +68,10 @@ Json SampleReader::resolve(const Json& given) {
   if (is_picture(given)) return picture(text_of(given, "image"), text_of(given, "alt"));
   if (given.is_array()) {
     Json list = Json::array();
-    for (const Json& item : given) list.push_back(resolve(item));
+    for (const Json& item : given) {
+      Json resolved = resolve(item);
+      if (!resolved.is_null()) list.push_back(std::move(resolved));  // a picture that is not there
+    }
     return list;
   }
   if (!given.is_object()) return given;

@@ -33,7 +33,7 @@ class SampleReader {
  private:
   model::Json resolve(const model::Json& given);
   void resolve_member(const std::string& key, const model::Json& value, model::Json* out);
-  model::Json moment(const model::Json& at) const;
+  model::Json moment(const model::Json& given) const;
   model::Json picture(const std::string& name, const std::string& alt) const;
 
   Core& core_;

@@ -24,6 +24,23 @@ TEST(Markup, ReadsHeadingsListsTablesAndEmphasis) {
   EXPECT_EQ(table.children[1].children[1].align, markup::Align::kRight);
 }
 
+TEST(Markup, KeepsTheWordsOfATightListInParagraphs) {
+  const auto doc = markup::parse("- 换了**两个**雨水口\n- 重新找坡\n  - 北门\n").value();
+  ASSERT_EQ(doc.size(), 1u);
+  ASSERT_EQ(doc[0].children.size(), 2u);
+  const auto& first = doc[0].children[0];
+  EXPECT_TRUE(first.spans.empty()) << "an item holds blocks only: nobody draws its spans";
+  ASSERT_EQ(first.children.size(), 1u);
+  ASSERT_EQ(first.children[0].kind, BlockKind::kParagraph);
+  ASSERT_EQ(first.children[0].spans.size(), 3u);
+  EXPECT_EQ(first.children[0].spans[1].text, "两个");
+  const auto& second = doc[0].children[1];
+  ASSERT_EQ(second.children.size(), 2u);
+  EXPECT_EQ(second.children[0].spans[0].text, "重新找坡");
+  EXPECT_EQ(second.children[1].kind, BlockKind::kList);
+  EXPECT_EQ(markup::excerpt(doc, 50), "换了两个雨水口 重新找坡 北门");
+}
+
 TEST(Markup, ShowsRawHtmlAsTextAndKeepsNoUnsafeLink) {
   const auto doc = markup::parse(
       "<script>x</script> [go](javascript:alert) [web](https://a.example)");

@@ -161,4 +161,11 @@ TEST(ImageStore, DecodesAsideAndReportsFailures) {
 }
 
 }  // namespace
+TEST(Window, DrawsSmallerOnASmallPanelInsteadOfOverlapping) {
+  const HeadlessWindow desk({1080, 1920}, Rotation::k0, {285.0F, 508.0F});
+  EXPECT_NEAR(desk.px_per_mm(), 2.71F, 0.01F);
+  const HeadlessWindow lobby({1080, 1920}, Rotation::k0, {530.0F, 942.0F});  // 43 inch
+  EXPECT_NEAR(lobby.px_per_mm(), 2.04F, 0.01F);
+}
+
 }  // namespace platform

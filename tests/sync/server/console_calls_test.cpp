@@ -27,7 +27,9 @@ class ConsoleCallsTest : public testing::Test {
     ASSERT_TRUE(opened) << opened.error().message;
     centre_ = std::move(*opened);
     const auto answer = call("POST", "/api/v1" + centre_->setup_path(),
-                             {{"login", "first"}, {"name", "First"}, {"password", "a long one ok"}});
+                             {{"login", "first"},
+                              {"name", "First"},
+                              {"password", "a long one ok"}});
     ASSERT_EQ(answer.status, 200) << answer.body;
     take_session(answer);
   }
@@ -200,8 +202,8 @@ TEST_F(ConsoleCallsTest, KeepsThePlacesThatPeopleHold) {
   event = ok("POST", path + "/publish", {{"version", event["version"]}});
   const auto seated = centre_->core().write([&](sql::Database& db) -> server::Answer {
     for (const char* id : {"a", "b"}) {
-      TRY_VOID(db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, "
-                      "person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, 1, "
+      TRY_VOID(db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
+                      "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, 1, "
                       "'confirmed', 0, '', :id, :id, :id)",
                       {{"id", id}, {"event", event["id"].get<std::string>()},
                        {"slot", event["slots"][0]["id"].get<std::string>()}}));

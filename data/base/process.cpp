@@ -1,0 +1,15 @@
+#include "data/base/process.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+namespace base {
+
+void forbid_core_dumps() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  // The limit does not hold for a core that is piped to a handler; this does.
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+}  // namespace base

@@ -1,0 +1,12 @@
+#pragma once
+// What both programs do to their own process before anything else. Called by main(), once, before
+// there is a second thread.
+
+namespace base {
+
+// No core file and no reading of our memory by other processes of the same user: what a visitor is
+// typing must not lie on a disk because the program fell. A new program image (exec) starts without
+// it and calls it again; children by fork keep it.
+void forbid_core_dumps();
+
+}  // namespace base
