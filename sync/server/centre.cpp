@@ -68,6 +68,7 @@ size_t Centre::body_limit(const std::string& method, const std::string& path) co
 }
 
 std::string Centre::setup_path() const {
+  const std::lock_guard lock(core_->enrol_mutex);
   return core_->setup_token.empty() ? "" : "/setup/" + core_->setup_token;
 }
 

@@ -114,7 +114,7 @@ class Core {
   crypto::Key key{};
   std::unique_ptr<crypto::KeyPair> pair;
   std::string building;  // the one building of this centre
-  std::string setup_token;  // of this start, while nobody is set up
+  std::string setup_token;  // of this start, while nobody is set up; under enrol_mutex
   base::Zone zone = base::Zone::utc();
 
   KioskRegister kiosks;

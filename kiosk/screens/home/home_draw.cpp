@@ -51,8 +51,10 @@ void draw_wall(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* actio
   }
   const auto halves = ui::columns(in, 2, u(ui, 20));
   draw_note(ui, halves[0], m.notes[0], 4, true, actions);
-  if (m.notes.size() == 2) draw_note(ui, halves[1], m.notes[1], 4, false, actions);
-  if (m.notes.size() > 2) {
+  // Under the offline banner there is room for one note beside the first, not for two.
+  const bool stacked = m.notes.size() > 2 && in.h >= u(ui, 430);
+  if (m.notes.size() > 1 && !stacked) draw_note(ui, halves[1], m.notes[1], 4, false, actions);
+  if (stacked) {
     const auto stack = ui::rows(halves[1], 2, u(ui, 20));
     draw_note(ui, stack[0], m.notes[1], 2, false, actions);
     draw_note(ui, stack[1], m.notes[2], 2, false, actions);

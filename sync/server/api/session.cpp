@@ -61,7 +61,7 @@ Answer setup_finish(Call& call) {
     if (!hashed) return fail(400, "weak_password", hashed.error().message);
     stored = *hashed;
   }
-  return core.write([&](sql::Database& db) -> Answer {
+  Answer done = core.write([&](sql::Database& db) -> Answer {
     TRY(const bool open, setup_open(core, db, call.args[0]));
     if (!open) return no_link();
     TRY_VOID(db.run("UPDATE setup SET used_ms = :now", {{"now", core.now()}}));
@@ -72,6 +72,11 @@ Answer setup_finish(Call& call) {
     TRY_VOID(audit(core, db, id, "staff.setup", id, Json::object()));
     return begin_session(core, db, call.request, id);
   });
+  if (done && done->status == 200) {
+    const std::lock_guard lock(core.enrol_mutex);
+    core.setup_token.clear();
+  }
+  return done;
 }
 
 Answer login(Call& call) {
