@@ -223,7 +223,7 @@ const story = [
 
   ['it waits for review and is on no wall', async () => {
     await until('the wish in the queue', async () => {
-      await desk.go('/wishes?stage=pending_review')
+      await desk.go('/wishes?view=list&stage=pending_review')
       return (await desk.text()).includes(kWish.text)
     }, { every_ms: 500 })
     await desk.audit('wishes')
@@ -342,8 +342,8 @@ const story = [
     const { phone } = kVisitors[1]
     assert.ok(!(await desk.text()).includes(phone))
     assert.ok(desk.answers.every((answer) => !answer.text.includes(phone)), 'it came unasked')
-    const row = desk.page.locator('.line', { hasText: kVisitors[1].name })
-    await row.getByRole('button', { name: '打开电话' }).click()
+    const row = desk.page.locator('.tr', { hasText: kVisitors[1].name })
+    await row.getByRole('button', { name: '打开' }).click()
     await desk.field('为什么要打开').fill('确认到场时间')
     await desk.audit('contact')
     await desk.button('写原因并打开').click()

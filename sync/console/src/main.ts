@@ -5,8 +5,11 @@ import {
 import 'element-plus/dist/index.css'
 import { createApp } from 'vue'
 import App from './App.vue'
+import AppIcon from './components/AppIcon.vue'
 import { router } from './router'
 import './theme.css'
+import './pages.css'
+import './phone.css'
 
 const app = createApp(App)
 for (const component of [
@@ -14,4 +17,5 @@ for (const component of [
 ]) {
   app.use(component)
 }
+app.component('AppIcon', AppIcon)
 app.use(router).mount('#app')

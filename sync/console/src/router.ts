@@ -5,6 +5,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     outside?: boolean // open to whoever has no session
     permission?: string
+    task?: boolean // a task page: on a phone it hides the bottom bar
   }
 }
 
@@ -16,13 +17,13 @@ export const router = createRouter({
     { path: '/setup/:token', component: () => import('./pages/SetupPage.vue'), meta: { outside: true } },
     { path: '/today', component: () => import('./pages/TodayPage.vue') },
     { path: '/wishes', component: () => import('./pages/WishesPage.vue') },
-    { path: '/wishes/:id', component: () => import('./pages/WishPage.vue') },
-    { path: '/review', component: () => import('./pages/ReviewPage.vue'), meta: { permission: 'wishes.review' } },
+    { path: '/wishes/:id', component: () => import('./pages/WishPage.vue'), meta: { task: true } },
+    { path: '/review', component: () => import('./pages/ReviewPage.vue'), meta: { task: true, permission: 'wishes.review' } },
     { path: '/notices', component: () => import('./pages/NoticesPage.vue') },
-    { path: '/notices/:id/edit', component: () => import('./pages/NoticeEditPage.vue'), meta: { permission: 'notices.edit' } },
+    { path: '/notices/:id/edit', component: () => import('./pages/NoticeEditPage.vue'), meta: { task: true, permission: 'notices.edit' } },
     { path: '/events', component: () => import('./pages/EventsPage.vue') },
     { path: '/events/:id', component: () => import('./pages/EventPage.vue') },
-    { path: '/events/:id/edit', component: () => import('./pages/EventEditPage.vue'), meta: { permission: 'events.edit' } },
+    { path: '/events/:id/edit', component: () => import('./pages/EventEditPage.vue'), meta: { task: true, permission: 'events.edit' } },
     { path: '/kiosks', component: () => import('./pages/KiosksPage.vue') },
     { path: '/:rest(.*)*', redirect: '/today' },
   ],

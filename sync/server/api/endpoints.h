@@ -35,7 +35,7 @@ Answer me(Call& call);
 Answer today(Call& call);
 Answer list_audit(Call& call);
 Answer close_recovery(Call& call);
-// wishes.cpp, wish_steps.cpp
+// wishes.cpp
 Answer list_wishes(Call& call);
 Answer make_wish(Call& call);
 Answer get_wish(Call& call);
@@ -43,6 +43,8 @@ Answer release_wish(Call& call);
 Answer decline_wish(Call& call);
 Answer move_wish(Call& call);
 Answer answer_wish(Call& call);
+Answer add_progress(Call& call);
+Answer undo_review(Call& call);
 Answer wish_contact(Call& call);
 // notices.cpp
 Answer list_notices(Call& call);

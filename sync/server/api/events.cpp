@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "data/base/ids.h"
@@ -86,6 +87,23 @@ base::Result<model::Event> read_event(Call& call, sql::Database& db) {
   return event;
 }
 
+// Nobody's place disappears: a slot with people stays, and holds at least those confirmed.
+std::optional<HttpResponse> check_places(const model::Event& old, const model::Event& now) {
+  for (const auto& slot : old.slots) {
+    const auto same = std::find_if(now.slots.begin(), now.slots.end(),
+                                   [&](const auto& s) { return s.id == slot.id; });
+    if (same == now.slots.end()) {
+      if (slot.confirmed + slot.waitlisted == 0) continue;
+      return fail(422, "slot_in_use", "Somebody is signed up for a slot left out.");
+    }
+    if (same->capacity < slot.confirmed) {
+      return fail(422, "capacity_below", "More are confirmed than this slot would hold.",
+                  {{"slot", slot.id}, {"confirmed", slot.confirmed}});
+    }
+  }
+  return std::nullopt;
+}
+
 Answer change(Call& call, const char* action,
               const std::function<std::optional<HttpResponse>(model::Event&)>& edit) {
   return call.core.write([&](sql::Database& db) -> Answer {
@@ -155,11 +173,7 @@ Answer save_event(Call& call) {
       event.id = old->event.id;
       event.published_ms = old->event.published_ms;
       event.cancelled = old->event.cancelled;
-      for (const auto& slot : old->event.slots) {  // nobody's place disappears
-        bool kept = slot.confirmed + slot.waitlisted == 0;
-        for (const auto& now : event.slots) kept = kept || now.id == slot.id;
-        if (!kept) return fail(422, "slot_in_use", "Somebody is signed up for a slot left out.");
-      }
+      if (auto refused = check_places(old->event, event)) return std::move(*refused);
     }
     TRY(const int64_t revision, store_event(call.core, db, event));
     TRY_VOID(audit(call.core, db, call.staff.id, "event.save", event.id, {{"revision", revision}}));

@@ -97,8 +97,12 @@ Answer phone_receipt(Call& call) {
   model::Reader r(call.body, "receipt");
   const std::string secret = r.text("secret");
   if (r.failed()) return r.error();
-  return look_up(call.core, call.core.hash("receipt-secret", secret), true,
-                 "phone " + call.request.remote_address);
+  TRY(HttpResponse answer, look_up(call.core, call.core.hash("receipt-secret", secret), true,
+                                   "phone " + call.request.remote_address));
+  if (answer.status != 200) return answer;
+  TRY(Json json, model::parse_json(answer.body));
+  json["timezone"] = call.core.zone.name();  // a phone may be anywhere; the event is here
+  return ok(json);
 }
 
 }  // namespace server

@@ -13,9 +13,11 @@ constexpr int64_t kSoon_ms = 7 * base::kDay_ms;
 constexpr int64_t kStale_ms = 14 * base::kDay_ms;
 
 base::Result<Json> coming_events(Core& core, sql::Database& db) {
+  // From the building's midnight: what is over today still counts as today's.
+  const int64_t since = core.zone.start_of_day_ms(core.now());
   TRY(const auto docs, db.all("SELECT doc FROM event WHERE published = 1 AND starts_ms BETWEEN "
-                              ":now AND :soon ORDER BY starts_ms LIMIT 20",
-                              {{"now", core.now()}, {"soon", core.now() + kSoon_ms}},
+                              ":since AND :soon ORDER BY starts_ms LIMIT 20",
+                              {{"since", since}, {"soon", core.now() + kSoon_ms}},
                               [](const sql::Row& r) { return r.text("doc"); }));
   Json list = Json::array();
   for (const auto& doc : docs) list.push_back(Json::parse(doc, nullptr, false));
@@ -66,6 +68,8 @@ Answer today(Call& call) {
         count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
     TRY(const Json events, coming_events(core, db));
     TRY(const Json stale, stale_wishes(core, db));
+    TRY(const int64_t coming, db.integer("SELECT count(*) FROM event WHERE published = 1 AND "
+                                         "starts_ms > :now", {{"now", core.now()}}));
     TRY(const Json notices, notices_today(core, db));
     return ok({{"pending_review",
                 {{"count", stages.value("pending_review", int64_t{0})},
@@ -73,6 +77,7 @@ Answer today(Call& call) {
                {"by_stage", stages},
                {"stale_wishes", stale},
                {"events_soon", events},
+               {"events_coming", coming},
                {"notices", notices},
                {"kiosks", kiosks["items"]},
                {"recovery", core.state().recovery}});

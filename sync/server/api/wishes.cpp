@@ -1,11 +1,17 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+
 #include "data/base/ids.h"
 #include "data/base/limits.h"
 #include "data/base/utf8.h"
 #include "data/model/body.h"
 #include "data/model/stages.h"
 #include "data/model/validate.h"
+#include "data/store/centre_feed.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/api/similar.h"
 #include "sync/server/api/staff_call.h"
 #include "sync/server/router.h"
 
@@ -14,13 +20,28 @@ namespace {
 
 using model::Stage;
 
+constexpr int64_t kUndo_ms = 15 * base::kSecond_ms;  // the console offers ten of them
+constexpr double kSimilar = 0.12;       // of the character pairs; from the sample building's wishes
+constexpr size_t kSimilarMax = 5;
+constexpr int kSimilarAmong = 1000;     // the newest of the category
+
 Json row_json(const Call& call, const WishRecord& record) {
   const model::Wish& w = record.wish;
   Json next = Json::array();
   for (const Stage stage : model::next_stages(w.stage)) {
     if (stage != Stage::kWithdrawn) next.push_back(std::string(model::to_string(stage)));
   }
+  Json party = nullptr;  // who speaks for it now
+  for (const auto& line : w.updates) {
+    if (line.party) party = std::string(model::to_string(*line.party));
+  }
+  const int64_t moved_ms = w.answer              ? w.answer->at_ms
+                           : w.updates.empty()   ? std::max(w.released_ms, w.created_ms)
+                                                 : w.updates.back().at_ms;
   return {{"id", w.id},
+          {"party", party},
+          {"moved_ms", moved_ms},
+          {"outcome", w.answer ? Json(std::string(model::to_string(w.answer->outcome))) : nullptr},
           {"category", std::string(model::to_string(w.category))},
           {"source", std::string(model::to_string(w.source))},
           {"text", w.text},
@@ -46,20 +67,49 @@ Json full_json(const Call& call, const WishRecord& record) {
   return json;
 }
 
-base::Result<Json> similar_json(Call& call, sql::Database& db, const model::Wish& wish) {
-  TRY(const auto rows,
-      db.all("SELECT doc FROM wish WHERE category = :category AND id <> :id AND released_ms > 0 "
-             "ORDER BY created_ms DESC LIMIT 5",
-             {{"category", model::to_string(wish.category)}, {"id", wish.id}},
+struct Candidate {
+  model::Wish wish;
+  CharacterPairs pairs;
+};
+
+base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_view category) {
+  TRY(const auto docs,
+      db.all("SELECT doc FROM wish WHERE category = :category AND released_ms > 0 AND stage IN "
+             "('collected', 'deliberating', 'mobilising', 'answered') ORDER BY created_ms DESC "
+             "LIMIT :most",
+             {{"category", category}, {"most", kSimilarAmong}},
              [](const sql::Row& r) { return r.text("doc"); }));
-  Json list = Json::array();
-  for (const auto& doc : rows) {
-    TRY(const auto other, model::wish_from_body(doc));
-    list.push_back({{"id", other.id}, {"text", other.text}, {"me_too", other.me_too},
-                    {"stage", std::string(model::to_string(other.stage))}});
+  std::vector<Candidate> found;
+  for (const auto& doc : docs) {
+    TRY(auto wish, model::wish_from_body(doc));
+    CharacterPairs pairs = pairs_of(wish.text);
+    found.push_back({std::move(wish), std::move(pairs)});
   }
-  (void)call;
+  return found;
+}
+
+Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) {
+  const CharacterPairs pairs = pairs_of(wish.text);
+  std::vector<std::pair<double, const model::Wish*>> found;
+  for (const auto& [other, theirs] : among) {
+    const double share = other.id == wish.id ? 0 : similarity(pairs, theirs);
+    if (share >= kSimilar) found.emplace_back(share, &other);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (found.size() > kSimilarMax) found.resize(kSimilarMax);
+  Json list = Json::array();
+  for (const auto& [share, other] : found) {
+    list.push_back({{"id", other->id}, {"text", other->text}, {"me_too", other->me_too},
+                    {"created_ms", other->created_ms}, {"percent", std::lround(share * 100)},
+                    {"stage", std::string(model::to_string(other->stage))}});
+  }
   return list;
+}
+
+// What was never released is the visitor's own text: only reviewers read it.
+bool may_read(const Call& call, const model::Wish& wish) {
+  return wish.released_ms > 0 || call.staff.may("wishes.review");
 }
 
 using Change = std::function<std::optional<HttpResponse>(model::Wish&)>;
@@ -81,10 +131,12 @@ Answer change_wish(Call& call, const char* action, const Change& change,
                   {{"current", full_json(call, *record)}});
     }
     const Stage before = record->wish.stage;
+    const auto category = record->wish.category;
     if (auto refused = change(record->wish)) return std::move(*refused);
     TRY(const int64_t revision, save_wish(call.core, db, record->wish));
     TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0],
                    {{"from", std::string(model::to_string(before))},
+                    {"category", std::string(model::to_string(category))},
                     {"to", std::string(model::to_string(record->wish.stage))},
                     {"revision", revision}}));
     TRY(const auto now, load_wish(db, call.args[0]));
@@ -131,22 +183,34 @@ Answer list_wishes(Call& call) {
   like += "%";
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
+  const bool oldest_first = call.query("order") == "oldest";
+  const bool reviewer = call.staff.may("wishes.review");
   return call.core.read([&](sql::Database& db) -> Answer {
     const std::string where =
         " FROM wish WHERE (:stage = '' OR stage = :stage) AND (:category = '' OR "
-        "category = :category) AND doc LIKE :like ESCAPE '\\' ";
+        "category = :category) AND (released_ms > 0 OR :reviewer = 1) AND "
+        "doc LIKE :like ESCAPE '\\' ";
     TRY(const int64_t total,
-        db.integer("SELECT count(*)" + where,
-                   {{"stage", stage}, {"category", category}, {"like", like}}));
+        db.integer("SELECT count(*)" + where, {{"stage", stage}, {"category", category},
+                                               {"like", like}, {"reviewer", reviewer}}));
     TRY(const auto ids,
-        db.all("SELECT id" + where + "ORDER BY created_ms DESC, id LIMIT :limit OFFSET :offset",
-               {{"stage", stage}, {"category", category}, {"like", like}, {"limit", limit},
-                {"offset", offset}},
+        db.all("SELECT id" + where + "ORDER BY created_ms " + (oldest_first ? "" : "DESC") +
+                   ", id LIMIT :limit OFFSET :offset",
+               {{"stage", stage}, {"category", category}, {"like", like}, {"reviewer", reviewer},
+                {"limit", limit}, {"offset", offset}},
                [](const sql::Row& r) { return r.text("id"); }));
     Json items = Json::array();
+    std::map<model::WishCategory, std::vector<Candidate>> on_the_wall;
     for (const auto& id : ids) {
       TRY(const auto record, load_wish(db, id));
-      if (record) items.push_back(row_json(call, *record));
+      if (!record) continue;
+      items.push_back(row_json(call, *record));
+      if (stage != "pending_review") continue;
+      const auto kind = record->wish.category;
+      if (!on_the_wall.contains(kind)) {
+        TRY(on_the_wall[kind], candidates(db, model::to_string(kind)));
+      }
+      items.back()["similar"] = similar_json(record->wish, on_the_wall[kind]).size();
     }
     TRY(const Json counts,
         count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
@@ -158,8 +222,13 @@ Answer get_wish(Call& call) {
   return call.core.read([&](sql::Database& db) -> Answer {
     TRY(const auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
+    if (!may_read(call, record->wish)) {
+      return fail(403, "not_allowed", "Only reviewers read what was not released.",
+                  {{"permission", "wishes.review"}});
+    }
     Json json = full_json(call, *record);
-    TRY(json["similar"], similar_json(call, db, record->wish));
+    TRY(const auto among, candidates(db, model::to_string(record->wish.category)));
+    json["similar"] = similar_json(record->wish, among);
     return ok(json);
   });
 }
@@ -267,11 +336,63 @@ Answer answer_wish(Call& call) {
   const auto party = r.maybe_word("party", model::parse_party);
   if (r.failed()) return r.error();
   return change_wish(call, "wish.answer", [&](model::Wish& wish) -> std::optional<HttpResponse> {
-    if (!model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
+    const bool anew = wish.stage == Stage::kAnswered;  // a better answer takes the old one's place
+    if (!anew && !model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
     if (auto bad = check_public(text, base::kAnswerMaxScalars, "text")) return bad;
     wish.stage = Stage::kAnswered;
     wish.answer = model::Answer{text, outcome, call.core.now(), party};
     return std::nullopt;
+  });
+}
+
+// One more public line; the wish stays where it is.
+Answer add_progress(Call& call) {
+  model::Reader r(call.body, "wish");
+  const std::string line = r.text("line");
+  const auto party = r.maybe_word("party", model::parse_party);
+  if (r.failed()) return r.error();
+  return change_wish(call, "wish.line", [&](model::Wish& wish) -> std::optional<HttpResponse> {
+    if (model::stage_number(wish.stage) == 0) return not_a_step();
+    if (auto bad = check_public(line, base::kPublicLineMaxScalars, "line")) return bad;
+    add_line(call, wish, line, party);
+    return std::nullopt;
+  });
+}
+
+// Takes a release or a refusal back within seconds, by whoever did it and only while nothing came
+// after it: the wish waits for review as before, and leaves a wall that has it already.
+Answer undo_review(Call& call) {
+  return call.core.write([&](sql::Database& db) -> Answer {
+    TRY(auto record, load_wish(db, call.args[0]));
+    if (!record) return fail(404, "not_found", "There is no such wish.");
+    TRY(const auto step,
+        db.one("SELECT detail FROM audit WHERE n = (SELECT max(n) FROM audit WHERE target = :id) "
+               "AND action IN ('wish.release', 'wish.decline') AND staff = :staff AND "
+               "at_ms >= :since",
+               {{"id", call.args[0]}, {"staff", call.staff.id},
+                {"since", call.core.now() - kUndo_ms}},
+               [](const sql::Row& row) { return row.text("detail"); }));
+    if (!step) return fail(422, "too_late", "This step cannot be taken back any more.");
+    TRY(const Json detail, model::parse_json(*step));
+    model::Reader r(detail, "detail");
+    if (r.text("from") != model::to_string(Stage::kPendingReview)) return not_a_step();
+    model::Wish& wish = record->wish;
+    const bool was_released = wish.released_ms > 0;
+    wish.category = r.word("category", model::parse_wish_category);
+    if (r.failed()) return r.error();
+    wish.stage = Stage::kPendingReview;
+    wish.text = record->original_text;
+    wish.released_ms = 0;
+    wish.updates.clear();
+    wish.closed_reason.reset();
+    TRY_VOID(save_wish(call.core, db, wish));
+    if (was_released) {
+      TRY_VOID(store::publish(db, call.core.building,
+                              {{std::string(model::kKindWish), wish.id, true, ""}}));
+    }
+    TRY_VOID(audit(call.core, db, call.staff.id, "wish.undo", call.args[0], Json::object()));
+    TRY(const auto now, load_wish(db, call.args[0]));
+    return ok(full_json(call, *now));
   });
 }
 

@@ -11,10 +11,10 @@
 namespace server {
 namespace {
 
-constexpr std::array<std::string_view, 11> kPermissions = {
-    "wishes.review", "wishes.move",        "notices.edit", "notices.publish",
+constexpr std::array<std::string_view, 12> kPermissions = {
+    "wishes.review", "wishes.move",         "notices.edit", "notices.publish",
     "events.edit",   "registrations.names", "contact.open", "kiosks.manage",
-    "staff.manage",  "recovery.close",     "audit.read"};
+    "staff.manage",  "recovery.close",      "audit.read",   "media.upload"};
 
 bool role_holds(std::string_view role, std::string_view permission) {
   using List = std::initializer_list<std::string_view>;
@@ -23,8 +23,12 @@ bool role_holds(std::string_view role, std::string_view permission) {
   };
   if (role == "administrator") return true;
   if (role == "reviewer") return in({"wishes.review", "wishes.move", "contact.open"});
-  if (role == "editor") return in({"notices.edit", "notices.publish", "events.edit"});
-  if (role == "event_desk") return in({"events.edit", "registrations.names", "contact.open"});
+  if (role == "editor") {
+    return in({"notices.edit", "notices.publish", "events.edit", "media.upload"});
+  }
+  if (role == "event_desk") {
+    return in({"events.edit", "registrations.names", "contact.open", "media.upload"});
+  }
   const bool party = role == "organisation" || role == "property" || role == "enterprise" ||
                      role == "department";
   return party && in({"wishes.move"});

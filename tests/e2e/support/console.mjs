@@ -80,13 +80,15 @@ export class Console {
   button(name) {
     return this.page.getByRole('button', { name, exact: true })
   }
+  link(name) {
+    return this.page.getByRole('main').getByRole('link', { name, exact: true }).first()
+  }
+  /** Its words say what it does: 放行, 改好并放行, 删去手机号并放行. */
+  releaseButton() {
+    return this.page.getByRole('button', { name: /放行/ })
+  }
   field(name) {
     return this.page.getByLabel(name, { exact: true })
-  }
-  async choose(name, option) {
-    const box = this.page.getByRole('combobox', { name, exact: true })
-    await this.page.locator('.el-select').filter({ has: box }).click()
-    await this.page.getByRole('option', { name: option, exact: true }).click()
   }
   text() {
     return this.page.locator('body').innerText()

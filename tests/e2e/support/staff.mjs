@@ -9,9 +9,9 @@ export async function setUp(desk, link) {
   await desk.page.goto(link)
   await desk.field('账号').fill(kAccount.login)
   await desk.audit('setup')
-  await desk.field('在记录里怎么称呼您').fill(kAccount.name)
-  await desk.field('口令（至少 10 个字）').fill(kAccount.password)
-  await desk.field('再写一遍').fill(kAccount.password)
+  await desk.field('怎么称呼（写进操作记录）').fill(kAccount.name)
+  await desk.field('口令，至少 10 个字').fill(kAccount.password)
+  await desk.field('再输一遍').fill(kAccount.password)
   await desk.button('设好并登录').click()
   await desk.page.waitForURL('**/today')
 }
@@ -28,22 +28,21 @@ export async function logIn(desk) {
 
 export async function approveKiosk(desk, code, name) {
   await desk.go('/kiosks')
-  await desk.button('接一台终端').click()
-  await desk.field('终端屏上的 8 位码').fill(code)
-  await desk.field('给它起个名').fill(name)
+  await desk.field('终端屏上的八位数字').fill(code)
+  await desk.field('叫什么').fill(name)
   await desk.audit('kiosk-approve')
   await desk.button('接上这台').click()
-  await desk.page.getByText('终端已接上').waitFor()
+  await desk.page.getByText('接上了').waitFor()
 }
 
 /** Writes, illustrates and publishes a notice; gives its id. */
 export async function publishNotice(desk, { title, body, picture, alt }) {
   await desk.go('/notices')
-  await desk.button('写一条').click()
+  await desk.link('写一条').click()
   await desk.field('标题').fill(title)
-  await desk.field('正文（Markdown）').fill(body)
-  await desk.page.locator('#pictures').setInputFiles(picture)
-  await desk.field('图里是什么').fill(alt)
+  await desk.field('正文').fill(body)
+  await desk.page.locator('input[type=file]').setInputFiles(picture)
+  await desk.field('首图').fill(alt)
   await desk.audit('notice-edit')
   await desk.button('发布').click()
   await desk.button('更新墙上的').waitFor()
@@ -53,9 +52,9 @@ export async function publishNotice(desk, { title, body, picture, alt }) {
 /** Makes an event of one slot that begins tomorrow and takes sign-ups now; gives its id. */
 export async function publishEvent(desk, { title, place, summary }) {
   await desk.go('/events')
-  await desk.button('办一场').click()
+  await desk.link('办一场').click()
   await desk.field('标题').fill(title)
-  await desk.field('一句话').fill(summary)
+  await desk.field('一句话，写在墙上的卡片里').fill(summary)
   await desk.field('地点').fill(place)
   await desk.audit('event-edit')
   await desk.button('发布').click()
@@ -65,16 +64,16 @@ export async function publishEvent(desk, { title, place, summary }) {
 
 const kQueueMost = 40
 const underReview = (desk) =>
-  desk.page.evaluate(() => document.querySelector('.paper')?.textContent.trim())
+  desk.page.evaluate(() => document.querySelector('.said')?.textContent.trim())
 
 /** Works through the review queue, oldest first, until the wish with that text is released. */
 export async function release(desk, text) {
   await desk.go('/review')
   await desk.audit('review')
   for (let turn = 0; turn < kQueueMost; ++turn) {
-    await until('a wish to review', () => desk.button('放行，放上心愿墙').isVisible())
+    await until('a wish to review', () => desk.releaseButton().isVisible())
     const written = await underReview(desk)
-    await desk.button('放行，放上心愿墙').click()
+    await desk.releaseButton().click()
     await until(`“${written}” to leave the queue`, async () => (await underReview(desk)) !== written)
     if (written === text) return
   }
@@ -83,17 +82,17 @@ export async function release(desk, text) {
 
 export async function move(desk, id, { step, line, party }) {
   await desk.go(`/wishes/${id}`)
-  await desk.choose('做什么', step)
-  if (party) await desk.choose('谁在办', party)
+  await desk.button(step).click()
+  if (party) await desk.button(party).click()
   await desk.field('写给大家看的一行').fill(line)
-  await desk.button('发布这一步').click()
+  await desk.page.locator('main form button[type=submit]').click()
   await desk.page.getByText('已更新').waitFor()
 }
 
 export async function answer(desk, id, { text, outcome }) {
   await desk.go(`/wishes/${id}`)
-  await desk.choose('做什么', '答复')
-  await desk.choose('结果', outcome)
+  await desk.button('答复').click()
+  await desk.button(outcome).click()
   await desk.field('答复，大家都看得到').fill(text)
   await desk.audit('wish')
   await desk.button('发布答复').click()

@@ -113,6 +113,10 @@ export interface WishRow {
   has_contact: boolean
   next: string[]
   version: number
+  party: string | null
+  moved_ms: number
+  outcome: string | null
+  similar?: unknown
 }
 export interface WishUpdate {
   id: string
@@ -121,7 +125,15 @@ export interface WishUpdate {
   text: string
   party: string | null
 }
-export interface Wish extends WishRow {
+export interface Similar {
+  id: string
+  text: string
+  stage: string
+  me_too: number
+  created_ms: number
+  percent: number
+}
+export interface Wish extends Omit<WishRow, 'similar'> {
   original_text?: string
   updates: WishUpdate[]
   answer: { text: string; outcome: string; at_ms: number; party: string | null } | null
@@ -129,7 +141,7 @@ export interface Wish extends WishRow {
   merged_into: string | null
   closed_reason: string | null
   ratings: { solved: number; partly: number; not_solved: number }
-  similar: { id: string; text: string; stage: string; me_too: number }[]
+  similar: Similar[]
 }
 export interface Notice {
   id: string
@@ -208,7 +220,16 @@ export interface Today {
   by_stage: Record<string, number>
   stale_wishes: WishRow[]
   events_soon: EventItem[]
+  events_coming: number
   notices: { live: number; expiring_soon: Notice[] }
   kiosks: Kiosk[]
   recovery: boolean
+}
+export interface AuditLine {
+  n: number
+  at_ms: number
+  name: string
+  action: string
+  target: string
+  detail: Record<string, string>
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { day, fromPicker, moment, setZone, toPicker, waited } from './clock'
+import { ago, day, daysBetween, fromPicker, moment, setZone, since, span, toPicker, waited } from './clock'
 
 const noon = Date.UTC(2026, 10, 26, 4, 0) // 12:00 in Shanghai
 
@@ -23,5 +23,19 @@ describe('times in the building’s zone', () => {
     expect(waited(12 * 60_000)).toBe('等了 12 分钟')
     expect(waited(5 * 3_600_000)).toBe('等了 5 小时')
     expect(waited(50 * 3_600_000)).toBe('等了 2 天')
+  })
+  it('names the weekday since when somebody waits', () => {
+    expect(since(noon - 3_600_000, noon)).toBe('11:00 起')
+    expect(since(noon - 86_400_000, noon)).toBe('昨天 12:00 起')
+    expect(since(noon - 6 * 86_400_000, noon)).toBe('周五 12:00 起')
+    expect(since(noon - 20 * 86_400_000, noon)).toBe('11月6日起')
+  })
+  it('writes a span once where both ends share a day', () => {
+    expect(span(noon, noon + 7_200_000, noon)).toBe('今天 周四 12:00 至 14:00')
+    expect(daysBetween(noon, noon + 86_400_000)).toBe(1)
+  })
+  it('says how long an instrument was silent', () => {
+    expect(ago(20_000)).toBe('刚才')
+    expect(ago(130 * 60_000)).toBe('2 小时 10 分')
   })
 })

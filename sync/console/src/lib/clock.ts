@@ -72,6 +72,38 @@ export function waited(ms: number): string {
   return `等了 ${Math.floor(hours / 24)} 天`
 }
 
+const kDay = 86_400_000
+
+/** Since when, once a wait is too long to be counted in hours: the weekday within the week. */
+export function since(ms: number, nowMs: number): string {
+  const p = parts(ms)
+  const away = dayNumber(parts(nowMs)) - dayNumber(p)
+  if (away < 1) return `${time(ms)} 起`
+  if (away === 1) return `昨天 ${time(ms)} 起`
+  return away < 7 ? `${p.weekday.replace('星期', '周')} ${time(ms)} 起` : `${day(ms, nowMs)}起`
+}
+
+/** Whole days of the building's calendar between two moments. */
+export const daysBetween = (fromMs: number, toMs: number) => dayNumber(parts(toMs)) - dayNumber(parts(fromMs))
+
+export const weekday = (ms: number) => parts(ms).weekday.replace('星期', '周')
+
+/** A span on one day as 11月28日 周六 09:30 至 11:30; over several days with both dates. */
+export function span(fromMs: number, toMs: number, nowMs: number): string {
+  const start = `${day(fromMs, nowMs)} ${weekday(fromMs)} ${time(fromMs)}`
+  return daysBetween(fromMs, toMs) === 0 ? `${start} 至 ${time(toMs)}` : `${start} 至 ${moment(toMs, nowMs)}`
+}
+
+/** How long ago, for an instrument's silence. */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return '刚才'
+  if (minutes < 60) return `${minutes} 分钟`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return minutes % 60 ? `${hours} 小时 ${minutes % 60} 分` : `${hours} 小时`
+  return `${Math.floor(ms / kDay)} 天`
+}
+
 /** The wall-clock time of the building as a Date that date pickers show, and back. */
 export function toPicker(ms: number): Date {
   const p = parts(ms)

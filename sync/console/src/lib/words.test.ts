@@ -12,4 +12,10 @@ describe('errors in words', () => {
       '账号或口令不对。再错 3 次，要等 15 分钟。',
     )
   })
+  it('says who may do what the role may not', () => {
+    expect(sentence(new ApiError('not_allowed', 403, { permission: 'wishes.review' }))).toBe('这一步要审核员来做。')
+  })
+  it('refuses fewer places than are confirmed, with the number', () => {
+    expect(sentence(new ApiError('capacity_below', 422, { confirmed: 14 }))).toContain('已确认 14 位')
+  })
 })

@@ -1,6 +1,6 @@
 // Every key of the wire in the words that staff read, in one place.
 
-import { ApiError } from './api'
+import { ApiError, type EventItem } from './api'
 
 export const stageWords: Record<string, string> = {
   pending_review: '待审',
@@ -37,10 +37,20 @@ export const partyWords: Record<string, string> = {
   enterprise: '重点企业',
   department: '职能部门',
 }
+/** The steps of a wish: what the choice is called, and what the button that takes it says. */
+export const stepTitles: Record<string, { word: string; act: string }> = {
+  deliberating: { word: '上楼务会商量', act: '进到议题共商' },
+  mobilising: { word: '开始办理', act: '进到资源整合' },
+  answered: { word: '答复', act: '发布答复' },
+  line: { word: '只添一行进展', act: '发布这一行' },
+  merged: { word: '并到相近的心愿', act: '合并' },
+  referred: { word: '转到主管部门', act: '转办' },
+  declined: { word: '不采纳，写明原因', act: '不采纳，写出原因' },
+}
 export const outcomeWords: Record<string, string> = {
   solved: '解决了',
   partly: '部分解决',
-  not_possible: '办不到，说明原因',
+  not_possible: '暂不能办',
 }
 export const noticeWords: Record<string, string> = {
   meeting: '楼务会',
@@ -51,9 +61,9 @@ export const noticeWords: Record<string, string> = {
 }
 export const noticeStateWords: Record<string, string> = {
   draft: '草稿',
-  scheduled: '待上墙',
-  live: '墙上',
-  expired: '已到期',
+  scheduled: '已排期',
+  live: '在墙上',
+  expired: '已过期',
   withdrawn: '已撤下',
 }
 export const eventWords: Record<string, string> = {
@@ -79,6 +89,13 @@ const errorWords: Record<string, string> = {
   not_allowed: '您的角色不能做这一步。',
   csrf: '这一页开得太久，请刷新后再试。',
   stale: '别人刚改过这一条，两份都在这里。',
+  slot_in_use: '这一场已经有人报名，不能拿掉。',
+  capacity_below: '已确认的人比这个名额多，先取消几位再改。',
+  not_a_step: '这一步现在走不了，刷新看看它到了哪一步。',
+  too_late: '过了十秒，或有人接着改过，撤不回来了。',
+  bad_text: '写一句公开的话，不要空着。',
+  internal: '中心出了点问题，改动还在这一页。',
+  busy: '中心的磁盘满了，改动还在这一页。',
   no_such_enrolment: '没有这个终端码，请照屏幕再输一次。',
   enrolment_locked: '连错 5 次，请等 10 分钟再输。',
   not_a_picture: '这张打不开，换成 JPG 或 PNG。',
@@ -91,7 +108,15 @@ const errorWords: Record<string, string> = {
   not_allowed_now: '现在不能走这一步，请刷新看看。',
   not_found: '没有找到，可能已被删除。',
   weak_password: '口令至少 10 个字。',
+  no_such_slot: '这一场已经不在了。',
 }
+
+const whoMay: Record<string, string> = {
+  'wishes.review': '审核员', 'wishes.move': '审核员或四方成员', 'notices.edit': '编辑', 'notices.publish': '编辑',
+  'events.edit': '编辑或前台', 'registrations.names': '前台', 'contact.open': '审核员或前台',
+  'kiosks.manage': '管理员', 'media.upload': '编辑或前台',
+}
+export const refused = (permission: string) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
 
 /** The sentence for an error; never a code. */
 export function sentence(error: unknown): string {
@@ -107,5 +132,19 @@ export function sentence(error: unknown): string {
   if (error.code === 'no_such_enrolment' && error.details.tries_left !== undefined) {
     return `没有这个终端码，请照屏幕再输一次。还能试 ${error.details.tries_left} 次。`
   }
+  if (error.code === 'capacity_below' && error.details.confirmed !== undefined) {
+    const n = Number(error.details.confirmed)
+    return `已确认 ${n} 位，名额不能少于 ${n}。要更少，先取消几位。`
+  }
+  if (error.code === 'not_allowed') return refused(String(error.details.permission ?? ''))
   return errorWords[error.code] ?? '有一处没填对，请看一看标红的地方。'
+}
+
+/** What the server takes of an event; counts and state are its own. */
+export function eventBody(e: EventItem): Record<string, unknown> {
+  return {
+    version: e.version, kind: e.kind, title: e.title, title_en: e.title_en, summary: e.summary, body_md: e.body_md, place: e.place,
+    poster: e.poster, starts_ms: e.starts_ms, ends_ms: e.ends_ms, signup_opens_ms: e.signup_opens_ms, signup_closes_ms: e.signup_closes_ms,
+    slots: e.slots.map(({ id, label, starts_ms, ends_ms, capacity }) => ({ id, label, starts_ms, ends_ms, capacity })),
+  }
 }

@@ -1,0 +1,26 @@
+// What a kiosk's last report says about it, in one place for the rail, today and its own page. Pure.
+
+import type { Kiosk } from './api'
+import { ago } from './clock'
+
+export const kSilentMs = 10 * 60_000
+const kFreshMs = 2 * 60_000 // a poll or two: newer content is merely on its way
+
+export type Health = 'silent' | 'behind' | 'aside' | 'fine'
+
+export function health(k: Kiosk, nowMs: number): Health {
+  if ((k.last_seen_ms ?? 0) < nowMs - kSilentMs) return 'silent'
+  const stuck = k.on_screen_revision < k.received_revision
+  const stale = k.on_screen_revision < k.head_revision && (k.content_as_of_ms ?? 0) < nowMs - kFreshMs
+  if (stuck || stale) return 'behind'
+  return k.set_aside > 0 ? 'aside' : 'fine'
+}
+
+export function healthWords(k: Kiosk, nowMs: number): { tone: 'ok' | 'late' | 'today'; words: string } {
+  switch (health(k, nowMs)) {
+    case 'silent': return { tone: 'late', words: k.last_seen_ms ? `离线 ${ago(nowMs - k.last_seen_ms)}` : '还没有来过' }
+    case 'behind': return { tone: 'today', words: '画面没跟上' }
+    case 'aside': return { tone: 'today', words: `搁下 ${k.set_aside} 条` }
+    default: return { tone: 'ok', words: '正常' }
+  }
+}

@@ -1,0 +1,223 @@
+#include "sync/server/pages/receipt_page.h"
+
+namespace server {
+namespace {
+
+constexpr std::string_view kPage = R"html(<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="theme-color" content="#74141A"><meta name="robots" content="noindex">
+<title>我的回执 · 红色会客厅</title><link rel="icon" href="/r.svg">
+<link rel="stylesheet" href="/r.css"></head>
+<body><header><img src="/r.svg" width="36" height="36" alt="">
+<div><b>红色会客厅</b><span lang="en">Reception</span></div></header>
+<main><h1>我的回执 <small lang="en">My receipt</small></h1>
+<section id="state" role="status" aria-live="polite"><p class="big">正在查询</p>
+<p class="en" lang="en">Looking it up</p></section>
+<div id="facts"></div>
+<noscript><p class="note">这一页要打开 JavaScript 才能查询。<span lang="en">Please allow
+JavaScript.</span></p></noscript></main>
+<footer><p>凭这个网址就能看到上面的内容，请不要转给别人。</p>
+<p lang="en">Whoever has this address sees this page; keep it to yourself.</p></footer>
+<script src="/r.js"></script></body></html>
+)html";
+
+constexpr std::string_view kStyle = R"css(:root{color-scheme:light}
+*{box-sizing:border-box}
+body{margin:0;background:#F7F2E8;color:#2A1F1A;overflow-wrap:anywhere;
+ font:17px/1.6 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+b,h1,h2,.big,.no{font-family:"Noto Serif CJK SC","Songti SC",serif}
+header{display:flex;gap:12px;align-items:center;background:#74141A;color:#FFF8EC;
+ padding:14px max(20px,calc(50vw - 270px))}
+header b{display:block;font-size:20px;line-height:1.25}header span{font-size:13px;color:#F6DDB8}
+main{max-width:580px;margin:0 auto;padding:20px 20px 8px}
+h1{font-size:24px;line-height:1.3;margin:0 0 14px}
+small,.en{font-size:14px;font-weight:400;color:#6E5D50;font-family:sans-serif}
+h2{font-size:17px;margin:0 0 8px}p{margin:0}
+section,.card{background:#FFFDF9;border:1px solid #E3D7C3;border-radius:8px;padding:16px 18px;
+ margin:0 0 14px}
+.big{font-size:25px;line-height:1.35;font-weight:700}
+#state{border-top:4px solid #56616B}#state.s2{border-top-color:#86560F}
+#state.s3{border-top-color:#1E6270}#state.s4{border-top-color:#45662B}
+#state.red{border-top-color:#B3262A}
+.steps{display:grid;grid-template-columns:repeat(4,1fr);gap:6px;list-style:none;margin:14px 0 0;
+ padding:0;font-size:13px;color:#6E5D50;text-align:center}
+.steps li::before{content:"";display:block;height:6px;border-radius:3px;background:#E3D7C3;
+ margin-bottom:5px}
+.steps .done{color:#2A1F1A;font-weight:700}
+.steps .done:nth-child(1)::before{background:#56616B}
+.steps .done:nth-child(2)::before{background:#86560F}
+.steps .done:nth-child(3)::before{background:#1E6270}
+.steps .done:nth-child(4)::before{background:#45662B}
+.paper{background:linear-gradient(#FDF0CB,#F8E7B8);border-color:#E9D49B;font-size:19px;
+ border-radius:4px;white-space:pre-wrap}
+.answer p{white-space:pre-wrap}.tag{display:inline-block;background:#E4EDD8;color:#35531F;
+ border-radius:4px;padding:0 8px;font-size:14px;margin-left:8px;font-family:sans-serif}
+dl{margin:0;display:grid;grid-template-columns:auto 1fr;gap:6px 16px}
+dt{color:#6E5D50}dd{margin:0;font-weight:700}
+ol.tl{list-style:none;margin:0;padding:0}
+.tl li{border-left:2px solid #E3D7C3;margin-left:6px;padding:0 0 14px 18px;position:relative}
+.tl li:last-child{padding-bottom:0;border-color:transparent}
+.tl li::before{content:"";position:absolute;left:-7px;top:8px;width:12px;height:12px;
+ border-radius:50%;background:#56616B}
+.tl .s2::before{background:#86560F}.tl .s3::before{background:#1E6270}
+.tl .s4::before{background:#45662B}
+.tl time{display:block;font-size:14px;color:#6E5D50}
+.note{background:#F8ECD0;color:#4E3306;border-radius:6px;padding:10px 14px;margin:0 0 14px;
+ font-size:15px}
+button{font:700 17px/1 inherit;font-family:inherit;min-height:48px;width:100%;margin-top:14px;
+ border:0;border-radius:8px;background:#B3262A;color:#fff}
+button:focus-visible{outline:2px solid #B3262A;outline-offset:2px}
+footer{max-width:580px;margin:0 auto;padding:6px 20px 28px;font-size:14px;color:#6E5D50}
+)css";
+
+constexpr std::string_view kScript = R"js('use strict'
+const words = {
+  pending_review: ['还在审', 'In review', '工作人员看过以后才会上墙。'],
+  collected: ['需求收集', 'Collected', '已经上墙，等着排上楼务会。'],
+  deliberating: ['议题共商', 'Being discussed', '四方正在商量怎么办。'],
+  mobilising: ['资源整合', 'In hand', '已经有人在办。'],
+  answered: ['闭环反馈', 'Answered', '已经答复，请到终端上评一评。'],
+  declined: ['未采纳', 'Not adopted', ''], merged: ['已合并', 'Merged', '和另一个同类心愿一起办。'],
+  referred: ['已转办', 'Referred', ''], withdrawn: ['已撤回', 'Withdrawn', ''],
+  recorded: ['先记下了，等确认', 'Recorded, to be confirmed', '稍后再看这一页。'],
+  confirmed: ['报名确认了', 'Confirmed', '来不了时请到终端取消，名额会让给候补的人。'],
+  waitlisted: ['已排上候补', 'On the waiting list', '有人取消就轮到您，请再来看看。'],
+  cancelled: ['已取消', 'Cancelled', ''], attended: ['已参加', 'Attended', ''],
+  no_show: ['没有到场', 'Not attended', '']
+}
+const stages = ['collected', 'deliberating', 'mobilising', 'answered']
+const parties = { organisation: '楼宇党组织', property: '物业', enterprise: '重点企业',
+  department: '职能部门' }
+const outcomes = { solved: '解决了', partly: '部分解决', not_possible: '暂不能办' }
+let zone
+
+const make = (name, text, kind) => {
+  const element = document.createElement(name)
+  if (text) element.textContent = text
+  if (kind) element.className = kind
+  return element
+}
+const facts = document.getElementById('facts')
+const card = (title, kind) => {
+  const box = make('section', '', kind || 'card')
+  if (title) box.append(make('h2', title))
+  facts.append(box)
+  return box
+}
+const time = (ms, options) => new Intl.DateTimeFormat('zh-CN',
+  { timeZone: zone, hourCycle: 'h23', ...options }).format(ms)
+const date = ms => time(ms, { month: 'long', day: 'numeric' })
+const clock = ms => time(ms, { hour: '2-digit', minute: '2-digit' })
+
+const say = (chinese, english, line, kind) => {
+  const box = document.getElementById('state')
+  box.className = kind || ''
+  box.replaceChildren(make('p', chinese, 'big'))
+  const en = make('p', english, 'en')
+  en.lang = 'en'
+  box.append(en)
+  if (line) box.append(make('p', line))
+  return box
+}
+const again = () => {
+  const button = make('button', '再试一次')
+  button.type = 'button'
+  button.addEventListener('click', look)
+  document.getElementById('state').append(button)
+}
+
+const steps = reached => {
+  const list = make('ol', '', 'steps')
+  stages.forEach((stage, index) => {
+    const item = make('li', words[stage][0], index < reached ? 'done' : '')
+    if (index + 1 === reached) item.setAttribute('aria-current', 'step')
+    list.append(item)
+  })
+  return list
+}
+const showWish = wish => {
+  const [chinese, english, line] = words[wish.stage] || [wish.stage, '', '']
+  const reached = stages.indexOf(wish.stage) + 1
+  const box = say(chinese, english, wish.closed_reason || line, reached ? 's' + reached : '')
+  if (reached) box.append(steps(reached))
+  if (wish.referred) {
+    box.append(make('p', '已转 ' + wish.referred.body +
+      (wish.referred.number ? '，编号 ' + wish.referred.number : '')))
+  }
+  if (wish.text) facts.append(make('section', wish.text, 'paper'))
+  if (wish.answer) {
+    const answer = card('答复', 'answer')
+    answer.firstChild.append(make('span', outcomes[wish.answer.outcome], 'tag'))
+    answer.append(make('p', wish.answer.text))
+    answer.append(make('small', [date(wish.answer.at_ms), parties[wish.answer.party]]
+      .filter(Boolean).join(' · ')))
+  }
+  const updates = wish.updates || []
+  if (!updates.length) return
+  const list = make('ol', '', 'tl')
+  for (const update of updates) {
+    const item = make('li', '', 's' + (stages.indexOf(update.stage) + 1))
+    item.append(make('time',
+      [date(update.at_ms), parties[update.party]].filter(Boolean).join(' · ')))
+    item.append(make('span', update.text))
+    list.append(item)
+  }
+  card('经过').append(list)
+}
+const showRegistration = answer => {
+  const [chinese, english, line] = words[answer.state] || [answer.state, '', '']
+  const green = answer.state === 'confirmed' || answer.state === 'attended'
+  const place = answer.position ? '，第 ' + answer.position + ' 位' : ''
+  say(chinese + place, english + (answer.position ? ', number ' + answer.position : ''), line,
+    green ? 's4' : answer.state === 'cancelled' ? '' : 's2')
+  const list = make('dl')
+  const fact = (name, value) => { if (value) list.append(make('dt', name), make('dd', value)) }
+  fact('日期', time(answer.slot.starts_ms, { month: 'long', day: 'numeric', weekday: 'short' }))
+  fact('时间', clock(answer.slot.starts_ms) + ' 至 ' + clock(answer.slot.ends_ms))
+  if (!/^[\d:]+$/.test(answer.slot.label)) fact('场次', answer.slot.label)
+  fact('地点', answer.event.place)
+  card(answer.event.title).append(list)
+}
+
+const show = answer => {
+  zone = answer.timezone
+  facts.replaceChildren()
+  if (answer.kind === 'wish') showWish(answer.wish)
+  else showRegistration(answer)
+}
+const refuse = status => {
+  facts.replaceChildren()
+  if (status === 404 || status === 400) {
+    say('没有这张回执', 'No such receipt', '请用手机重新扫一次终端上的码。', 'red')
+  } else if (status === 429) {
+    say('查得太勤了', 'Too many tries', '请过一小时再来。', 'red')
+  } else {
+    say('现在查不了', 'Not available now', '中心没有回答，稍后再试。', 'red')
+    again()
+  }
+}
+function look() {
+  const secret = location.hash.slice(1)
+  if (!secret) return refuse(404)
+  say('正在查询', 'Looking it up')
+  fetch('/api/v1/receipt', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ secret }) })
+    .then(async reply => { if (reply.ok) show(await reply.json()); else refuse(reply.status) })
+    .catch(() => {
+      facts.replaceChildren()
+      say('连不上', 'No connection', '请看看手机有没有联网。', 'red')
+      again()
+    })
+}
+window.addEventListener('hashchange', look)
+look()
+)js";
+
+}  // namespace
+
+std::string_view receipt_page() { return kPage; }
+std::string_view receipt_style() { return kStyle; }
+std::string_view receipt_script() { return kScript; }
+
+}  // namespace server
