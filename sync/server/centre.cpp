@@ -6,8 +6,10 @@
 
 #include "data/crypto/secret.h"
 #include "data/store/centre_feed.h"
+#include "sync/server/api/endpoints.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/jobs/jobs.h"
+#include "sync/server/jobs/reports.h"
 #include "sync/server/pages/static_files.h"
 #include "sync/server/router.h"
 #include "sync/server/sample/sample.h"
@@ -37,12 +39,21 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
 
 HttpResponse Centre::handle(const HttpRequest& request) {
   if (auto quick = fast(request)) return std::move(*quick);
+  return slow(request);
+}
+
+HttpResponse Centre::slow(const HttpRequest& request) {
   HttpResponse response = dispatch(*core_, request);
   if (request.method == "HEAD") response.body.clear();
   return response;
 }
 
 std::optional<HttpResponse> Centre::fast(const HttpRequest& request) {
+  if (request.path == "/api/v1/kiosk/pull" && request.method == "POST") {
+    auto unchanged = unchanged_pull(*core_, request);
+    if (unchanged) add_security_headers(&*unchanged);
+    return unchanged;
+  }
   if (request.path.starts_with("/api/")) return std::nullopt;
   HttpResponse response = serve_page(core_->options.console_dir, request);
   add_security_headers(&response);
@@ -67,6 +78,8 @@ base::Result<void> Centre::write_enrol_file() {
   core_->local_secret_hash = core_->hash("local", secret);
   return {};
 }
+
+void Centre::file_reports() { server::file_reports(*core_); }
 
 base::Result<void> Centre::housekeep() { return server::housekeep(*core_); }
 

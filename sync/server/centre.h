@@ -1,7 +1,7 @@
 #pragma once
 // The centre without its network: one request in, one response out. The listener calls it, and so
-// do tests and the simulation. Made by main(); `handle` from any worker thread, `fast` from an I/O
-// thread. It knows no sockets.
+// do tests and the simulation. Made by main(); `handle` and `slow` from any worker thread,
+// `fast` from an I/O thread too. It knows no sockets.
 
 #include <memory>
 #include <optional>
@@ -18,10 +18,13 @@ class Centre {
                                                     const base::Clock& clock, base::Random& random,
                                                     base::Log& log);
 
-  HttpResponse handle(const HttpRequest& request);
+  HttpResponse handle(const HttpRequest& request);  // all of it: `fast`, else `slow`
 
-  // What needs neither database nor worker: files of the console and the phone page.
+  // What needs neither database nor worker: files of the console and the phone page, and the
+  // answer to a poll that is up to date.
   std::optional<HttpResponse> fast(const HttpRequest& request);
+
+  HttpResponse slow(const HttpRequest& request);  // what `fast` left; a worker thread
 
   // The largest body that this path takes; asked before the body is read.
   size_t body_limit(const std::string& method, const std::string& path) const;
@@ -31,6 +34,7 @@ class Centre {
 
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup() { return core_->backup(); }
+  void file_reports();             // what kiosks told at their polls; every kReports_ms, at the end
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly
 
   Core& core() { return *core_; }

@@ -120,8 +120,8 @@ base::Result<void> Core::check_witness() {
 base::Result<void> Core::new_epoch(sql::Database& db) {
   TRY_VOID(store::set_meta(db, "epoch", base::make_id(clock, random)));
   TRY_VOID(store::set_meta(db, "recovery_closers", ""));
-  TRY(const int64_t kiosks, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
-  return store::set_meta(db, "recovery", kiosks > 0 ? "1" : "");
+  TRY(const int64_t active, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
+  return store::set_meta(db, "recovery", active > 0 ? "1" : "");
 }
 
 base::Result<void> Core::refresh() {
@@ -132,6 +132,13 @@ base::Result<void> Core::refresh() {
     TRY(const auto recovery, store::get_meta(*writer_, "recovery"));
     fresh.recovery = !recovery.empty();
     TRY(fresh.head, store::feed_head(*writer_, building));
+    if (kiosks_changed_.exchange(false)) {
+      const auto loaded = kiosks.load(*writer_);
+      if (!loaded) {
+        kiosks_changed_ = true;  // a revoked kiosk must not stay in: the next commit tries again
+        return loaded.error();
+      }
+    }
   }
   const std::unique_lock lock(state_mutex_);
   if (state_.epoch == fresh.epoch && state_.head == fresh.head) {

@@ -5,6 +5,7 @@
 // writer connection: writes that wait while another commits share the next transaction (group
 // commit), each in a savepoint of its own, so that a failure takes back only its own part.
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -26,6 +27,7 @@
 #include "data/sql/database.h"
 #include "data/store/feed_row.h"
 #include "sync/protocol/http.h"
+#include "sync/server/auth/kiosk_register.h"
 
 namespace server {
 
@@ -94,6 +96,7 @@ class Core {
   };
   State state() const;
   base::Result<void> refresh();  // reads State again; after every commit
+  void kiosks_changed() { kiosks_changed_ = true; }  // within a write: the register reads again
   base::Result<void> new_epoch(sql::Database& db);
   base::Result<void> backup();   // verified; moves safe_through
 
@@ -113,6 +116,8 @@ class Core {
   std::string building;  // the one building of this centre
   std::string setup_token;  // of this start, while nobody is set up
   base::Zone zone = base::Zone::utc();
+
+  KioskRegister kiosks;
 
   std::mutex enrol_mutex;
   std::map<std::string, Enrolment> enrolments;
@@ -146,6 +151,7 @@ class Core {
   std::vector<std::unique_ptr<sql::Database>> readers_;
   mutable std::shared_mutex state_mutex_;
   State state_;
+  std::atomic<bool> kiosks_changed_{true};
 };
 
 }  // namespace server

@@ -9,6 +9,7 @@
 #include "sync/server/centre.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/jobs/files.h"
+#include "sync/server/jobs/reports.h"
 
 namespace {
 
@@ -22,11 +23,16 @@ void run_until_told(server::Centre& centre, const config::ServerConfig& config,
                     const base::Clock& clock, base::Log& log, const sigset_t& signals) {
   int64_t backup_due = clock.boot_ms() + base::kMinute_ms;
   int64_t sweep_due = clock.boot_ms() + base::kMinute_ms;
+  int64_t reports_due = clock.boot_ms() + server::kReports_ms;
   const timespec second{1, 0};
   while (sigtimedwait(&signals, nullptr, &second) < 0) {
     if (config.backup_interval_ms > 0 && clock.boot_ms() >= backup_due) {
       backup_due = clock.boot_ms() + config.backup_interval_ms;
       if (const auto done = centre.backup(); !done) log.error("backup: {}", done.error().message);
+    }
+    if (clock.boot_ms() >= reports_due) {
+      reports_due = clock.boot_ms() + server::kReports_ms;
+      centre.file_reports();
     }
     if (clock.boot_ms() >= sweep_due) {
       sweep_due = clock.boot_ms() + base::kHour_ms;
@@ -59,7 +65,7 @@ base::Result<void> run(const config::ServerConfig& config) {
   TRY(const auto listener,
       server::Listener::start(
           where, {[&](const auto& request) { return centre->fast(request); },
-                  [&](const auto& request) { return centre->handle(request); },
+                  [&](const auto& request) { return centre->slow(request); },
                   [&](const auto& m, const auto& path) { return centre->body_limit(m, path); }}));
   const std::string port = std::to_string(listener->port());
   if (!config.port_file.empty())
@@ -76,6 +82,7 @@ base::Result<void> run(const config::ServerConfig& config) {
   std::fflush(stdout);
   run_until_told(*centre, config, clock, *log, signals);
   listener->stop();
+  centre->file_reports();
   return {};
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kStaffBody = 128 * 1024;
 constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
+constexpr std::string_view kBearer = "Bearer ";
 
 // The table in three parts; routes() walks them as one.
 constexpr std::array kOpenRoutes = std::to_array<Route>({
@@ -100,26 +101,23 @@ constexpr auto kRoutes = [] {
   return all;
 }();
 
-std::vector<std::string_view> split(std::string_view path) {
-  std::vector<std::string_view> parts;
-  while (!path.empty()) {
-    const size_t end = path.find('/', 1);
-    parts.push_back(path.substr(0, end));
-    path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
-  }
-  return parts;
+// Takes "/part" off the front.
+std::string_view next_part(std::string_view* path) {
+  const std::string_view part = path->substr(0, path->find('/', 1));
+  path->remove_prefix(part.size());
+  return part;
 }
 
+// Part by part: every request is held against every pattern, so nothing is allocated on the way.
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>* args) {
-  const auto want = split(pattern);
-  const auto have = split(path);
-  if (want.size() != have.size()) return false;
   args->clear();
-  for (size_t i = 0; i < want.size(); ++i) {
-    if (want[i] == "/{}" && have[i].size() > 1) args->emplace_back(have[i].substr(1));
-    else if (want[i] != have[i]) return false;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view want = next_part(&pattern);
+    const std::string_view have = next_part(&path);
+    if (want == "/{}" && have.size() > 1) args->emplace_back(have.substr(1));
+    else if (want != have) return false;
   }
-  return true;
+  return pattern.empty() && path.empty();
 }
 
 // The shapes of what stands in a path: an id, a picture's name, or a token. Nothing else goes on.
@@ -135,18 +133,13 @@ bool is_safe_argument(std::string_view text) {
 
 Answer admit_kiosk(Call& call) {
   const std::string_view header = protocol::header(call.request.headers, "authorization");
-  constexpr std::string_view kBearer = "Bearer ";
   if (!header.starts_with(kBearer)) {
     return fail(401, "kiosk_unknown", "A kiosk says who it is with a bearer token.");
   }
-  const std::string hash = call.core.hash("kiosk", header.substr(kBearer.size()));
-  return call.core.read([&](sql::Database& db) -> Answer {
-    TRY(const auto id, db.one("SELECT id FROM kiosk WHERE token_hash = :hash AND revoked_ms = 0",
-                              {{"hash", hash}}, [](const sql::Row& r) { return r.text("id"); }));
-    if (!id) return fail(401, "kiosk_unknown", "This kiosk is not enrolled, or was revoked.");
-    call.kiosk = *id;
-    return HttpResponse{};
-  });
+  auto id = known_kiosk(call.core, call.request);
+  if (!id) return fail(401, "kiosk_unknown", "This kiosk is not enrolled, or was revoked.");
+  call.kiosk = *std::move(id);
+  return HttpResponse{};
 }
 
 Answer serve(Call& call, const Route& route) {
@@ -201,6 +194,12 @@ const Route* find_route(std::string_view method, std::string_view path,
     if (route.method == method) return &route;
   }
   return nullptr;
+}
+
+std::optional<std::string> known_kiosk(const Core& core, const HttpRequest& request) {
+  const std::string_view header = protocol::header(request.headers, "authorization");
+  if (!header.starts_with(kBearer)) return std::nullopt;
+  return core.kiosks.find(core.hash("kiosk", header.substr(kBearer.size())));
 }
 
 HttpResponse dispatch(Core& core, const HttpRequest& request) {

@@ -3,6 +3,7 @@
 // its permission (or kAnyStaff), and `dispatch` refuses before the handler runs. Immutable; any
 // thread.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,9 @@ std::span<const Route> routes();
 // The route of a request; `*path_known` tells 404 from 405.
 const Route* find_route(std::string_view method, std::string_view path,
                         std::vector<std::string>* args, bool* path_known);
+
+// The kiosk whose token the request carries. From memory; any thread, I/O threads included.
+std::optional<std::string> known_kiosk(const Core& core, const HttpRequest& request);
 
 HttpResponse dispatch(Core& core, const HttpRequest& request);
 

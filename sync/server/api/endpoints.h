@@ -2,6 +2,8 @@
 // Every endpoint of the router's table. Each runs on a worker thread after the router has admitted
 // the caller, and answers; an Error becomes its 4xx or 5xx there. See sync/README.md for bodies.
 
+#include <optional>
+
 #include "sync/server/core.h"
 
 namespace server {
@@ -14,6 +16,9 @@ Answer enrol_poll(Call& call);
 Answer enrol_local(Call& call);
 // pull.cpp, push.cpp, receipt.cpp
 Answer pull(Call& call);
+// The whole answer to a poll that is up to date, from memory; nothing where pull() must decide.
+// Any thread, I/O threads included.
+std::optional<HttpResponse> unchanged_pull(Core& core, const HttpRequest& request);
 Answer push(Call& call);
 Answer kiosk_receipt(Call& call);
 Answer phone_receipt(Call& call);

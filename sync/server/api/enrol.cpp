@@ -33,6 +33,7 @@ base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Dat
   const std::string id = base::make_id(core.clock, core.random);
   const std::string token = crypto::random_token(core.random);
   const Json report = {{"app_version", app_version}};
+  core.kiosks_changed();
   TRY_VOID(db.run("INSERT INTO kiosk (id, building, name, token_hash, enrolled_ms, revoked_ms, "
                   "last_seen_ms, received_revision, resent_epoch, report) VALUES (:id, :building, "
                   ":name, :hash, :now, 0, 0, 0, :epoch, :report)",

@@ -2,6 +2,7 @@
 #include "data/model/validate.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/jobs/reports.h"
 #include "sync/server/router.h"
 
 namespace server {
@@ -19,6 +20,7 @@ base::Result<std::string> name_of(const Call& call) {
 Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64_t now,
                     const char* action, const Json& detail) {
   return call.core.write([&](sql::Database& db) -> Answer {
+    call.core.kiosks_changed();
     TRY(const int64_t changed,
         db.run(sql, {{"value", value}, {"now", now}, {"id", call.args[0]}}));
     if (changed == 0) return fail(404, "not_found", "There is no such kiosk.");
@@ -31,6 +33,7 @@ Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64
 
 Answer list_kiosks(Call& call) {
   Core& core = call.core;
+  file_reports(core);
   Json waiting = Json::array();
   {
     const std::lock_guard lock(core.enrol_mutex);

@@ -5,6 +5,7 @@
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/jobs/reports.h"
 
 namespace server {
 namespace {
@@ -138,6 +139,7 @@ Answer list_notices(Call& call) {
   const std::string q = call.query("q");
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
+  file_reports(call.core);
   return call.core.read([&](sql::Database& db) -> Answer {
     TRY(const auto ids, db.all("SELECT id FROM notice ORDER BY changed_ms DESC, id LIMIT 5000", {},
                                [](const sql::Row& r) { return r.text("id"); }));
@@ -165,6 +167,7 @@ Answer list_notices(Call& call) {
 }
 
 Answer get_notice(Call& call) {
+  file_reports(call.core);
   return call.core.read([&](sql::Database& db) -> Answer {
     TRY(const auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such notice.");

@@ -19,40 +19,14 @@ protocol::PullHead to_head(const store::Head& head) {
   return {head.revision, head.count, head.checksum};
 }
 
-// Files the kiosk's report: once a minute, or when it tells of a new epoch's re-sending.
-base::Result<void> file_report(Call& call, const PullRequest& request, int64_t revision,
+// Keeps what the kiosk tells; that it has sent everything again under this epoch is filed at once.
+base::Result<void> take_report(Call& call, const PullRequest& request, int64_t revision,
                                bool resent) {
   Core& core = call.core;
-  const Core::State state = core.state();
-  Json report = {{"app_version", request.report.app_version},
-                 {"on_screen_revision", request.report.on_screen_revision},
-                 {"content_as_of_ms", request.report.content_as_of_ms},
-                 {"outbox_pending", request.report.outbox_pending},
-                 {"outbox_oldest_ms", nullptr},
-                 {"set_aside", request.report.set_aside}};
-  if (request.report.outbox_oldest_ms)
-    report["outbox_oldest_ms"] = *request.report.outbox_oldest_ms;
-  const std::string text = model::dump_json(report);
-  bool due = false;
-  TRY(const auto looked, core.read([&](sql::Database& db) -> Answer {
-    TRY(const auto found,
-        db.one("SELECT last_seen_ms, received_revision, resent_epoch, report FROM kiosk "
-               "WHERE id = :id",
-               {{"id", call.kiosk}}, [&](const sql::Row& r) {
-                 return (resent && r.text("resent_epoch") != state.epoch) ||
-                        core.now() - r.integer("last_seen_ms") >= base::kMinute_ms ||
-                        r.integer("received_revision") != revision || r.text("report") != text;
-               }));
-    due = found.value_or(false);
-    return HttpResponse{};
-  }));
-  if (!due) return {};
+  core.kiosks.tell(call.kiosk, {core.now(), revision, request.report});
+  if (!resent || core.kiosks.has_resent(call.kiosk, core.state().epoch)) return {};
   const Answer filed = core.write([&](sql::Database& db) -> Answer {
-    TRY_VOID(db.run("UPDATE kiosk SET last_seen_ms = :now, received_revision = :revision, "
-                    "report = :report WHERE id = :id",
-                    {{"now", core.now()}, {"revision", revision}, {"report", text},
-                     {"id", call.kiosk}}));
-    if (!resent) return HttpResponse{};
+    core.kiosks_changed();
     TRY(const std::string epoch, store::get_meta(db, "epoch"));
     TRY_VOID(db.run("UPDATE kiosk SET resent_epoch = :epoch WHERE id = :id",
                     {{"epoch", epoch}, {"id", call.kiosk}}));
@@ -63,6 +37,26 @@ base::Result<void> file_report(Call& call, const PullRequest& request, int64_t r
     return HttpResponse{};
   });
   return filed ? base::Result<void>{} : base::Result<void>{filed.error()};
+}
+
+PullAnswer answer_from(const Core& core, const Core::State& state, int64_t version) {
+  PullAnswer answer;
+  answer.protocol = version;
+  answer.server_ms = core.now();
+  answer.epoch = state.epoch;
+  answer.recovery = state.recovery;
+  return answer;
+}
+
+bool agrees(const PullRequest& request, const store::Head& head) {
+  return request.have.count == head.count && request.have.checksum == head.checksum;
+}
+
+HttpResponse unchanged(PullAnswer answer, const PullRequest& request, const store::Head& head) {
+  answer.status = PullStatus::kUnchanged;
+  answer.cursor = *request.cursor;
+  answer.head = to_head(head);
+  return ok_text(protocol::encode(answer));
 }
 
 // One page, read with its head in one snapshot.
@@ -136,30 +130,39 @@ Answer pull(Call& call) {
   const bool at_delta = request.cursor && at.mode == CursorMode::kDelta;
   // Said under another epoch, it tells nothing about this one.
   const bool resent = request.report.resent && request.cursor && at.epoch == state.epoch;
-  TRY_VOID(file_report(call, request, at_delta ? at.revision : 0, resent));
+  TRY_VOID(take_report(call, request, at_delta ? at.revision : 0, resent));
   state = core.state();
 
-  PullAnswer answer;
-  answer.protocol = *version;
-  answer.server_ms = core.now();
-  answer.epoch = state.epoch;
-  answer.recovery = state.recovery;
+  PullAnswer answer = answer_from(core, state, *version);
   answer.status = PullStatus::kResync;
   if (at.epoch != state.epoch) {
     answer.reason = "epoch";
     return ok_text(protocol::encode(answer));
   }
   if (at_delta && at.revision == state.head.revision) {
-    if (request.have.count != state.head.count || request.have.checksum != state.head.checksum) {
-      answer.reason = "checksum";
-      return ok_text(protocol::encode(answer));
-    }
-    answer.status = PullStatus::kUnchanged;
-    answer.cursor = *request.cursor;
-    answer.head = to_head(state.head);
+    if (agrees(request, state.head)) return unchanged(std::move(answer), request, state.head);
+    answer.reason = "checksum";
     return ok_text(protocol::encode(answer));
   }
   return page(core, request, at, std::move(answer));
+}
+
+std::optional<HttpResponse> unchanged_pull(Core& core, const HttpRequest& request) {
+  if (request.body.size() > base::kPullBodyMaxBytes) return std::nullopt;
+  const auto kiosk = known_kiosk(core, request);
+  if (!kiosk) return std::nullopt;
+  const auto asked = protocol::decode_pull_request(request.body);
+  if (!asked || !asked->cursor) return std::nullopt;
+  const auto version = protocol::choose_version(asked->protocol);
+  const auto at = protocol::parse_cursor(*asked->cursor);
+  if (!version || !at) return std::nullopt;
+  const Core::State state = core.state();
+  const bool stands_at_head = at->mode == CursorMode::kDelta && at->scope == core.building &&
+                              at->epoch == state.epoch && at->revision == state.head.revision;
+  if (!stands_at_head || !agrees(*asked, state.head)) return std::nullopt;
+  if (asked->report.resent && !core.kiosks.has_resent(*kiosk, state.epoch)) return std::nullopt;
+  core.kiosks.tell(*kiosk, {core.now(), at->revision, asked->report});
+  return unchanged(answer_from(core, state, *version), *asked, state.head);
 }
 
 }  // namespace server

@@ -134,6 +134,46 @@ TEST_F(CentreTest, ShowsAWishOnlyAfterStaffReleasedIt) {
   EXPECT_NE(post("/api/v1/kiosk/pull", ask).body.find(item.id), std::string::npos);
 }
 
+// Needs `fast` alone, which may run on an I/O thread; what was told is there when staff look.
+TEST_F(CentreTest, AnswersAPollThatIsUpToDateFromMemoryAndARevokedKioskNoMore) {
+  enrol();
+  set_up_staff();
+  protocol::PullRequest ask{{1, 1}, {}, 200, {}, {}};
+  const auto pull = [&] { return post("/api/v1/kiosk/pull", protocol::encode(ask)); };
+  const auto first = protocol::decode_pull_answer(pull().body);
+  ASSERT_TRUE(first && first->head);
+  ask.cursor = first->cursor;
+  ask.have = {first->head->count, first->head->checksum};
+  ask.report.on_screen_revision = 41;
+
+  server::HttpRequest poll{"POST", "/api/v1/kiosk/pull", "", {}, protocol::encode(ask), "", false};
+  poll.headers.emplace_back("authorization", "Bearer " + token_);
+  const auto quick = centre_->fast(poll);
+  ASSERT_TRUE(quick);
+  EXPECT_EQ(protocol::decode_pull_answer(quick->body)->status, protocol::PullStatus::kUnchanged);
+  EXPECT_EQ(quick->body, pull().body);
+
+  server::HttpRequest look = poll;
+  look.method = "GET";
+  look.path = "/api/v1/staff/kiosks";
+  look.body.clear();
+  look.headers = {{"host", "centre"}, {"cookie", cookie_}};
+  const auto kiosk = Json::parse(centre_->handle(look).body)["items"][0];
+  EXPECT_EQ(kiosk["on_screen_revision"], 41);
+  EXPECT_EQ(kiosk["received_revision"], first->head->revision);
+
+  auto behind = poll;
+  ask.have.count += 1;  // something is missing there: for the worker to judge
+  behind.body = protocol::encode(ask);
+  EXPECT_FALSE(centre_->fast(behind));
+
+  const auto revoked = post("/api/v1/staff/kiosks/" + kiosk["id"].get<std::string>() + "/revoke",
+                            R"({"reason":"gone"})");
+  EXPECT_EQ(revoked.status, 200) << revoked.body;
+  EXPECT_FALSE(centre_->fast(poll));
+  EXPECT_EQ(pull().status, 401);
+}
+
 TEST_F(CentreTest, CountsANumberAsSafeOnlyAfterABackup) {
   enrol();
   EXPECT_EQ(push({wish(1, "一个心愿")}).safe_through, 0);

@@ -1,0 +1,49 @@
+#include "sync/server/auth/kiosk_register.h"
+
+#include <mutex>
+
+namespace server {
+
+base::Result<void> KioskRegister::load(sql::Database& db) {
+  std::map<std::string, std::string> by_token;
+  std::map<std::string, std::string> resent_epoch;
+  TRY_VOID(db.each("SELECT id, token_hash, resent_epoch FROM kiosk WHERE revoked_ms = 0", {},
+                   [&](const sql::Row& r) -> base::Result<void> {
+                     by_token[r.text("token_hash")] = r.text("id");
+                     resent_epoch[r.text("id")] = r.text("resent_epoch");
+                     return {};
+                   }));
+  const std::unique_lock lock(mutex_);
+  by_token_.swap(by_token);
+  resent_epoch_.swap(resent_epoch);
+  return {};
+}
+
+std::optional<std::string> KioskRegister::find(const std::string& token_hash) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = by_token_.find(token_hash);
+  if (found == by_token_.end()) return std::nullopt;
+  return found->second;
+}
+
+bool KioskRegister::has_resent(const std::string& id, std::string_view epoch) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = resent_epoch_.find(id);
+  return found != resent_epoch_.end() && found->second == epoch;
+}
+
+void KioskRegister::tell(const std::string& id, KioskNews news) {
+  const std::unique_lock lock(mutex_);
+  news_[id] = std::move(news);
+}
+
+std::vector<std::pair<std::string, KioskNews>> KioskRegister::take_news() {
+  std::map<std::string, KioskNews> taken;
+  {
+    const std::unique_lock lock(mutex_);
+    taken.swap(news_);
+  }
+  return {taken.begin(), taken.end()};
+}
+
+}  // namespace server

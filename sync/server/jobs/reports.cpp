@@ -1,0 +1,36 @@
+#include "sync/server/jobs/reports.h"
+
+#include "data/model/json.h"
+
+namespace server {
+namespace {
+
+std::string to_text(const protocol::Report& report) {
+  model::Json json = {{"app_version", report.app_version},
+                      {"on_screen_revision", report.on_screen_revision},
+                      {"content_as_of_ms", report.content_as_of_ms},
+                      {"outbox_pending", report.outbox_pending},
+                      {"outbox_oldest_ms", nullptr},
+                      {"set_aside", report.set_aside}};
+  if (report.outbox_oldest_ms) json["outbox_oldest_ms"] = *report.outbox_oldest_ms;
+  return model::dump_json(json);
+}
+
+}  // namespace
+
+void file_reports(Core& core) {
+  const auto news = core.kiosks.take_news();
+  if (news.empty()) return;
+  const Answer filed = core.write([&](sql::Database& db) -> Answer {
+    for (const auto& [id, told] : news) {
+      TRY_VOID(db.run("UPDATE kiosk SET last_seen_ms = :seen, received_revision = :revision, "
+                      "report = :report WHERE id = :id",
+                      {{"seen", told.seen_ms}, {"revision", told.received_revision},
+                       {"report", to_text(told.report)}, {"id", id}}));
+    }
+    return HttpResponse{};
+  });
+  if (!filed) core.log.warning("kiosks' reports were not filed: {}", filed.error().message);
+}
+
+}  // namespace server
