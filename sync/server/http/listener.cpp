@@ -1,5 +1,6 @@
 #include "sync/server/http/listener.h"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
@@ -31,6 +32,8 @@ HttpResponse refusal(int status, std::string_view code, std::string_view message
 
 constexpr std::string_view kNoTransferEncoding =
     "Send a Content-Length; no Transfer-Encoding is taken.";
+
+constexpr size_t kReadBytes = 16 * 1024;
 
 using Parser = http::request_parser<http::string_body>;
 
@@ -83,15 +86,39 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+// The head as it goes out. Names and values are ours; a line break in one would be a head of
+// somebody else's making.
+std::string to_head(const HttpResponse& response, bool keep) {
+  const auto reason = http::obsolete_reason(static_cast<http::status>(response.status));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + " " +
+                     std::string(reason.data(), reason.size()) + "\r\n";
+  head.reserve(1'024 + response.body.size());
+  for (const auto& [name, value] : response.headers) {
+    if (value.find_first_of("\r\n") != std::string::npos) continue;
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+  head.append("content-length: ").append(std::to_string(response.body.size())).append("\r\n");
+  if (!keep) head.append("connection: close\r\n");
+  return head.append("\r\n");
+}
+
 }  // namespace
 
 struct Listener::Inside {
   Inside(const ListenerOptions& o, Handlers h)
-      : options(o), handlers(std::move(h)), acceptor(io), workers(static_cast<size_t>(o.workers)) {}
+      : options(o), handlers(std::move(h)), lanes(static_cast<size_t>(std::max(1, o.io_threads))),
+        acceptor(lanes.front().io), workers(static_cast<size_t>(o.workers)) {}
 
   ListenerOptions options;
   Handlers handlers;
-  asio::io_context io;
+  // One lane a thread; a connection stays in the lane that it came into, so that what it does
+  // needs no lock and wakes nobody else.
+  struct Lane {
+    asio::io_context io{1};
+    asio::executor_work_guard<asio::io_context::executor_type> open{io.get_executor()};
+  };
+  std::vector<Lane> lanes;
+  size_t next_lane = 0;
   tcp::acceptor acceptor;
   asio::thread_pool workers;
   std::vector<std::thread> threads;
@@ -137,23 +164,14 @@ struct Listener::Inside {
     return request;
   }
 
+  // Head and body in one piece: one write, and no walk over a chain of buffers.
   asio::awaitable<bool> send(beast::tcp_stream& stream, HttpResponse response, bool keep,
                              bool head_only) {
-    http::response<http::string_body> out;
-    out.result(static_cast<unsigned>(response.status));
-    for (const auto& [name, value] : response.headers) out.insert(name, value);
-    const size_t size = response.body.size();
-    out.body() = std::move(response.body);
-    out.content_length(size);
-    out.keep_alive(keep);
+    std::string out = to_head(response, keep);
+    if (!head_only) out += response.body;
     stream.expires_after(std::chrono::seconds(kReadTimeout_s));
-    http::response_serializer<http::string_body> serializer(out);
     beast::error_code error;
-    if (head_only) {
-      co_await http::async_write_header(stream, serializer, quiet(error));
-      co_return !error && keep;
-    }
-    co_await http::async_write(stream, serializer, quiet(error));
+    co_await asio::async_write(stream, asio::buffer(out), quiet(error));
     co_return !error && keep;
   }
 
@@ -164,24 +182,36 @@ struct Listener::Inside {
     co_return co_await asio::co_spawn(workers, finish(std::move(request)), asio::use_awaitable);
   }
 
+  // Reads until the head (or all) of a request is there. What came in one piece with it is parsed
+  // where it lies. An error is the parser's, or the end of the stream.
+  asio::awaitable<beast::error_code> fill(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                          Parser& parser, bool all) {
+    parser.eager(all);
+    for (;;) {
+      if (all ? parser.is_done() : parser.is_header_done()) co_return beast::error_code{};
+      beast::error_code error;
+      if (buffer.size() > 0) {
+        buffer.consume(parser.put(buffer.data(), error));
+        if (!error) continue;
+        if (error != http::error::need_more) co_return error;
+      }
+      const bool nothing_yet = !parser.got_some() && buffer.size() == 0;
+      stream.expires_after(std::chrono::seconds(nothing_yet ? kIdleTimeout_s : kReadTimeout_s));
+      const size_t n = co_await stream.async_read_some(buffer.prepare(kReadBytes), quiet(error));
+      if (error == asio::error::eof && !nothing_yet) co_return http::error::partial_message;
+      if (error) co_return http::error::end_of_stream;
+      buffer.commit(n);
+    }
+  }
+
   // One request; false when the connection is to close.
   asio::awaitable<bool> exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer,
                                  const std::string& address) {
     Parser parser;
     parser.header_limit(kHeaderMaxBytes);
     parser.body_limit(UINT64_MAX);
-    beast::error_code head_error;
-    stream.expires_after(std::chrono::seconds(buffer.size() > 0 ? kReadTimeout_s : kIdleTimeout_s));
-    if (buffer.size() == 0) {
-      const size_t n = co_await stream.async_read_some(buffer.prepare(4096), quiet(head_error));
-      if (head_error) co_return false;
-      buffer.commit(n);
-    }
-    stream.expires_after(std::chrono::seconds(kReadTimeout_s));  // slow senders are cut
-    co_await http::async_read_header(stream, buffer, parser, quiet(head_error));
-    if (head_error == http::error::end_of_stream || head_error == beast::error::timeout) {
-      co_return false;
-    }
+    const beast::error_code head_error = co_await fill(stream, buffer, parser, false);
+    if (head_error == http::error::end_of_stream) co_return false;
     if (head_error) {
       co_await send(stream, parse_failure(head_error), false, false);
       co_return false;
@@ -198,9 +228,7 @@ struct Listener::Inside {
                     false, false);
       co_return false;
     }
-    beast::error_code body_error;
-    co_await http::async_read(stream, buffer, parser, quiet(body_error));
-    if (body_error) co_return false;
+    if (co_await fill(stream, buffer, parser, true)) co_return false;
     const bool keep = parser.get().keep_alive() && !stopped;
     const bool head_only = parser.get().method() == http::verb::head;
     HttpRequest request = take(parser.release(), address);
@@ -224,19 +252,19 @@ struct Listener::Inside {
   asio::awaitable<void> accept() {
     for (;;) {
       beast::error_code error;
-      tcp::socket socket(asio::make_strand(io));
+      Lane& lane = lanes[next_lane++ % lanes.size()];
+      tcp::socket socket(lane.io);
       co_await acceptor.async_accept(socket, quiet(error));
       if (error == asio::error::operation_aborted || stopped) co_return;
       if (error) {
-        asio::steady_timer pause(io, std::chrono::milliseconds(50));  // out of descriptors
+        asio::steady_timer pause(acceptor.get_executor(), std::chrono::milliseconds(50));  // out of descriptors
         co_await pause.async_wait(quiet(error));
         continue;
       }
       beast::error_code gone;
       const std::string address = socket.remote_endpoint(gone).address().to_string();
       if (gone || !enter(address)) continue;
-      const auto strand = socket.get_executor();  // one connection, one thread at a time
-      asio::co_spawn(strand, converse(std::move(socket), address), asio::detached);
+      asio::co_spawn(lane.io, converse(std::move(socket), address), asio::detached);
     }
   }
 };
@@ -256,9 +284,9 @@ base::Result<std::unique_ptr<Listener>> Listener::start(const ListenerOptions& o
   if (!error) inside->acceptor.listen(1024, error);
   if (error) return base::io_error("cannot listen: " + error.message());
   Inside* raw = inside.get();
-  asio::co_spawn(raw->io, raw->accept(), asio::detached);
-  for (int i = 0; i < options.io_threads; ++i) {
-    raw->threads.emplace_back([raw] { raw->io.run(); });
+  asio::co_spawn(raw->acceptor.get_executor(), raw->accept(), asio::detached);
+  for (auto& lane : raw->lanes) {
+    raw->threads.emplace_back([&lane] { lane.io.run(); });
   }
   return std::unique_ptr<Listener>(new Listener(std::move(inside)));
 }
@@ -268,7 +296,7 @@ uint16_t Listener::port() const { return inside_->acceptor.local_endpoint().port
 void Listener::stop() {
   if (inside_->stopped.exchange(true)) return;
   inside_->workers.join();  // what is under way is finished
-  inside_->io.stop();
+  for (auto& lane : inside_->lanes) lane.io.stop();
   for (auto& thread : inside_->threads) thread.join();
 }
 
