@@ -10,8 +10,9 @@
 
 namespace watch {
 
-// A loop that has nothing to do turns at least this often, so that silence means something.
-inline constexpr int64_t kBeatEvery_ms = 10 * base::kSecond_ms;
+// A loop that has nothing to do turns at least this often, so that silence means something, and so
+// that SIGTERM is heeded soon: GLFW's wait goes on after a signal.
+inline constexpr int64_t kBeatEvery_ms = 2 * base::kSecond_ms;
 inline constexpr int64_t kBeatLeast_ms = base::kSecond_ms;  // never more often
 
 class Heartbeat {

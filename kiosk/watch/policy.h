@@ -24,7 +24,7 @@ struct Limits {
   int64_t page_most_ms = 15 * base::kMinute_ms;
   int64_t page_restart_ms = 5 * base::kSecond_ms;  // the page itself fell: no display, say
   int64_t start_most_ms = 2 * base::kMinute_ms;    // until the first sign of life
-  int64_t silence_most_ms = 30 * base::kSecond_ms;  // between signs of life: three missed ones
+  int64_t silence_most_ms = 30 * base::kSecond_ms;  // between signs of life: many missed ones
   int64_t stop_most_ms = 10 * base::kSecond_ms;    // from being asked to leave to being killed
   int64_t gap_ms = 5 * base::kSecond_ms;  // we slept ourselves (suspend): nobody's silence counts
 };
