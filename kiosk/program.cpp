@@ -8,6 +8,7 @@
 #include "data/base/folder_lock.h"
 #include "data/crypto/hash.h"
 #include "kiosk/app/sync_outlet.h"
+#include "kiosk/bench.h"
 #include "kiosk/link.h"
 #include "kiosk/panel.h"
 #include "kiosk/platform/image_codec.h"
@@ -43,7 +44,10 @@ struct Running {
         outlet({link->outbox(), link->receipts(), [this] { link->wake(); },
                 [this] { return link->status(); }},
                mailbox),
-        effects(outlet, mailbox, clock, random, [this] { return now_ms(); }, log),
+        bench_outlet(outlet),
+        effects(config.bench == config::Bench::kNone ? static_cast<app::Outlet&>(outlet)
+                                                     : bench_outlet,
+                mailbox, clock, random, [this] { return now_ms(); }, log),
         worker(effects),
         scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
@@ -77,6 +81,7 @@ struct Running {
   app::AppState state;
   app::Mailbox mailbox;
   app::SyncOutlet outlet;
+  BenchOutlet bench_outlet;
   app::Effects effects;
   app::EffectWorker worker;
   screens::Scene scene;
@@ -146,6 +151,13 @@ base::Result<void> take_shots(Running& kiosk) {
   return {};
 }
 
+base::Result<void> run_benchmark(Running& kiosk, BenchWindow& window) {
+  return run_bench({window, kiosk.bench_outlet, *kiosk.panel, kiosk.host, kiosk.state,
+                    kiosk.content, kiosk.mailbox, kiosk.pinyin, kiosk.clock,
+                    [] { return told_to_stop != 0; }},
+                   kiosk.config);
+}
+
 void run_loop(Running& kiosk, watch::Heartbeat heart) {
   const int64_t leave_ms = kiosk.config.exit_after_ms > 0
                                ? kiosk.clock.boot_ms() + kiosk.config.exit_after_ms
@@ -194,11 +206,19 @@ base::Result<void> run(const config::KioskConfig& config) {
   TRY(auto strings, app::Strings::load(config.assets + "/i18n"));
   TRY(auto zone, base::Zone::load(config.timezone.empty() ? std::string(base::kDefaultZone)
                                                           : config.timezone));
+  BenchWindow* bench = nullptr;
+  if (config.bench != config::Bench::kNone) {
+    auto window = std::make_unique<BenchWindow>(std::move(panel->window), clock);
+    bench = window.get();
+    panel->window = std::move(window);
+  }
   Running kiosk(config, *log, std::move(link), std::move(panel), std::move(strings),
                 std::move(zone));
   kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
   base::Result<void> outcome;
-  if (config.shots_dir.empty()) {
+  if (bench != nullptr) {
+    outcome = run_benchmark(kiosk, *bench);
+  } else if (config.shots_dir.empty()) {
     const bool watched = config.supervision == config::Supervision::kChild;
     run_loop(kiosk, watch::Heartbeat(clock, watched ? watch::kBeatDescriptor : -1));
   } else {

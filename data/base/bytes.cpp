@@ -1,11 +1,23 @@
 #include "data/base/bytes.h"
 
+#include <array>
+
 namespace base {
 namespace {
 
 constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+// What each byte stands for; -1: nothing.
+constexpr auto kBase64Values = [] {
+  std::array<int8_t, 256> values{};
+  values.fill(-1);
+  for (size_t i = 0; i < kBase64.size(); ++i) {
+    values[static_cast<uint8_t>(kBase64[i])] = static_cast<int8_t>(i);
+  }
+  return values;
+}();
 
 }  // namespace
 
@@ -53,8 +65,8 @@ Result<Bytes> from_base64url(std::string_view text) {
   uint32_t buffer = 0;
   int bits = 0;
   for (const char c : text) {
-    const size_t value = kBase64.find(c);
-    if (value == std::string_view::npos) return invalid("not base64url");
+    const int8_t value = kBase64Values[static_cast<uint8_t>(c)];
+    if (value < 0) return invalid("not base64url");
     buffer = buffer << 6 | static_cast<uint32_t>(value);
     bits += 6;
     if (bits >= 8) {

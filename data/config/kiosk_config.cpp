@@ -94,7 +94,8 @@ void add_run_options(CLI::App& app, KioskConfig* config) {
                         "show only the friendly page");
   add_parsed<Bench>(app, "--bench", &config->bench, parse_bench,
                     "run one benchmark: start, still, scroll, keys or submit");
-  app.add_option("--bench-rows", config->bench_rows, "wishes in the benchmark's cache")
+  app.add_option("--bench-rows", config->bench_rows,
+                 "wishes in the cache before the benchmark begins")
       ->check(CLI::Range(0, 100'000));
   add_parsed<int64_t>(app, "--exit-after", &config->exit_after_ms, parse_duration_ms,
                       "leave after this time, for tests");

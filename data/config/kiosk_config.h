@@ -51,7 +51,7 @@ struct KioskConfig {
   std::optional<uint64_t> seed;          // seeded randomness, for golden pictures
   Supervision supervision = Supervision::kSupervise;
   Bench bench = Bench::kNone;
-  int bench_rows = 1000;                 // 0 … 100,000 wishes
+  int bench_rows = 1000;                 // 0 … 100,000 wishes that it waits for
   int64_t exit_after_ms = 0;             // 0: never; for tests and benchmarks
   std::string log_file;                  // "" = DATA/kiosk.log
   base::LogLevel log_level = base::LogLevel::kInfo;

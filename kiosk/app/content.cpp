@@ -40,23 +40,28 @@ bool StoreContent::refresh(int64_t now_ms) {
   const bool store_changed = version && *version != store_version_;
   if (!store_changed && minute == loaded_minute_) return false;
   if (store_changed) store_version_ = *version;
+  // An unchanged poll writes only how fresh the rows are: what stands on the walls stays.
+  const store::Head head =
+      store_changed ? value_or_log(reader_.state(), "state", log_).head : head_;
+  const bool rows_changed = version_ == 0 || head != head_;
+  head_ = head;
+  if (!rows_changed && minute == loaded_minute_) return false;
   const auto notices_before = notices_;
   const auto events_before = events_;
   load(now_ms);
   loaded_minute_ = minute;
-  if (store_changed) {
+  if (rows_changed) {
     lines_filter_.reset();
     lines_.clear();
     wishes_.clear();
   }
   const bool changed =
-      store_changed || notices_before != notices_ || events_before != events_;
+      rows_changed || notices_before != notices_ || events_before != events_;
   if (changed) ++version_;
   return changed;
 }
 
 void StoreContent::load(int64_t now_ms) {
-  revision_ = value_or_log(reader_.state(), "state", log_).mark.revision;
   building_ = value_or_log(reader_.building(), "building", log_);
   counts_ = value_or_log(reader_.wish_counts(), "counts", log_);
   notices_ = all_pages<model::Notice>(kNoticesMax, [&](store::Window window) {

@@ -54,7 +54,7 @@ class StoreContent final : public Content {
 
   bool refresh(int64_t now_ms) override;
   int64_t version() const override { return version_; }
-  int64_t revision() const override { return revision_; }
+  int64_t revision() const override { return head_.revision; }
   const model::Building* building() override { return building_ ? &*building_ : nullptr; }
   const store::WishCounts& counts() override { return counts_; }
   const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override;
@@ -71,7 +71,7 @@ class StoreContent final : public Content {
   base::Log& log_;
   int64_t store_version_ = -1;
   int64_t version_ = 0;
-  int64_t revision_ = 0;
+  store::Head head_;  // of the rows that were read
   int64_t loaded_minute_ = -1;
   std::optional<model::Building> building_;
   store::WishCounts counts_;

@@ -22,6 +22,9 @@ void main() { result = vec4(v_colour.rgb, v_colour.a * texture(picture, v_uv).r)
 constexpr const char* kImageSource = R"(#version 330 core
 uniform sampler2D picture; in vec2 v_uv; in vec4 v_colour; out vec4 result;
 void main() { result = v_colour * texture(picture, v_uv); })";
+constexpr const char* kCopySource = R"(#version 330 core
+uniform sampler2D picture; in vec2 v_uv; in vec4 v_colour; out vec4 result;
+void main() { result = texture(picture, v_uv); })";
 
 base::Result<GLuint> compile(GLenum kind, const char* source) {
   const GLuint shader = glCreateShader(kind);
@@ -39,7 +42,7 @@ base::Result<GLuint> compile(GLenum kind, const char* source) {
 }  // namespace
 
 base::Result<unsigned> build_program(Program kind) {
-  const char* const fragments[] = {kSolidSource, kTintedSource, kImageSource};
+  const char* const fragments[] = {kSolidSource, kTintedSource, kImageSource, kCopySource};
   TRY(const GLuint vertex, compile(GL_VERTEX_SHADER, kVertexSource));
   TRY(const GLuint fragment, compile(GL_FRAGMENT_SHADER, fragments[static_cast<size_t>(kind)]));
   const GLuint program = glCreateProgram();

@@ -1,5 +1,5 @@
 #pragma once
-// Parts of the OpenGL renderer: its three programs, and the picture read back. Main thread, with
+// Parts of the OpenGL renderer: its programs, and the picture read back. Main thread, with
 // the context current. Internal to kiosk/platform.
 
 #include <cstdint>

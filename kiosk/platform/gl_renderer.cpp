@@ -1,4 +1,4 @@
-// The renderer on OpenGL 3.3 core: three programs, one streaming buffer, few state changes.
+// The renderer on OpenGL 3.3 core: four programs, one streaming buffer, few state changes.
 #define GL_GLEXT_PROTOTYPES
 #include <GL/glcorearb.h>
 
@@ -74,8 +74,8 @@ class GlRenderer final : public Renderer {
   bool scissor(const ImVec4& clip, const Stage& stage) const;
   void use(TextureRef ref);
 
-  std::array<GLuint, 3> programs_{};
-  std::array<Uniforms, 3> uniforms_{};
+  std::array<GLuint, kPrograms> programs_{};
+  std::array<Uniforms, kPrograms> uniforms_{};
   GLuint array_ = 0, vertices_ = 0, indices_ = 0;
   std::vector<Texture> textures_{{}};
   std::vector<TextureIndex> free_;
@@ -182,7 +182,8 @@ TextureIndex GlRenderer::create_image(const ImageData& image, Sampling sampling)
 TextureIndex GlRenderer::create_target(SizePx size) {
   const TextureIndex index = add(size, 4);
   if (index == 0) return 0;
-  upload_storage(index, GL_RGBA8, GL_RGBA, nullptr, Sampling::kNearest);
+  // In the window's own order of bytes, so that showing it is a copy of rows.
+  upload_storage(index, GL_RGBA8, GL_BGRA, nullptr, Sampling::kNearest);
   Texture& texture = textures_[index];
   glGenFramebuffers(1, &texture.framebuffer);
   glBindFramebuffer(GL_FRAMEBUFFER, texture.framebuffer);

@@ -20,7 +20,7 @@ TextureRef decode(ImTextureID id) {
   const auto bits = reinterpret_cast<uintptr_t>(id);
   const uintptr_t program = bits >> 32 & 0xff;
   const uintptr_t blend = bits >> 40 & 0xff;
-  if ((bits & kTagMask) != kTag || program > 2 || blend > 1) return {};
+  if ((bits & kTagMask) != kTag || program >= kPrograms || blend > 1) return {};
   return {static_cast<Program>(program), static_cast<Blend>(blend),
           static_cast<TextureIndex>(bits & kTextureIndexMax)};
 }

@@ -5,6 +5,7 @@
 // a new command, so draw all of one id before the next. Solid ignores uv, so ImGui's
 // anti-aliased-lines-by-texture must be off in the style (AntiAliasedLinesUseTex = false).
 
+#include <cstddef>
 #include <cstdint>
 
 #include <imgui.h>
@@ -15,7 +16,10 @@ enum class Program : uint8_t {
   kSolid,   // vertex colour alone; gradients are vertex colours
   kTinted,  // single-channel texture as coverage of the vertex colour: text, icons, shadows
   kImage,   // RGBA texture times vertex colour
+  kCopy,    // RGBA texture as it is: scroll surfaces, which a software renderer then only copies
 };
+
+inline constexpr size_t kPrograms = 4;
 
 enum class Blend : uint8_t { kOpaque, kAlpha };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/base/clock.h"
+#include "kiosk/app/freshness.h"
 
 namespace screens {
 namespace {
@@ -34,6 +35,20 @@ input::GestureConfig gesture_config(const platform::Window& window) {
 
 bool is_typing(const app::AppState& s) {
   return !s.wish.is_empty() || !s.sign_up.is_empty() || !s.find.code.empty();
+}
+
+// News that changes nothing on the screen: an unchanged poll moves only how fresh the content is,
+// and the minute's frame shows that.
+bool is_quiet(const app::AppState& s, const app::Action& action) {
+  if (const auto* overlay = std::get_if<app::act::OverlayChanged>(&action)) {
+    return overlay->me_too == s.me_too_overlay;
+  }
+  const auto* centre = std::get_if<app::act::CentreChanged>(&action);
+  if (centre == nullptr) return false;
+  app::CentreStatus same = centre->status;
+  const int64_t step_ms = same.as_of_ms - s.centre.as_of_ms;
+  same.as_of_ms = s.centre.as_of_ms;
+  return same == s.centre && step_ms >= 0 && step_ms < app::kFreshFor_ms;
 }
 
 }  // namespace
@@ -87,7 +102,9 @@ void Host::take_input() {
 void Host::take_mail() {
   for (auto& action : parts_.mailbox.take()) {
     const bool content = std::holds_alternative<app::act::ContentChanged>(action);
+    const bool quiet = is_quiet(parts_.state, action);
     reduce(std::move(action));
+    if (quiet) continue;
     parts_.pacer.request(content ? Reason::kContent : Reason::kEffect);
   }
   if (parts_.state.keyboard.poll()) parts_.pacer.request(Reason::kEffect);

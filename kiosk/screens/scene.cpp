@@ -73,7 +73,6 @@ Actions Scene::draw(ui::Ui& ui, int64_t now_ms) {
   const ChromeModel chrome = chrome_model(c);
   show_toast(chrome);
   Actions actions;
-  ui::page_background(ui);
   if (at<app::AttractRoute>(c)) {
     draw_attract(ui, attract_model(c), &actions);
   } else {

@@ -77,8 +77,6 @@ void cover(const Rect& r, Size size, Point* uv0, Point* uv1) {
 
 }  // namespace
 
-void page_background(Ui& ui) { ui.canvas().fill(ui.screen(), ui.colour().paper, Pass::kShadow); }
-
 void red_wall(Ui& ui, const Rect& r, float radius) {
   ui.canvas().fill_round(r, radius, ui.colour().red_wall, Pass::kShadow);
 }

@@ -13,7 +13,6 @@
 
 namespace ui {
 
-void page_background(Ui& ui);                        // flat paper over the whole screen
 void red_wall(Ui& ui, const Rect& r, float radius);  // the wish wall's ground
 void panel(Ui& ui, const Rect& r);                   // card, radius 8 mm, e1
 void panel(Ui& ui, const Rect& r, bool pressed_down);

@@ -71,7 +71,7 @@ ImTextureID Presenter::translated(ImTextureID id) {
     case TextureKind::kPicture:
       return platform::encode({Program::kImage, Blend::kAlpha, t.index});
     case TextureKind::kSurface:
-      return platform::encode({Program::kImage, Blend::kOpaque, surfaces_[t.index].texture});
+      return platform::encode({Program::kCopy, Blend::kOpaque, surfaces_[t.index].texture});
   }
   return platform::solid(Blend::kAlpha);
 }

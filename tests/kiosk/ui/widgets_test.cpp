@@ -286,7 +286,7 @@ TEST(Transition, SlidesForItsTimeAndCanBeCut) {
 TEST(StillScreen, AsksForNoFrames) {
   UiDriver driver;
   driver.set_draw([&](Ui& ui) {
-    page_background(ui);
+    ui.canvas().fill(ui.screen(), ui.colour().paper, Pass::kShadow);
     const Frame frame = frame_of(ui, StatusSize::kSlim);
     status_bar(ui, frame.status, {.title = "红色会客厅", .freshness = "内容更新于 14:25",
                                   .clock = "14:26"});
