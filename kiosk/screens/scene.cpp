@@ -21,6 +21,14 @@ const R* at(const ModelContext& c) {
   return std::get_if<R>(&c.state.navigator.current().route);
 }
 
+// Content past max_offline is shown on none of the places that are made of it.
+bool is_hidden(const ModelContext& c) {
+  if (c.fresh.state != app::FreshState::kTooOld) return false;
+  return at<app::WishWallRoute>(c) || at<app::WishRoute>(c) || at<app::AffairsRoute>(c) ||
+         at<app::NoticeRoute>(c) || at<app::PictureRoute>(c) || at<app::EventsRoute>(c) ||
+         at<app::EventRoute>(c) || at<app::SignUpRoute>(c);
+}
+
 }  // namespace
 
 ModelContext Scene::context(int64_t now_ms, int64_t boot_ms) const {
@@ -84,7 +92,7 @@ Actions Scene::draw(ui::Ui& ui, int64_t now_ms) {
 void Scene::draw_place(ui::Ui& ui, const ModelContext& c, const ChromeModel& chrome,
                        Actions* actions) {
   const bool home = at<app::HomeRoute>(c) != nullptr;
-  const bool wall = at<app::WishWallRoute>(c) != nullptr;
+  const bool wall = at<app::WishWallRoute>(c) != nullptr && !is_hidden(c);
   const auto size = home ? ui::StatusSize::kHome : ui::StatusSize::kSlim;
   ui::Frame frame = ui::frame_of(ui, size);
   if (wall) draw_wish_wall_ground(ui, frame);
@@ -127,6 +135,7 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
 
 void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool covered,
                       Actions* actions) {
+  if (is_hidden(c)) return draw_too_old(ui, frame.content, home_model(c), actions);
   if (draw_form(ui, c, frame, covered, actions)) return;
   if (at<app::HomeRoute>(c)) {
     draw_home(ui, frame.content, home_model(c), actions);

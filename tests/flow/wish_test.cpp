@@ -104,5 +104,25 @@ TEST_F(Visit, ShowsNothingThatTheContentDoesNotHold) {
   EXPECT_FALSE(driver_.shows("北门一下雨就积水")) << "not released";
 }
 
+TEST_F(Visit, HidesEveryWallOfContentPastMaxOffline) {
+  state_.centre.as_of_ms = now_ms() - base::kMaxOffline_ms - base::kMinute_ms;
+  const std::vector<app::Route> places = {
+      app::HomeRoute{},        app::WishWallRoute{},     app::WishRoute{kWish},
+      app::AffairsRoute{},     app::NoticeRoute{kNotice}, app::PictureRoute{kNotice, 0},
+      app::EventsRoute{},      app::EventRoute{kEvent},  app::SignUpRoute{kEvent}};
+  for (const auto& place : places) {
+    state_.session.begin(driver_.clock().boot_ms());
+    state_.navigator.reset(app::HomeRoute{}, place);
+    act(app::act::Tick{});
+    driver_.frames(20);
+    EXPECT_TRUE(driver_.shows("内容太久没有更新，先收起来了")) << place.index();
+    EXPECT_FALSE(driver_.shows("北门一下雨就积水")) << place.index();
+    EXPECT_FALSE(driver_.shows("午间义诊")) << place.index();
+  }
+  state_.centre.as_of_ms = now_ms();
+  driver_.frames(20);
+  EXPECT_FALSE(driver_.shows("内容太久没有更新，先收起来了"));
+}
+
 }  // namespace
 }  // namespace flow

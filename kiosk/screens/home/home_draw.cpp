@@ -149,6 +149,8 @@ void draw_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* act
   for (size_t i = 0; i < m.events.size(); ++i) draw_event(ui, cells[i], m.events[i], actions);
 }
 
+}  // namespace
+
 void draw_too_old(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, Actions* actions) {
   const ui::Rect card{area.x, area.y, area.w, ui.mm(ui::kStateHeight_mm)};
   if (ui::state_card(ui, card, "too_old",
@@ -157,8 +159,6 @@ void draw_too_old(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, Actions*
     actions->emplace_back(GoTo{app::WishCategoryRoute{}});
   }
 }
-
-}  // namespace
 
 void draw_home(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, Actions* actions) {
   if (!m.too_old_title.empty()) {
