@@ -7,6 +7,7 @@
 #include "data/crypto/secret.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/building.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/jobs/jobs.h"
 #include "sync/server/jobs/reports.h"

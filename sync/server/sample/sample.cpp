@@ -8,6 +8,7 @@
 #include "data/store/centre_feed.h"
 #include "sync/server/api/allocation.h"
 #include "sync/server/api/effects.h"
+#include "sync/server/building.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/sample/sample_json.h"
 
@@ -49,20 +50,6 @@ base::Result<std::string> invented_contact(Core& core, int64_t ordinal) {
   const std::string n = std::to_string(ordinal);
   const std::string phone = "13800000" + std::string(3 - std::min<size_t>(3, n.size()), '0') + n;
   return core.seal(model::dump_json({{"name", "示例报名" + n}, {"phone", phone}}));
-}
-
-base::Result<model::Building> standing_building(sql::Database& db) {
-  TRY(const auto body, db.one("SELECT body FROM feed WHERE kind = 'building'", {},
-                              [](const sql::Row& r) { return r.text("body"); }));
-  return model::building_from_body(body.value_or(""));
-}
-
-base::Result<void> publish_building(Core& core, sql::Database& db,
-                                    const model::Building& building) {
-  TRY_VOID(store::publish(db, core.building,
-                          {{std::string(model::kKindBuilding), building.id, false,
-                            model::to_body(building)}}));
-  return {};
 }
 
 class Sower {
@@ -157,45 +144,7 @@ base::Result<bool> is_empty(Core& core) {
   return empty;
 }
 
-base::Result<void> take_zone(Core& core) {
-  const Answer read = core.read([&](sql::Database& db) -> Answer {
-    TRY(const auto building, standing_building(db));
-    TRY(core.zone, base::Zone::load(building.timezone));
-    return HttpResponse{};
-  });
-  return read ? base::Result<void>{} : base::Result<void>{read.error()};
-}
-
 }  // namespace
-
-// The building's own row: without it a kiosk has no key to seal to.
-base::Result<void> sow_building(Core& core) {
-  model::Building building;
-  building.id = core.building;
-  building.name = "楼宇";
-  building.name_en = "Building";
-  building.public_url = core.options.public_url;
-  building.sealing_key = {core.pair->id(), crypto::to_text(core.pair->public_key())};
-  const Answer sown = core.write([&](sql::Database& db) -> Answer {
-    TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
-    if (known > 0) return HttpResponse{};
-    TRY_VOID(publish_building(core, db, building));
-    return HttpResponse{};
-  });
-  if (!sown) return sown.error();
-  return take_zone(core);
-}
-
-base::Result<void> set_public_url(Core& core, const std::string& url) {
-  const Answer done = core.write([&](sql::Database& db) -> Answer {
-    TRY(model::Building building, standing_building(db));
-    if (building.public_url == url) return HttpResponse{};
-    building.public_url = url;
-    TRY_VOID(publish_building(core, db, building));
-    return HttpResponse{};
-  });
-  return done ? base::Result<void>{} : base::Result<void>{done.error()};
-}
 
 base::Result<void> sow_sample(Core& core, const SampleFolders& folders) {
   TRY(const bool empty, is_empty(core));
