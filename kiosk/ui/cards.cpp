@@ -33,10 +33,27 @@ TextStyle ribbon_style(Ui& ui) {
 
 bool is_compact(const NoteSpec& spec) { return spec.size == NoteSpec::Size::kCompact; }
 
+// What a note's size changes: the room around its head and foot, and how close its lines stand.
+struct NoteSetting {
+  float top_mm;         // above the head, where no picture stands there
+  float below_head_mm;
+  float bottom_mm;
+  float leading;        // 0: the role's
+};
+constexpr NoteSetting kFullNote{8.1F, 5.2F, 7.4F, 0};
+constexpr NoteSetting kCompactNote{5.2F, 3.F, 3.7F, 1.38F};
+
+const NoteSetting& setting_of(const NoteSpec& spec) {
+  return is_compact(spec) ? kCompactNote : kFullNote;
+}
+
+float foot_height(Ui& ui, const NoteSpec& spec) {
+  return is_compact(spec) ? ui.metrics().leading(TextRole::kCaption) : ui.mm(kPillHeight_mm);
+}
+
 TextStyle note_text(const NoteSpec& spec) {
-  TextStyle style{.role = TextRole::kLead, .max_lines = spec.max_lines};
-  if (is_compact(spec)) style.leading = 1.38F;
-  return style;
+  return {.role = TextRole::kLead, .max_lines = spec.max_lines,
+          .leading = setting_of(spec).leading};
 }
 
 TextStyle caption(Ui& ui) { return {.role = TextRole::kCaption, .colour = ui.colour().ink2}; }
@@ -163,15 +180,17 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
 
 float note_height(Ui& ui, const NoteSpec& spec, float width) {
   const float inner = width - 2 * ui.mm(kNotePad_mm);
-  float h = ui.mm(8.1F) + ui.mm(kRibbonHeight_mm) + ui.mm(5.2F);
+  const NoteSetting& set = setting_of(spec);
+  float h = ui.mm(set.top_mm) + ui.mm(kRibbonHeight_mm) + ui.mm(set.below_head_mm);
   if (!spec.picture.empty()) h += ui.mm(kNotePicture_mm) - ui.mm(2);
   if (!spec.reason.empty()) h += measure(ui, spec.reason, caption(ui).lines(1), inner).h;
   h += measure(ui, spec.text, note_text(spec), inner).h;
-  return std::round(h + ui.mm(5.9F) + ui.mm(kPillHeight_mm) + ui.mm(7.4F));
+  return std::round(h + ui.mm(5.9F) + foot_height(ui, spec) + ui.mm(set.bottom_mm));
 }
 
 NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec) {
   NoteResult result;
+  const NoteSetting& set = setting_of(spec);
   const auto state = hot_area(ui, r, name, spec.text);
   const Scope scope(ui, name);
   note_paper(ui, r, spec.category, state.pressed);
@@ -180,17 +199,14 @@ NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& sp
     picture(ui, cut_top(&inner, ui.mm(kNotePicture_mm)), spec.picture, "", Fit::kCover);
     cut_top(&inner, ui.mm(6.1F));
   } else {
-    cut_top(&inner, ui.mm(is_compact(spec) ? 5.2F : 8.1F));
+    cut_top(&inner, ui.mm(set.top_mm));
   }
   inner = {inner.x + ui.mm(kNotePad_mm), inner.y, inner.w - 2 * ui.mm(kNotePad_mm), inner.h};
-  const float below_head = ui.mm(is_compact(spec) ? 3.F : 5.2F);
-  note_head(ui, cut_top(&inner, ui.mm(kRibbonHeight_mm), below_head), spec);
+  note_head(ui, cut_top(&inner, ui.mm(kRibbonHeight_mm), ui.mm(set.below_head_mm)), spec);
   if (!spec.reason.empty()) cut_top(&inner, text(ui, inner, spec.reason, caption(ui).lines(1)));
   text(ui, inner, spec.text, note_text(spec));
-  cut_bottom(&inner, ui.mm(is_compact(spec) ? 3.7F : 7.4F));
-  const float foot = is_compact(spec) ? ui.metrics().leading(TextRole::kCaption)
-                                      : ui.mm(kPillHeight_mm);
-  result.me_too = note_foot(ui, cut_bottom(&inner, foot), spec);
+  cut_bottom(&inner, ui.mm(set.bottom_mm));
+  result.me_too = note_foot(ui, cut_bottom(&inner, foot_height(ui, spec)), spec);
   result.opened = state.tapped && !result.me_too;
   return result;
 }

@@ -19,10 +19,17 @@ struct Heights {
   float pad_mm = 5.9F;
 };
 constexpr Heights kUpright;
-constexpr Heights kLying{24, 32, 24, 24, 20, 24, 3.7F};
+constexpr Heights kLying{.key_mm = 24,
+                         .pad_key_mm = 32,
+                         .receipt_key_mm = 24,
+                         .next_row_mm = 24,
+                         .tabs_mm = 20,
+                         .candidates_mm = 24,
+                         .pad_mm = 3.7F};
 
 const Heights& heights(Ui& ui) {
-  return ui.screen().w > ui.screen().h ? kLying : kUpright;
+  const Rect s = ui.screen();
+  return orientation({s.w, s.h}) == Orientation::kLandscape ? kLying : kUpright;
 }
 
 bool is_pad(const ime::Keyboard& k) { return k.tabs().empty(); }

@@ -1,5 +1,6 @@
 #include "kiosk/screens/affairs/affairs_model.h"
 
+#include "data/markup/markup.h"
 #include "kiosk/screens/common/places.h"
 
 namespace screens {
@@ -8,18 +9,14 @@ using app::operator""_k;
 
 namespace {
 
-// The first plain paragraph of a text, without its marks of emphasis.
-std::string first_line(std::string_view markdown) {
-  while (!markdown.empty()) {
-    const size_t end = std::min(markdown.find('\n'), markdown.size());
-    const std::string_view line = markdown.substr(0, end);
-    markdown.remove_prefix(std::min(end + 1, markdown.size()));
-    if (line.empty() || std::string_view("#|-*>![`0123456789").find(line[0]) != line.npos) continue;
-    std::string plain;
-    for (const char c : line) {
-      if (c != '*' && c != '_' && c != '`') plain += c;
-    }
-    return plain;
+constexpr size_t kSummaryMax = 80;  // characters: more than a line holds
+
+// The first paragraph of a text, without marks; the card cuts it to its line.
+std::string first_paragraph(std::string_view markdown) {
+  const auto document = markup::parse(markdown);
+  if (!document) return {};
+  for (const markup::Block& block : *document) {
+    if (block.kind == markup::BlockKind::kParagraph) return markup::excerpt({block}, kSummaryMax);
   }
   return {};
 }
@@ -34,7 +31,6 @@ NoticeCard card_of(const ModelContext& c, const model::Notice& notice) {
                    ? c.words("affairs.until"_k,
                              {{"from", card.from}, {"until", c.dates.date(*notice.valid_until_ms)}})
                    : card.from;
-  card.summary = first_line(notice.body_md);
   card.title = title_of(c, notice);
   if (notice.pinned) card.pinned = c.words("affairs.pinned"_k);
   if (notice.withdrawn) {
@@ -58,7 +54,10 @@ AffairsModel affairs_model(const ModelContext& c) {
     m.categories.push_back({category, c.words(app::key_of(category)), chosen == category});
   }
   for (const auto& notice : c.content.notices()) {
-    if (!chosen || notice.category == *chosen) m.cards.push_back(card_of(c, notice));
+    if (chosen && notice.category != *chosen) continue;
+    m.cards.push_back(card_of(c, notice));
+    // Only the first card may lead the wall with a line of its text.
+    if (m.cards.size() == 1) m.cards[0].summary = first_paragraph(notice.body_md);
   }
   m.live = c.words("affairs.live"_k, {{"n", static_cast<int64_t>(c.content.notices().size())}});
   m.rule = c.words("affairs.rule"_k);

@@ -21,7 +21,7 @@ struct NoticeCard {
   std::string category_word;
   std::string from;         // 11月22日
   std::string dates;        // 11月22日·公示到 12月6日
-  std::string summary;      // its first paragraph, in one line
+  std::string summary;      // of the first card: its first paragraph, without marks
   std::string title;
   std::string pinned;       // 置顶; "" when not
   std::string withdrawn;    // 已撤回：…; "" when it stands
