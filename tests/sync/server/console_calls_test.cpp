@@ -3,14 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-
 #include "sync/server/api/similar.h"
 #include "sync/server/centre.h"
 #include "sync/server/pages/static_files.h"
 #include "sync/server/router.h"
 #include "tests/support/fakes.h"
+#include "tests/support/temp_folder.h"
 
 namespace {
 
@@ -19,10 +17,8 @@ using server::Json;
 class ConsoleCallsTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "console-XXXXXX";
-    ASSERT_NE(mkdtemp(folder_.data()), nullptr);
     server::CentreOptions options;
-    options.folder = folder_;
+    options.folder = folder_.path();
     auto opened = server::Centre::open(options, clock_, random_, log_);
     ASSERT_TRUE(opened) << opened.error().message;
     centre_ = std::move(*opened);
@@ -33,11 +29,6 @@ class ConsoleCallsTest : public testing::Test {
     ASSERT_EQ(answer.status, 200) << answer.body;
     take_session(answer);
   }
-  void TearDown() override {
-    centre_.reset();
-    std::filesystem::remove_all(folder_);
-  }
-
   server::HttpResponse call(const std::string& method, const std::string& path,
                             const Json& body = nullptr) {
     server::HttpRequest request;
@@ -95,7 +86,8 @@ class ConsoleCallsTest : public testing::Test {
   support::FakeClock clock_;
   support::SeededRandom random_{7};
   base::NullLog log_;
-  std::string folder_, cookie_, csrf_;
+  support::TempFolder folder_;  // outlives the centre
+  std::string cookie_, csrf_;
   std::unique_ptr<server::Centre> centre_;
 };
 
