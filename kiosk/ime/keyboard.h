@@ -1,20 +1,24 @@
 #pragma once
-// The on-screen keyboard as a pure state machine: a key in, an edited field out.
+// The on-screen keyboard as a pure state machine: a key or a stroke in, an edited field out.
 //
 // One Keyboard serves one field at a time (`open`). It edits the field's TextBuffer and drives the
-// pinyin engine; ui draws `rows`, `tabs`, `candidates` and the composition, hit-tests, and calls
-// `press` when a key is tapped, `hold`/`hold_tick`/`hold_end` around a long press. No clock, no
-// drawing, nothing kept of a visitor after `close`. Owned by the session; frame thread only.
+// composer of the tab in front (pinyin, nine keys, handwriting); ui draws `rows`, `tabs`,
+// `candidates`, `readings` and the composition, hit-tests, and calls `press` when a key is tapped,
+// `hold`/`hold_tick`/`hold_end` around a long press. No clock, no drawing, nothing kept of a visitor
+// after `forget_visitor`. Owned by the session; frame thread only.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kiosk/ime/handwriting.h"
 #include "kiosk/ime/key_layout.h"
 #include "kiosk/ime/pinyin_engine.h"
+#include "kiosk/ime/syllable_composer.h"
 #include "kiosk/ime/text_buffer.h"
 
 namespace ime {
@@ -33,32 +37,48 @@ class Keyboard {
   static constexpr int kRepeatSlow = 12;          // so many at kRepeat_ms, then faster
   static constexpr int64_t kRepeatFast_ms = 40;
 
-  // Both outlive the keyboard; without an engine there is no pinyin tab.
-  explicit Keyboard(PinyinEngine* engine);
+  // Both outlive the keyboard; without an engine there is no tab for it.
+  explicit Keyboard(PinyinEngine* engine, Handwriting* handwriting = nullptr);
   ~Keyboard();
   Keyboard(const Keyboard&) = delete;
   Keyboard& operator=(const Keyboard&) = delete;
 
-  // Turns to a field; what was being composed for the one before is committed into it.
-  void open(FieldKind kind, TextBuffer* field);
+  // Turns to a field; what was being composed for the one before is committed into it. Opens on the
+  // tab that the visitor chose last, else on `first`.
+  void open(FieldKind kind, TextBuffer* field, KeyTab first = KeyTab::kPinyin);
   // Commits nothing, forgets the composition, lets go of the field.
   void close();
+  // Closes, and forgets which tab and which sounds the visitor liked.
+  void forget_visitor();
+  // The next field opens on this tab, as if the visitor had tapped it.
+  void prefer(KeyTab tab) { chosen_tab_ = tab; }
+
   bool is_open() const { return field_ != nullptr; }
   FieldKind kind() const { return kind_; }
   TextBuffer* field() const { return field_; }
 
   const std::vector<KeyRow>& rows() const { return rows_; }
-  std::span<const KeyTab> tabs() const;
+  std::span<const KeyTab> tabs() const { return tabs_; }  // empty for the pads
   KeyTab tab() const { return tab_; }
   Shift shift() const { return shift_; }
   SymbolWidth symbols() const { return symbols_; }
 
   // A tapped key, one of `rows()`. Nothing while closed.
   KeyEffect press(const Key& key);
-  // A tapped tab. English commits the letters as typed, 123 the first candidate.
+  // A tapped tab. English commits the letters as typed, the others the first candidate.
   KeyEffect press_tab(KeyTab tab);
   // A tapped candidate.
   KeyEffect press_candidate(size_t index);
+  // The column of the nine keys: readings of the open syllable, or punctuation while there is none.
+  const std::vector<std::string>& column() const;
+  KeyEffect press_column(size_t index);
+
+  // A finger on the pad; see Handwriting.
+  KeyEffect begin_stroke(InkPoint at, float step);
+  KeyEffect extend_stroke(InkPoint to);
+  KeyEffect end_stroke();
+  std::span<const std::vector<InkPoint>> strokes() const;
+  bool is_drawing() const { return handwriting_ != nullptr && handwriting_->is_drawing(); }
 
   // A key is held (after the gesture layer's long press). Only delete repeats; false for others.
   bool hold(const Key& key, int64_t now_ms);
@@ -68,11 +88,18 @@ class Keyboard {
   std::optional<int64_t> hold_due_ms() const { return hold_due_ms_; }
   void hold_end() { hold_due_ms_.reset(); }
 
-  // 撤销: drops the composition, else undoes the field's last edit.
+  // 模糊音: z/zh c/ch s/sh n/ng l/n sound alike, or not, for this visitor.
+  bool has_fuzzy() const { return engine_ != nullptr; }
+  bool is_fuzzy() const { return fuzzy_on_; }
+  KeyEffect toggle_fuzzy();
+
+  // 撤销: drops the composition (of handwriting the last stroke), else undoes the field's last edit.
   KeyEffect undo();
   bool can_undo() const;
   // A tap into the text: commits the composition, then sets the caret (scalars of field()->text()).
   KeyEffect place_caret(size_t scalars);
+  // The same for a stretch of it.
+  KeyEffect select(size_t anchor, size_t caret);
   // Commits the first candidate; for leaving the screen by something other than 下一步.
   KeyEffect finish();
 
@@ -87,18 +114,30 @@ class Keyboard {
   KeyEffect press_character(const Key& key);
   KeyEffect press_delete();
   KeyEffect press_space();
+  KeyEffect press_clear();
   KeyEffect commit_best();
+  size_t commit_for_caret(size_t scalars);
   void cycle_shift();
   void lay_out();
+  void forget_composed();
+  Composer* composer() const;
   bool is_composing() const;
 
   PinyinEngine* engine_;
+  Handwriting* handwriting_;
+  std::unique_ptr<SyllableComposer> pinyin_;
+  std::unique_ptr<SyllableComposer> nine_;
+  Fuzzy house_fuzzy_;  // as the house has it, for a visitor who turns it on again
+  bool fuzzy_on_ = true;
   TextBuffer* field_ = nullptr;
   FieldKind kind_ = FieldKind::kText;
+  std::vector<KeyTab> tabs_;
   KeyTab tab_ = KeyTab::kPinyin;
   KeyTab letters_ = KeyTab::kPinyin;  // where the 123 tab goes back to
+  std::optional<KeyTab> chosen_tab_;
   Shift shift_ = Shift::kOff;
   SymbolWidth symbols_ = SymbolWidth::kFull;
+  bool offers_punctuation_ = false;
   std::vector<KeyRow> rows_;
   std::optional<int64_t> hold_due_ms_;
   int repeats_ = 0;

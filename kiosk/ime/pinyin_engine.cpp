@@ -1,43 +1,19 @@
 #include "kiosk/ime/pinyin_engine.h"
 
-#include <libime/core/languagemodel.h>
-#include <libime/core/userlanguagemodel.h>
-#include <libime/pinyin/pinyincontext.h>
-#include <libime/pinyin/pinyindictionary.h>
-#include <libime/pinyin/pinyinime.h>
-
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <future>
 
-#include "kiosk/ime/wipe.h"
+#include "data/base/utf8.h"
+#include "kiosk/ime/pinyin_lattice.h"
 
 namespace ime {
 namespace {
 
-constexpr size_t kBest = 2;            // whole sentences among the candidates
 constexpr size_t kLexiconDictionary = 2;  // behind libime's system and user dictionaries
-// Lexicon words are unknown to the language model; this lifts them to the rank of a common word.
-constexpr float kLexiconBonus = 4.0F;
 
-libime::PinyinFuzzyFlags flags_of(const Fuzzy& fuzzy) {
-  using Flag = libime::PinyinFuzzyFlag;
-  libime::PinyinFuzzyFlags flags{Flag::CommonTypo, Flag::Inner, Flag::InnerShort,
-                                 Flag::PartialFinal, Flag::VE_UE, Flag::V_U};
-  const auto set = [&flags](bool on, Flag flag) {
-    if (on) flags |= flag;
-  };
-  set(fuzzy.z_zh, Flag::Z_ZH);
-  set(fuzzy.c_ch, Flag::C_CH);
-  set(fuzzy.s_sh, Flag::S_SH);
-  set(fuzzy.l_n, Flag::L_N);
-  for (const Flag flag :
-       {Flag::AN_ANG, Flag::EN_ENG, Flag::IN_ING, Flag::IAN_IANG, Flag::UAN_UANG}) {
-    set(fuzzy.n_ng, flag);
-  }
-  return flags;
-}
+bool is_hanzi(char32_t c) { return c >= 0x3400 && c <= 0x3FFFF && (c < 0xA000 || c > 0xFFFF); }
 
 // "jia di" as libime wants it: "jia'di". Empty for anything but lower-case syllables.
 std::string joined(const std::string& pinyin) {
@@ -55,50 +31,95 @@ std::string joined(const std::string& pinyin) {
   return out.empty() || out.back() == '\'' ? std::string() : out;
 }
 
+bool is_syllable(const std::string& letters) {
+  if (letters.find_first_of("aeiouv") == std::string::npos) return false;  // only an initial
+  try {
+    const auto encoded = libime::PinyinEncoder::encodeFullPinyin(letters);
+    return encoded.size() == 2 && libime::PinyinEncoder::isValidInitial(encoded[0]) &&
+           libime::PinyinEncoder::isValidFinal(encoded[1]);
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+// A word for a log line: its start, whatever it holds.
+std::string shown(const std::string& word) {
+  if (!base::is_text(word)) return "(not text)";
+  return std::string(base::first_scalars(word, PinyinEngine::kWordMax));
+}
+
+// Why a word of the lexicon is of no use; "" when it is.
+std::string rubbish_in(const LexiconWord& word) {
+  if (word.word.empty() || !base::is_text(word.word)) return "no word";
+  if (base::count_scalars(word.word) > PinyinEngine::kWordMax) return "too long";
+  size_t characters = 0;
+  for (size_t at = 0; at < word.word.size(); ++characters) {
+    if (!is_hanzi(base::next_scalar(word.word, &at))) return "not Chinese";
+  }
+  const std::string pinyin = joined(word.pinyin);
+  if (pinyin.empty()) return "no pinyin";
+  size_t syllables = 0;
+  for (size_t start = 0; start <= pinyin.size(); ++syllables) {
+    const size_t end = std::min(pinyin.find('\'', start), pinyin.size());
+    if (!is_syllable(pinyin.substr(start, end - start))) return "a syllable that is none";
+    start = end + 1;
+  }
+  return syllables == characters ? std::string() : "not one syllable a character";
+}
+
+using Loaded = base::Result<std::unique_ptr<PinyinModel>>;
+
+Loaded load(const PinyinFiles& files) {
+  try {
+    auto model = std::make_unique<PinyinModel>();
+    model->dictionary = std::make_unique<libime::PinyinDictionary>();
+    model->dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(),
+                            libime::PinyinDictFormat::Binary);
+    model->dictionary->addEmptyDict();
+    model->language = files.language_model.empty()
+                          ? std::make_unique<libime::LanguageModel>(
+                                libime::DefaultLanguageModelResolver::instance()
+                                    .languageModelFileForLanguage("zh_CN"))
+                          : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
+    return model;
+  } catch (const std::exception& problem) {
+    return base::io_error(std::string("pinyin: ") + problem.what());
+  }
+}
+
+// The runs of Chinese characters of a text.
+std::vector<std::string> sentences_of(std::string_view text) {
+  std::vector<std::string> out(1);
+  for (size_t at = 0; at < text.size();) {
+    const size_t start = at;
+    if (is_hanzi(base::next_scalar(text, &at))) {
+      out.back() += text.substr(start, at - start);
+    } else if (!out.back().empty()) {
+      out.emplace_back();
+    }
+  }
+  if (out.back().empty()) out.pop_back();
+  return out;
+}
+
 }  // namespace
 
-struct PinyinEngine::Model {
-  std::unique_ptr<libime::PinyinIME> ime;
-  std::unique_ptr<libime::PinyinContext> context;
-};
-
 struct PinyinEngine::Loading {
-  std::future<base::Result<std::unique_ptr<libime::PinyinIME>>> answer;
+  std::future<Loaded> answer;
   std::atomic<bool> finished{false};
   std::optional<base::Error> error;
 };
 
-PinyinEngine::PinyinEngine(PinyinFiles files)
-    : files_(std::move(files)), loading_(std::make_unique<Loading>()) {
-  letters_.reserve(kLettersMax);
+PinyinEngine::PinyinEngine(PinyinFiles files) : loading_(std::make_unique<Loading>()) {
   Loading* loading = loading_.get();
-  using Loaded = base::Result<std::unique_ptr<libime::PinyinIME>>;
-  loading->answer = std::async(std::launch::async, [loading, named = files_]() -> Loaded {
-    Loaded loaded = base::internal("not loaded");
-    try {
-      auto dictionary = std::make_unique<libime::PinyinDictionary>();
-      dictionary->load(libime::PinyinDictionary::SystemDict, named.dictionary.c_str(),
-                       libime::PinyinDictFormat::Binary);
-      dictionary->addEmptyDict();
-      auto model = named.language_model.empty()
-                       ? std::make_unique<libime::UserLanguageModel>(
-                             libime::DefaultLanguageModelResolver::instance()
-                                 .languageModelFileForLanguage("zh_CN"))
-                       : std::make_unique<libime::UserLanguageModel>(named.language_model.c_str());
-      model->setHistoryWeight(0);  // nothing is ever learned
-      auto ime = std::make_unique<libime::PinyinIME>(std::move(dictionary), std::move(model));
-      ime->setNBest(kBest);
-      loaded = std::move(ime);
-    } catch (const std::exception& problem) {
-      loaded = base::io_error(std::string("pinyin: ") + problem.what());
-    }
+  loading->answer = std::async(std::launch::async, [loading, named = std::move(files)] {
+    Loaded loaded = load(named);
     loading->finished = true;
     return loaded;
   });
 }
 
 PinyinEngine::~PinyinEngine() {
-  reset();
   if (loading_->answer.valid()) loading_->answer.wait();
 }
 
@@ -110,12 +131,8 @@ bool PinyinEngine::adopt() {
     loading_->error = loaded.error();
     return true;
   }
-  model_ = std::make_unique<Model>();
-  model_->ime = std::move(*loaded);
-  apply_fuzzy();
-  apply_lexicon();
-  renew_context();
-  refresh();
+  model_ = std::move(*loaded);
+  apply();
   return true;
 }
 
@@ -129,134 +146,47 @@ base::Result<void> PinyinEngine::wait_loaded() {
 
 bool PinyinEngine::is_ready() const { return model_ != nullptr; }
 
-void PinyinEngine::apply_fuzzy() {
-  if (model_) model_->ime->setFuzzyFlags(flags_of(fuzzy_));
-}
-
-void PinyinEngine::set_fuzzy(const Fuzzy& fuzzy) {
-  fuzzy_ = fuzzy;
-  apply_fuzzy();
-}
-
-size_t PinyinEngine::apply_lexicon() {
-  size_t taken = 0;
-  if (model_) model_->ime->dict()->clear(kLexiconDictionary);
+// Hands lexicon and texts to the model. A word of the lexicon counts as spoken once: that makes it
+// as likely as a word the house uses, however rare it is elsewhere.
+void PinyinEngine::apply() {
+  if (!model_) return;
+  model_->dictionary->clear(kLexiconDictionary);
+  model_->house.clear();
   for (const LexiconWord& word : lexicon_) {
-    const std::string pinyin = joined(word.pinyin);
-    if (pinyin.empty() || word.word.empty() || taken >= kLexiconMax) continue;
-    try {
-      if (model_) {
-        model_->ime->dict()->addWord(kLexiconDictionary, pinyin, word.word, kLexiconBonus);
-      }
-      ++taken;
-    } catch (const std::exception&) {
-      continue;  // letters that are no syllable
+    model_->dictionary->addWord(kLexiconDictionary, word.pinyin, word.word, 0);
+    model_->house.add_word(word.word);
+  }
+  for (const std::string& text : texts_) {
+    for (const std::string& sentence : sentences_of(text)) {
+      model_->house.add(words_in(*model_->language, sentence));
     }
   }
-  return taken;
 }
 
-size_t PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
-  lexicon_ = std::move(words);
-  reset();
-  return apply_lexicon();
-}
-
-void PinyinEngine::renew_context() {
-  model_->context.reset();
-  model_->context = std::make_unique<libime::PinyinContext>(model_->ime.get());
-  if (!letters_.empty()) model_->context->type(letters_);
-}
-
-void PinyinEngine::refresh() {
-  composition_.clear();
-  candidates_.clear();
-  if (letters_.empty()) return;
-  if (!model_) {
-    composition_ = letters_;
-    return;
+LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
+  lexicon_.clear();
+  LexiconReport report;
+  for (LexiconWord& word : words) {
+    const std::string problem = lexicon_.size() >= kLexiconMax ? "too many words"
+                                                               : rubbish_in(word);
+    if (problem.empty()) {
+      lexicon_.push_back({std::move(word.word), joined(word.pinyin)});
+      continue;
+    }
+    ++report.left_out;
+    if (report.named.size() < LexiconReport::kNamedMax) {
+      report.named.push_back(shown(word.word) + ": " + problem);
+    }
   }
-  composition_ = model_->context->preedit(libime::PinyinPreeditMode::RawText);
-  for (const auto& candidate : model_->context->candidates()) {
-    std::string text = candidate.toString();
-    if (std::find(candidates_.begin(), candidates_.end(), text) != candidates_.end()) continue;
-    candidates_.push_back(std::move(text));
-    if (candidates_.size() >= kCandidatesMax) break;
-  }
-  if (candidates_.empty()) candidates_.push_back(letters_);
+  report.taken = lexicon_.size();
+  apply();
+  return report;
 }
 
-bool PinyinEngine::type(char letter) {
-  const bool separator = letter == '\'';
-  if (!separator && (letter < 'a' || letter > 'z')) return false;
-  if (letters_.size() >= kLettersMax) return false;
-  if (separator && (letters_.empty() || letters_.back() == '\'')) return false;
-  letters_ += letter;
-  if (model_) model_->context->type(std::string(1, letter));
-  refresh();
-  return true;
-}
-
-bool PinyinEngine::backspace() {
-  if (letters_.empty()) return false;
-  if (model_ && model_->context->selectedLength() > 0) {
-    model_->context->cancel();
-  } else {
-    letters_.pop_back();
-    if (model_) model_->context->backspace();
-  }
-  if (letters_.empty()) reset();
-  refresh();
-  return true;
-}
-
-std::optional<std::string> PinyinEngine::choose(size_t index) {
-  if (index >= candidates_.size()) return std::nullopt;
-  const auto& offered = model_->context->candidates();
-  if (offered.empty()) return commit_raw();
-  const auto same = std::find_if(offered.begin(), offered.end(), [&](const auto& candidate) {
-    return candidate.toString() == candidates_[index];
-  });
-  if (same == offered.end()) return std::nullopt;
-  model_->context->select(static_cast<size_t>(same - offered.begin()));
-  if (!model_->context->selected()) {
-    refresh();
-    return std::nullopt;
-  }
-  std::string text = model_->context->selectedSentence();
-  reset();
-  return text;
-}
-
-std::string PinyinEngine::commit_best() {
-  if (letters_.empty()) return {};
-  if (!model_) return commit_raw();
-  std::string text = model_->context->sentence();
-  reset();
-  return text;
-}
-
-std::string PinyinEngine::commit_raw() {
-  std::string text;
-  size_t from = 0;
-  if (model_) {
-    text = model_->context->selectedSentence();
-    from = model_->context->selectedLength();
-  }
-  std::string rest = letters_.substr(std::min(from, letters_.size()));
-  std::erase(rest, '\'');
-  text += rest;
-  reset();
-  return text;
-}
-
-void PinyinEngine::reset() {
-  secure_zero(letters_.data(), letters_.capacity());
-  letters_.clear();
-  secure_clear(&composition_);
-  for (std::string& candidate : candidates_) secure_clear(&candidate);
-  candidates_.clear();
-  if (model_) renew_context();
+void PinyinEngine::set_texts(std::vector<std::string> texts) {
+  if (texts.size() > kTextsMax) texts.resize(kTextsMax);
+  texts_ = std::move(texts);
+  apply();
 }
 
 }  // namespace ime

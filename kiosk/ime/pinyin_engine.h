@@ -1,31 +1,31 @@
 #pragma once
-// Pinyin to Chinese over libime: letters in, composition and candidates out.
+// What pinyin knows: libime's dictionary and language model, the building's words, the fuzzy pairs.
 //
-// The dictionary and the language model (Debian's libime-data packages) are read by a worker thread
-// so that the kiosk's first frame does not wait; until then letters are kept and candidates are
-// none, and `poll` tells when they have come. Nothing is learned: no history is fed, read or
-// written; `reset` throws the whole context away, and kiosk/ime/wipe.h zeroes what is freed.
-// Owned by main, lent to the Keyboard of whichever field is open; frame thread only.
+// Both files (Debian's libime-data packages) are read by a worker thread so that the kiosk's first
+// frame does not wait; `poll` tells when they have come. Nothing is learned from visitors: no
+// history is fed, read or written. Compositions are made by SyllableComposer over this. Owned by
+// main, lent to the Keyboard; frame thread only.
 
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "data/base/result.h"
 
 namespace ime {
 
+enum class KeySet { kLetters, kDigits };  // 26 keys or nine
+
 struct Fuzzy {  // each pair is one sound where it is on
   bool z_zh = true;
   bool c_ch = true;
   bool s_sh = true;
   bool n_ng = true;  // an/ang, en/eng, in/ing, ian/iang, uan/uang
-  bool l_n = false;
+  bool l_n = true;
 
+  static Fuzzy none() { return {false, false, false, false, false}; }
   bool operator==(const Fuzzy&) const = default;
 };
 
@@ -34,16 +34,26 @@ struct LexiconWord {
   std::string pinyin;  // syllables separated by spaces: "jia di"
 };
 
+// What set_lexicon() made of a building's words.
+struct LexiconReport {
+  static constexpr size_t kNamedMax = 8;
+  size_t taken = 0;
+  size_t left_out = 0;
+  std::vector<std::string> named;  // the first of those left out, each with why
+};
+
 struct PinyinFiles {
   std::string dictionary = "/usr/share/libime/sc.dict";
   std::string language_model;  // empty: zh_CN.lm where Debian puts it, or $LIBIME_MODEL_DIRS
 };
 
+struct PinyinModel;
+
 class PinyinEngine {
  public:
-  static constexpr size_t kLettersMax = 120;    // one composition
-  static constexpr size_t kCandidatesMax = 96;  // offered for one composition
   static constexpr size_t kLexiconMax = 2000;
+  static constexpr size_t kWordMax = 12;       // characters of a lexicon word
+  static constexpr size_t kTextsMax = 2000;    // of the house
 
   // Starts loading in the background.
   explicit PinyinEngine(PinyinFiles files = {});
@@ -57,54 +67,31 @@ class PinyinEngine {
   base::Result<void> wait_loaded();
   bool is_ready() const;
 
-  void set_fuzzy(const Fuzzy& fuzzy);  // from the next letter on
-  // The building's words; replaces the ones before. Ends a composition under way. Returns how many
-  // were taken: a word with rubbish for pinyin, or beyond kLexiconMax, is left out.
-  size_t set_lexicon(std::vector<LexiconWord> words);
+  // The setters below are for when nothing is composed: composers that stand look again by renew().
+  void set_fuzzy(const Fuzzy& fuzzy) { fuzzy_ = fuzzy; }
+  const Fuzzy& fuzzy() const { return fuzzy_; }
+  // The building's words; replaces the ones before. Rubbish is left out: no word or no syllables,
+  // not one syllable a character, a syllable that is none, longer than kWordMax, or beyond
+  // kLexiconMax.
+  LexiconReport set_lexicon(std::vector<LexiconWord> words);
+  // Texts that the house itself published (quick phrases, titles): how people speak here. Replaces
+  // the ones before; anything but Chinese characters ends a sentence.
+  void set_texts(std::vector<std::string> texts);
 
-  // 'a'..'z', or '\'' between syllables. False if not taken: another character, an apostrophe at
-  // the start or twice, or kLettersMax reached.
-  bool type(char letter);
-  // Takes back the last choice, or else the last letter. False when nothing is being composed.
-  bool backspace();
-
-  bool is_composing() const { return !letters_.empty(); }
-  // What stands underlined in the text: chosen words, then syllables: "地下che ku".
-  const std::string& composition() const { return composition_; }
-  std::string_view letters() const { return letters_; }
-
-  // Best first. Where no Chinese fits, the letters themselves are the only one.
-  const std::vector<std::string>& candidates() const { return candidates_; }
-
-  // Chooses a candidate. The finished text when it completes the composition, which is then empty;
-  // nothing while syllables remain (the next candidates are for them) or for an index out of range.
-  std::optional<std::string> choose(size_t index);
-  // The best text for everything typed; empty when nothing is being composed. Ends the composition.
-  std::string commit_best();
-  // The words chosen so far, then the letters as they were typed. Ends the composition.
-  std::string commit_raw();
-
-  // Forgets the composition and whatever libime remembers of it.
-  void reset();
+  // For composers; null until loaded.
+  const PinyinModel* model() const { return model_.get(); }
 
  private:
-  struct Model;    // dictionary, language model: shared by all compositions
   struct Loading;  // the worker and its answer
 
   bool adopt();
-  void refresh();
-  void renew_context();
-  void apply_fuzzy();
-  size_t apply_lexicon();
+  void apply();
 
-  PinyinFiles files_;
-  Fuzzy fuzzy_;
-  std::vector<LexiconWord> lexicon_;
   std::unique_ptr<Loading> loading_;
-  std::unique_ptr<Model> model_;
-  std::string letters_;
-  std::string composition_;
-  std::vector<std::string> candidates_;
+  std::unique_ptr<PinyinModel> model_;
+  Fuzzy fuzzy_;
+  std::vector<LexiconWord> lexicon_;  // checked, pinyin joined by apostrophes
+  std::vector<std::string> texts_;
 };
 
 }  // namespace ime

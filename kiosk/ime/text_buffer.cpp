@@ -43,25 +43,45 @@ void TextBuffer::remember(Edit edit) {
 
 InsertOutcome TextBuffer::insert(std::string_view utf8) {
   if (!is_allowed(utf8)) return InsertOutcome::kRefused;
+  if (utf8.empty()) return InsertOutcome::kInserted;
+  if (!has_selection() && is_full()) return InsertOutcome::kFull;
+  // Replacing is one step back, not two.
+  if (has_selection()) {
+    remember(Edit::kReplace);
+    erase_selected();
+  } else {
+    remember(Edit::kInsert);
+  }
   const std::string_view fits = base::first_scalars(utf8, left_scalars());
-  if (fits.empty()) return utf8.empty() ? InsertOutcome::kInserted : InsertOutcome::kFull;
-  remember(Edit::kInsert);
   text_.insert(caret_, fits);
-  caret_ += fits.size();
+  anchor_ = caret_ += fits.size();
   return fits.size() == utf8.size() ? InsertOutcome::kInserted : InsertOutcome::kCut;
 }
 
+bool TextBuffer::erase_selected() {
+  if (!has_selection()) return false;
+  const size_t from = selected_from_bytes();
+  text_.erase(from, selected_to_bytes() - from);
+  anchor_ = caret_ = from;
+  return true;
+}
+
 bool TextBuffer::erase_before() {
+  if (has_selection()) {
+    remember(Edit::kReplace);
+    return erase_selected();
+  }
   if (caret_ == 0) return false;
   remember(Edit::kErase);
   size_t start = caret_ - 1;
   while (start > 0 && continues(text_[start])) --start;
   text_.erase(start, caret_ - start);
-  caret_ = start;
+  anchor_ = caret_ = start;
   return true;
 }
 
 bool TextBuffer::erase_after() {
+  if (has_selection()) return erase_before();
   if (caret_ >= text_.size()) return false;
   remember(Edit::kErase);
   size_t end = caret_ + 1;
@@ -75,7 +95,7 @@ bool TextBuffer::clear() {
   remember(Edit::kReplace);
   secure_zero(text_.data(), text_.size());
   text_.clear();
-  caret_ = 0;
+  anchor_ = caret_ = 0;
   return true;
 }
 
@@ -84,7 +104,7 @@ void TextBuffer::set_text(std::string_view utf8) {
   remember(Edit::kReplace);
   secure_zero(text_.data(), text_.size());
   text_.assign(base::first_scalars(utf8, max_scalars_));
-  caret_ = text_.size();
+  anchor_ = caret_ = text_.size();
 }
 
 bool TextBuffer::undo() {
@@ -94,7 +114,7 @@ bool TextBuffer::undo() {
   Step& step = undo_[undo_at_];
   secure_zero(text_.data(), text_.size());
   text_.assign(step.text);
-  caret_ = step.caret;
+  anchor_ = caret_ = step.caret;
   secure_zero(step.text.data(), step.text.size());
   step.text.clear();
   last_edit_ = Edit::kNone;
@@ -105,8 +125,17 @@ size_t TextBuffer::byte_of(size_t scalar) const {
   return base::first_scalars(text_, scalar).size();
 }
 
+void TextBuffer::select(size_t anchor, size_t caret) {
+  set_caret(caret);
+  anchor_ = byte_of(anchor);
+}
+
+size_t TextBuffer::anchor_scalars() const {
+  return base::count_scalars(std::string_view(text_).substr(0, anchor_));
+}
+
 void TextBuffer::set_caret(size_t scalars) {
-  caret_ = byte_of(scalars);
+  anchor_ = caret_ = byte_of(scalars);
   last_edit_ = Edit::kNone;  // typing elsewhere is a step of its own
 }
 
@@ -128,7 +157,7 @@ void TextBuffer::wipe() {
     secure_clear(&step.text);
     step.caret = 0;
   }
-  caret_ = undo_at_ = undo_count_ = 0;
+  caret_ = anchor_ = undo_at_ = undo_count_ = 0;
   last_edit_ = Edit::kNone;
 }
 

@@ -22,7 +22,8 @@ const std::map<std::string, std::string> kHeaderPackages = {
     {"GLFW/", "glfw"},         {"GL/", "gl"},             {"X11/", "glfw"},
     {"imgui", "imgui"},        {"stb_", "stb"},           {"ft2build.h", "freetype"},
     {"freetype/", "freetype"}, {"unicode/", "icu"},       {"libime/", "libime"},
-    {"fcitx-utils/", "libime"}, {"nlohmann/", "json"},    {"CLI/", "cli11"},
+    {"fcitx-utils/", "libime"}, {"zinnia.h", "zinnia"},   {"nlohmann/", "json"},
+    {"CLI/", "cli11"},
     {"toml++/", "tomlplusplus"}, {"qrcodegen", "qrcodegen"}, {"spdlog/", "spdlog"},
     {"fmt/", "fmt"}};
 

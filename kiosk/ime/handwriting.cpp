@@ -1,0 +1,137 @@
+#include "kiosk/ime/handwriting.h"
+
+#include <zinnia.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ime/wipe.h"
+
+namespace ime {
+namespace {
+
+constexpr float kSide = 1000;    // of the model's square
+constexpr float kFilled = 0.84F;  // of it by what was drawn, as in the model's training samples
+
+struct Bounds {
+  float x0 = 1e9F, y0 = 1e9F, x1 = -1e9F, y1 = -1e9F;
+};
+
+Bounds bounds_of(std::span<const std::vector<InkPoint>> strokes) {
+  Bounds b;
+  for (const auto& stroke : strokes) {
+    for (const InkPoint& p : stroke) {
+      b.x0 = std::min(b.x0, p.x);
+      b.y0 = std::min(b.y0, p.y);
+      b.x1 = std::max(b.x1, p.x);
+      b.y1 = std::max(b.y1, p.y);
+    }
+  }
+  return b;
+}
+
+void wipe_stroke(std::vector<InkPoint>* stroke) {
+  secure_zero(stroke->data(), stroke->size() * sizeof(InkPoint));
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Handwriting>> Handwriting::open(const std::string& model) {
+  std::unique_ptr<zinnia::Recognizer> recognizer(zinnia::Recognizer::create());
+  if (!recognizer || !recognizer->open(model.c_str()) || recognizer->size() == 0) {
+    return base::io_error("handwriting: no model in " + model);
+  }
+  return std::unique_ptr<Handwriting>(new Handwriting(std::move(recognizer)));
+}
+
+Handwriting::Handwriting(std::unique_ptr<zinnia::Recognizer> recognizer)
+    : recognizer_(std::move(recognizer)) {
+  strokes_.reserve(kStrokesMax);
+}
+
+Handwriting::~Handwriting() { reset(); }
+
+bool Handwriting::begin_stroke(InkPoint at, float step) {
+  if (drawing_ || strokes_.size() >= kStrokesMax) return false;
+  step_ = std::max(step, 1e-6F);
+  strokes_.emplace_back().reserve(kPointsMax);  // never moves: no copies are left behind
+  strokes_.back().push_back(at);
+  drawing_ = true;
+  return true;
+}
+
+void Handwriting::extend_stroke(InkPoint to) {
+  if (!drawing_ || !std::isfinite(to.x) || !std::isfinite(to.y)) return;
+  auto& stroke = strokes_.back();
+  if (std::hypot(to.x - stroke.back().x, to.y - stroke.back().y) < step_) return;
+  if (stroke.size() >= kPointsMax) return;
+  stroke.push_back(to);
+  if (stroke.size() % kLook == 0) recognise();
+}
+
+void Handwriting::end_stroke() {
+  if (!drawing_) return;
+  drawing_ = false;
+  recognise();
+}
+
+void Handwriting::recognise() {
+  wipe_candidates();
+  if (strokes_.empty()) return;
+  const Bounds b = bounds_of(strokes_);
+  // A dot or a line has no height to be scaled by; the larger side counts.
+  const float side = std::max({b.x1 - b.x0, b.y1 - b.y0, step_ * 4});
+  const float scale = kSide * kFilled / side;
+  const float left = (kSide - (b.x1 - b.x0) * scale) / 2;
+  const float top = (kSide - (b.y1 - b.y0) * scale) / 2;
+  const std::unique_ptr<zinnia::Character> drawn(zinnia::Character::create());
+  drawn->clear();
+  drawn->set_width(static_cast<size_t>(kSide));
+  drawn->set_height(static_cast<size_t>(kSide));
+  for (size_t i = 0; i < strokes_.size(); ++i) {
+    for (const InkPoint& p : strokes_[i]) {
+      drawn->add(i, static_cast<int>(left + (p.x - b.x0) * scale),
+                 static_cast<int>(top + (p.y - b.y0) * scale));
+    }
+  }
+  const std::unique_ptr<zinnia::Result> found(recognizer_->classify(*drawn, kCandidatesMax));
+  drawn->clear();
+  if (!found) return;
+  for (size_t i = 0; i < found->size(); ++i) candidates_.emplace_back(found->value(i));
+}
+
+bool Handwriting::backspace() {
+  if (strokes_.empty()) return false;
+  drawing_ = false;
+  wipe_stroke(&strokes_.back());
+  strokes_.pop_back();
+  recognise();
+  return true;
+}
+
+std::optional<std::string> Handwriting::choose(size_t index) {
+  if (index >= candidates_.size()) return std::nullopt;
+  std::string chosen = candidates_[index];
+  reset();
+  return chosen;
+}
+
+std::string Handwriting::commit_best() {
+  std::string best = candidates_.empty() ? std::string() : candidates_.front();
+  reset();
+  return best;
+}
+
+void Handwriting::wipe_candidates() {
+  for (std::string& candidate : candidates_) secure_clear(&candidate);
+  candidates_.clear();
+}
+
+void Handwriting::reset() {
+  for (auto& stroke : strokes_) wipe_stroke(&stroke);
+  strokes_.clear();
+  drawing_ = false;
+  wipe_candidates();
+}
+
+}  // namespace ime
