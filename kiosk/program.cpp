@@ -30,16 +30,23 @@ constexpr int64_t kShotSettle_ms = 500;           // transitions and scroll sett
 volatile std::sig_atomic_t told_to_stop = 0;
 void take_signal(int) { told_to_stop = 1; }
 
+std::unique_ptr<ime::Handwriting> open_handwriting(base::Log& log) {
+  auto opened = ime::Handwriting::open();
+  if (opened) return std::move(*opened);
+  log.warning("{}", opened.error().message);
+  return nullptr;
+}
+
 // All that runs, in the order in which it needs each other; torn down in reverse.
 struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
           std::unique_ptr<Panel> given_panel, app::Strings given_strings, base::Zone zone)
       : config(given), log(given_log), link(std::move(given_link)), panel(std::move(given_panel)),
-        strings(std::move(given_strings)), content(link->walls(), log),
+        strings(std::move(given_strings)), handwriting(open_handwriting(log)), content(link->walls(), log),
         state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
                                        ? app::IdleTimer::kOff
                                        : app::IdleTimer::kOn,
-              &pinyin),
+              &pinyin, handwriting.get()),
         mailbox([this] { panel->window->wake(); }),
         outlet({link->outbox(), link->receipts(), [this] { link->wake(); },
                 [this] { return link->status(); }},
@@ -77,6 +84,7 @@ struct Running {
   std::unique_ptr<Panel> panel;
   app::Strings strings;
   ime::PinyinEngine pinyin;
+  std::unique_ptr<ime::Handwriting> handwriting;  // null: its tab is not shown
   app::StoreContent content;
   app::AppState state;
   app::Mailbox mailbox;

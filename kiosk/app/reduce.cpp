@@ -20,7 +20,8 @@ void focus_on(AppState* s, Field field) {
     s->keyboard.finish();
     s->keyboard.close();
   } else {
-    s->keyboard.open(keyboard_of(field), s->buffer(field));
+    s->keyboard.open(keyboard_of(field), s->buffer(field),
+                     s->language == Language::kEn ? ime::KeyTab::kEnglish : ime::KeyTab::kPinyin);
   }
 }
 

@@ -21,7 +21,7 @@ void SignUpDraft::wipe() {
 }
 
 void AppState::forget_visitor() {
-  keyboard.close();
+  keyboard.forget_visitor();
   focus = Field::kNone;
   wish.wipe();
   sign_up.wipe();

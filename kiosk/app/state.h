@@ -136,8 +136,9 @@ struct CentreStatus {
 };
 
 struct AppState {
-  AppState(Route first, IdleTimer idle, ime::PinyinEngine* pinyin)
-      : navigator(std::move(first)), session(idle), keyboard(pinyin) {}
+  AppState(Route first, IdleTimer idle, ime::PinyinEngine* pinyin,
+           ime::Handwriting* handwriting = nullptr)
+      : navigator(std::move(first)), session(idle), keyboard(pinyin, handwriting) {}
   AppState(const AppState&) = delete;
   AppState& operator=(const AppState&) = delete;
 

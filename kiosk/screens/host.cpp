@@ -33,6 +33,15 @@ input::GestureConfig gesture_config(const platform::Window& window) {
   return config;
 }
 
+// How the house itself speaks, for the keyboard to guess by: what it published, never a wish.
+std::vector<std::string> texts_of(const model::Building& building) {
+  std::vector<std::string> texts;
+  for (const auto& set : building.quick_phrases) {
+    texts.insert(texts.end(), set.phrases.begin(), set.phrases.end());
+  }
+  return texts;
+}
+
 bool is_typing(const app::AppState& s) {
   return !s.wish.is_empty() || !s.sign_up.is_empty() || !s.find.code.empty();
 }
@@ -136,7 +145,14 @@ void Host::take_building() {
   if (lexicon == lexicon_of_ || parts_.state.keyboard.is_open()) return;
   std::vector<ime::LexiconWord> words;
   for (const auto& word : building->lexicon) words.push_back({word.word, word.pinyin});
-  parts_.pinyin.set_lexicon(std::move(words));
+  const auto report = parts_.pinyin.set_lexicon(std::move(words));
+  for (const std::string& named : report.named) {
+    parts_.log.warning("lexicon: left out {}", named);
+  }
+  if (report.left_out > report.named.size()) {
+    parts_.log.warning("lexicon: {} words left out in all", report.left_out);
+  }
+  parts_.pinyin.set_texts(texts_of(*building));
   lexicon_of_ = lexicon;
 }
 
@@ -161,7 +177,6 @@ void Host::run(app::Effect effect) {
   if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) {
     parts_.ui.forget_visitor();
     parts_.scene.forget_visitor();
-    parts_.pinyin.reset();
     waiting_.clear();
     pointer_.cancel_all(parts_.clock.boot_ms());
     return;

@@ -1,6 +1,5 @@
 #pragma once
-// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard;
-// nothing
+// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard; nothing
 // typed is cached, announced or kept here. UI thread only.
 
 #include <cstddef>
@@ -47,7 +46,9 @@ using Words = std::function<std::string(std::string_view key)>;
 // Kept by the screen; wiped by closing the keyboard.
 struct KeyboardState {
   bool expanded = false;  // all candidates instead of keys
-  std::optional<input::KineticScroll> candidates;
+  std::optional<input::KineticScroll> candidates;  // the bar
+  std::optional<input::KineticScroll> all;         // the expanded page
+  std::optional<input::KineticScroll> column;      // readings of the nine keys
 };
 
 // Height in px for this keyboard on this panel, tabs and candidate bar included.

@@ -1,11 +1,13 @@
 #include <cmath>
 
-#include "kiosk/ui/fields.h"
+#include "kiosk/ui/keyboard_parts.h"
 
 namespace ui {
+
+using namespace parts;
+
 namespace {
 
-constexpr float kKeyGap_mm = 3.3F;
 constexpr float kKeyWidth_mm = 35.4F;
 
 // Heights, upright and lying: a lying panel keeps half of itself for what is being written.
@@ -32,8 +34,6 @@ const Heights& heights(Ui& ui) {
   return orientation({s.w, s.h}) == Orientation::kLandscape ? kLying : kUpright;
 }
 
-bool is_pad(const ime::Keyboard& k) { return k.tabs().empty(); }
-
 bool is_next_row(const ime::KeyRow& row) {
   return row.size() == 1 && row[0].kind == ime::KeyKind::kNext;
 }
@@ -53,7 +53,9 @@ std::string_view icon_of(const ime::Key& key) {
 
 std::string words_of(const ime::Key& key, const Words& words, std::string_view next) {
   if (key.kind == ime::KeyKind::kNext) return std::string(next);
-  if (key.kind == ime::KeyKind::kCharacter) return std::string(key.text);
+  if (key.kind == ime::KeyKind::kCharacter) {
+    return std::string(key.face.empty() ? key.text : key.face);
+  }
   if (!key.label_key.empty()) return words(key.label_key);
   return key.kind == ime::KeyKind::kDelete ? words("keyboard.delete") : words("keyboard.shift");
 }
@@ -70,7 +72,8 @@ KeyLook look_of(Ui& ui, const ime::Key& key, bool enabled) {
     if (!enabled) return {flat(c.keyboard_tabs), c.ink2, c.keyboard_tabs};
     return {{c.red_hi, c.red_lo}, c.on_red, c.red_deep};
   }
-  const bool plain = key.kind == ime::KeyKind::kCharacter || key.kind == ime::KeyKind::kSpace;
+  const bool plain = (key.kind == ime::KeyKind::kCharacter && !key.quiet) ||
+                     key.kind == ime::KeyKind::kSpace;
   return {plain ? c.key : c.key_fn, c.ink, c.key_edge};
 }
 
@@ -95,10 +98,14 @@ std::vector<Rect> row_cells(const ime::KeyRow& row, const Rect& line, float unit
   return out;
 }
 
+bool is_room(const ime::Key& key) {
+  return key.kind == ime::KeyKind::kColumn || key.kind == ime::KeyKind::kPad;
+}
+
 void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& words, bool down,
               bool enabled, const ime::Keyboard& k) {
   const KeyLook look = look_of(ui, key, enabled);
-  const float radius = ui.mm(4.4F);
+  const float radius = ui.mm(kKeyRadius_mm);
   ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
   const Gradient hit = key.kind == ime::KeyKind::kNext ? pressed(look.fill)
                                                        : flat(ui.colour().red_tint);
@@ -119,7 +126,12 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   } else {
     style.size_mm = 12;
   }
+  if (key.face.empty()) return label(ui, r, words, style);
+  Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
   label(ui, r, words, style);
+  label(ui, cut_top(&in, ui.mm(11)), key.text,
+        {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,
+         .align = TextAlign::kRight});
 }
 
 // The letter above the finger that hides it.
@@ -149,139 +161,103 @@ ime::KeyEffect act(Ui& ui, const ime::Key& key, const Ui::ControlState& state, i
   return state.tapped ? k->press(key) : effect;
 }
 
-ime::KeyEffect draw_rows(Ui& ui, Rect area, ime::Keyboard* k, const Words& words,
-                         std::string_view next, std::string_view missing) {
+struct KeyCell {
+  const ime::Key& key;
+  Rect cell;
+  std::string name;
+};
+
+// Every key with its rectangle; the cells of one room become one.
+std::vector<KeyCell> lay_out(Ui& ui, Rect area, const ime::Keyboard& k,
+                             const std::vector<ime::KeyRow>& rows) {
   const float gap = ui.mm(kKeyGap_mm);
-  const auto columns_n = static_cast<float>(std::max(1, ime::key_columns(k->kind())));
+  const auto columns_n = static_cast<float>(std::max(1, ime::key_columns(k.kind())));
   float unit = (area.w - gap * (columns_n - 1)) / columns_n;
-  if (!is_pad(*k)) unit = std::min(unit, ui.mm(kKeyWidth_mm) * std::max(1.F, area.w / ui.mm(384)));
-  const std::vector<ime::KeyRow> rows_now = k->rows();  // a press may change them
-  auto effect = ime::KeyEffect::kNothing;
-  for (size_t i = 0; i < rows_now.size(); ++i) {
-    const ime::KeyRow& row = rows_now[i];
-    const auto cells = row_cells(row, cut_top(&area, row_height(ui, *k, row), gap * 1.5F), unit,
-                                 gap);
-    for (size_t j = 0; j < row.size(); ++j) {
-      const ime::Key& key = row[j];
-      const bool is_next = key.kind == ime::KeyKind::kNext;
-      const bool enabled = !is_next || missing.empty();
-      const std::string shown = words_of(key, words, enabled ? next : missing);
-      const std::string name = "k" + std::to_string(i) + "-" + std::to_string(j);
-      const auto state = ui.control(name, cells[j], {.role = ProbeRole::kKey, .label = shown,
-                                                     .enabled = enabled,
-                                                     .kind = RegionKind::kKey});
-      draw_key(ui, cells[j], key, shown, state.pressed, enabled, *k);
-      if (state.pressed && key.kind == ime::KeyKind::kCharacter && !is_pad(*k)) {
-        draw_preview(ui, cells[j], shown);
+  if (!is_pad(k)) unit = std::min(unit, ui.mm(kKeyWidth_mm) * std::max(1.F, area.w / ui.mm(384)));
+  std::vector<KeyCell> out;
+  std::optional<size_t> room;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const Rect line = cut_top(&area, row_height(ui, k, rows[i]), gap * 1.5F);
+    const auto cells = row_cells(rows[i], line, unit, gap);
+    for (size_t j = 0; j < rows[i].size(); ++j) {
+      if (room && is_room(rows[i][j])) {
+        out[*room].cell.h = cells[j].bottom() - out[*room].cell.y;
+        continue;
       }
-      const auto done = act(ui, key, state, k);
-      if (done != ime::KeyEffect::kNothing) effect = done;
+      if (is_room(rows[i][j])) room = out.size();
+      out.push_back({rows[i][j], cells[j], "k" + std::to_string(i) + "-" + std::to_string(j)});
     }
   }
+  return out;
+}
+
+ime::KeyEffect draw_one(Ui& ui, const KeyCell& one, ime::Keyboard* k, const Words& words,
+                        std::string_view next, std::string_view missing) {
+  const bool enabled = one.key.kind != ime::KeyKind::kNext || missing.empty();
+  const std::string shown = words_of(one.key, words, enabled ? next : missing);
+  const auto state = ui.control(one.name, one.cell, {.role = ProbeRole::kKey, .label = shown,
+                                                     .enabled = enabled,
+                                                     .kind = RegionKind::kKey});
+  draw_key(ui, one.cell, one.key, shown, state.pressed, enabled, *k);
+  if (state.pressed && one.key.kind == ime::KeyKind::kCharacter && !is_pad(*k)) {
+    draw_preview(ui, one.cell, shown);
+  }
+  return act(ui, one.key, state, k);
+}
+
+ime::KeyEffect draw_rows(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState* state,
+                         const Words& words, std::string_view next, std::string_view missing) {
+  const std::vector<ime::KeyRow> rows_now = k->rows();  // a press may change them
+  auto effect = ime::KeyEffect::kNothing;
+  Rect keys = area;  // where a second finger types on: not the rooms
+  for (const KeyCell& one : lay_out(ui, area, *k, rows_now)) {
+    auto done = ime::KeyEffect::kNothing;
+    if (one.key.kind == ime::KeyKind::kColumn) {
+      done = draw_column(ui, one.cell, k, state);
+    } else if (one.key.kind == ime::KeyKind::kPad) {
+      done = draw_pad(ui, one.cell, k, words);
+    } else {
+      done = draw_one(ui, one, k, words, next, missing);
+    }
+    if (is_room(one.key)) {
+      keys.x = one.cell.right();
+      keys.w = area.right() - keys.x;
+    }
+    if (done != ime::KeyEffect::kNothing) effect = done;
+  }
+  ui.set_keyboard_area(keys);
   return effect;
 }
 
+std::string_view tab_icon(ime::KeyTab tab) {
+  if (tab == ime::KeyTab::kPinyin) return "keyboard";
+  return tab == ime::KeyTab::kHandwriting ? "pencil" : std::string_view();
+}
+
+// Full names with icons where they fit, then without, then in two characters (large text).
 ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& words) {
   std::vector<std::string> names;
-  for (const ime::KeyTab tab : k->tabs()) names.push_back(words(ime::tab_label_key(tab)));
+  float width = 0;
+  for (const ime::KeyTab tab : k->tabs()) {
+    names.push_back(words(ime::tab_label_key(tab)));
+    const TextStyle bold{.role = TextRole::kBody, .face = TextFace::kSansBold};
+    width += measure(ui, names.back(), bold).w + ui.mm(8) + (tab_icon(tab).empty() ? 0 : ui.mm(15));
+  }
+  const bool icons = width <= r.w;
+  if (width - ui.mm(30) > r.w) {
+    names.clear();
+    for (const ime::KeyTab tab : k->tabs()) names.push_back(words(ime::tab_short_key(tab)));
+  }
   std::vector<Segment> segments;
   size_t chosen = 0;
   for (size_t i = 0; i < names.size(); ++i) {
-    segments.push_back({.label = names[i]});
-    if (k->tabs()[i] == k->tab()) chosen = i;
+    const ime::KeyTab tab = k->tabs()[i];
+    segments.push_back({.label = names[i],
+                        .icon = icons ? tab_icon(tab) : std::string_view()});
+    if (tab == k->tab()) chosen = i;
   }
   const auto tapped = segmented(ui, r, "tabs", segments, chosen, Tone::kOnPaper, ProbeRole::kTab);
   return tapped && *tapped != chosen ? k->press_tab(k->tabs()[*tapped]) : ime::KeyEffect::kNothing;
-}
-
-TextStyle candidate_style(bool first, Colour ink) {
-  return {.role = TextRole::kH1, .face = first ? TextFace::kSansBold : TextFace::kSans,
-          .colour = ink, .align = TextAlign::kCentre, .size_mm = 16.2F};
-}
-
-bool candidate(Ui& ui, const Rect& r, size_t index, const std::string& word) {
-  const Palette& c = ui.colour();
-  const auto state = ui.control("c" + std::to_string(index), r,
-                                {.role = ProbeRole::kCandidate, .label = word,
-                                 .reach = Ui::ControlSpec::Reach::kExact});
-  const Colour ground = index == 0 ? c.red_tint : c.card;
-  ui.canvas().fill(r, state.pressed ? pressed(ground) : ground);
-  ui.canvas().fill({r.right() - 1, r.y, 1, r.h}, c.line);
-  label(ui, r, word, candidate_style(index == 0, index == 0 ? c.red : c.ink),
-        Privacy::kNeverCache);
-  return state.tapped;
-}
-
-float candidate_width(Ui& ui, size_t index, const std::string& word) {
-  const float words = measure(ui, word, candidate_style(index == 0, {}), text::kUnlimitedWidth,
-                              Privacy::kNeverCache).w;
-  return std::max(ui.mm(38), words + 2 * ui.mm(9));
-}
-
-ime::KeyEffect draw_candidates(Ui& ui, Rect r, ime::Keyboard* k, KeyboardState* state) {
-  ui.canvas().fill(r, ui.colour().card);
-  const auto& words = k->candidates();
-  if (words.empty()) {
-    state->expanded = false;
-    state->candidates.reset();
-    return ime::KeyEffect::kNothing;
-  }
-  const Rect more = cut_right(&r, ui.mm(40));
-  if (hot_area(ui, more, "more", "…", ProbeRole::kButton).tapped) {
-    state->expanded = !state->expanded;
-  }
-  icon_centred(ui, more, state->expanded ? "chevron-up" : "chevron-down", ui.mm(16.2F),
-               ui.colour().ink);
-  std::vector<float> widths;
-  float total = 0;
-  for (size_t i = 0; i < words.size(); ++i) {
-    widths.push_back(candidate_width(ui, i, words[i]));
-    total += widths.back();
-  }
-  if (!state->candidates) state->candidates.emplace(ui.metrics().px_per_mm());
-  auto& scroll = *state->candidates;
-  scroll.set_range(total, r.w);
-  const Id id = ui.id("candidates");
-  const Rect area = ui.to_screen(r);
-  ui.touch().add({id, RegionKind::kScrollX, area, area, ui.canvas().layer()});
-  const Drag drag = ui.touch().drag(id);
-  if (drag.touched && scroll.touch()) ui.touch().swallow_press();
-  if (drag.moved) scroll.drag(drag.dx);
-  if (drag.ended) scroll.release(drag.vx_px_s);
-  if (scroll.step(ui.now_ms())) ui.wake_now("scroll");
-  const Clip clip(ui, r);
-  float x = r.x - std::round(scroll.offset_px());
-  std::optional<size_t> chosen;
-  for (size_t i = 0; i < words.size(); ++i) {
-    const Rect cell{x, r.y, widths[i], r.h};
-    x += widths[i];
-    if (cell.overlaps(r) && candidate(ui, cell, i, words[i])) chosen = i;
-  }
-  if (!chosen) return ime::KeyEffect::kNothing;
-  state->candidates.reset();
-  return k->press_candidate(*chosen);
-}
-
-// All candidates in place of the keys, as many as fit.
-ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState* state) {
-  const auto words = k->candidates();
-  std::optional<size_t> chosen;
-  size_t i = 0;
-  while (i < words.size() && area.h >= ui.mm(heights(ui).candidates_mm)) {
-    Rect line = cut_top(&area, ui.mm(heights(ui).candidates_mm), 2);
-    const size_t first = i;
-    while (i < words.size()) {
-      const float w = candidate_width(ui, i, words[i]);
-      if (w > line.w && i > first) break;
-      const Scope scope(ui, "all");
-      if (candidate(ui, cut_left(&line, w, 2), i, words[i])) chosen = i;
-      ++i;
-    }
-  }
-  if (!chosen) return ime::KeyEffect::kNothing;
-  state->expanded = false;
-  state->candidates.reset();
-  return k->press_candidate(*chosen);
 }
 
 }  // namespace
@@ -319,10 +295,9 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
     note(draw_candidates(ui, bar, k, state));
   }
   if (state->expanded && !k->candidates().empty()) {
-    note(draw_expanded(ui, area, k, state));
+    note(draw_expanded(ui, area, k, state, words));
   } else {
-    ui.set_keyboard_area(area);
-    note(draw_rows(ui, area, k, words, next_label, next_missing));
+    note(draw_rows(ui, area, k, state, words, next_label, next_missing));
   }
   if (effect != ime::KeyEffect::kNothing) ui.wake_now("key");
   return effect;

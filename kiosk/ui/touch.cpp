@@ -90,6 +90,7 @@ void Touch::judge(const input::Gesture& g) {
 void Touch::press(const input::Gesture& g) {
   const Point p{g.start_x_px, g.start_y_px};
   pressed_ = control_at(p);
+  press_point_ = p;
   held_ = 0;
   for (const RegionKind kind : {RegionKind::kScrollX, RegionKind::kScrollY}) {
     if (const Id id = region_at(p, kind); id != 0) event(id).touched = true;

@@ -53,6 +53,7 @@ class Touch {
   bool is_long_pressed(Id id) const { return id != 0 && long_pressed_ == id; }
   bool is_held(Id id) const { return id != 0 && held_ == id; }  // from long press to its end
   Point tap_point() const { return tap_point_; }
+  Point press_point() const { return press_point_; }  // where the last press came down
   Drag drag(Id id) const;
   bool is_dragging(Id id) const { return id != 0 && dragged_ == id; }
 
@@ -87,6 +88,7 @@ class Touch {
   Id long_pressed_ = 0;
   Id held_ = 0;
   Point tap_point_;
+  Point press_point_;
 };
 
 }  // namespace ui
