@@ -42,7 +42,8 @@ struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
           std::unique_ptr<Panel> given_panel, app::Strings given_strings, base::Zone zone)
       : config(given), log(given_log), link(std::move(given_link)), panel(std::move(given_panel)),
-        strings(std::move(given_strings)), handwriting(open_handwriting(log)), content(link->walls(), log),
+        strings(std::move(given_strings)), handwriting(open_handwriting(log)),
+        content(link->walls(), log),
         state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
                                        ? app::IdleTimer::kOff
                                        : app::IdleTimer::kOn,

@@ -43,7 +43,7 @@ struct UndoMeToo { base::Id wish; };
 // --- make a wish
 struct PickCategory { model::WishCategory category; };
 struct UsePhrase { model::WishCategory category; std::string phrase; };
-struct WriteText {};                 // 键盘打字
+struct WriteText { WriteBy by = WriteBy::kKeys; };  // 键盘打字, 手指写字
 struct SetContact { ContactWish contact = ContactWish::kNone; };
 struct SetConsent { Consent consent = Consent::kNotGiven; };
 struct ClearField { Field field = Field::kNone; };

@@ -46,7 +46,9 @@ Effects on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
   return {};
 }
 
-Effects on(AppState* s, const act::WriteText&, const ReduceContext&) {
+Effects on(AppState* s, const act::WriteText& write, const ReduceContext&) {
+  s->keyboard.prefer(write.by == WriteBy::kHand ? ime::Keyboard::Writing::kHand
+                                                : ime::Keyboard::Writing::kKeys);
   // Without a category the commonest one stands for the moment; the note shows it, and back
   // changes it.
   if (!s->wish.category) s->wish.category = model::WishCategory::kLife;

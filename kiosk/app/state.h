@@ -27,6 +27,7 @@
 namespace app {
 
 enum class Consent { kNotGiven, kGiven };  // never preset
+enum class WriteBy { kKeys, kHand };
 enum class ContactWish { kNone, kCall };   // 不用联系 is the default
 
 // What is being waited for; a second tap on the button does nothing meanwhile.

@@ -1,9 +1,9 @@
 #pragma once
 // What turns strokes of keys or of a finger into text: pinyin, nine keys, handwriting.
 //
-// The keyboard holds one for each tab that needs it and asks whichever is in front. A composer keeps
-// what has been typed and not yet chosen, offers candidates, and hands out text; it knows no field.
-// Nothing of a visitor outlives reset(). Frame thread only.
+// The keyboard holds one for each tab that needs it and asks whichever is in front. A composer
+// keeps what has been typed and not yet chosen, offers candidates, and hands out text; it knows no
+// field. Nothing of a visitor outlives reset(). Frame thread only.
 
 #include <cstddef>
 #include <optional>

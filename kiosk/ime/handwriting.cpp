@@ -11,7 +11,9 @@ namespace ime {
 namespace {
 
 constexpr float kSide = 1000;    // of the model's square
-constexpr float kFilled = 0.84F;  // of it by what was drawn, as in the model's training samples
+// How much of it what was drawn fills. The model knows big characters by their size (a small 口, a
+// wide 囗), and visitors write any size: both are asked.
+constexpr float kFilled[] = {0.84F, 0.5F};
 
 struct Bounds {
   float x0 = 1e9F, y0 = 1e9F, x1 = -1e9F, y1 = -1e9F;
@@ -32,6 +34,34 @@ Bounds bounds_of(std::span<const std::vector<InkPoint>> strokes) {
 
 void wipe_stroke(std::vector<InkPoint>* stroke) {
   secure_zero(stroke->data(), stroke->size() * sizeof(InkPoint));
+}
+
+// What the model makes of the strokes when they fill this much of its square; best first.
+std::vector<std::string> classify(const zinnia::Recognizer& recognizer,
+                                  std::span<const std::vector<InkPoint>> strokes, float step,
+                                  float filled) {
+  const Bounds b = bounds_of(strokes);
+  // A dot or a line has no height to be scaled by; the larger side counts.
+  const float side = std::max({b.x1 - b.x0, b.y1 - b.y0, step * 4});
+  const float scale = kSide * filled / side;
+  const float left = (kSide - (b.x1 - b.x0) * scale) / 2;
+  const float top = (kSide - (b.y1 - b.y0) * scale) / 2;
+  const std::unique_ptr<zinnia::Character> drawn(zinnia::Character::create());
+  drawn->clear();
+  drawn->set_width(static_cast<size_t>(kSide));
+  drawn->set_height(static_cast<size_t>(kSide));
+  for (size_t i = 0; i < strokes.size(); ++i) {
+    for (const InkPoint& p : strokes[i]) {
+      drawn->add(i, static_cast<int>(left + (p.x - b.x0) * scale),
+                 static_cast<int>(top + (p.y - b.y0) * scale));
+    }
+  }
+  const std::unique_ptr<zinnia::Result> found(
+      recognizer.classify(*drawn, Handwriting::kCandidatesMax));
+  drawn->clear();
+  std::vector<std::string> out;
+  for (size_t i = 0; found && i < found->size(); ++i) out.emplace_back(found->value(i));
+  return out;
 }
 
 }  // namespace
@@ -75,29 +105,25 @@ void Handwriting::end_stroke() {
   recognise();
 }
 
+// The answers for both sizes become one list: high in either is high, high in both is higher.
 void Handwriting::recognise() {
   wipe_candidates();
   if (strokes_.empty()) return;
-  const Bounds b = bounds_of(strokes_);
-  // A dot or a line has no height to be scaled by; the larger side counts.
-  const float side = std::max({b.x1 - b.x0, b.y1 - b.y0, step_ * 4});
-  const float scale = kSide * kFilled / side;
-  const float left = (kSide - (b.x1 - b.x0) * scale) / 2;
-  const float top = (kSide - (b.y1 - b.y0) * scale) / 2;
-  const std::unique_ptr<zinnia::Character> drawn(zinnia::Character::create());
-  drawn->clear();
-  drawn->set_width(static_cast<size_t>(kSide));
-  drawn->set_height(static_cast<size_t>(kSide));
-  for (size_t i = 0; i < strokes_.size(); ++i) {
-    for (const InkPoint& p : strokes_[i]) {
-      drawn->add(i, static_cast<int>(left + (p.x - b.x0) * scale),
-                 static_cast<int>(top + (p.y - b.y0) * scale));
+  std::vector<std::pair<double, std::string>> merged;
+  for (const float filled : kFilled) {
+    double place = 1;
+    for (std::string& text : classify(*recognizer_, strokes_, step_, filled)) {
+      const auto had = std::find_if(merged.begin(), merged.end(),
+                                    [&](const auto& one) { return one.second == text; });
+      if (had == merged.end()) merged.emplace_back(1 / place, std::move(text));
+      else had->first += 1 / place;
+      place += 1;
     }
   }
-  const std::unique_ptr<zinnia::Result> found(recognizer_->classify(*drawn, kCandidatesMax));
-  drawn->clear();
-  if (!found) return;
-  for (size_t i = 0; i < found->size(); ++i) candidates_.emplace_back(found->value(i));
+  std::stable_sort(merged.begin(), merged.end(),
+                   [](const auto& a, const auto& c) { return a.first > c.first; });
+  if (merged.size() > kCandidatesMax) merged.resize(kCandidatesMax);
+  for (auto& [weight, text] : merged) candidates_.push_back(std::move(text));
 }
 
 bool Handwriting::backspace() {

@@ -2,9 +2,9 @@
 // The keys of each keyboard, as tables: what a key does, what stands on it, how wide it is.
 //
 // Widths are in units of one letter key (35 mm where the panel allows); ui turns them into
-// rectangles. Words on keys are text keys (assets/i18n); characters are themselves. Two kinds are no
-// keys but room for something else, one cell in each of several rows: the column of readings and the
-// pad to write on. Pure tables of constants: thread-safe.
+// rectangles. Words on keys are text keys (assets/i18n); characters are themselves. Two kinds are
+// no keys but room for something else, one cell in each of several rows: the column of readings and
+// the pad to write on. Pure tables of constants: thread-safe.
 
 #include <span>
 #include <string_view>

@@ -84,6 +84,11 @@ void Keyboard::forget_visitor() {
   if (engine_ != nullptr && fuzzy_on_ != (house_fuzzy_ != Fuzzy::none())) (void)toggle_fuzzy();
 }
 
+void Keyboard::prefer(Writing writing) {
+  if (writing == Writing::kHand) chosen_tab_ = KeyTab::kHandwriting;
+  else if (chosen_tab_ == KeyTab::kHandwriting) chosen_tab_.reset();
+}
+
 void Keyboard::lay_out() { rows_ = key_rows(kind_, tab_, shift_, symbols_, letters_); }
 
 Composer* Keyboard::composer() const {
@@ -152,8 +157,8 @@ KeyEffect Keyboard::press(const Key& key) {
 
 KeyEffect Keyboard::press_character(const Key& key) {
   if (Composer* const in_front = composer(); in_front != nullptr) {
-    const bool composes = tab_ == KeyTab::kPinyin ? is_letter(key.text)
-                                                  : tab_ == KeyTab::kNine && is_nine_digit(key.text);
+    const bool composes = (tab_ == KeyTab::kPinyin && is_letter(key.text)) ||
+                          (tab_ == KeyTab::kNine && is_nine_digit(key.text));
     if (composes) {
       // What is selected makes room at once, so that the composition stands in its place.
       if (field_->has_selection()) field_->erase_before();

@@ -4,8 +4,8 @@
 // One Keyboard serves one field at a time (`open`). It edits the field's TextBuffer and drives the
 // composer of the tab in front (pinyin, nine keys, handwriting); ui draws `rows`, `tabs`,
 // `candidates`, `readings` and the composition, hit-tests, and calls `press` when a key is tapped,
-// `hold`/`hold_tick`/`hold_end` around a long press. No clock, no drawing, nothing kept of a visitor
-// after `forget_visitor`. Owned by the session; frame thread only.
+// `hold`/`hold_tick`/`hold_end` around a long press. No clock, no drawing, nothing kept of a
+// visitor after `forget_visitor`. Owned by the session; frame thread only.
 
 #include <cstdint>
 #include <memory>
@@ -50,8 +50,9 @@ class Keyboard {
   void close();
   // Closes, and forgets which tab and which sounds the visitor liked.
   void forget_visitor();
-  // The next field opens on this tab, as if the visitor had tapped it.
-  void prefer(KeyTab tab) { chosen_tab_ = tab; }
+  // Whether the next field opens on the pad. Keys: the tab of keys that was in front last.
+  enum class Writing { kKeys, kHand };
+  void prefer(Writing writing);
 
   bool is_open() const { return field_ != nullptr; }
   FieldKind kind() const { return kind_; }
@@ -78,6 +79,7 @@ class Keyboard {
   KeyEffect extend_stroke(InkPoint to);
   KeyEffect end_stroke();
   std::span<const std::vector<InkPoint>> strokes() const;
+  bool has_handwriting() const { return handwriting_ != nullptr; }
   bool is_drawing() const { return handwriting_ != nullptr && handwriting_->is_drawing(); }
 
   // A key is held (after the gesture layer's long press). Only delete repeats; false for others.

@@ -208,8 +208,8 @@ void Lattice::tell_words(const Reach& reach, Words* words) const {
   }
 }
 
-// Keeps the best between two columns by themselves, then finds each its parent. Words from the start
-// stay: they are candidates.
+// Keeps the best between two columns by themselves, then finds each its parent. Words from the
+// start stay: they are candidates.
 void Lattice::rank(Words* words) const {
   std::map<size_t, Words> by_start;
   for (auto& word : *words) by_start[word->from].push_back(std::move(word));

@@ -2,11 +2,16 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "data/base/utf8.h"
+#include "kiosk/text/words.h"
 
 namespace ui {
 namespace {
+
+constexpr int64_t kSecondTap_ms = 400;
+constexpr float kHandle_mm = 3.6F;  // radius
 
 // What is shown for a buffer: its text with the composition at the caret. Byte positions of the
 // composition and of the caret within `words`. Freed memory is zeroed (ime/wipe.h).
@@ -61,9 +66,91 @@ size_t caret_of(const ime::TextBuffer& buffer, const FieldSpec& spec, const Show
   return scalars_before(buffer.text(), byte);
 }
 
-void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown,
-                const FieldSpec& spec, Colour ink) {
+// The field that keys go to now, with nothing in the way.
+bool is_served(const ime::TextBuffer& buffer, const FieldSpec& spec) {
+  return spec.active && !spec.covered && spec.keyboard != nullptr && spec.touch != nullptr &&
+         spec.keyboard->field() == &buffer;
+}
+
+void select_word(const ime::TextBuffer& buffer, const FieldSpec& spec, size_t scalar) {
+  const std::string_view text = buffer.text();
+  const size_t byte = base::first_scalars(text, scalar).size();
+  const auto [from, to] = text::word_around(text, byte);
+  spec.keyboard->select(scalars_before(text, from), scalars_before(text, to));
+}
+
+// Taps, long presses and drags of a finger in the served field; `at` is where its text was drawn.
+void touch_text(Ui& ui, Id id, const Ui::ControlState& state, const text::Layout& layout, Point at,
+                const ime::TextBuffer& buffer, const FieldSpec& spec, const Shown& shown) {
+  if (!is_served(buffer, spec)) return;
+  FieldTouch& touch = *spec.touch;
+  const auto place = [&](Point p) {
+    const Point origin = ui.space().origin;
+    const uint32_t byte = layout.offset_at(p.x - origin.x - at.x, p.y - origin.y - at.y);
+    return caret_of(buffer, spec, shown, byte);
+  };
+  const auto changed = [&ui] { ui.wake_now("caret"); };
+  const Drag drag = ui.touch().drag(id);
+  if (drag.moved) {
+    if (touch.drag == FieldTouch::Drag::kNone) {
+      touch.drag = FieldTouch::Drag::kCaret;
+      if (buffer.has_selection()) {
+        const size_t from = scalars_before(buffer.text(), buffer.selected_from_bytes());
+        const size_t to = scalars_before(buffer.text(), buffer.selected_to_bytes());
+        const size_t start = place({drag.at.x - drag.dx, drag.at.y - drag.dy});
+        touch.drag = FieldTouch::Drag::kEnd;
+        touch.anchor = start * 2 < from + to ? to : from;
+      }
+    }
+    const size_t here = place(drag.at);
+    if (touch.drag == FieldTouch::Drag::kEnd) spec.keyboard->select(touch.anchor, here);
+    else spec.keyboard->place_caret(here);
+    changed();
+  }
+  if (drag.ended) {
+    touch.drag = FieldTouch::Drag::kNone;
+    touch.lift_is_done = false;
+  }
+  if (state.long_pressed && !spec.grouped_digits) {
+    select_word(buffer, spec, place(ui.touch().tap_point()));
+    touch.lift_is_done = true;
+    changed();
+  }
+  if (!state.tapped) return;
+  changed();
+  if (std::exchange(touch.lift_is_done, false)) return;
+  const size_t here = place(ui.touch().tap_point());
+  const bool again = ui.now_ms() - touch.tapped_ms < kSecondTap_ms &&
+                     (here > touch.tapped_at ? here - touch.tapped_at : touch.tapped_at - here) < 2;
+  touch.tapped_ms = again ? 0 : ui.now_ms();
+  touch.tapped_at = here;
+  if (again && !spec.grouped_digits) select_word(buffer, spec, here);
+  else spec.keyboard->place_caret(here);
+}
+
+void draw_selection(Ui& ui, const text::Layout& layout, Point at, const ime::TextBuffer& buffer) {
+  const auto rects = layout.rects_of(static_cast<uint32_t>(buffer.selected_from_bytes()),
+                                     static_cast<uint32_t>(buffer.selected_to_bytes()));
+  if (rects.empty()) return;
   const Palette& c = ui.colour();
+  for (const text::Rect& r : rects) {
+    ui.canvas().fill({at.x + r.x0, at.y + r.y0, r.x1 - r.x0, r.y1 - r.y0}, c.red_tint, Pass::kSoft);
+  }
+  const float radius = ui.mm(kHandle_mm);
+  const auto handle = [&](float x, const text::Rect& r) {
+    ui.canvas().fill({std::round(at.x + x) - 2, at.y + r.y0, 4, r.y1 - r.y0}, c.red, Pass::kSoft);
+    ui.canvas().circle({at.x + x, at.y + r.y1}, radius, c.red);
+  };
+  handle(rects.front().x0, rects.front());
+  handle(rects.back().x1, rects.back());
+}
+
+void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown,
+                const ime::TextBuffer& buffer, const FieldSpec& spec, Colour ink) {
+  const Palette& c = ui.colour();
+  const bool selected = spec.active && !spec.covered && !spec.grouped_digits &&
+                        buffer.has_selection() && spec.composition.empty();
+  if (selected) draw_selection(ui, layout, at, buffer);
   if (shown.composed_to > shown.composed_from) {
     for (const text::Rect& r : layout.rects_of(static_cast<uint32_t>(shown.composed_from),
                                                static_cast<uint32_t>(shown.composed_to))) {
@@ -74,7 +161,7 @@ void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown
   }
   const std::array tones{ink};
   draw_layout(ui, layout, at, tones);
-  if (!spec.active || spec.covered) return;
+  if (!spec.active || spec.covered || selected) return;
   const text::Caret caret = layout.caret_at(static_cast<uint32_t>(shown.caret));
   const float lead = std::round((caret.bottom - caret.top) * 0.14F);
   ui.canvas().fill({std::round(at.x + caret.x), at.y + caret.top + lead, 4,
@@ -88,12 +175,16 @@ void field_frame(Ui& ui, const Rect& r, const FieldSpec& spec) {
                          flat(c.card));
 }
 
+Ui::ControlSpec field_control(const ime::TextBuffer& buffer, const FieldSpec& spec) {
+  return {.role = ProbeRole::kField, .label = spec.label, .focused = spec.active,
+          .kind = is_served(buffer, spec) ? RegionKind::kDraggable : RegionKind::kControl};
+}
+
 }  // namespace
 
 FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
                   const FieldSpec& spec) {
-  const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = spec.label,
-                                          .focused = spec.active});
+  const auto state = ui.control(name, r, field_control(buffer, spec));
   field_frame(ui, r, spec);
   Rect line = r.inset(ui.mm(9.6F), 4);
   const TextStyle small{.role = TextRole::kBody, .colour = ui.colour().ink2};
@@ -118,8 +209,9 @@ FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextB
   const float overflow = std::max(0.F, layout->width() + 6 - line.w);
   const Point at{line.x - overflow, line.y + std::floor((line.h - layout->height()) / 2)};
   const Clip clip(ui, line.grown(2, 2));
-  draw_typed(ui, *layout, at, shown, spec, ui.colour().ink);
-  if (state.tapped) {
+  draw_typed(ui, *layout, at, shown, buffer, spec, ui.colour().ink);
+  touch_text(ui, ui.id(name), state, *layout, at, buffer, spec, shown);
+  if (state.tapped && !is_served(buffer, spec)) {
     const Point p = ui.touch().tap_point();
     const float x = p.x - ui.space().origin.x - at.x;
     out.caret_scalars = caret_of(buffer, spec, shown, layout->offset_at(x, 0));
@@ -129,8 +221,7 @@ FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextB
 
 FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
                       const FieldSpec& spec) {
-  const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = spec.label,
-                                          .focused = spec.active});
+  const auto state = ui.control(name, r, field_control(buffer, spec));
   const TextStyle typed{.role = TextRole::kLead, .size_mm = 15.5F, .leading = 1.5F};
   const Shown shown = shown_of(buffer, spec);
   const Clip clip(ui, r);
@@ -140,9 +231,10 @@ FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::T
   const auto layout = layout_of(ui, shown.words, typed, r.w, Privacy::kNeverCache);
   const text::Caret caret = layout->caret_at(static_cast<uint32_t>(shown.caret));
   const Point at{r.x, r.y - std::max(0.F, std::ceil(caret.bottom - r.h))};
-  draw_typed(ui, *layout, at, shown, spec, ui.colour().ink);
+  draw_typed(ui, *layout, at, shown, buffer, spec, ui.colour().ink);
+  touch_text(ui, ui.id(name), state, *layout, at, buffer, spec, shown);
   FieldResult out{state.tapped, std::nullopt};
-  if (state.tapped) {
+  if (state.tapped && !is_served(buffer, spec)) {
     const Point p = ui.touch().tap_point();
     const uint32_t byte = layout->offset_at(p.x - ui.space().origin.x - at.x,
                                             p.y - ui.space().origin.y - at.y);

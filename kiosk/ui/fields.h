@@ -1,6 +1,6 @@
 #pragma once
-// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard; nothing
-// typed is cached, announced or kept here. UI thread only.
+// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard;
+// nothing typed is cached, announced or kept here. UI thread only.
 
 #include <cstddef>
 #include <functional>
@@ -15,6 +15,15 @@
 
 namespace ui {
 
+// What a finger is doing in a field; kept by the screen. Positions only, nothing typed.
+struct FieldTouch {
+  int64_t tapped_ms = 0;     // the last tap, for a second one
+  size_t tapped_at = 0;
+  size_t anchor = 0;         // the end of the selection that stays
+  enum class Drag { kNone, kCaret, kEnd } drag = Drag::kNone;
+  bool lift_is_done = false;  // a long press has acted; its lift sets no caret
+};
+
 struct FieldSpec {
   std::string_view label = {};        // 手机号; also what the probe calls it
   std::string_view placeholder = {};
@@ -24,6 +33,10 @@ struct FieldSpec {
   std::string_view composition = {};  // underlined at the caret
   bool covered = false;          // dots instead of text while the idle question is up
   bool grouped_digits = false;   // 138 0000 0000
+  // The keyboard that serves the field, when it is this one's turn: then a tap sets the caret, a
+  // drag moves it, a long press or a second tap selects a word, a drag then moves its nearer end.
+  ime::Keyboard* keyboard = nullptr;
+  FieldTouch* touch = nullptr;   // goes with it
 };
 struct FieldResult {
   bool tapped = false;
@@ -49,6 +62,7 @@ struct KeyboardState {
   std::optional<input::KineticScroll> candidates;  // the bar
   std::optional<input::KineticScroll> all;         // the expanded page
   std::optional<input::KineticScroll> column;      // readings of the nine keys
+  FieldTouch field;
 };
 
 // Height in px for this keyboard on this panel, tabs and candidate bar included.

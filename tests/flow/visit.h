@@ -124,10 +124,12 @@ inline MemoryContent sample(const crypto::KeyPair& key) {
 
 class Visit : public ::testing::Test {
  protected:
-  Visit()
+  Visit() : Visit(nullptr, nullptr) {}
+  Visit(ime::PinyinEngine* pinyin, ime::Handwriting* handwriting)
       : strings_(std::move(app::Strings::load(std::string(SOURCE_DIR) + "/assets/i18n")).value()),
         key_(crypto::KeyPair::generate(random_)),
         content_(sample(key_)),
+        state_(app::AttractRoute{}, app::IdleTimer::kOn, pinyin, handwriting),
         scene_({state_, content_, strings_, base::kMaxOffline_ms},
                std::move(base::Zone::load("Asia/Shanghai")).value()),
         effects_(outlet_, mailbox_, driver_.clock(), random_, now_ms, log_) {
@@ -177,7 +179,7 @@ class Visit : public ::testing::Test {
   MemoryOutlet outlet_;
   base::NullLog log_;
   app::Mailbox mailbox_{[] {}};
-  app::AppState state_{app::AttractRoute{}, app::IdleTimer::kOn, nullptr};
+  app::AppState state_;
   screens::Scene scene_;
   app::Effects effects_;
   std::vector<app::Action> asked_;

@@ -96,7 +96,8 @@ int right_in(const std::u32string& want, const std::u32string& got) {
   size_t head = 0;
   while (head < shorter && want[head] == got[head]) ++head;
   size_t tail = 0;
-  while (tail < shorter - head && want[want.size() - 1 - tail] == got[got.size() - 1 - tail]) ++tail;
+  const auto last = [&tail](const std::u32string& text) { return text[text.size() - 1 - tail]; };
+  while (tail < shorter - head && last(want) == last(got)) ++tail;
   return static_cast<int>(head + tail);
 }
 
@@ -187,7 +188,8 @@ void print(Score* score, int skipped) {
 int main(int argc, char** argv) {
   Options options;
   if (!read_options(argc, argv, &options)) {
-    std::fprintf(stderr, "ime_accuracy FILE [--nine] [--fuzzy on|off] [--lexicon TSV] [--texts FILE] [--show]\n");
+    std::fprintf(stderr, "ime_accuracy FILE [--nine] [--fuzzy on|off] [--lexicon TSV] "
+                         "[--texts FILE] [--show]\n");
     return 2;
   }
   ime::PinyinEngine engine;

@@ -95,9 +95,17 @@ void draw_wish_category(ui::Ui& ui, const ui::Rect& area, const WishCategoryMode
   ui::Rect foot = ui::cut_bottom(&rest, u(ui, 90));
   ui::icon_label(ui, foot, icons::kLock, u(ui, 34), u(ui, 14), m.no_login,
                  sized(30, ui.colour().ink2));
-  const ui::Rect keys = ui::cut_bottom(&rest, u(ui, 148), u(ui, 8));
+  ui::Rect keys = ui::cut_bottom(&rest, u(ui, 148), u(ui, 8));
+  if (m.can_write_by_hand) {
+    const auto two = ui::columns(keys, 2, u(ui, 20));
+    if (ui::button(ui, two[1], "by_hand",
+                   {ui::ButtonKind::kSecondary, m.by_hand, icons::kPencil, {}})) {
+      actions->emplace_back(app::act::WriteText{app::WriteBy::kHand});
+    }
+    keys = two[0];
+  }
   if (ui::button(ui, keys, "write", {ui::ButtonKind::kPrimary, m.keyboard, icons::kKeyboard, {}})) {
-    actions->emplace_back(app::act::WriteText{});
+    actions->emplace_back(app::act::WriteText{app::WriteBy::kKeys});
   }
   const ui::Rect own = ui::cut_bottom(&rest, u(ui, 62), u(ui, 24));
   ui::label(ui, own, m.own_words, sized(42, ui.colour().ink, ui::TextFace::kSerif));
@@ -146,6 +154,8 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
   field.active = form.state->focus == app::Field::kWishText;
   field.composition = form.state->keyboard.composition();
   field.covered = form.covered;
+  field.keyboard = &form.state->keyboard;
+  field.touch = &view->keyboard.field;
   const auto touched = ui::text_area(ui, in, "wish_text", form.state->wish.text, field);
   if (touched.tapped) actions->emplace_back(app::act::Focus{app::Field::kWishText});
   if (touched.caret_scalars) form.state->keyboard.place_caret(*touched.caret_scalars);

@@ -136,6 +136,8 @@ WishCategoryModel wish_category_model(const ModelContext& c) {
   m.phrases = phrases_of(c);
   m.own_words = c.words("make.own_words"_k);
   m.keyboard = c.words("make.keyboard"_k);
+  m.by_hand = c.words("make.by_hand"_k);
+  m.can_write_by_hand = c.state.keyboard.has_handwriting();
   m.no_login = c.words("make.no_login"_k);
   return m;
 }

@@ -40,7 +40,8 @@ struct WishCategoryModel {
   std::string phrases_title;             // 点一句，直接用 / 大家常说
   std::string phrases_hint;              // 下一页还能改
   std::vector<PhraseModel> phrases;
-  std::string own_words, keyboard, no_login;
+  std::string own_words, keyboard, by_hand, no_login;
+  bool can_write_by_hand = false;
 };
 
 struct WishTextModel {

@@ -48,7 +48,7 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
 }
 
 void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const FormContext& form,
-                 Actions* actions) {
+                 View* view, Actions* actions) {
   const float height = ui.mm(ui::kFieldHeight_mm);
   ui::FieldSpec phone;
   phone.label = m.phone_label;
@@ -56,6 +56,8 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const Fo
   phone.active = form.state->focus == app::Field::kContactPhone;
   phone.covered = form.covered;
   phone.grouped_digits = true;
+  phone.keyboard = &form.state->keyboard;
+  phone.touch = &view->keyboard.field;
   if (ui::field(ui, ui::cut_top(area, height, u(ui, 16)), "phone", form.state->wish.phone, phone)
           .tapped) {
     actions->emplace_back(app::act::Focus{app::Field::kContactPhone});
@@ -65,6 +67,8 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const Fo
   name.placeholder = m.name_hint;
   name.active = form.state->focus == app::Field::kContactName;
   name.covered = form.covered;
+  name.keyboard = &form.state->keyboard;
+  name.touch = &view->keyboard.field;
   if (name.active) name.composition = form.state->keyboard.composition();
   if (ui::field(ui, ui::cut_top(area, height, u(ui, 20)), "name", form.state->wish.name, name)
           .tapped) {
@@ -171,7 +175,7 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
     draw_after(ui, column, m);
     return;
   }
-  draw_fields(ui, &column, m, form, actions);
+  draw_fields(ui, &column, m, form, view, actions);
   if (column.h < privacy_height(ui, m.privacy)) return;
   draw_privacy(ui, ui::cut_top(&column, privacy_height(ui, m.privacy), u(ui, 20)), m.privacy,
                actions);

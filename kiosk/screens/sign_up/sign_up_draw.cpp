@@ -18,13 +18,15 @@ void draw_event_card(ui::Ui& ui, const ui::Rect& r, const SignUpModel& m) {
 }
 
 void draw_fields(ui::Ui& ui, ui::Rect* area, const SignUpModel& m, const FormContext& form,
-                 Actions* actions) {
+                 View* view, Actions* actions) {
   const float height = u(ui, 108);
   ui::FieldSpec name;
   name.label = m.name_label;
   name.placeholder = m.name_hint;
   name.active = m.focus == app::Field::kSignUpName;
   name.covered = form.covered;
+  name.keyboard = &form.state->keyboard;
+  name.touch = &view->keyboard.field;
   if (name.active) name.composition = form.state->keyboard.composition();
   if (ui::field(ui, ui::cut_top(area, height, u(ui, 18)), "name", form.state->sign_up.name, name)
           .tapped) {
@@ -37,6 +39,8 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const SignUpModel& m, const FormCon
   phone.active = m.focus == app::Field::kSignUpPhone;
   phone.covered = form.covered;
   phone.grouped_digits = true;
+  phone.keyboard = &form.state->keyboard;
+  phone.touch = &view->keyboard.field;
   if (ui::field(ui, ui::cut_top(area, height, u(ui, 22)), "phone", form.state->sign_up.phone,
                 phone)
           .tapped) {
@@ -70,7 +74,7 @@ void draw_sign_up(ui::Ui& ui, const ui::Frame& frame, const SignUpModel& m,
   }
   ui::Rect& column = is_landscape(ui) ? side : rest;
   draw_event_card(ui, ui::cut_top(&column, u(ui, 150), u(ui, 24)), m);
-  draw_fields(ui, &rest, m, form, actions);
+  draw_fields(ui, &rest, m, form, view, actions);
   const float needed = privacy_height(ui, m.privacy);
   if (column.h >= needed) {
     draw_privacy(ui, ui::cut_top(&column, needed, u(ui, 20)), m.privacy, actions);
