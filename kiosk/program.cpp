@@ -3,9 +3,11 @@
 #include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "data/base/folder_lock.h"
+#include "data/base/utf8.h"
 #include "data/crypto/hash.h"
 #include "kiosk/app/sync_outlet.h"
 #include "kiosk/bench.h"
@@ -37,6 +39,17 @@ std::unique_ptr<ime::Handwriting> open_handwriting(base::Log& log) {
   return nullptr;
 }
 
+// How people speak in any lobby, for the keyboard to guess by; without it pinyin guesses worse.
+std::vector<std::string> read_sentences(const std::string& path, base::Log& log) {
+  std::ifstream in(path);
+  if (!in) log.warning("no sentences for the keyboard in {}", path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) {
+    if (base::is_text(line)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 // All that runs, in the order in which it needs each other; torn down in reverse.
 struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
@@ -61,7 +74,9 @@ struct Running {
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
               content, scene, effects, worker, mailbox, pinyin, clock, log,
               [this] { return now_ms(); }, config.timezone, static_cast<int>(watch::kBeatEvery_ms),
-              [this] { drawn(); }}) {}
+              [this] { drawn(); }}) {
+    pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
+  }
 
   int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
   void drawn() {

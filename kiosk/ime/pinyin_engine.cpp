@@ -156,9 +156,11 @@ void PinyinEngine::apply() {
     model_->dictionary->addWord(kLexiconDictionary, word.pinyin, word.word, 0);
     model_->house.add_word(word.word);
   }
-  for (const std::string& text : texts_) {
-    for (const std::string& sentence : sentences_of(text)) {
-      model_->house.add(words_in(*model_->language, sentence));
+  for (const auto* const texts : {&speech_, &texts_}) {
+    for (const std::string& text : *texts) {
+      for (const std::string& sentence : sentences_of(text)) {
+        model_->house.add(words_in(*model_->language, sentence));
+      }
     }
   }
 }
@@ -181,6 +183,12 @@ LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
   report.taken = lexicon_.size();
   apply();
   return report;
+}
+
+void PinyinEngine::set_speech(std::vector<std::string> sentences) {
+  if (sentences.size() > kTextsMax) sentences.resize(kTextsMax);
+  speech_ = std::move(sentences);
+  apply();
 }
 
 void PinyinEngine::set_texts(std::vector<std::string> texts) {

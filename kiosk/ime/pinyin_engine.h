@@ -78,6 +78,9 @@ class PinyinEngine {
   // the ones before; anything but Chinese characters ends a sentence.
   void set_texts(std::vector<std::string> texts);
 
+  // The same for how people speak in any lobby (assets/lexicon/sentences.txt): for good.
+  void set_speech(std::vector<std::string> sentences);
+
   // For composers; null until loaded.
   const PinyinModel* model() const { return model_.get(); }
 
@@ -92,6 +95,7 @@ class PinyinEngine {
   Fuzzy fuzzy_;
   std::vector<LexiconWord> lexicon_;  // checked, pinyin joined by apostrophes
   std::vector<std::string> texts_;
+  std::vector<std::string> speech_;
 };
 
 }  // namespace ime

@@ -295,11 +295,14 @@ std::vector<Lattice::Offer> Lattice::offers(size_t limit) const {
   const float penalty = model_.language->unknownPenalty() / kDistance;
   const auto gather = [&](const Words& column, size_t at) {
     size_t looked = 0;
+    size_t starts = 0;
     for (const auto& word : column) {
+      if (starts > limit) break;  // the rest is worse than all of these
       if (at == keys_.size() && looked++ < kBeam) {
         sentences.push_back(offer_of(*word, at, ending(*word)));
       }
       if (word->from > 0) continue;
+      ++starts;
       words.push_back(offer_of(*word, at,
                                word->score + static_cast<float>(left[at]) * penalty));
     }

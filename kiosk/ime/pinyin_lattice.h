@@ -102,8 +102,8 @@ struct Word final : libime::WordNode {
 
 class Lattice {
  public:
-  static constexpr size_t kBeam = 16;         // parents looked at
-  static constexpr size_t kFrame = 20;        // words kept between two columns, but from the start
+  static constexpr size_t kBeam = 12;         // parents looked at
+  static constexpr size_t kFrame = 16;        // words kept between two columns, but from the start
   static constexpr size_t kSyllablesMax = 9;  // of one word
 
   struct Pick {
