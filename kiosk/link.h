@@ -36,7 +36,7 @@ class Link {
   void start(std::function<void()> on_change);
   void stop();
 
-  std::string media_folder() const { return folder_ + "/media"; }
+  static std::string media_folder(const std::string& data) { return data + "/media"; }
   store::CacheStore& walls() { return *walls_; }  // main thread's reader
   client::SharedOutbox& outbox() { return *shared_outbox_; }
   store::EffectiveTime& time() { return *time_; }
@@ -47,7 +47,6 @@ class Link {
 
  private:
   Link() = default;
-  std::string folder_;
   std::unique_ptr<store::CacheStore> cache_;   // the one writer
   std::unique_ptr<store::CacheStore> walls_;
   std::unique_ptr<store::CacheStore> media_reader_;
