@@ -73,7 +73,8 @@ struct Running {
         scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
               content, scene, effects, worker, mailbox, pinyin, clock, log,
-              [this] { return now_ms(); }, config.timezone, static_cast<int>(watch::kBeatEvery_ms),
+              [this] { return now_ms(); }, config.timezone,
+              static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
     pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
   }

@@ -194,8 +194,8 @@ void Host::draw() {
   frame.px_per_mm = parts_.window.px_per_mm();
   frame.now_ms = parts_.clock.boot_ms();
   frame.gestures = gestures;
-  frame.mode.language = parts_.state.language == app::Language::kEn ? ui::Language::kEnglish
-                                                                    : ui::Language::kChinese;
+  frame.mode = parts_.state.mode;
+  frame.panel_bottom_mm = parts_.panel_bottom_mm;
   parts_.ui.begin_frame(frame);
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
