@@ -85,6 +85,9 @@ bool Host::step() {
   take_content();
   take_ticks();
   if (parts_.images.pump() > 0 || parts_.images.more()) parts_.pacer.request(Reason::kMedia);
+  for (const std::string& error : parts_.images.take_errors()) {
+    parts_.log.warning("picture {}", error);
+  }
   if (!parts_.pacer.begin_frame().empty()) draw();
   return true;
 }
