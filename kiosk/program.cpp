@@ -227,7 +227,10 @@ base::Result<void> run(const config::KioskConfig& config) {
   const base::SystemClock clock;
   base::SystemRandom random;
   TRY(auto link, Link::open(config, clock, random, *log));
-  TRY(auto panel, Panel::open(config, link->media_folder(), clock));
+  Link* pictures = link.get();
+  TRY(auto panel, Panel::open(config, link->media_folder(),
+                              [pictures](const auto& name) { pictures->recheck_picture(name); },
+                              clock));
   TRY(auto strings, app::Strings::load(config.assets + "/i18n"));
   TRY(auto zone, base::Zone::load(config.timezone.empty() ? std::string(base::kDefaultZone)
                                                           : config.timezone));
@@ -239,7 +242,8 @@ base::Result<void> run(const config::KioskConfig& config) {
   }
   Running kiosk(config, *log, std::move(link), std::move(panel), std::move(strings),
                 std::move(zone));
-  kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
+  kiosk.link->start([&kiosk] { kiosk.outlet.news(); },
+                    [&kiosk] { kiosk.panel->images->retry_failed(); });
   base::Result<void> outcome;
   if (bench != nullptr) {
     outcome = run_benchmark(kiosk, *bench);
