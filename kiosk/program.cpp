@@ -56,7 +56,7 @@ struct Running {
           std::unique_ptr<Panel> given_panel, app::Strings given_strings, base::Zone zone)
       : config(given), log(given_log), link(std::move(given_link)), panel(std::move(given_panel)),
         strings(std::move(given_strings)), handwriting(open_handwriting(log)),
-        content(link->walls(), log),
+        content(link->walls(), log), shot_content(content),
         state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
                                        ? app::IdleTimer::kOff
                                        : app::IdleTimer::kOn,
@@ -70,15 +70,19 @@ struct Running {
                                                      : bench_outlet,
                 mailbox, clock, random, [this] { return now_ms(); }, log),
         worker(effects),
-        scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
+        scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
-              content, scene, effects, worker, mailbox, pinyin, clock, log,
+              shown(), scene, effects, worker, mailbox, pinyin, clock, log,
               [this] { return now_ms(); }, config.timezone,
               static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
     pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
   }
 
+  app::Content& shown() {
+    if (config.shots_dir.empty()) return content;
+    return shot_content;
+  }
   int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
   void drawn() {
     link->put_on_screen(content.revision());
@@ -103,6 +107,7 @@ struct Running {
   ime::PinyinEngine pinyin;
   std::unique_ptr<ime::Handwriting> handwriting;  // null: its tab is not shown
   app::StoreContent content;
+  screens::ShotContent shot_content;  // around it, for pictures
   app::AppState state;
   app::Mailbox mailbox;
   app::SyncOutlet outlet;
@@ -167,7 +172,9 @@ base::Result<void> take_shots(Running& kiosk) {
   for (const std::string& name : screens::shot_names()) {
     kiosk.state.forget_visitor();
     kiosk.scene.forget_visitor();
-    if (!screens::show_shot(&kiosk.state, kiosk.content, name, kiosk.clock.boot_ms())) {
+    if (!screens::show_shot({kiosk.state, kiosk.shot_content, kiosk.strings,
+                             kiosk.clock.boot_ms(), kiosk.now_ms()},
+                            name)) {
       kiosk.log.warning("nothing to show for the picture {}", name);
       continue;
     }

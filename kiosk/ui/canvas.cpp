@@ -66,6 +66,11 @@ std::vector<ImDrawList*> Canvas::lists() const {
   return out;
 }
 
+const ImDrawList* Canvas::text_list() const {
+  const auto sheet = static_cast<size_t>(layer_) * kDepthsMax + static_cast<size_t>(depth_);
+  return sheets_[sheet].lists[static_cast<size_t>(Pass::kText)].get();
+}
+
 void Canvas::set_sheet(int layer, int depth) {
   layer_ = std::clamp(layer, 0, kLayersMax - 1);
   depth_ = std::clamp(depth, 0, kDepthsMax - 1);

@@ -112,8 +112,10 @@ void fill_paper(Ui& ui, const Rect& r, float radius, const Gradient& ground) {
 
 bool button(Ui& ui, const Rect& r, std::string_view name, const ButtonSpec& spec) {
   const bool enabled = spec.missing.empty();
+  const bool main = spec.kind == ButtonKind::kPrimary || spec.kind == ButtonKind::kGold;
   const auto state = ui.control(name, r, {.label = enabled ? spec.label : spec.missing,
-                                          .enabled = enabled});
+                                          .enabled = enabled,
+                                          .main = main});
   const Look look = look_of(ui, spec);
   const float radius = ui.mm(ui.theme().radius_button_mm);
   const Gradient fill = state.pressed ? pressed(look.fill) : look.fill;

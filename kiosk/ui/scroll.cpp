@@ -77,6 +77,10 @@ void ScrollView::take_finger(Ui& ui) {
 }
 
 void ScrollView::end(Ui& ui) {
+  if (ui.drawn() != nullptr) {
+    ui.drawn()->surfaces.push_back(
+        {surface_, ui.space().origin, ui.space().screen_clip, canvas_->lists()});
+  }
   ui.pop_scope();
   ui.pop_space();
   hash_bands();

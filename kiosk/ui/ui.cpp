@@ -50,6 +50,7 @@ void Ui::begin_frame(const FrameInput& input) {
   output_ = {};
   wakes_.clear();
   probe_.clear();
+  if (drawn_ != nullptr) drawn_->clear();
   scopes_.clear();
   keyboard_area_.reset();
   canvas_->begin(screen());
@@ -93,6 +94,7 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
   item.role = spec.role;
   item.label = spec.label;
   item.enabled = spec.enabled;
+  item.main = spec.main;
   item.layer = canvas().layer();
   item.rect_px = to_screen(drawn);
   const Rect seen = intersect(intersect(item.rect_px, space().screen_clip), reach());

@@ -21,6 +21,7 @@
 #include "kiosk/text/icons.h"
 #include "kiosk/text/layout_cache.h"
 #include "kiosk/ui/canvas.h"
+#include "kiosk/ui/drawn.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/probe.h"
 #include "kiosk/ui/theme.h"
@@ -135,6 +136,7 @@ class Ui {
     bool enabled = true;
     bool focused = false;
     enum class Reach { kGrow, kExact } reach = Reach::kGrow;  // kGrow: at least 15 mm both ways
+    bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
     RegionKind kind = RegionKind::kControl;
   };
   struct ControlState {
@@ -149,8 +151,12 @@ class Ui {
   void announce(ProbeRole role, std::string_view label, const Rect& drawn);
 
   Canvas& canvas() { return *space().canvas; }
+  const Canvas& window_canvas() const { return *canvas_; }  // canvas() elsewhere: a scroll surface
   Touch& touch() { return touch_; }
   const Probe& probe() const { return probe_; }
+  // For tests that measure what is drawn; null: nobody does. Outlives its use.
+  void set_drawn(Drawn* drawn) { drawn_ = drawn; }
+  Drawn* drawn() { return drawn_; }
 
   // While a finger or an animation needs it. Screens ask too (a clock tick, a countdown).
   void wake(int64_t at_ms, std::string_view reason);
@@ -197,6 +203,7 @@ class Ui {
   FrameOutput output_;
   std::optional<input::Area> keyboard_area_;
   uint32_t surfaces_ = 0;
+  Drawn* drawn_ = nullptr;
 };
 
 // Names within it read "name/…".
