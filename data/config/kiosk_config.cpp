@@ -28,7 +28,8 @@ base::Result<Bench> parse_bench(const std::string& text) {
   if (text == "scroll") return Bench::kScroll;
   if (text == "keys") return Bench::kKeys;
   if (text == "submit") return Bench::kSubmit;
-  return base::invalid("a benchmark is start, still, scroll, keys or submit");
+  if (text == "search") return Bench::kSearch;
+  return base::invalid("a benchmark is start, still, scroll, keys, submit or search");
 }
 
 void add_link_options(CLI::App& app, KioskConfig* config) {
@@ -93,7 +94,7 @@ void add_run_options(CLI::App& app, KioskConfig* config) {
   app.add_flag_callback("--safe-page", [config] { config->supervision = Supervision::kSafePage; },
                         "show only the friendly page");
   add_parsed<Bench>(app, "--bench", &config->bench, parse_bench,
-                    "run one benchmark: start, still, scroll, keys or submit");
+                    "run one benchmark: start, still, scroll, keys, submit or search");
   app.add_option("--bench-rows", config->bench_rows,
                  "wishes in the cache before the benchmark begins")
       ->check(CLI::Range(0, 100'000));

@@ -25,7 +25,7 @@ struct WindowSize {
 enum class Screen { kFullScreen, kWindow };
 enum class IdleTimer { kOn, kOff };           // off only for benchmarks and pictures
 enum class Supervision { kSupervise, kChild, kNone, kSafePage };
-enum class Bench { kNone, kStart, kStill, kScroll, kKeys, kSubmit };
+enum class Bench { kNone, kStart, kStill, kScroll, kKeys, kSubmit, kSearch };
 
 struct KioskConfig {
   std::string server;                    // https://…, or http:// to loopback only; required

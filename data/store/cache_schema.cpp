@@ -2,7 +2,10 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "data/model/body.h"
+#include "data/model/likeness.h"
 
 namespace store {
 namespace {
@@ -29,6 +32,10 @@ CREATE TABLE mark (name TEXT PRIMARY KEY, cursor TEXT NOT NULL, epoch TEXT NOT N
 CREATE TABLE head (name TEXT PRIMARY KEY, count BIGINT NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 )"},
+    sql::Migration{2, "pairs of characters, to find a wish that says the same", R"(
+CREATE VIRTUAL TABLE wish_pairs USING fts5 (pairs, content='', columnsize=0, detail=none,
+  tokenize='ascii');
+)"},
 };
 
 base::Result<void> done(const base::Result<int64_t>& ran) {
@@ -36,16 +43,59 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
   return {};
 }
 
-base::Result<void> index_wish(sql::Database& db, const FeedRow& row) {
-  const auto wish = model::wish_from_body(row.body);
-  if (!wish.has_value()) return {};
+// The words that wish_pairs holds of a wish: its category and each pair, in hexadecimal.
+std::string pairs_text(const model::Wish& wish) {
+  std::string out;
+  for (const uint64_t pair : model::pairs_of(wish.text)) {
+    if (!out.empty()) out += ' ';
+    out += pair_word(wish.category, pair);
+  }
+  return out;
+}
+
+base::Result<void> put_pairs(sql::Database& db, const std::string& id, const std::string& pairs) {
+  return done(db.run("INSERT INTO wish_pairs (rowid, pairs)"
+                     " SELECT rowid, :pairs FROM wish_index WHERE id = :id",
+                     {{"id", id}, {"pairs", pairs}}));
+}
+
+// The table holds no texts: what goes must be told what it was.
+base::Result<void> drop_pairs(sql::Database& db, const std::string& id, const std::string& pairs) {
+  return done(db.run("INSERT INTO wish_pairs (wish_pairs, rowid, pairs)"
+                     " SELECT 'delete', rowid, :pairs FROM wish_index WHERE id = :id",
+                     {{"id", id}, {"pairs", pairs}}));
+}
+
+base::Result<void> put_wish(sql::Database& db, const FeedRow& row, const model::Wish& wish) {
   return done(db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
-                     " VALUES (:id, :category, :stage, :released_ms, :me_too)",
+                     " VALUES (:id, :category, :stage, :released_ms, :me_too)"
+                     " ON CONFLICT (id) DO UPDATE SET category = excluded.category,"
+                     " stage = excluded.stage, released_ms = excluded.released_ms,"
+                     " me_too = excluded.me_too",
                      {{"id", row.id},
-                      {"category", static_cast<int>(wish->category)},
-                      {"stage", static_cast<int>(wish->stage)},
-                      {"released_ms", wish->released_ms},
-                      {"me_too", wish->me_too}}));
+                      {"category", static_cast<int>(wish.category)},
+                      {"stage", static_cast<int>(wish.stage)},
+                      {"released_ms", wish.released_ms},
+                      {"me_too", wish.me_too}}));
+}
+
+// A wish keeps its number in wish_index for as long as it is here, and most news of a wish are a
+// count or a stage: its pairs are written only when its words changed.
+base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedRow* old) {
+  const auto before = old != nullptr && !old->deleted
+                          ? model::wish_from_body(old->body)
+                          : base::Result<model::Wish>(base::not_found("new"));
+  const auto now = row.deleted ? base::Result<model::Wish>(base::not_found("gone"))
+                               : model::wish_from_body(row.body);
+  const std::string had = before ? pairs_text(*before) : "";
+  const std::string has = now ? pairs_text(*now) : "";
+  if (!had.empty() && had != has) TRY_VOID(drop_pairs(db, row.id, had));
+  if (!now) {
+    return done(db.run("DELETE FROM wish_index WHERE id = :id", {{"id", row.id}}));
+  }
+  TRY_VOID(put_wish(db, row, *now));
+  if (has.empty() || had == has) return {};
+  return put_pairs(db, row.id, has);
 }
 
 base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
@@ -76,9 +126,6 @@ base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
 base::Result<void> forget(sql::Database& db, const FeedRow& row) {
   TRY_VOID(done(db.run("DELETE FROM media_ref WHERE kind = :kind AND id = :id",
                        {{"kind", row.kind}, {"id", row.id}})));
-  if (row.kind == model::kKindWish) {
-    return done(db.run("DELETE FROM wish_index WHERE id = :id", {{"id", row.id}}));
-  }
   if (row.kind == model::kKindNotice) {
     return done(db.run("DELETE FROM notice_index WHERE id = :id", {{"id", row.id}}));
   }
@@ -92,14 +139,18 @@ base::Result<void> forget(sql::Database& db, const FeedRow& row) {
 
 std::span<const sql::Migration> cache_migrations() { return kMigrations; }
 
-base::Result<void> index_row(sql::Database& db, const FeedRow& row) {
+std::string pair_word(model::WishCategory category, uint64_t pair) {
+  return fmt::format("{}x{:x}", static_cast<int>(category), pair);
+}
+
+base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRow* old) {
   TRY_VOID(forget(db, row));
+  if (row.kind == model::kKindWish) TRY_VOID(index_wish(db, row, old));
   if (row.deleted) return {};
   for (const auto& sha256 : model::media_of(row.kind, row.body)) {
     TRY_VOID(done(db.run("INSERT INTO media_ref (kind, id, sha256) VALUES (:kind, :id, :sha256)",
                          {{"kind", row.kind}, {"id", row.id}, {"sha256", sha256}})));
   }
-  if (row.kind == model::kKindWish) return index_wish(db, row);
   if (row.kind == model::kKindNotice) return index_notice(db, row);
   if (row.kind == model::kKindEvent) return index_event(db, row);
   return {};
@@ -107,7 +158,8 @@ base::Result<void> index_row(sql::Database& db, const FeedRow& row) {
 
 base::Result<void> clear_indexes(sql::Database& db) {
   return db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
-                   "DELETE FROM media_ref;");
+                   "DELETE FROM media_ref;"
+                   "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');");
 }
 
 }  // namespace store

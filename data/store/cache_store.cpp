@@ -115,7 +115,7 @@ base::Result<void> merge(sql::Database& db, const char* table, const char* sum_n
     sum.checksum.add(row);
     sum.count += old ? 0 : 1;
     TRY_VOID(put_row(db, table, row));
-    TRY_VOID(each(row));
+    TRY_VOID(each(row, old ? &*old : nullptr));
   }
   return put_sum(db, sum_name, sum);
 }
@@ -129,7 +129,18 @@ base::Result<void> clear_staged(sql::Database& db) {
 base::Result<void> index_all(sql::Database& db) {
   TRY_VOID(clear_indexes(db));
   return db.each("SELECT * FROM row", {},
-                 [&](const sql::Row& row) { return index_row(db, read_row(row)); });
+                 [&](const sql::Row& row) { return index_row(db, read_row(row), nullptr); });
+}
+
+// A cache of an earlier version knows no pairs yet: everything is filed anew, once.
+base::Result<void> index_pairs(sql::Database& db) {
+  TRY(const auto filed,
+      db.one("SELECT value FROM note WHERE name = 'pairs'", {}, [](const sql::Row&) { return 1; }));
+  if (filed) return {};
+  return db.write([&]() -> base::Result<void> {
+    TRY_VOID(index_all(db));
+    return done(db.run("INSERT INTO note (name, value) VALUES ('pairs', 'filed')"));
+  });
 }
 
 base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path, int64_t now_ms,
@@ -141,6 +152,7 @@ base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path
   TRY(auto db, sql::Database::open(path, options));
   if (when == CacheStore::Check::kNow) TRY_VOID(db->quick_check());
   TRY_VOID(sql::migrate(*db, cache_migrations(), now_ms));
+  TRY_VOID(index_pairs(*db));
   return db;
 }
 
@@ -224,7 +236,9 @@ base::Result<void> CacheStore::apply(const std::vector<FeedRow>& rows, const Pul
   TRY_VOID(check_hashes(rows));
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(merge(*db_, "row", kLive, rows,
-                   [&](const FeedRow& row) { return index_row(*db_, row); }));
+                   [&](const FeedRow& row, const FeedRow* old) {
+                     return index_row(*db_, row, old);
+                   }));
     return put_mark(*db_, kLive, mark);
   });
 }
@@ -244,7 +258,7 @@ base::Result<void> CacheStore::stage(const std::vector<FeedRow>& rows, const Pul
   TRY_VOID(check_hashes(rows));
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(merge(*db_, "staged_row", kStaged, rows,
-                   [](const FeedRow&) -> base::Result<void> { return {}; }));
+                   [](const FeedRow&, const FeedRow*) -> base::Result<void> { return {}; }));
     return put_mark(*db_, kStaged, mark);
   });
 }

@@ -21,6 +21,10 @@
 namespace store {
 
 inline constexpr size_t kWallPageMax = 200;         // rows of one list query
+inline constexpr size_t kWishLinesMax = 2'000;      // of wish_lines
+inline constexpr size_t kSimilarPairsMax = 100;     // of a text that is compared
+inline constexpr size_t kSimilarPerPair = 1'000;    // the newest wishes that a pair leads to
+inline constexpr size_t kSimilarCompared = 24;      // of those, word by word
 inline constexpr int64_t kCacheMaxPages = 262'144;  // 1 GiB
 
 // Where this kiosk stands in the centre's feed, and how fresh that is.
@@ -111,9 +115,15 @@ class CacheStore {
   base::Result<std::optional<model::Building>> building();
   base::Result<WishCounts> wish_counts();
   base::Result<int64_t> count_wishes(const WishFilter& filter);
-  // Newest release first.
-  base::Result<std::vector<WishLine>> wish_lines(const WishFilter& filter, Window window);
-  base::Result<std::vector<model::Wish>> wishes(const WishFilter& filter, Window window);
+  // Newest release first, from behind `after` (null: from the start), so that a page costs the same
+  // however far down it is.
+  base::Result<std::vector<WishLine>> wish_lines(const WishFilter& filter, const WishLine* after,
+                                                 size_t limit);
+  // Public ones of the category that say nearly the same: model::likeness of at least `least`, the
+  // most alike first. Costs no more with a hundred thousand wishes than with a thousand.
+  base::Result<std::vector<model::Wish>> similar_wishes(model::WishCategory category,
+                                                        std::string_view text, float least,
+                                                        size_t most);
   base::Result<std::optional<model::Wish>> wish(std::string_view id);
 
   // Valid at `now_ms` (effective time), pinned first, then newest; expired and future ones are

@@ -1,9 +1,13 @@
 // The walls of the kiosk out of cache.db: lists, counts and single entities.
 
 #include <algorithm>
+#include <functional>
 #include <string>
+#include <unordered_map>
 
 #include "data/model/body.h"
+#include "data/model/likeness.h"
+#include "data/store/cache_schema.h"
 #include "data/store/cache_store.h"
 
 namespace store {
@@ -12,12 +16,19 @@ namespace {
 // Merged wishes are found through the one they went into: lists and counts leave them out.
 constexpr int kMerged = static_cast<int>(model::Stage::kMerged);
 
-constexpr const char* kWishWhere =
-    " WHERE (:category IS NULL OR category = :category)"
-    " AND ((:stage IS NULL AND stage <> :merged) OR stage = :stage)";
 constexpr const char* kNoticeWhere =
     " WHERE valid_from_ms <= :now_ms AND (valid_until_ms IS NULL OR valid_until_ms > :now_ms)"
     " AND (:category IS NULL OR category = :category)";
+
+// The numbers are our own enums', and one text a filter lets each walk the index it has.
+std::string where_of(const WishFilter& filter) {
+  std::string where = filter.stage ? "stage = " + std::to_string(static_cast<int>(*filter.stage))
+                                   : "stage <> " + std::to_string(kMerged);
+  if (filter.category) {
+    where += " AND category = " + std::to_string(static_cast<int>(*filter.category));
+  }
+  return where;
+}
 
 template <typename Enum>
 std::optional<int64_t> number(const std::optional<Enum>& value) {
@@ -82,21 +93,17 @@ base::Result<WishCounts> CacheStore::wish_counts() {
 }
 
 base::Result<int64_t> CacheStore::count_wishes(const WishFilter& filter) {
-  return db_->integer(std::string("SELECT count(*) FROM wish_index") + kWishWhere,
-                      {{"category", number(filter.category)},
-                       {"stage", number(filter.stage)},
-                       {"merged", kMerged}});
+  return db_->integer("SELECT count(*) FROM wish_index WHERE " + where_of(filter));
 }
 
 base::Result<std::vector<WishLine>> CacheStore::wish_lines(const WishFilter& filter,
-                                                           Window window) {
-  return db_->all(std::string("SELECT * FROM wish_index") + kWishWhere +
-                      " ORDER BY released_ms DESC, id DESC LIMIT :limit OFFSET :offset",
-                  {{"category", number(filter.category)},
-                   {"stage", number(filter.stage)},
-                   {"merged", kMerged},
-                   {"limit", limit_of(window)},
-                   {"offset", window.offset}},
+                                                           const WishLine* after, size_t limit) {
+  return db_->all("SELECT * FROM wish_index WHERE " + where_of(filter) +
+                      " AND (released_ms, id) < (:released_ms, :id)"
+                      " ORDER BY released_ms DESC, id DESC LIMIT :limit",
+                  {{"released_ms", after == nullptr ? INT64_MAX : after->released_ms},
+                   {"id", after == nullptr ? std::string_view() : std::string_view(after->id)},
+                   {"limit", std::min(limit, kWishLinesMax)}},
                   [](const sql::Row& row) {
                     return WishLine{row.text("id"),
                                     static_cast<model::WishCategory>(row.integer("category")),
@@ -106,14 +113,42 @@ base::Result<std::vector<WishLine>> CacheStore::wish_lines(const WishFilter& fil
                   });
 }
 
-base::Result<std::vector<model::Wish>> CacheStore::wishes(const WishFilter& filter,
-                                                          Window window) {
-  TRY(const auto lines, wish_lines(filter, window));
-  std::vector<model::Wish> out;
-  for (const WishLine& line : lines) {
-    TRY(auto found, wish(line.id));
-    if (found) out.push_back(std::move(*found));
+// The newest numbers of each pair are counted; what was met most often is compared word by word.
+base::Result<std::vector<model::Wish>> CacheStore::similar_wishes(model::WishCategory category,
+                                                                  std::string_view text,
+                                                                  float least, size_t most) {
+  const model::CharacterPairs pairs = model::pairs_of(text);
+  std::unordered_map<int64_t, int> met;
+  for (size_t i = 0; i < pairs.size() && i < kSimilarPairsMax; ++i) {
+    TRY_VOID(db_->each("SELECT rowid FROM wish_pairs WHERE wish_pairs MATCH :word"
+                       " ORDER BY rowid DESC LIMIT :limit",
+                       {{"word", pair_word(category, pairs[i])}, {"limit", kSimilarPerPair}},
+                       [&](const sql::Row& row) -> base::Result<void> {
+                         ++met[row.integer(0)];
+                         return {};
+                       }));
   }
+  std::vector<std::pair<int, int64_t>> best;
+  for (const auto& [number, count] : met) best.emplace_back(count, number);
+  const size_t looked = std::min(best.size(), kSimilarCompared);
+  std::partial_sort(best.begin(), best.begin() + static_cast<ptrdiff_t>(looked), best.end(),
+                    std::greater<>());
+  std::vector<std::pair<float, model::Wish>> found;
+  for (size_t i = 0; i < looked; ++i) {
+    TRY(const auto id, db_->one("SELECT id FROM wish_index WHERE rowid = :number AND stage <> " +
+                                    std::to_string(kMerged),
+                                {{"number", best[i].second}}, first_text));
+    if (!id) continue;
+    TRY(auto one, wish(*id));
+    if (!one) continue;
+    const float alike = model::likeness(pairs, model::pairs_of(one->text));
+    if (alike >= least) found.emplace_back(alike, std::move(*one));
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second.released_ms > b.second.released_ms;
+  });
+  std::vector<model::Wish> out;
+  for (size_t i = 0; i < found.size() && i < most; ++i) out.push_back(std::move(found[i].second));
   return out;
 }
 

@@ -74,13 +74,41 @@ void StoreContent::load(int64_t now_ms) {
   });
 }
 
-const std::vector<store::WishLine>& StoreContent::lines(const store::WishFilter& filter) {
-  if (lines_filter_ && same(*lines_filter_, filter)) return lines_;
-  lines_ = all_pages<store::WishLine>(kLinesMax, [&](store::Window window) {
-    return value_or_log(reader_.wish_lines(filter, window), "lines", log_);
-  });
+void StoreContent::take_filter(const store::WishFilter& filter) {
+  if (lines_filter_ && same(*lines_filter_, filter)) return;
+  lines_.clear();
   lines_filter_ = filter;
+  line_count_ = static_cast<size_t>(value_or_log(reader_.count_wishes(filter), "count", log_));
+}
+
+const std::vector<store::WishLine>& StoreContent::lines(const store::WishFilter& filter,
+                                                        size_t wanted) {
+  take_filter(filter);
+  wanted = std::min(wanted, line_count_);
+  while (lines_.size() < wanted) {
+    const size_t missing = std::max(wanted - lines_.size(), kLinesPage);
+    auto page = value_or_log(
+        reader_.wish_lines(filter, lines_.empty() ? nullptr : &lines_.back(), missing), "lines",
+        log_);
+    if (page.empty()) break;
+    std::move(page.begin(), page.end(), std::back_inserter(lines_));
+  }
   return lines_;
+}
+
+size_t StoreContent::line_count(const store::WishFilter& filter) {
+  take_filter(filter);
+  return line_count_;
+}
+
+std::vector<base::Id> StoreContent::similar(model::WishCategory category, std::string_view text,
+                                            size_t most) {
+  std::vector<base::Id> ids;
+  for (auto& wish :
+       value_or_log(reader_.similar_wishes(category, text, kAlike, most), "alike", log_)) {
+    ids.push_back(wish.id);
+  }
+  return ids;
 }
 
 std::shared_ptr<const model::Wish> StoreContent::wish(std::string_view id) {

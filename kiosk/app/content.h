@@ -18,10 +18,11 @@
 
 namespace app {
 
-inline constexpr size_t kLinesMax = 100'000;    // of one filter, held at a time
+inline constexpr size_t kLinesPage = 200;       // read at a time
 inline constexpr size_t kWishesHeldMax = 512;   // whole wishes: a few screens of them
 inline constexpr size_t kNoticesMax = 400;
 inline constexpr size_t kEventsMax = 400;
+inline constexpr float kAlike = 0.24F;          // from here on two wishes say nearly the same
 
 class Content {
  public:
@@ -36,8 +37,14 @@ class Content {
 
   virtual const model::Building* building() = 0;  // null before the first pull
   virtual const store::WishCounts& counts() = 0;
-  // All of a filter, newest first; the last filter asked for is held.
-  virtual const std::vector<store::WishLine>& lines(const store::WishFilter& filter) = 0;
+  // The newest of a filter: `wanted` of them at least, where there are as many. What was read of
+  // the last filter asked for is held.
+  virtual const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
+                                                    size_t wanted = kLinesPage) = 0;
+  virtual size_t line_count(const store::WishFilter& filter) = 0;
+  // Wishes of the category that say nearly the same as a text, the most alike first.
+  virtual std::vector<base::Id> similar(model::WishCategory category, std::string_view text,
+                                        size_t most) = 0;
   virtual std::shared_ptr<const model::Wish> wish(std::string_view id) = 0;
   // In force now, pinned first, then newest.
   virtual const std::vector<model::Notice>& notices() = 0;
@@ -57,7 +64,11 @@ class StoreContent final : public Content {
   int64_t revision() const override { return head_.revision; }
   const model::Building* building() override { return building_ ? &*building_ : nullptr; }
   const store::WishCounts& counts() override { return counts_; }
-  const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override;
+  const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
+                                            size_t wanted = kLinesPage) override;
+  size_t line_count(const store::WishFilter& filter) override;
+  std::vector<base::Id> similar(model::WishCategory category, std::string_view text,
+                                size_t most) override;
   std::shared_ptr<const model::Wish> wish(std::string_view id) override;
   const std::vector<model::Notice>& notices() override { return notices_; }
   std::shared_ptr<const model::Notice> notice(std::string_view id) override;
@@ -66,6 +77,7 @@ class StoreContent final : public Content {
 
  private:
   void load(int64_t now_ms);
+  void take_filter(const store::WishFilter& filter);
 
   store::CacheStore& reader_;
   base::Log& log_;
@@ -77,6 +89,7 @@ class StoreContent final : public Content {
   store::WishCounts counts_;
   std::optional<store::WishFilter> lines_filter_;
   std::vector<store::WishLine> lines_;
+  size_t line_count_ = 0;  // of lines_filter_
   std::map<base::Id, std::shared_ptr<const model::Wish>, std::less<>> wishes_;
   std::vector<model::Notice> notices_;
   std::vector<model::Event> events_;

@@ -117,7 +117,7 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
     parts_.state.keyboard.prepare();  // the next step shows it
     draw_wish_category(ui, frame.content, wish_category_model(c), actions);
   } else if (at<app::WishTextRoute>(c)) {
-    draw_wish_text(ui, frame, wish_text_model(c), form, &view(), actions);
+    draw_wish_text(ui, frame, wish_text_model(c, &view().alike), form, &view(), actions);
   } else if (at<app::WishPreviewRoute>(c)) {
     auto model = wish_preview_model(c);
     draw_wish_preview(ui, frame, model, form, &view(), actions);
@@ -141,8 +141,13 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   if (at<app::HomeRoute>(c)) {
     draw_home(ui, frame, home_model(c), &view(), actions);
   } else if (at<app::WishWallRoute>(c)) {
-    const NoteSource notes = [&c](const store::WishLine& line) { return wall_note(c, line); };
-    draw_wish_wall(ui, frame, wish_wall_model(c), notes, &view(), actions);
+    const auto& filters = c.state.filters;
+    const WallSource source{
+        [&](size_t wanted) -> const std::vector<store::WishLine>& {
+          return c.content.lines({filters.category, filters.stage}, wanted);
+        },
+        [&c](const store::WishLine& line) { return wall_note(c, line); }};
+    draw_wish_wall(ui, frame, wish_wall_model(c), source, &view(), actions);
   } else if (const auto* wish = at<app::WishRoute>(c)) {
     draw_wish(ui, frame.content, wish_model(c, wish->wish), &view(), actions);
   } else if (at<app::AffairsRoute>(c)) {

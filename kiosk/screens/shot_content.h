@@ -26,8 +26,16 @@ class ShotContent final : public app::Content {
   int64_t revision() const override { return all_.revision(); }
   const model::Building* building() override { return is_empty() ? nullptr : all_.building(); }
   const store::WishCounts& counts() override { return is_empty() ? no_counts_ : all_.counts(); }
-  const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override {
-    return is_empty() ? no_lines_ : all_.lines(filter);
+  const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
+                                            size_t wanted = app::kLinesPage) override {
+    return is_empty() ? no_lines_ : all_.lines(filter, wanted);
+  }
+  size_t line_count(const store::WishFilter& filter) override {
+    return is_empty() ? 0 : all_.line_count(filter);
+  }
+  std::vector<base::Id> similar(model::WishCategory category, std::string_view text,
+                                size_t most) override {
+    return is_empty() ? std::vector<base::Id>{} : all_.similar(category, text, most);
   }
   std::shared_ptr<const model::Wish> wish(std::string_view id) override {
     return is_empty() ? nullptr : all_.wish(id);

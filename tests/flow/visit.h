@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "data/crypto/sealed_box.h"
+#include "data/model/likeness.h"
 #include "kiosk/app/effects.h"
 #include "kiosk/app/reduce.h"
 #include "kiosk/screens/scene.h"
@@ -28,16 +29,37 @@ class MemoryContent final : public app::Content {
   int64_t version() const override { return 1; }
   const model::Building* building() override { return &building_; }
   const store::WishCounts& counts() override { return counts_; }
-  const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override {
+  const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
+                                            size_t wanted) override {
     lines_.clear();
+    most_lines = std::max(most_lines, wanted);
     for (const auto& wish : wishes) {
       if (filter.category && wish.category != *filter.category) continue;
       if (filter.stage && wish.stage != *filter.stage) continue;
+      if (lines_.size() == wanted) break;
       lines_.push_back({wish.id, wish.category, wish.stage, wish.released_ms, wish.me_too});
     }
     return lines_;
   }
+  size_t line_count(const store::WishFilter& filter) override {
+    return static_cast<size_t>(std::count_if(wishes.begin(), wishes.end(), [&](const auto& wish) {
+      return (!filter.category || wish.category == *filter.category) &&
+             (!filter.stage || wish.stage == *filter.stage);
+    }));
+  }
+  std::vector<base::Id> similar(model::WishCategory category, std::string_view text,
+                                size_t most) override {
+    ++similar_asked;
+    std::vector<base::Id> ids;
+    for (const auto& wish : wishes) {
+      const bool alike =
+          model::likeness(model::pairs_of(text), model::pairs_of(wish.text)) >= app::kAlike;
+      if (wish.category == category && alike && ids.size() < most) ids.push_back(wish.id);
+    }
+    return ids;
+  }
   std::shared_ptr<const model::Wish> wish(std::string_view id) override {
+    ++wishes_read;
     return find(wishes, id);
   }
   const std::vector<model::Notice>& notices() override { return notices_; }
@@ -54,6 +76,9 @@ class MemoryContent final : public app::Content {
   std::vector<model::Wish> wishes;
   std::vector<model::Notice> notices_;
   std::vector<model::Event> events_;
+  size_t most_lines = 0;  // that were asked for at once
+  int wishes_read = 0;
+  int similar_asked = 0;
 
  private:
   template <typename T>

@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "data/markup/markup.h"
 #include "kiosk/app/action.h"
+#include "kiosk/screens/common/note_model.h"
+#include "kiosk/screens/wish_wall/wall_layout.h"
 #include "kiosk/ui/bars.h"
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/controls.h"
@@ -29,11 +30,8 @@ struct View {
   ui::KeyboardState keyboard;
   std::optional<markup::Document> document;
   std::string document_of;  // id of what `document` was parsed from
-  // The wall: heights by id, and where the notes lie for this width, filter and content.
-  std::unordered_map<std::string, float> note_heights;
-  std::vector<ui::Rect> notes;
-  std::string notes_key;
-  float notes_height = 0;
+  WallLayout wall;
+  Alike alike;
 };
 
 // Lengths of the pictures in ux/: px on the 32-inch panel at 2.71 px/mm.

@@ -25,7 +25,7 @@ void pick_notes(const ModelContext& c, HomeModel* m) {
       chosen.push_back(id);
     }
   };
-  const std::vector<store::WishLine> lines = c.content.lines({});
+  const std::vector<store::WishLine>& lines = c.content.lines({});
   for (const auto stage :
        {model::Stage::kAnswered, model::Stage::kMobilising, model::Stage::kCollected}) {
     size_t looked = 0;

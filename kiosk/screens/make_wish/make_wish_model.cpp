@@ -1,7 +1,6 @@
 #include "kiosk/screens/make_wish/make_wish_model.h"
 
-#include <algorithm>
-#include <set>
+#include <functional>
 
 #include "data/base/utf8.h"
 
@@ -11,7 +10,6 @@ using app::operator""_k;
 
 namespace {
 
-constexpr float kAlike = 0.24F;
 constexpr size_t kCompareFrom = 4;  // characters typed before similar ones are looked for
 
 StepsModel steps(const ModelContext& c, int step) {
@@ -33,34 +31,15 @@ std::vector<PhraseModel> phrases_of(const ModelContext& c) {
   return out;
 }
 
-std::set<std::pair<char32_t, char32_t>> pairs_of(std::string_view text) {
-  std::set<std::pair<char32_t, char32_t>> pairs;
-  char32_t before = 0;
-  for (size_t at = 0; at < text.size();) {
-    const char32_t scalar = base::next_scalar(text, &at);
-    if (before != 0) pairs.insert({before, scalar});
-    before = scalar;
-  }
-  return pairs;
-}
-
 std::vector<NoteModel> similar_to(const ModelContext& c, model::WishCategory category,
-                                  std::string_view text) {
-  std::vector<std::pair<float, base::Id>> found;
+                                  std::string_view text, Alike* alike) {
   if (base::count_scalars(text) < kCompareFrom) return {};
-  size_t looked = 0;
-  for (const auto& line : c.content.lines({category, std::nullopt})) {
-    if (++looked > kSimilarLooked) break;
-    const auto wish = c.content.wish(line.id);
-    if (!wish) continue;
-    const float alike = likeness(text, wish->text);
-    if (alike >= kAlike) found.emplace_back(alike, line.id);
+  const size_t words = std::hash<std::string_view>{}(text) ^ static_cast<size_t>(category);
+  if (words != alike->words || c.content.version() != alike->version) {
+    *alike = {words, c.content.version(), c.content.similar(category, text, kSimilarShown)};
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<NoteModel> notes;
-  for (const auto& [alike, id] : found) {
-    if (notes.size() == kSimilarShown) break;
+  for (const auto& id : alike->wishes) {
     if (const auto wish = c.content.wish(id)) notes.push_back(note_model(c, *wish));
   }
   return notes;
@@ -93,15 +72,6 @@ PrivacyModel privacy_of(const ModelContext& c) {
 }
 
 }  // namespace
-
-float likeness(std::string_view a, std::string_view b) {
-  const auto left = pairs_of(a);
-  const auto right = pairs_of(b);
-  if (left.empty() || right.empty()) return 0;
-  const auto shared = std::count_if(left.begin(), left.end(),
-                                    [&](const auto& pair) { return right.contains(pair); });
-  return static_cast<float>(shared) / static_cast<float>(std::min(left.size(), right.size()));
-}
 
 std::string missing_text(const ModelContext& c, app::Missing missing,
                          const ime::TextBuffer& phone) {
@@ -142,7 +112,7 @@ WishCategoryModel wish_category_model(const ModelContext& c) {
   return m;
 }
 
-WishTextModel wish_text_model(const ModelContext& c) {
+WishTextModel wish_text_model(const ModelContext& c, Alike* alike) {
   const app::WishDraft& draft = c.state.wish;
   WishTextModel m;
   m.title = c.words("make.text_title"_k);
@@ -155,7 +125,7 @@ WishTextModel wish_text_model(const ModelContext& c) {
   m.counter = std::to_string(draft.text.size_scalars()) + " / " +
               std::to_string(draft.text.max_scalars());
   m.refusal = refusal_text(c, draft.refusal);
-  m.similar = similar_to(c, m.category, draft.text.text());
+  m.similar = similar_to(c, m.category, draft.text.text(), alike);
   m.similar_title = c.words("make.similar"_k);
   m.similar_hint = c.words("make.similar_hint"_k);
   m.next = c.words("make.next"_k);

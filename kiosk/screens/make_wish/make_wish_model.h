@@ -14,7 +14,6 @@ namespace screens {
 
 inline constexpr size_t kPhrasesShown = 6;
 inline constexpr size_t kSimilarShown = 2;
-inline constexpr size_t kSimilarLooked = 120;  // wishes of the category compared, newest first
 
 struct StepsModel {
   int step = 1;
@@ -87,11 +86,9 @@ struct WishPreviewModel {
 };
 
 WishCategoryModel wish_category_model(const ModelContext& context);
-WishTextModel wish_text_model(const ModelContext& context);
+// `alike` is the view's, looked up anew when the words or the content changed.
+WishTextModel wish_text_model(const ModelContext& context, Alike* alike);
 WishPreviewModel wish_preview_model(const ModelContext& context);
-
-// 0..1: how alike two texts are, by the pairs of characters that they share.
-float likeness(std::string_view a, std::string_view b);
 
 // What is missing, in words; "" when nothing is.
 std::string missing_text(const ModelContext& context, app::Missing missing,

@@ -10,7 +10,11 @@ namespace {
 
 constexpr float kRail_px = 500;        // the landscape rail, as drawn in ux/
 constexpr float kGuess_px = 250;       // of a note that was never in sight
-constexpr size_t kHeightsMax = 20'000;
+constexpr float kAhead = 0.5F;         // viewports laid below what is in sight
+
+float height_of(ui::Ui& ui, const NoteModel& note, float width) {
+  return ui::note_height(ui, note_spec(note, std::to_string(note.me_too)), width);
+}
 
 float rail_width(ui::Ui& ui) { return is_landscape(ui) ? u(ui, kRail_px) : 0; }
 float red_height(ui::Ui& ui) { return u(ui, 470); }
@@ -82,54 +86,40 @@ void draw_rail(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& m, View*
   draw_rail_stages(ui, &rail, m, actions);
 }
 
-// Heights of what was in sight are known by id; the rest is guessed until it comes in sight.
-void lay_notes(ui::Ui& ui, float width, const WishWallModel& m, View* view) {
-  const int count = ui::columns_for_width_mm(width / ui.metrics().px_per_mm());
-  const std::string key = std::to_string(m.version) + ":" +
-                          std::to_string(static_cast<int>(width)) + ":" +
-                          std::to_string(m.lines->size()) + ":" +
-                          (m.lines->empty() ? "" : m.lines->front().id) +
-                          std::to_string(view->note_heights.size());
-  if (key == view->notes_key) return;
-  std::vector<float> heights;
-  heights.reserve(m.lines->size());
-  for (const auto& line : *m.lines) {
-    const auto known = view->note_heights.find(line.id);
-    heights.push_back(known == view->note_heights.end() ? u(ui, kGuess_px) : known->second);
+// Lays notes until the columns are filled down to `bottom`.
+void lay_notes(ui::Ui& ui, const WishWallModel& m, const WallSource& source, float bottom,
+               WallLayout* wall) {
+  while (wall->laid() < m.count && wall->depth() < bottom) {
+    const size_t next = wall->laid();
+    const auto& lines = source.lines(next + 1);
+    if (next >= lines.size()) return;  // it became shorter meanwhile; the next refresh tells
+    const auto& line = lines[next];
+    if (const auto known = wall->known_height(line.id)) {
+      wall->append(line.id, *known);
+      continue;
+    }
+    const auto note = source.note(line);
+    const float width = wall->column_width();
+    wall->append(line.id, note ? height_of(ui, *note, width) : 0);
   }
-  const float gap = ui.mm(ui::kGutter_mm);
-  view->notes = ui::masonry({0, 0, width, 0}, count, gap, gap, heights, &view->notes_height);
-  view->notes_key = key;
 }
 
-// Reads the notes in sight whose height is not known yet; true when any was learned.
-bool learn_heights(ui::Ui& ui, const WishWallModel& m, const NoteSource& note_of, float top,
-                   float bottom, View* view) {
-  bool learned = false;
-  if (view->note_heights.size() > kHeightsMax) view->note_heights.clear();
-  for (size_t i = 0; i < view->notes.size(); ++i) {
-    const ui::Rect& r = view->notes[i];
-    if (r.y >= bottom || r.bottom() <= top) continue;
-    const auto& line = (*m.lines)[i];
-    if (view->note_heights.contains(line.id)) continue;
-    const auto note = note_of(line);
+void draw_notes(ui::Ui& ui, const WallSource& source, View* view, Actions* actions) {
+  const ui::VisibleRange seen = view->scroll.visible();
+  const auto& lines = source.lines(view->wall.laid());
+  for (size_t i = view->wall.first_below(seen.top); i < view->wall.laid(); ++i) {
+    const ui::Rect r = view->wall.note(i);
+    if (r.y >= seen.bottom || i >= lines.size()) break;
+    if (!seen.meets(r)) continue;
+    const auto note = source.note(lines[i]);
     if (!note) continue;
+    const float height = height_of(ui, *note, r.w);
+    if (height != r.h) {
+      view->wall.correct(note->id, height);
+      ui.wake_now("wall");
+    }
     const std::string count = std::to_string(note->me_too);
-    view->note_heights[line.id] = ui::note_height(ui, note_spec(*note, count), r.w);
-    learned = true;
-  }
-  return learned;
-}
-
-void draw_notes(ui::Ui& ui, const WishWallModel& m, const NoteSource& note_of, View* view,
-                Actions* actions) {
-  for (size_t i = 0; i < view->notes.size() && i < m.lines->size(); ++i) {
-    if (!view->scroll.visible().meets(view->notes[i])) continue;
-    const auto note = note_of((*m.lines)[i]);
-    if (!note) continue;
-    const std::string count = std::to_string(note->me_too);
-    const auto result =
-        ui::note(ui, view->notes[i], "note:" + note->id, note_spec(*note, count));
+    const auto result = ui::note(ui, r, "note:" + note->id, note_spec(*note, count));
     if (result.me_too) {
       actions->emplace_back(app::act::MeToo{note->id, note->me_too});
     } else if (result.opened) {
@@ -138,9 +128,14 @@ void draw_notes(ui::Ui& ui, const WishWallModel& m, const NoteSource& note_of, V
   }
 }
 
-void draw_list(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, const NoteSource& note_of,
+WallLayout::Ground ground_of(ui::Ui& ui, float width, const WishWallModel& m) {
+  return {m.version, m.filter, width, ui::columns_for_width_mm(width / ui.metrics().px_per_mm()),
+          ui.mm(ui::kGutter_mm), ui.metrics().leading(ui::TextRole::kLead)};
+}
+
+void draw_list(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, const WallSource& source,
                View* view, Actions* actions) {
-  if (m.lines->empty()) {
+  if (m.count == 0) {
     const ui::Rect card{r.x, r.y + u(ui, 24), r.w, ui.text_mm(ui::kStateHeight_mm)};
     if (ui::state_card(ui, card, "empty",
                        {icons::kLeaf, ui::TagTone::kGreen, m.empty_title, m.empty_line,
@@ -149,11 +144,11 @@ void draw_list(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, const Note
     }
     return;
   }
-  lay_notes(ui, r.w, m, view);
-  const float top = view->scroll.offset_px() - r.h;
-  if (learn_heights(ui, m, note_of, top, top + 3 * r.h, view)) lay_notes(ui, r.w, m, view);
-  view->scroll.begin(ui, r, "wall", view->notes_height + u(ui, 60), ui.colour().paper);
-  draw_notes(ui, m, note_of, view, actions);
+  view->wall.begin(ground_of(ui, r.w, m));
+  lay_notes(ui, m, source, view->scroll.offset_px() + r.h * (1 + kAhead), &view->wall);
+  const float whole = view->wall.height(m.count, u(ui, kGuess_px));
+  view->scroll.begin(ui, r, "wall", whole + u(ui, 60), ui.colour().paper);
+  draw_notes(ui, source, view, actions);
   view->scroll.end(ui);
 }
 
@@ -167,13 +162,13 @@ void draw_wish_wall_ground(ui::Ui& ui, const ui::Frame& frame) {
 }
 
 void draw_wish_wall(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& m,
-                    const NoteSource& note_of, View* view, Actions* actions) {
+                    const WallSource& source, View* view, Actions* actions) {
   if (is_landscape(ui)) {
     draw_rail(ui, frame, m, view, actions);
     ui::Rect list = frame.body;
     ui::cut_left(&list, rail_width(ui), u(ui, 32));
     ui::cut_right(&list, ui.mm(ui::kMargin_mm));
-    draw_list(ui, list, m, note_of, view, actions);
+    draw_list(ui, list, m, source, view, actions);
     return;
   }
   ui::Rect rest = frame.content;
@@ -187,7 +182,7 @@ void draw_wish_wall(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& m,
   chips.w = ui.screen().w - chips.x;
   draw_category_filter(ui, chips, m, view, actions);
   const ui::Rect action = ui::cut_bottom(&rest, ui.mm(ui::kActionBarHeight_mm));
-  draw_list(ui, rest, m, note_of, view, actions);
+  draw_list(ui, rest, m, source, view, actions);
   if (ui::button(ui, ui::centred(action, {action.w, u(ui, 104)}), "make_wish",
                  {ui::ButtonKind::kPrimary, m.make_wish, icons::kPencil, {}})) {
     actions->emplace_back(app::act::GoTo{app::WishCategoryRoute{}});

@@ -8,12 +8,15 @@
 
 namespace screens {
 
-// The note of a line, read when it comes in sight.
-using NoteSource = std::function<std::optional<NoteModel>(const store::WishLine&)>;
+// What is read when its turn comes: at least so many lines, and the note of one.
+struct WallSource {
+  std::function<const std::vector<store::WishLine>&(size_t wanted)> lines;
+  std::function<std::optional<NoteModel>(const store::WishLine&)> note;
+};
 
 // Draws the ground and everything between status bar and dock.
 void draw_wish_wall_ground(ui::Ui& ui, const ui::Frame& frame);
 void draw_wish_wall(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& model,
-                    const NoteSource& note_of, View* view, Actions* actions);
+                    const WallSource& source, View* view, Actions* actions);
 
 }  // namespace screens

@@ -11,6 +11,13 @@ int64_t count_of(const store::WishCounts& counts, model::Stage stage) {
   return index < counts.by_stage.size() ? counts.by_stage[index] : 0;
 }
 
+int filter_number(const std::optional<model::WishCategory>& category,
+                  const std::optional<model::Stage>& stage) {
+  constexpr int kEach = 64;
+  const int of_category = category ? static_cast<int>(*category) + 1 : 0;
+  return of_category * kEach + (stage ? static_cast<int>(*stage) + 1 : 0);
+}
+
 }  // namespace
 
 WishWallModel wish_wall_model(const ModelContext& c) {
@@ -30,10 +37,11 @@ WishWallModel wish_wall_model(const ModelContext& c) {
     m.categories.push_back(
         {category, c.words(app::key_of(category)), filters.category == category});
   }
-  m.lines = &c.content.lines({filters.category, filters.stage});
+  m.count = c.content.line_count({filters.category, filters.stage});
+  m.filter = filter_number(filters.category, filters.stage);
   m.version = c.content.version();
   m.make_wish = c.words("wish.make"_k);
-  if (m.lines->empty()) {
+  if (m.count == 0) {
     const bool filtered = filters.stage || filters.category;
     m.empty_title = c.words(filtered ? "wall.empty_filter"_k : "wall.empty"_k);
     m.empty_line = c.words("wall.empty_line"_k);

@@ -1,6 +1,6 @@
 #pragma once
-// The wish wall: filters with counts, and the ids of what they leave. Notes themselves are made
-// one by one as they come in sight (note), so that ten thousand cost no more than a screenful.
+// The wish wall: filters with counts, and how many wishes they leave. Lines and notes are read one
+// by one as they come in sight (wall_note), so that ten thousand cost no more than a screenful.
 // Pure.
 
 #include <optional>
@@ -29,10 +29,11 @@ struct WishWallModel {
   std::string counts;       // 68 个心愿，41 个已答复
   std::vector<StageChoice> stages;
   std::vector<CategoryChoice> categories;
-  const std::vector<store::WishLine>* lines = nullptr;  // newest first; of the content, this frame
-  int64_t version = 0;      // of the content: keys remembered heights
+  size_t count = 0;         // of what the filters leave
+  int64_t version = 0;      // of the content
+  int filter = 0;           // a number of its own for each choice of filters
   std::string make_wish;
-  std::string empty_title, empty_line;  // when lines is empty
+  std::string empty_title, empty_line;  // when count is 0
 };
 
 WishWallModel wish_wall_model(const ModelContext& context);

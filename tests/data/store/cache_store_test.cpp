@@ -67,12 +67,76 @@ TEST_F(Cache, CountsAndListsWishesWithoutMergedOnes) {
                              wish("w2", 2, model::Stage::kAnswered, 30),
                              wish("w3", 3, model::Stage::kMerged, 20)}, mark(3)));
   EXPECT_EQ(store_->wish_counts().value().total, 2);
-  const auto all = store_->wish_lines({}, {}).value();
+  const auto all = store_->wish_lines({}, nullptr, 10).value();
   ASSERT_EQ(all.size(), 2u);
   EXPECT_EQ(all[0].id, "w2");
   store::WishFilter answered;
   answered.stage = model::Stage::kAnswered;
   EXPECT_EQ(store_->count_wishes(answered).value(), 1);
+}
+
+TEST_F(Cache, ReadsALongWallPageByPage) {
+  std::vector<FeedRow> rows;
+  for (int i = 0; i < 100; ++i) {  // ten released in the same moment each
+    rows.push_back(wish("w" + std::to_string(100 + i), i + 1,
+                        i % 3 == 0 ? model::Stage::kAnswered : model::Stage::kCollected, i / 10));
+  }
+  ASSERT_TRUE(store_->apply(rows, mark(100)));
+  for (const store::WishFilter& filter :
+       {store::WishFilter{}, store::WishFilter{{}, model::Stage::kAnswered},
+        store::WishFilter{model::WishCategory::kLife, model::Stage::kAnswered}}) {
+    const auto all = store_->wish_lines(filter, nullptr, 1'000).value();
+    EXPECT_EQ(static_cast<int64_t>(all.size()), store_->count_wishes(filter).value());
+    std::vector<std::string> paged;
+    std::optional<store::WishLine> last;
+    for (;;) {
+      const auto page = store_->wish_lines(filter, last ? &*last : nullptr, 7).value();
+      if (page.empty()) break;
+      for (const auto& line : page) paged.push_back(line.id);
+      last = page.back();
+    }
+    ASSERT_EQ(paged.size(), all.size());
+    for (size_t i = 0; i < all.size(); ++i) EXPECT_EQ(paged[i], all[i].id);
+  }
+}
+
+TEST_F(Cache, FindsWishesThatSayNearlyTheSame) {
+  const auto say = [](const std::string& id, int64_t revision, std::string text,
+                      model::Stage stage = model::Stage::kCollected) {
+    model::Wish w;
+    w.id = id;
+    w.building = "b";
+    w.text = std::move(text);
+    w.stage = stage;
+    w.category = model::WishCategory::kEnvironment;
+    w.released_ms = revision;
+    return row("wish", id, revision, model::to_body(w));
+  };
+  const auto found = [&](std::string_view text) {
+    std::vector<std::string> ids;
+    const auto wishes =
+        store_->similar_wishes(model::WishCategory::kEnvironment, text, 0.24F, 5).value();
+    for (const auto& w : wishes) ids.push_back(w.id);
+    return ids;
+  };
+  using Ids = std::vector<std::string>;
+  ASSERT_TRUE(store_->apply({say("water", 1, "北门一下雨就积水"), say("lift", 2, "电梯等得太久"),
+                             say("merged", 3, "北门积水", model::Stage::kMerged)}, mark(3)));
+  EXPECT_EQ(found("北门积水了"), Ids{"water"});
+  EXPECT_EQ(found("希望有充电桩"), Ids{});
+  EXPECT_TRUE(store_->similar_wishes(model::WishCategory::kTraffic, "北门积水", 0.24F, 5)
+                  .value().empty());
+  // Its words change; then it goes.
+  ASSERT_TRUE(store_->apply({say("water", 4, "南门的灯不亮")}, mark(4)));
+  EXPECT_EQ(found("北门积水了"), Ids{});
+  EXPECT_EQ(found("南门灯不亮"), Ids{"water"});
+  ASSERT_TRUE(store_->apply({row("wish", "water", 5, "")}, mark(5)));
+  EXPECT_EQ(found("南门灯不亮"), Ids{});
+  // A resync files everything anew.
+  ASSERT_TRUE(store_->begin_resync(mark(0)));
+  ASSERT_TRUE(store_->stage({say("lift", 6, "电梯等得太久")}, mark(6)));
+  ASSERT_TRUE(store_->commit_resync(mark(6)));
+  EXPECT_EQ(found("电梯等很久"), Ids{"lift"});
 }
 
 TEST_F(Cache, TakesADeletedRowOffTheWallAndKeepsItsTombstone) {
@@ -143,8 +207,10 @@ TEST_F(Cache, IsRebuiltUnderItsReadersWhenCheckedLater) {
   store_.reset();
   {
     std::fstream file(folder_.file("cache.db"), std::ios::binary | std::ios::in | std::ios::out);
-    file.seekp(20 * 4096);  // somewhere among the rows
-    file << std::string(8 * 4096, 'x');
+    const auto pages = static_cast<int64_t>(
+        std::filesystem::file_size(folder_.file("cache.db")) / 4096);
+    file.seekp(pages / 2 * 4096);  // among the rows
+    file << std::string(4096, 'x');
   }
   auto writer = store::CacheStore::open(folder_.path(), support::kNoon_ms,
                                         store::CacheStore::Check::kLater);
