@@ -205,6 +205,17 @@ void Host::draw() {
   parts_.ui.begin_frame(frame);
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
+  // What was tapped is on its way to the worker while its frame is drawn. Views and their surfaces
+  // are part of the frame: a visitor is forgotten behind it.
+  const bool acted = !actions.empty();
+  std::vector<app::Effect> behind;
+  for (auto& action : actions) {
+    for (auto& effect : app::reduce(&parts_.state, std::move(action), {parts_.clock.boot_ms()})) {
+      const bool forgets = std::holds_alternative<app::fx::ForgetVisitor>(effect);
+      if (forgets) behind.push_back(std::move(effect));
+      else run(std::move(effect));
+    }
+  }
   parts_.presenter.present(output, parts_.window.map());
   parts_.drawn();
   parts_.window.swap();
@@ -218,9 +229,8 @@ void Host::draw() {
                                 : Reason::kAnimation,
                             wake.at_ms);
   }
-  if (actions.empty()) return;
-  for (auto& action : actions) reduce(std::move(action));
-  parts_.pacer.request(Reason::kInput);
+  for (auto& effect : behind) run(std::move(effect));
+  if (acted) parts_.pacer.request(Reason::kInput);
 }
 
 void Host::plan_next() {

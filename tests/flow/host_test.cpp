@@ -1,0 +1,145 @@
+// The loop itself over a window without a screen: what it does in which order.
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "kiosk/screens/host.h"
+#include "tests/flow/visit.h"
+
+namespace flow {
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(60);  // for a worker that will surely come
+
+// An outlet that can be waited for.
+class AwaitedOutlet final : public app::Outlet {
+ public:
+  base::Result<int64_t> append(const store::OutboxItem&) override {
+    const std::lock_guard lock(mutex_);
+    ++items_;
+    changed_.notify_all();
+    return items_;
+  }
+  bool is_pending(std::string_view) override { return true; }
+  void push_now() override {}
+  base::Result<app::FoundReceipt> look_up(std::string_view) override {
+    return base::not_found("nothing");
+  }
+  base::Result<std::map<base::Id, int>> me_too_overlay() override {
+    return std::map<base::Id, int>{};
+  }
+  bool wait_for_an_item() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, kPatience, [this] { return items_ > 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int64_t items_ = 0;
+};
+
+// A renderer that looks, while it draws, whether what was tapped has been committed.
+class LookingRenderer final : public platform::Renderer {
+ public:
+  using Renderer::draw;
+  platform::TextureIndex create_mono(platform::SizePx size) override {
+    return real_.create_mono(size);
+  }
+  void update_mono(platform::TextureIndex, platform::RectPx, const uint8_t*, int) override {}
+  platform::TextureIndex create_image(const platform::ImageData& image,
+                                      platform::Sampling sampling) override {
+    return real_.create_image(image, sampling);
+  }
+  platform::TextureIndex create_target(platform::SizePx size) override {
+    return real_.create_target(size);
+  }
+  void destroy(platform::TextureIndex texture) override { real_.destroy(texture); }
+  platform::SizePx texture_size(platform::TextureIndex texture) const override {
+    return real_.texture_size(texture);
+  }
+  size_t texture_bytes() const override { return real_.texture_bytes(); }
+  void draw(const platform::RotationMap&, std::span<ImDrawList* const>, ImU32,
+            platform::Finish) override {
+    if (on_draw) on_draw();
+  }
+  void draw_quads(const platform::RotationMap&, std::span<const platform::PageQuad>,
+                  ImU32) override {}
+  void draw_to(platform::TextureIndex, platform::RectPx, platform::PointPx,
+               std::span<ImDrawList* const>, ImU32) override {}
+  platform::Picture screenshot(const platform::RotationMap&) override { return {}; }
+  platform::FrameTimings last_timings() const override { return {}; }
+  uint64_t draw_calls() const override { return 0; }
+
+  std::function<void()> on_draw;
+
+ private:
+  platform::NullRenderer real_;
+};
+
+class Loop : public Visit {
+ protected:
+  const ui::ProbeItem* submit() {
+    for (const auto& item : driver_.ui().probe().items()) {
+      if (item.role == ui::ProbeRole::kButton && item.name.ends_with("submit")) return &item;
+    }
+    return nullptr;
+  }
+  void turn(platform::PointerPhase phase, ui::Point at) {
+    driver_.clock().advance(16);
+    window_.inject({phase, 0, driver_.clock().boot_ms(), at.x, at.y});
+    host_.step();
+  }
+
+  AwaitedOutlet awaited_;
+  app::Effects effects_of_host_{awaited_, mailbox_, driver_.clock(), random_, now_ms, log_};
+  app::EffectWorker worker_{effects_of_host_};
+  platform::HeadlessWindow window_{{1080, 1920}};
+  platform::FramePacer pacer_{driver_.clock()};
+  LookingRenderer renderer_;
+  ui::Presenter presenter_{renderer_, *driver_.ui().environment().pages};
+  platform::ImageStore images_{renderer_, [] {}};
+  ime::PinyinEngine pinyin_;
+  screens::Host host_{{window_, pacer_, driver_.ui(), presenter_, images_, state_, content_,
+                       scene_, effects_of_host_, worker_, mailbox_, pinyin_, driver_.clock(), log_,
+                       now_ms, "Asia/Shanghai"}};
+};
+
+TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {
+  act(app::act::Start{});
+  act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
+  for (int i = 0; i < 30; ++i) {
+    driver_.clock().advance(16);
+    host_.step();
+  }
+  ASSERT_NE(submit(), nullptr);
+  const ui::Point at = submit()->hit_px.centre();
+  turn(platform::PointerPhase::kDown, at);
+  bool committed = false;
+  renderer_.on_draw = [&] { committed = committed || awaited_.wait_for_an_item(); };
+  turn(platform::PointerPhase::kUp, at);
+  renderer_.on_draw = nullptr;
+  EXPECT_TRUE(committed);
+}
+
+TEST_F(Loop, DrawsNothingWithoutAReason) {
+  act(app::act::Start{});
+  for (int i = 0; i < 60; ++i) {
+    driver_.clock().advance(16);
+    host_.step();
+  }
+  int drawn = 0;
+  renderer_.on_draw = [&] { ++drawn; };
+  const uint64_t reasons = pacer_.frames();
+  for (int i = 0; i < 600; ++i) {  // half a minute of events that change nothing
+    driver_.clock().advance(50);
+    host_.step();
+  }
+  renderer_.on_draw = nullptr;
+  EXPECT_EQ(static_cast<uint64_t>(drawn), pacer_.frames() - reasons);
+  EXPECT_LE(drawn, 1);  // the minute, if it passed
+}
+
+}  // namespace
+}  // namespace flow
