@@ -51,6 +51,12 @@ std::vector<std::string> read_sentences(const std::string& path, base::Log& log)
   return lines;
 }
 
+// The benchmark of the start shows what its peer shows first: the wall.
+app::Route first_place(const config::KioskConfig& config) {
+  if (config.bench == config::Bench::kStart) return app::WishWallRoute{};
+  return app::AttractRoute{};
+}
+
 // All that runs, in the order in which it needs each other; torn down in reverse.
 struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
@@ -59,7 +65,7 @@ struct Running {
         strings(std::move(given_strings)), pinyin({}, [this] { panel->window->wake(); }),
         handwriting(open_handwriting(log)),
         content(link->walls(), log), shot_content(content),
-        state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
+        state(first_place(config), config.idle_timer == config::IdleTimer::kOff
                                        ? app::IdleTimer::kOff
                                        : app::IdleTimer::kOn,
               &pinyin, handwriting.get()),

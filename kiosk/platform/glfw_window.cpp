@@ -66,6 +66,7 @@ class GlfwWindow final : public Window {
   bool pressed_ = false;
   BlankingOff blanking_;
   int monitors_seen_ = 0;
+  bool shown_ = false;
 };
 
 base::Result<void> GlfwWindow::open() {
@@ -174,8 +175,11 @@ WindowChanges GlfwWindow::take_changes() {
   if (monitors != monitors_seen_ || changes_.resized) {
     changes_.resized = true;
     monitors_seen_ = monitors;
-    refit();
-    blanking_.assert_again();
+    if (shown_) {  // the first change is the window itself, and blanking is off already
+      refit();
+      blanking_.assert_again();
+    }
+    shown_ = true;
   }
   return std::exchange(changes_, {});
 }

@@ -1,61 +1,76 @@
-// bench_page FILE COUNT SAMPLE TEMPLATE: the wish wall as a web page, for a browser in kiosk mode:
-// the sample's wishes over and over, COUNT cards, put into peer/wall.html.
+#include "tests/bench/peer_page.h"
 
-#include <cstdio>
-#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "data/model/json.h"
+#include "data/model/stages.h"
+#include "data/store/cache_store.h"
 
+namespace bench {
 namespace {
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '&') out += "&amp;";
-    else out += c;
-  }
-  return out;
-}
+using model::Json;
 
-std::string read(const std::string& path) {
-  std::ifstream in(path);
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string cards_of(const model::Json& wishes, size_t count) {
-  std::string out;
-  for (size_t column = 0; column < 2; ++column) {
-    out += "<div class=column>";
-    for (size_t i = column; i < count; i += 2) {
-      const auto& wish = wishes[i % wishes.size()];
-      out += "<div class=note><div class=tag>" + escaped(wish.value("category", "")) + "</div>" +
-             escaped(wish.value("text", "")) + "<div class=foot>我也遇到 " +
-             std::to_string(i % 60) + "</div></div>\n";
+std::string day_of(int64_t ms) {
+  const std::time_t seconds = ms / 1000;
+  std::tm day{};
+  localtime_r(&seconds, &day);
+  return std::to_string(day.tm_mon + 1) + "月" + std::to_string(day.tm_mday) + "日";
+}
+
+// A note as the page's script reads it: category, stage, words, day, count, picture.
+Json note_of(const model::Wish& wish) {
+  Json note = {static_cast<int>(wish.category), model::stage_number(wish.stage), wish.text,
+               day_of(wish.released_ms), wish.me_too};
+  if (wish.picture) note.push_back(wish.picture->sha256);
+  return note;
+}
+
+base::Result<Json> notes_of(store::CacheStore& cache) {
+  Json notes = Json::array();
+  std::optional<store::WishLine> last;
+  for (;;) {
+    TRY(const auto lines, cache.wish_lines({}, last ? &*last : nullptr, store::kWishLinesMax));
+    if (lines.empty()) return notes;
+    for (const auto& line : lines) {
+      TRY(const auto wish, cache.wish(line.id));
+      if (wish) notes.push_back(note_of(*wish));
     }
-    out += "</div>";
+    last = lines.back();
   }
-  return out;
+}
+
+std::string replaced(std::string page, std::string_view mark, const std::string& by) {
+  const size_t at = page.find(mark);
+  if (at != std::string::npos) page.replace(at, mark.size(), by);
+  return page;
 }
 
 }  // namespace
 
-int main(int count, char** values) {
-  if (count != 5) {
-    std::fprintf(stderr, "bench_page FILE COUNT SAMPLE TEMPLATE\n");
-    return 2;
+base::Result<void> write_page(const std::string& file, const std::string& kiosk,
+                              const std::string& assets, const std::string& page_template) {
+  TRY(const auto cache, store::CacheStore::open_reader(kiosk));
+  TRY(const auto notes, notes_of(*cache));
+  TRY(const auto words, model::parse_json(read(assets + "/i18n/zh.json")));
+  Json icons = Json::object();
+  for (const auto& entry : std::filesystem::directory_iterator(assets + "/icons")) {
+    icons[entry.path().stem().string()] = read(entry.path());
   }
-  const std::string text = read(std::string(values[3]) + "/wishes.json");
-  const auto wishes = model::Json::parse(text, nullptr, false);
-  if (!wishes.is_array() || wishes.empty()) return 1;
-  std::string page = read(values[4]);
-  constexpr std::string_view kMark = "<!-- cards -->";
-  const size_t at = page.find(kMark);
-  if (at == std::string::npos) return 1;
-  page.replace(at, kMark.size(), cards_of(wishes, std::strtoull(values[2], nullptr, 10)));
-  std::ofstream out(values[1]);
-  out << page;
-  return out ? 0 : 1;
+  TRY(const auto theme, model::parse_json(read(assets + "/theme/theme.json")));
+  const Json data = {{"notes", notes}, {"words", words}, {"icons", icons}, {"theme", theme},
+                     {"media", "file://" + std::filesystem::absolute(kiosk).string() + "/media/"}};
+  std::ofstream out(file, std::ios::binary);
+  out << replaced(read(page_template), "/* data */", data.dump());
+  if (!out) return base::io_error("cannot write " + file);
+  return {};
 }
+
+}  // namespace bench
