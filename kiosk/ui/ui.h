@@ -119,8 +119,8 @@ class Ui {
     bool enabled = true;
     bool focused = false;
     enum class Reach { kGrow, kExact } reach = Reach::kGrow;  // kGrow: at least 15 mm both ways
-    bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
     RegionKind kind = RegionKind::kControl;
+    bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
   };
   struct ControlState {
     bool pressed = false;
