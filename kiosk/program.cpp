@@ -73,7 +73,8 @@ struct Running {
         scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
               shown(), scene, effects, worker, mailbox, pinyin, clock, log,
-              [this] { return now_ms(); }, config.timezone, static_cast<int>(watch::kBeatEvery_ms),
+              [this] { return now_ms(); }, config.timezone,
+              static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
     pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
   }
@@ -233,7 +234,10 @@ base::Result<void> run(const config::KioskConfig& config) {
   const base::SystemClock clock;
   base::SystemRandom random;
   TRY(auto link, Link::open(config, clock, random, *log));
-  TRY(auto panel, Panel::open(config, link->media_folder(), clock));
+  Link* pictures = link.get();
+  TRY(auto panel, Panel::open(config, link->media_folder(),
+                              [pictures](const auto& name) { pictures->recheck_picture(name); },
+                              clock));
   TRY(auto strings, app::Strings::load(config.assets + "/i18n"));
   TRY(auto zone, base::Zone::load(config.timezone.empty() ? std::string(base::kDefaultZone)
                                                           : config.timezone));
@@ -245,7 +249,8 @@ base::Result<void> run(const config::KioskConfig& config) {
   }
   Running kiosk(config, *log, std::move(link), std::move(panel), std::move(strings),
                 std::move(zone));
-  kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
+  kiosk.link->start([&kiosk] { kiosk.outlet.news(); },
+                    [&kiosk] { kiosk.panel->images->retry_failed(); });
   base::Result<void> outcome;
   if (bench != nullptr) {
     outcome = run_benchmark(kiosk, *bench);

@@ -16,7 +16,12 @@ void PointerQueue::note_transition(const PointerEvent& event) {
 void PointerQueue::push(const PointerEvent& event) {
   const bool is_move = event.phase == PointerPhase::kMove;
   const bool known = is_down(event.contact);
-  if (event.phase == PointerPhase::kDown ? known || down_.size() >= kContactsMax : !known) return;
+  const bool presses = event.phase == PointerPhase::kDown;
+  if (presses && known) {  // its release was lost: the panel was unplugged under the finger
+    push({event.contact, PointerPhase::kCancel, event.x_px, event.y_px, event.t_ms});
+    return push(event);
+  }
+  if (presses ? down_.size() >= kContactsMax : !known) return;
   if (is_move && !events_.empty()) {
     PointerEvent& last = events_.back();
     const bool same = last.phase == PointerPhase::kMove && last.contact == event.contact;

@@ -30,7 +30,8 @@ class PointerQueue {
   static constexpr size_t kEventsMax = 512;
   static constexpr int64_t kCoalesce_ms = 4;  // moves of one contact closer than this become one
 
-  // Moves without a contact down (a mouse that hovers) are dropped here. When the queue is full
+  // Moves without a contact down (a mouse that hovers) are dropped here. A contact that comes down
+  // twice lost its release on the way: the first is cancelled. When the queue is full
   // everything waiting is dropped and each contact that was down is cancelled: a lost release must
   // never leave a finger on the glass.
   void push(const PointerEvent& event);

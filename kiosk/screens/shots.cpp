@@ -62,7 +62,7 @@ Route an_event_route(Stage s, bool full) {
 // --- what a visitor did
 
 void attract_at(Stage s, SlideKind kind) {
-  const app::Words words(s.strings, s.language);
+  const app::Words words(s.strings, s.mode.language);
   const base::Zone zone = base::Zone::utc();
   const app::Dates dates(zone, words, s.now_ms);
   const ModelContext context{s.state, s.content, words, dates, {}, s.boot_ms};
@@ -386,7 +386,7 @@ bool show_shot(const ShotStage& stage, std::string_view name) {
   app::AppState& s = stage.state;
   s.forget_visitor();
   s.session.end();
-  s.language = stage.language;
+  s.mode = stage.mode;
   s.centre = {};
   s.centre.enrolment = app::Enrolment::kEnrolled;
   s.centre.as_of_ms = stage.now_ms - kFreshSince_ms;

@@ -21,7 +21,7 @@ struct ShotStage {  // all outlive the call
   const app::Strings& strings;
   int64_t boot_ms = 0;  // of the frames to come: nothing is on its way at this time
   int64_t now_ms = 0;   // effective time
-  app::Language language = app::Language::kZh;
+  app::Mode mode;
 };
 
 // Brings the state there; false for an unknown name or when the content has nothing to show for it.

@@ -54,12 +54,16 @@ struct Environment {
   Pictures* pictures = nullptr;  // null: every picture is loading
 };
 
+inline constexpr float kPanelBottom_mm = 740;
+inline constexpr float kReach_mm = 1100;  // above the floor: as high as a seated hand gets
+
 struct FrameInput {
   Size size_px;
   float px_per_mm = kAssumedPxPerMm;
   int64_t now_ms = 0;  // boot clock
   std::span<const input::Gesture> gestures;
   Mode mode;
+  float panel_bottom_mm = kPanelBottom_mm;  // of the panel's lower edge above the floor
 };
 
 // A strip of a scroll surface to be drawn anew: scissor `texture_px`, shift geometry by dy.
@@ -100,12 +104,25 @@ class Ui {
 
   const Metrics& metrics() const { return *metrics_; }
   const Theme& theme() const { return *environment_.theme; }
-  const Palette& colour() const { return environment_.theme->colour; }
+  const Palette& colour() const {
+    return is_high_contrast() ? environment_.theme->high : environment_.theme->colour;
+  }
   const Environment& environment() const { return environment_; }
   float mm(float length_mm) const { return metrics_->mm(length_mm); }
+  float text_mm(float length_mm) const { return metrics_->text_mm(length_mm); }
   float p(int step) const { return metrics_->p(step); }
-  bool is_chinese() const { return input_.mode.language == Language::kChinese; }
+  const Mode& mode() const { return input_.mode; }
+  bool is_chinese() const { return input_.mode.language == Language::kZh; }
   bool reduces_motion() const { return input_.mode.motion == Mode::Motion::kReduced; }
+  bool is_high_contrast() const { return input_.mode.contrast == Mode::Contrast::kHigh; }
+  bool is_large() const { return input_.mode.text != app::TextSize::kStandard; }
+  bool is_low_reach() const { return input_.mode.reach == Mode::Reach::kLow; }
+  // Low reach: nothing above this height (screen px) answers to a finger; 0 otherwise. The lower of
+  // half the panel and what lies kReach_mm above the floor.
+  float reach_top_px() const;
+  Rect reach() const {  // what of the screen answers to a finger
+    return {0, reach_top_px(), input_.size_px.w, input_.size_px.h - reach_top_px()};
+  }
   Rect screen() const { return {0, 0, input_.size_px.w, input_.size_px.h}; }
   int64_t now_ms() const { return input_.now_ms; }
 

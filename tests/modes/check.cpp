@@ -32,14 +32,17 @@ struct Given {
 std::vector<Given> all_modes() {
   std::vector<Given> out;
   for (const bool wide : {false, true}) {
-    for (const auto language : {ui::Language::kChinese, ui::Language::kEnglish}) {
-      for (const float factor : {1.F, 1.4F, 1.8F}) {
+    for (const auto language : {ui::Language::kZh, ui::Language::kEn}) {
+      for (const auto size : {app::TextSize::kStandard, app::TextSize::kLarge,
+                              app::TextSize::kLargest}) {
         for (const auto contrast : {ui::Mode::Contrast::kStandard, ui::Mode::Contrast::kHigh}) {
           for (const auto reach : {ui::Mode::Reach::kStandard, ui::Mode::Reach::kLow}) {
-            ui::Mode mode{language, factor, contrast, reach, ui::Mode::Motion::kReduced};
+            ui::Mode mode{language, size, contrast, reach, ui::Mode::Motion::kReduced};
             std::string words = wide ? "landscape" : "portrait";
-            words += language == ui::Language::kChinese ? " zh" : " en";
-            words += factor == 1 ? " x1" : factor < 1.5F ? " x1.4" : " x1.8";
+            words += language == ui::Language::kZh ? " zh" : " en";
+            words += size == app::TextSize::kStandard ? " x1"
+                     : size == app::TextSize::kLarge  ? " x1.4"
+                                                      : " x1.8";
             words += contrast == ui::Mode::Contrast::kHigh ? " contrast" : " standard";
             words += reach == ui::Mode::Reach::kLow ? " low" : " high";
             out.push_back({mode, wide ? ui::Size{1920, 1080} : ui::Size{1080, 1920}, words});

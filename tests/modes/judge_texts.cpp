@@ -177,7 +177,8 @@ class Texts {
   void size(const ui::DrawnText& t) {
     const auto& theme = f_.ui.theme();
     const bool caption = t.role == ui::TextRole::kCaption;
-    const float least = (caption ? theme.min_caption_px : theme.min_text_px) * f_.mode.text_factor;
+    const float least = (caption ? theme.min_caption_px : theme.min_text_px) *
+                        app::factor_of(f_.mode.text);
     if (static_cast<float>(t.size_px) + 1 > least) return;
     fault("size", t, std::to_string(t.size_px) + " px wanted " +
                          std::to_string(static_cast<int>(std::lround(least))) +
@@ -185,7 +186,7 @@ class Texts {
   }
 
   void shape(const ui::DrawnText& t, const ui::Rect& ink) {
-    const bool large = f_.mode.text_factor > 1;
+    const bool large = f_.mode.text != app::TextSize::kStandard;
     if (t.truncated && (t.max_lines <= 1 || large)) {
       fault("cut", t, "ends with … after " + std::to_string(t.lines) + " of at most " +
                           std::to_string(t.max_lines) + " lines");

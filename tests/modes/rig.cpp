@@ -31,10 +31,8 @@ Rig::Rig(const std::string& folder, ui::Size screen)
 }
 
 std::vector<Fault> Rig::look(std::string_view shot, const ui::Mode& mode, bool* shown) {
-  const bool english = mode.language == ui::Language::kEnglish;
   *shown = screens::show_shot({*state_, *content_, strings_, driver_.clock().boot_ms(),
-                               support::kNoon_ms,
-                               english ? app::Language::kEn : app::Language::kZh},
+                               support::kNoon_ms, mode},
                               shot);
   if (!*shown) return {};
   scene_ = std::make_unique<screens::Scene>(

@@ -9,10 +9,12 @@
 // label is a test failure that prints the dump. One at a time (it owns the ImGui context).
 
 #include <gtest/gtest.h>
+#include <imgui.h>
 
 #include <cmath>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -67,6 +69,7 @@ class UiDriver {
     if (draw_) draw_(*ui_);
     const ui::FrameOutput& output = ui_->end_frame();
     jobs_ = output.jobs.size();
+    picture_ = hash_of(output);
     if (look_) look_(output);
     gestures_.set_keyboard_area(ui_->keyboard_area());
     presenter_->present(output, {});
@@ -121,6 +124,24 @@ class UiDriver {
     lift(p);
     frame();
   }
+  // Recorded touches: the first falls at `start_ms`, the others as far behind it as they were. One
+  // frame every kFrame_ms until all have been handed out; `before` is told the time of each.
+  void replay(std::span<const input::PointerEvent> events, int64_t start_ms,
+              const std::function<void(int64_t now_ms)>& before) {
+    const int64_t shift_ms = events.empty() ? 0 : start_ms - events.front().t_ms;
+    size_t next = 0;
+    while (next < events.size() || queue_.has_pending()) {
+      const int64_t now_ms = clock_.boot_ms() + kFrame_ms;
+      for (; next < events.size() && events[next].t_ms + shift_ms <= now_ms; ++next) {
+        input::PointerEvent event = events[next];
+        event.t_ms += shift_ms;
+        queue_.push(event);
+      }
+      before(now_ms);
+      frame();
+    }
+  }
+  bool is_touching() const { return gestures_.is_touching(); }
   // Taps keys of the on-screen keyboard by their labels, one ASCII letter or digit each.
   void type(std::string_view keys) {
     for (const char key : keys) tap_key(std::string(1, key));
@@ -149,6 +170,7 @@ class UiDriver {
   text::FaceSet& faces() { return *faces_; }
   platform::NullRenderer& renderer() { return renderer_; }
   size_t jobs() const { return jobs_; }  // surfaces touched by the last frame
+  uint64_t picture() const { return picture_; }  // a hash of what the last frame draws
   int frame_count() const { return frames_; }
 
   // The middle of what answers to a finger and can be seen.
@@ -161,6 +183,20 @@ class UiDriver {
   static T must(base::Result<T> result) {
     if (!result) throw std::runtime_error(result.error().message);
     return std::move(result).value();
+  }
+  // Of the vertices: what is drawn, where and in which colour. A surface's strips are in its jobs.
+  static uint64_t hash_of(const ui::FrameOutput& output) {
+    uint64_t hash = 1469598103934665603ULL;
+    const auto take = [&hash](const ImDrawList& list) {
+      const auto* bytes = reinterpret_cast<const uint8_t*>(list.VtxBuffer.Data);
+      const size_t size = static_cast<size_t>(list.VtxBuffer.Size) * sizeof(ImDrawVert);
+      for (size_t i = 0; i < size; ++i) hash = (hash ^ bytes[i]) * 1099511628211ULL;
+    };
+    for (const auto& job : output.jobs) {
+      for (const ImDrawList* list : job.lists) take(*list);
+    }
+    for (const ImDrawList* list : output.lists) take(*list);
+    return hash;
   }
   void push(input::PointerPhase phase, ui::Point p, int32_t contact) {
     queue_.push({contact, phase, p.x, p.y, clock_.boot_ms() + kFrame_ms});
@@ -182,6 +218,7 @@ class UiDriver {
   std::function<void(ui::Ui&)> draw_;
   std::function<void(const ui::FrameOutput&)> look_;
   size_t jobs_ = 0;
+  uint64_t picture_ = 0;
   int frames_ = 0;
 };
 
