@@ -45,12 +45,16 @@ base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config
       std::move(options));
   link->media_ = std::make_unique<client::MediaThread>(
       client::MediaParts{*link->media_transport_, *link->media_reader_, clock, random, log},
-      link->media_folder(), [self] { self->on_change_(); });
+      link->media_folder(), [self] {
+        self->on_pictures_();
+        self->on_change_();
+      });
   return link;
 }
 
-void Link::start(std::function<void()> on_change) {
+void Link::start(std::function<void()> on_change, std::function<void()> on_pictures) {
   on_change_ = std::move(on_change);
+  on_pictures_ = std::move(on_pictures);
   media_->start();
   engine_->start();
 }

@@ -32,8 +32,9 @@ class Link {
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
 
-  // `on_change` is called on the sync or picture thread after either did something.
-  void start(std::function<void()> on_change);
+  // `on_change` is called on the sync or picture thread after either did something, `on_pictures`
+  // before it when pictures came to the disk.
+  void start(std::function<void()> on_change, std::function<void()> on_pictures);
   void stop();
 
   std::string media_folder() const { return folder_ + "/media"; }
@@ -43,6 +44,8 @@ class Link {
   client::CurlTransport& receipts() { return *receipt_transport_; }
   client::SyncStatus status() const { return engine_->status(); }
   void wake() { engine_->wake(); }
+  // A picture on the disk is not what its name says: it is fetched again. Any thread.
+  void recheck_picture(const std::string& sha256) { media_->recheck(sha256); }
   void put_on_screen(int64_t revision) { on_screen_ = revision; }
 
  private:
@@ -59,6 +62,7 @@ class Link {
   std::unique_ptr<client::CurlTransport> receipt_transport_;
   std::atomic<int64_t> on_screen_{0};
   std::function<void()> on_change_ = [] {};
+  std::function<void()> on_pictures_ = [] {};
   int64_t content_changes_ = -1;
   std::unique_ptr<client::EngineThread> engine_;
   std::unique_ptr<client::MediaThread> media_;

@@ -1,29 +1,11 @@
 #include "kiosk/panel.h"
 
-#include <fstream>
-#include <iterator>
-
-#include "data/base/limits.h"
-#include "data/crypto/hash.h"
 #include "kiosk/watch/window_options.h"
 
 namespace kiosk {
-base::Result<base::Bytes> read_picture(const std::string& folder, const std::string& sha256) {
-  if (!crypto::is_sha256_hex(sha256)) return base::invalid("not a picture's name");
-  std::ifstream in(folder + "/" + sha256, std::ios::binary);
-  if (!in) return base::not_found("the picture is not here yet");
-  base::Bytes bytes(std::istreambuf_iterator<char>(in), {});
-  if (bytes.size() > base::kMediaMaxBytes) {
-    return base::Error{base::Code::kTooLarge, "larger than any picture of ours"};
-  }
-  if (crypto::sha256_hex(bytes) != sha256) {
-    return base::Error{base::Code::kCorrupted, "the picture is not what its name says"};
-  }
-  return bytes;
-}
 
 base::Result<std::unique_ptr<Panel>> Panel::open(const config::KioskConfig& config,
-                                                 const std::string& media,
+                                                 const std::string& media, Damaged damaged,
                                                  const base::Clock& clock) {
   std::unique_ptr<Panel> panel(new Panel(clock));
   TRY(panel->window, platform::open_window(watch::window_options(config), clock));
@@ -38,7 +20,11 @@ base::Result<std::unique_ptr<Panel>> Panel::open(const config::KioskConfig& conf
       std::make_unique<platform::ImageStore>(*panel->renderer, [window] { window->wake(); });
   panel->pictures = std::make_unique<ui::StorePictures>(
       *panel->images,
-      [media](const std::string& sha256) { return read_picture(media, sha256); });
+      [media, damaged = std::move(damaged)](const std::string& sha256) {
+        auto bytes = ui::read_picture(media, sha256);
+        if (!bytes && bytes.error().code == base::Code::kCorrupted) damaged(sha256);
+        return bytes;
+      });
   panel->ui = std::make_unique<ui::Ui>(
       ui::Environment{&panel->theme, panel->faces.get(), &panel->icons, panel->pages.get(),
                       panel->layouts.get(), panel->pictures.get()});

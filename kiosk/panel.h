@@ -2,6 +2,7 @@
 // Everything between the kiosk's screens and the glass: window, renderer, fonts, icons, theme,
 // pictures, in the order in which they need each other. Owned by the program; main thread only.
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21,9 +22,12 @@ namespace kiosk {
 
 class Panel {
  public:
+  // Told of a picture whose file is not what its name says; called on the pictures' worker.
+  using Damaged = std::function<void(const std::string& sha256)>;
+
   // `media` is the folder of pictures by SHA-256. Errors say which file or display is missing.
   static base::Result<std::unique_ptr<Panel>> open(const config::KioskConfig& config,
-                                                   const std::string& media,
+                                                   const std::string& media, Damaged damaged,
                                                    const base::Clock& clock);
   Panel(const Panel&) = delete;
   Panel& operator=(const Panel&) = delete;
@@ -44,8 +48,5 @@ class Panel {
  private:
   explicit Panel(const base::Clock& clock) : pacer(clock) {}
 };
-
-// The bytes of FOLDER/SHA256 when they are what the name says.
-base::Result<base::Bytes> read_picture(const std::string& folder, const std::string& sha256);
 
 }  // namespace kiosk

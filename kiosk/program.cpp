@@ -56,7 +56,7 @@ struct Running {
           std::unique_ptr<Panel> given_panel, app::Strings given_strings, base::Zone zone)
       : config(given), log(given_log), link(std::move(given_link)), panel(std::move(given_panel)),
         strings(std::move(given_strings)), handwriting(open_handwriting(log)),
-        content(link->walls(), log),
+        content(link->walls(), log), shot_content(content),
         state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
                                        ? app::IdleTimer::kOff
                                        : app::IdleTimer::kOn,
@@ -70,14 +70,19 @@ struct Running {
                                                      : bench_outlet,
                 mailbox, clock, random, [this] { return now_ms(); }, log),
         worker(effects),
-        scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
+        scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
-              content, scene, effects, worker, mailbox, pinyin, clock, log,
-              [this] { return now_ms(); }, config.timezone, static_cast<int>(watch::kBeatEvery_ms),
+              shown(), scene, effects, worker, mailbox, pinyin, clock, log,
+              [this] { return now_ms(); }, config.timezone,
+              static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
     pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
   }
 
+  app::Content& shown() {
+    if (config.shots_dir.empty()) return content;
+    return shot_content;
+  }
   int64_t now_ms() const { return config.fixed_time_ms.value_or(link->time().now_ms()); }
   void drawn() {
     link->put_on_screen(content.revision());
@@ -102,6 +107,7 @@ struct Running {
   ime::PinyinEngine pinyin;
   std::unique_ptr<ime::Handwriting> handwriting;  // null: its tab is not shown
   app::StoreContent content;
+  screens::ShotContent shot_content;  // around it, for pictures
   app::AppState state;
   app::Mailbox mailbox;
   app::SyncOutlet outlet;
@@ -166,7 +172,9 @@ base::Result<void> take_shots(Running& kiosk) {
   for (const std::string& name : screens::shot_names()) {
     kiosk.state.forget_visitor();
     kiosk.scene.forget_visitor();
-    if (!screens::show_shot(&kiosk.state, kiosk.content, name, kiosk.clock.boot_ms())) {
+    if (!screens::show_shot({kiosk.state, kiosk.shot_content, kiosk.strings,
+                             kiosk.clock.boot_ms(), kiosk.now_ms()},
+                            name)) {
       kiosk.log.warning("nothing to show for the picture {}", name);
       continue;
     }
@@ -226,7 +234,10 @@ base::Result<void> run(const config::KioskConfig& config) {
   const base::SystemClock clock;
   base::SystemRandom random;
   TRY(auto link, Link::open(config, clock, random, *log));
-  TRY(auto panel, Panel::open(config, link->media_folder(), clock));
+  Link* pictures = link.get();
+  TRY(auto panel, Panel::open(config, link->media_folder(),
+                              [pictures](const auto& name) { pictures->recheck_picture(name); },
+                              clock));
   TRY(auto strings, app::Strings::load(config.assets + "/i18n"));
   TRY(auto zone, base::Zone::load(config.timezone.empty() ? std::string(base::kDefaultZone)
                                                           : config.timezone));
@@ -238,7 +249,8 @@ base::Result<void> run(const config::KioskConfig& config) {
   }
   Running kiosk(config, *log, std::move(link), std::move(panel), std::move(strings),
                 std::move(zone));
-  kiosk.link->start([&kiosk] { kiosk.outlet.news(); });
+  kiosk.link->start([&kiosk] { kiosk.outlet.news(); },
+                    [&kiosk] { kiosk.panel->images->retry_failed(); });
   base::Result<void> outcome;
   if (bench != nullptr) {
     outcome = run_benchmark(kiosk, *bench);

@@ -26,6 +26,8 @@ struct GoTo { Route route; };        // pushes
 struct GoBack {};
 struct GoHome {};
 struct ToggleLanguage {};
+struct SetMode { Mode mode; };       // the whole of it: what was not touched stays
+struct ShowSheet { Sheet sheet = Sheet::kNone; };  // kNone closes
 struct DismissDialog {};             // the safe choice
 struct ConfirmDialog {};
 struct Focus { Field field = Field::kNone; };
@@ -76,7 +78,8 @@ namespace app {
 
 using Action = std::variant<
     act::Tick, act::Touched, act::StillHere, act::EndSession, act::Start, act::StartWish, act::GoTo,
-    act::GoBack, act::GoHome, act::ToggleLanguage, act::DismissDialog, act::ConfirmDialog,
+    act::GoBack, act::GoHome, act::ToggleLanguage, act::SetMode, act::ShowSheet,
+    act::DismissDialog, act::ConfirmDialog,
     act::Focus, act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
     act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory, act::UsePhrase,
     act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::SubmitWish,

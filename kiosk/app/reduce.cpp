@@ -20,8 +20,9 @@ void focus_on(AppState* s, Field field) {
     s->keyboard.finish();
     s->keyboard.close();
   } else {
+    const bool english = s->mode.language == Language::kEn;
     s->keyboard.open(keyboard_of(field), s->buffer(field),
-                     s->language == Language::kEn ? ime::KeyTab::kEnglish : ime::KeyTab::kPinyin);
+                     english ? ime::KeyTab::kEnglish : ime::KeyTab::kPinyin);
   }
 }
 
@@ -107,7 +108,17 @@ Effects on(AppState* s, const act::GoHome&, const ReduceContext&) {
 }
 
 Effects on(AppState* s, const act::ToggleLanguage&, const ReduceContext&) {
-  s->language = s->language == Language::kZh ? Language::kEn : Language::kZh;
+  s->mode.language = s->mode.language == Language::kZh ? Language::kEn : Language::kZh;
+  return {};
+}
+
+Effects on(AppState* s, const act::SetMode& set, const ReduceContext&) {
+  s->mode = set.mode;
+  return {};
+}
+
+Effects on(AppState* s, const act::ShowSheet& show, const ReduceContext&) {
+  s->sheet = show.sheet;
   return {};
 }
 

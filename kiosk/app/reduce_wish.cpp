@@ -99,7 +99,7 @@ Effects on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
   fx::CommitWish commit;
   commit.category = *s->wish.category;
   commit.text = crypto::SecretString(base::trim(s->wish.text.text()));
-  commit.lang = s->language == Language::kZh ? "zh" : "en";
+  commit.lang = s->mode.language == Language::kZh ? "zh" : "en";
   if (s->wish.contact == ContactWish::kCall) {
     commit.contact = contact_of(s->wish.name, s->wish.phone);
   }

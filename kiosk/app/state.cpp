@@ -35,7 +35,8 @@ void AppState::forget_visitor() {
   dialog = Dialog::kNone;
   toast.reset();
   filters = {};
-  language = Language::kZh;
+  sheet = Sheet::kNone;
+  mode = {};
   caps.end_session();
 }
 

@@ -18,6 +18,7 @@
 #include "data/model/receipt.h"
 #include "data/model/validate.h"
 #include "kiosk/app/caps.h"
+#include "kiosk/app/mode.h"
 #include "kiosk/app/navigator.h"
 #include "kiosk/app/session.h"
 #include "kiosk/app/strings.h"
@@ -104,6 +105,7 @@ struct FindDraft {
 };
 
 enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
+enum class Sheet { kNone, kAccess };  // kAccess: 无障碍
 
 enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kTooOften, kRated,
                        kWithdrawRequested, kCancelRequested };
@@ -143,7 +145,7 @@ struct AppState {
   AppState(const AppState&) = delete;
   AppState& operator=(const AppState&) = delete;
 
-  Language language = Language::kZh;
+  Mode mode;
   Navigator navigator;
   SessionTimer session;
   Caps caps;
@@ -157,6 +159,7 @@ struct AppState {
   base::Id busy_id;               // of the registration whose answer is awaited
   int64_t answer_until_ms = 0;    // boot clock: how long it is awaited
   Dialog dialog = Dialog::kNone;
+  Sheet sheet = Sheet::kNone;
   std::optional<Toast> toast;
   Field focus = Field::kNone;
   ime::Keyboard keyboard;         // after the drafts: it points into them
@@ -166,7 +169,7 @@ struct AppState {
   CentreStatus centre;
   std::map<base::Id, int> me_too_overlay;  // own, not yet on the wall
 
-  // Wipes every trace of the visitor; language, filters and caps of the session with it.
+  // Wipes every trace of the visitor; mode, filters and caps of the session with it.
   void forget_visitor();
   ime::TextBuffer* buffer(Field field);
 };

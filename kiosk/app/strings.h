@@ -16,10 +16,9 @@
 #include <utility>
 
 #include "data/base/result.h"
+#include "kiosk/app/mode.h"
 
 namespace app {
-
-enum class Language : uint8_t { kZh, kEn };
 
 struct Key {
   std::string_view name;

@@ -78,8 +78,8 @@ void ImageStore::work() {
 }
 
 size_t ImageStore::pump() {
-  size_t done = 0;
-  while (done < kUploadsPerFrame) {
+  size_t done = retry_.exchange(false) ? forget_failed() : 0;
+  for (size_t uploaded = 0; uploaded < kUploadsPerFrame; ++uploaded, ++done) {
     std::unique_lock lock(mutex_);
     if (decoded_.empty()) break;
     Decoded decoded = std::move(decoded_.front());
@@ -87,7 +87,6 @@ size_t ImageStore::pump() {
     lock.unlock();
     changed_.notify_one();
     finish(std::move(decoded));
-    ++done;
   }
   evict();
   ++frame_;
@@ -103,23 +102,32 @@ void ImageStore::finish(Decoded decoded) {
   const auto found = entries_.find(decoded.key);
   if (found == entries_.end()) return;  // forgotten meanwhile
   Entry& entry = found->second;
-  entry.image.state = ImageState::kFailed;
-  if (!decoded.image) {
-    last_error_ = decoded.key + ": " + decoded.image.error().message;
-    ++failed_;
-    return;
-  }
+  if (!decoded.image) return fail(entry, decoded.key, decoded.image.error());
   const ImageData& image = *decoded.image;
   entry.texture = renderer_.create_image(image, Sampling::kLinear);
   if (entry.texture == 0) {
-    last_error_ = decoded.key + ": no room for its texture";
-    ++failed_;
-    return;
+    return fail(entry, decoded.key, {base::Code::kFull, "no room for its texture"});
   }
   entry.bytes = image.rgba.size();
   bytes_ += entry.bytes;
   entry.image = {ImageState::kReady, encode({Program::kImage, Blend::kOpaque, entry.texture}),
                  image.size};
+}
+
+void ImageStore::fail(Entry& entry, const std::string& key, const base::Error& error) {
+  entry.image.state = ImageState::kFailed;
+  ++failed_;
+  if (error.code == base::Code::kNotFound || told_.size() >= kToldMax) return;
+  const std::string name = key.substr(0, key.find('@'));
+  if (told_.insert(name).second) errors_.push_back(name + ": " + error.message);
+}
+
+size_t ImageStore::forget_failed() {
+  std::vector<std::string> keys;
+  for (const auto& [key, entry] : entries_)
+    if (entry.image.state == ImageState::kFailed) keys.push_back(key);
+  for (const std::string& key : keys) remove(key);
+  return keys.size();
 }
 
 void ImageStore::evict() {

@@ -6,6 +6,7 @@
 // previous frame never does, so the cap can be exceeded by what is on screen (and by nothing else).
 // It does not verify: the loader does.
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -15,6 +16,9 @@
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "data/base/bytes.h"
 #include "data/base/result.h"
@@ -37,6 +41,7 @@ class ImageStore {
   static constexpr size_t kQueueMax = 64;                // waiting to be decoded; oldest dropped
   static constexpr size_t kUploadsPerFrame = 2;
   static constexpr size_t kFailedMaxKept = 256;
+  static constexpr size_t kToldMax = 1024;               // pictures whose failure was told
 
   // Reads and verifies the file's bytes. Runs on the worker; must not touch UI state.
   using Loader = std::function<base::Result<base::Bytes>()>;
@@ -57,7 +62,11 @@ class ImageStore {
   bool more() const;
 
   void forget(const std::string& key);  // also a failed one: the next ask tries again
-  std::string last_error() const { return last_error_; }  // "<key>: why", for the log
+  // Pictures have come to the disk: at the next pump() all that failed is forgotten. Any thread.
+  void retry_failed() { retry_ = true; }
+  // "<name>: why" since the last call, for the log: each picture once, whatever its sizes. One that
+  // is only not here yet (kNotFound) is not told.
+  std::vector<std::string> take_errors() { return std::exchange(errors_, {}); }
   size_t bytes() const { return bytes_; }
   size_t count() const { return entries_.size(); }
 
@@ -82,6 +91,8 @@ class ImageStore {
   void work();
   void enqueue(Job job);
   void finish(Decoded decoded);
+  void fail(Entry& entry, const std::string& key, const base::Error& error);
+  size_t forget_failed();
   void evict();
   void remove(const std::string& key);
 
@@ -93,7 +104,9 @@ class ImageStore {
   size_t bytes_ = 0;
   size_t failed_ = 0;
   uint64_t frame_ = 1;
-  std::string last_error_;
+  std::vector<std::string> errors_;
+  std::unordered_set<std::string> told_;
+  std::atomic<bool> retry_{false};
 
   mutable std::mutex mutex_;  // guards what is below
   std::condition_variable changed_;

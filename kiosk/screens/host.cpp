@@ -63,6 +63,9 @@ bool is_quiet(const app::AppState& s, const app::Action& action) {
 }  // namespace
 
 Host::Host(Parts parts) : parts_(std::move(parts)), gestures_(gesture_config(parts_.window)) {
+  for (const std::string& warning : parts_.ui.environment().faces->warnings()) {
+    parts_.log.warning("{}", warning);
+  }
   parts_.pacer.request(Reason::kStartup);
   parts_.content.refresh(parts_.now_ms());
   take_building();
@@ -82,6 +85,9 @@ bool Host::step() {
   take_content();
   take_ticks();
   if (parts_.images.pump() > 0 || parts_.images.more()) parts_.pacer.request(Reason::kMedia);
+  for (const std::string& error : parts_.images.take_errors()) {
+    parts_.log.warning("picture {}", error);
+  }
   if (!parts_.pacer.begin_frame().empty()) draw();
   return true;
 }
@@ -194,8 +200,8 @@ void Host::draw() {
   frame.px_per_mm = parts_.window.px_per_mm();
   frame.now_ms = parts_.clock.boot_ms();
   frame.gestures = gestures;
-  frame.mode.language = parts_.state.language == app::Language::kEn ? ui::Language::kEnglish
-                                                                    : ui::Language::kChinese;
+  frame.mode = parts_.state.mode;
+  frame.panel_bottom_mm = parts_.panel_bottom_mm;
   parts_.ui.begin_frame(frame);
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
@@ -203,6 +209,9 @@ void Host::draw() {
   parts_.drawn();
   parts_.window.swap();
   keyboard_area_ = parts_.ui.keyboard_area();
+  for (const char32_t missing : parts_.ui.environment().faces->take_missing()) {
+    parts_.log.warning("no font has U+{:04X}; a box stands for it", uint32_t{missing});
+  }
   for (const auto& wake : parts_.ui.wakes()) {
     parts_.pacer.request_at(wake.reason == "attract" || wake.reason == "toast"
                                 ? Reason::kTimer

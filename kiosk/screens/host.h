@@ -48,6 +48,7 @@ class Host {
     base::Log& log;
     std::function<int64_t()> now_ms;  // effective time
     std::string timezone;             // "" is the building's
+    float panel_bottom_mm = ui::kPanelBottom_mm;  // of the panel's lower edge above the floor
     int wait_most_ms = platform::FramePacer::kMaxWait_ms;  // a turn at least this often
     std::function<void()> drawn = [] {};  // after a frame was drawn, before it is shown
   };

@@ -32,7 +32,7 @@ bool is_hidden(const ModelContext& c) {
 }  // namespace
 
 ModelContext Scene::context(int64_t now_ms, int64_t boot_ms) const {
-  const app::Words words(parts_.strings, parts_.state.language);
+  const app::Words words(parts_.strings, parts_.state.mode.language);
   const app::Dates dates(zone_, words, now_ms);
   return ModelContext{parts_.state,
                       parts_.content,
@@ -138,7 +138,7 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   if (is_hidden(c)) return draw_too_old(ui, frame.content, home_model(c), actions);
   if (draw_form(ui, c, frame, covered, actions)) return;
   if (at<app::HomeRoute>(c)) {
-    draw_home(ui, frame.content, home_model(c), actions);
+    draw_home(ui, frame, home_model(c), &view(), actions);
   } else if (at<app::WishWallRoute>(c)) {
     const NoteSource notes = [&c](const store::WishLine& line) { return wall_note(c, line); };
     draw_wish_wall(ui, frame, wish_wall_model(c), notes, &view(), actions);

@@ -50,6 +50,18 @@ bool is_closing(char32_t c) {
   return kClosing.find(c) != std::u32string_view::npos;
 }
 
+bool is_joining(char32_t c) {
+  constexpr std::u32string_view kJoining = U"·‧・•～〜／－";
+  return kJoining.find(c) != std::u32string_view::npos;
+}
+
+bool is_full_stop(char32_t c) {
+  constexpr std::u32string_view kStops = U".,!?;:)]}%\"'";
+  return kStops.find(c) != std::u32string_view::npos;
+}
+
+bool is_date_word(char32_t c) { return c == U'年' || c == U'月' || c == U'日'; }
+
 bool is_quote(char32_t c) { return c == 0x2018 || c == 0x2019 || c == 0x201c || c == 0x201d; }
 
 }  // namespace text

@@ -12,6 +12,9 @@ bool is_cjk(char32_t c);        // ideographs, kana: what takes a small gap besi
 bool is_latin(char32_t c);      // letters and digits that take it
 bool is_opening(char32_t c);    // full-width: must not end a line
 bool is_closing(char32_t c);    // full-width: must not start one
+bool is_joining(char32_t c);    // between two words (· ～ ／): must not start one either
+bool is_full_stop(char32_t c);  // . , ! ? ; : ) and the like of Latin: no character of its own
+bool is_date_word(char32_t c);  // 年 月 日: read as one with the number before
 bool is_quote(char32_t c);      // ‘ ’ “ ”: full-width in Chinese, narrow beside Latin
 
 }  // namespace text

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <unicode/ubrk.h>
+#include <unicode/unorm2.h>
 #include <unicode/utext.h>
 
 #include "data/base/utf8.h"
@@ -48,12 +49,23 @@ std::vector<bool> icu_breaks(std::string_view text) {
   return result;
 }
 
+// The one character for a letter with a mark, or 0.
+char32_t composed(char32_t base, char32_t mark) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* nfc = unorm2_getNFCInstance(&status);
+  if (U_FAILURE(status)) return 0;
+  const UChar32 whole =
+      unorm2_composePair(nfc, static_cast<UChar32>(base), static_cast<UChar32>(mark));
+  return whole < 0 ? 0 : static_cast<char32_t>(whole);
+}
+
 // ICU takes ‘ ’ “ ” for quotes of unknown side and never breaks beside them; in Chinese their side
-// is known. Dashes and dots in pairs stay whole; nothing starts with a closing or ends with an
-// opening sign.
+// is known. Dashes and dots in pairs stay whole; nothing starts with a closing or a joining sign or
+// ends with an opening one; 11月 is never torn.
 bool may_break(bool icu, char32_t before, char32_t after) {
   if (is_space(after)) return false;
-  if (is_opening(before) || is_closing(after)) return false;
+  if (is_opening(before) || is_closing(after) || is_joining(after)) return false;
+  if (before >= U'0' && before <= U'9' && is_date_word(after)) return false;
   if (before == after && (before == 0x2014 || before == 0x2026)) return false;
   if (is_quote(after) && is_opening(after) && (is_cjk(before) || is_closing(before))) return true;
   if (is_quote(before) && is_closing(before) && (is_cjk(after) || is_opening(after))) return true;
@@ -70,6 +82,7 @@ bool narrow_quote(char32_t c, char32_t before, char32_t after) {
 void set_metrics(Cluster* cluster, const Item& item, float size) {
   const GlyphMetrics& metrics = item.metrics;
   cluster->width = metrics.advance_em * size;
+  cluster->ink_middle = (metrics.ink_left_em + metrics.ink_right_em) / 2 * size;
   if (item.half_right_free) cluster->trim_end = kHalf_em * size;
   if (item.half_left_free) cluster->trim_start = kHalf_em * size;
 }
@@ -90,9 +103,7 @@ void narrow(Cluster* cluster, const Item& item, float size) {
   cluster->trim_start = cluster->trim_end = 0;
 }
 
-// 11月25日 is read as one; a gap around each word would tear it apart.
-bool is_date_word(char32_t c) { return c == U'年' || c == U'月' || c == U'日'; }
-
+// 11月25日 is read as one: a gap around each word would tear it apart.
 // Full-width signs side by side give up the blank half between them; Chinese and Latin get a gap.
 void fit_neighbours(Cluster* left, Cluster* right, float size) {
   const bool right_sign = is_closing(right->scalar) || is_opening(right->scalar);
@@ -135,12 +146,36 @@ class Reader {
   }
 
  private:
+  // A letter and its mark that exist as one character are drawn as that; other marks stand in the
+  // middle of the base's ink, all in one place: never higher than one mark.
   void add_mark(char32_t scalar, uint32_t byte) {
     Cluster& base = result_.clusters.back();
     if (base.mark_count >= kMarksMaxDrawn || is_invisible(scalar)) return;
-    const GlyphMetrics metrics = faces_.metrics(face_at(byte).face, scalar);
-    result_.marks.push_back({{metrics.glyph, size_px(), metrics.source}, byte});
+    const Face face = face_at(byte).face;
+    if (base.mark_count == 0 && compose(&base, scalar, face)) return;
+    const GlyphMetrics metrics = faces_.metrics(face, scalar);
+    const float middle = (metrics.ink_left_em + metrics.ink_right_em) / 2 * size_;
+    result_.marks.push_back(
+        {{metrics.glyph, size_px(), metrics.source}, base.ink_middle - middle, byte});
     ++base.mark_count;
+  }
+
+  // Only in the letter's own font: another would change its look.
+  bool compose(Cluster* base, char32_t mark, Face face) {
+    const char32_t whole = composed(base->scalar, mark);
+    if (whole == 0 || !faces_.covers(face, whole)) return false;
+    const GlyphMetrics metrics = faces_.metrics(face, whole);
+    if (metrics.source != base->id.source) return false;
+    base->scalar = whole;
+    set_base(base, metrics);
+    return true;
+  }
+
+  void set_base(Cluster* cluster, const GlyphMetrics& metrics) {
+    items_.back() = item_of(cluster->scalar, metrics);
+    if (!cluster->space) cluster->id = {metrics.glyph, size_px(), metrics.source};
+    set_metrics(cluster, items_.back(), size_);
+    cluster->width += style_.letter_spacing_px;
   }
 
   void add_base(char32_t scalar, uint32_t byte, bool break_allowed) {
@@ -151,19 +186,15 @@ class Reader {
     cluster.tone = look.tone;
     cluster.space = is_space(scalar);
     cluster.cjk = is_cjk(scalar);
-    cluster.closing = is_closing(scalar);
+    cluster.closing = is_closing(scalar) || is_full_stop(scalar);
     cluster.first_mark = static_cast<uint32_t>(result_.marks.size());
     cluster.break_before = break_allowed;
-    Item item;
+    items_.emplace_back();
     if (scalar == '\t') {
       cluster.width = faces_.metrics(look.face, U' ').advance_em * size_ * kTabSpaces;
     } else if (!is_invisible(scalar)) {
-      item = item_of(scalar, faces_.metrics(look.face, scalar));
-      if (!cluster.space) cluster.id = {item.metrics.glyph, size_px(), item.metrics.source};
-      set_metrics(&cluster, item, size_);
-      cluster.width += style_.letter_spacing_px;
+      set_base(&cluster, faces_.metrics(look.face, scalar));
     }
-    items_.push_back(item);
     result_.clusters.push_back(cluster);
   }
 

@@ -20,17 +20,19 @@ struct Cluster {
   float width = 0;        // as set inside a line, letter spacing and gaps included
   float trim_start = 0;   // what it gives up as a line's first
   float trim_end = 0;     // what it gives up as a line's last
+  float ink_middle = 0;   // from its pen, where its marks stand
   uint32_t first_mark = 0;
   uint16_t mark_count = 0;
   uint8_t tone = 0;
   bool space = false;
   bool cjk = false;
-  bool closing = false;
+  bool closing = false;       // a sign that leans on what precedes
   bool break_before = false;  // a line may start here
 };
 
 struct Mark {
   GlyphId id;
+  float shift = 0;  // its pen from the base's pen
   uint32_t byte = 0;
 };
 

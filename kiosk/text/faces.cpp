@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include <ft2build.h>
@@ -12,6 +13,7 @@
 namespace text {
 namespace {
 
+constexpr char32_t kAnyChinese = U'中';
 constexpr const char* kNoto = "/usr/share/fonts/opentype/noto/";
 
 // Light hinting moves outlines only vertically: horizontal strokes of Chinese become crisp, widths
@@ -71,29 +73,31 @@ FontFiles FontFiles::debian() {
            FontFile{"/usr/share/fonts/truetype/noto/NotoSansSymbols-Regular.ttf", ""},
            FontFile{"/usr/share/fonts/truetype/noto/NotoSansSymbols2-Regular.ttf", ""},
            FontFile{"/usr/share/fonts/truetype/hanazono/HanaMinA.ttf", ""},
-           FontFile{"/usr/share/fonts/truetype/hanazono/HanaMinB.ttf", ""}}};
+           FontFile{"/usr/share/fonts/truetype/hanazono/HanaMinB.ttf", ""},
+           FontFile{"/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf", ""}}};
 }
 
 base::Result<std::unique_ptr<FaceSet>> FaceSet::open(const FontFiles& files) {
   std::unique_ptr<FaceSet> set(new FaceSet());
   if (FT_Init_FreeType(&set->library_) != 0) return base::internal("FreeType does not start");
-  for (const FontFile& file : files.faces) {
-    TRY(OpenFace face, set->open_file(file));
-    set->faces_.push_back(face);
-  }
-  for (const FontFile& file : files.fallbacks) {
-    if (!file_exists(file.path)) continue;
+  std::optional<base::Error> first_error;
+  const auto add = [&](const FontFile& file) {
     auto face = set->open_file(file);
-    if (face)
-      set->faces_.push_back(*face);
-    else
-      set->warnings_.push_back(face.error().message);
-  }
-  return set;
+    set->faces_.push_back(face ? *face : OpenFace{});
+    if (face) return;
+    set->warnings_.push_back(face.error().message);
+    if (!first_error) first_error = face.error();
+  };
+  for (const FontFile& file : files.faces) add(file);
+  for (const FontFile& file : files.fallbacks)
+    if (file_exists(file.path)) add(file);
+  if (set->covers(Face::kSans, kAnyChinese)) return set;
+  return first_error ? *first_error : base::not_found("none of the fonts has Chinese");
 }
 
 FaceSet::~FaceSet() {
-  for (OpenFace& face : faces_) FT_Done_Face(face.face);
+  for (OpenFace& face : faces_)
+    if (face.face != nullptr) FT_Done_Face(face.face);
   if (library_ != nullptr) FT_Done_FreeType(library_);
 }
 
@@ -128,9 +132,6 @@ GlyphMetrics FaceSet::metrics(Face face, char32_t scalar) {
   GlyphMetrics result = look_up(face, scalar);
   if (result.source == 0) {
     ++missing_count_;
-    if (missing_.size() < kMissingMaxKept &&
-        std::find(missing_.begin(), missing_.end(), scalar) == missing_.end())
-      missing_.push_back(scalar);
     result = {scalar, GlyphId::kBoxSource, 1.0F, 0.05F, 0.95F};
   }
   metrics_.emplace(key, result);
@@ -142,12 +143,12 @@ bool FaceSet::covers(Face face, char32_t scalar) { return look_up(face, scalar).
 GlyphMetrics FaceSet::look_up(Face face, char32_t scalar) {
   GlyphMetrics result;
   const auto try_face = [&](size_t index) {
+    if (faces_[index].face == nullptr) return false;
     const FT_UInt glyph = FT_Get_Char_Index(faces_[index].face, scalar);
     return glyph != 0 && load_metrics(index, glyph, &result);
   };
   if (try_face(static_cast<size_t>(face))) return result;
-  if (try_face(static_cast<size_t>(Face::kSans))) return result;
-  for (size_t index = kFaceCount; index < faces_.size(); ++index)
+  for (size_t index = 0; index < faces_.size(); ++index)  // Face::kSans is the first
     if (try_face(index)) return result;
   return {};
 }
@@ -169,7 +170,7 @@ GlyphBitmap FaceSet::rasterise(GlyphId id) {
   const int size_px = std::clamp<int>(id.size_px, kGlyphMinPx, kGlyphMaxPx);
   if (id.source == GlyphId::kBoxSource) return rasterise_box(id.glyph, size_px);
   const size_t index = static_cast<size_t>(id.source) - 1;
-  if (id.source == 0 || index >= faces_.size()) return {};
+  if (id.source == 0 || index >= faces_.size() || faces_[index].face == nullptr) return {};
   OpenFace& open = faces_[index];
   if (open.size_px != size_px) {
     if (FT_Set_Pixel_Sizes(open.face, 0, static_cast<FT_UInt>(size_px)) != 0) return {};
@@ -224,6 +225,10 @@ GlyphBitmap FaceSet::rasterise_box(char32_t scalar, int size_px) {
 // that a change of face inside a line never moves its baseline.
 float FaceSet::ascent_em(Face) const { return 0.88F; }
 float FaceSet::descent_em(Face) const { return 0.12F; }
+
+void FaceSet::name_missing(char32_t scalar) {
+  if (named_.size() < kMissingMaxNamed && named_.insert(scalar).second) missing_.push_back(scalar);
+}
 
 std::vector<char32_t> FaceSet::take_missing() { return std::exchange(missing_, {}); }
 

@@ -2,15 +2,17 @@
 // FaceSet: the font files, and which of them draws a given character.
 //
 // Owned by the UI (one a program); main thread only. A character is any Unicode scalar value. The
-// face asked for is tried first, then its fallbacks in order; if none has the character it becomes
-// a box with its code point in hexadecimal, and is counted. No shaping: one scalar, one glyph.
-// It draws no pixels into pages (glyph_pages.h) and does not log: the owner reads take_missing().
+// face asked for is tried first, then the other faces, then the fallbacks in order; if none has it
+// the character becomes a box with its code point in hexadecimal, and is counted. A file that is
+// broken is left out and the next one takes over. No shaping: one scalar, one glyph. It draws no
+// pixels into pages (glyph_pages.h) and does not log: the owner reads warnings(), take_missing().
 
 #include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "data/base/result.h"
@@ -28,7 +30,7 @@ struct FontFile {
 };
 
 struct FontFiles {
-  std::array<FontFile, kFaceCount> faces;  // by Face; each must open
+  std::array<FontFile, kFaceCount> faces;  // by Face; one that does not open is replaced by another
   std::vector<FontFile> fallbacks;         // tried in order; those not installed are left out
 
   // Noto CJK SC from fonts-noto-cjk and -extra, and what else Debian may have installed.
@@ -47,10 +49,10 @@ struct GlyphBitmap {
 class FaceSet {
  public:
   static constexpr size_t kMetricsMaxEntries = 64 * 1024;  // then the metrics cache starts anew
-  static constexpr size_t kMissingMaxKept = 64;            // distinct characters kept for the log
+  static constexpr size_t kMissingMaxNamed = 256;          // distinct characters, in a run
 
-  // kIo when a face's file cannot be read or is no font, kNotFound when it lacks the family: the
-  // message names file and family. A broken fallback is left out and named in warnings().
+  // A file that is missing, no font or lacks its family is left out and named in warnings(). When
+  // none of what opens has Chinese, that is the error: the first file's, with file and family.
   static base::Result<std::unique_ptr<FaceSet>> open(const FontFiles& files);
   ~FaceSet();
   FaceSet(const FaceSet&) = delete;
@@ -67,15 +69,18 @@ class FaceSet {
   float descent_em(Face face) const;  // below the baseline, positive
 
   uint64_t missing_glyphs() const { return missing_count_; }  // distinct (face, character) misses
-  std::vector<char32_t> take_missing();                       // since the last call, each once
+  // Names a character that no face has, for the log; only of content, never of what is typed. Each
+  // is told once in a run, the first kMissingMaxNamed of them.
+  void name_missing(char32_t scalar);
+  std::vector<char32_t> take_missing();  // named since the last call
   const std::vector<std::string>& warnings() const { return warnings_; }
 
   FT_LibraryRec_* library() const { return library_; }  // for the icon rasteriser
 
  private:
   struct OpenFace {
-    FT_FaceRec_* face = nullptr;
-    int size_px = 0;  // the size the face is set to now
+    FT_FaceRec_* face = nullptr;  // null: left out
+    int size_px = 0;              // the size the face is set to now
   };
 
   FaceSet() = default;
@@ -88,6 +93,7 @@ class FaceSet {
   std::vector<OpenFace> faces_;  // kFaceCount faces, then the fallbacks
   std::unordered_map<uint64_t, GlyphMetrics> metrics_;
   std::vector<char32_t> missing_;
+  std::unordered_set<char32_t> named_;
   std::vector<std::string> warnings_;
   uint64_t missing_count_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "kiosk/text/characters.h"
 #include "kiosk/text/clusters.h"
 
 namespace text {
@@ -61,9 +62,19 @@ class Breaker {
       x += cluster.width;
       if (cluster.space || x - cluster.trim_end <= width + kFit_px) continue;
       if (best > begin) return best;
-      return std::max(i, begin + 1);  // a word longer than the line is cut
+      return cut(begin, std::max(i, begin + 1));
     }
     return clusters_.size();
+  }
+
+  // A word longer than the line is cut at its end, or before that where a sign would be torn off.
+  size_t cut(size_t begin, size_t end) const {
+    for (size_t i = end; i > begin + 1; --i) {
+      const char32_t after = clusters_[i].scalar;
+      const bool torn = is_closing(after) || is_joining(after) || is_full_stop(after);
+      if (!torn && !is_opening(clusters_[i - 1].scalar)) return i;
+    }
+    return end;
   }
 
   // One character (and its closing signs) alone on the last line takes one more with it.
@@ -72,15 +83,26 @@ class Breaker {
     Range& last = lines->back();
     size_t characters = 0;
     for (size_t i = last.begin; i < last.end; ++i) {
-      if (clusters_[i].space || clusters_[i].closing) continue;
-      if (!clusters_[i].cjk || ++characters > 1) return;
+      const Cluster& c = clusters_[i];
+      if (c.id.draws() && !c.closing && !is_opening(c.scalar) && ++characters > 1) return;
     }
     Range& above = (*lines)[lines->size() - 2];
     for (size_t i = last.begin; i-- > above.begin + 2;) {
       if (!clusters_[i].break_before) continue;
+      if (!fits(i, last.end)) return;
       above.end = last.begin = i;
       return;
     }
+  }
+
+  bool fits(size_t begin, size_t end) const {
+    float x = -clusters_[begin].trim_start;
+    float seen = 0;  // trailing spaces hang
+    for (size_t i = begin; i < end; ++i) {
+      x += clusters_[i].width;
+      if (!clusters_[i].space) seen = x - clusters_[i].trim_end;
+    }
+    return seen <= width_ + kFit_px;
   }
 
   const std::vector<Cluster>& clusters_;
@@ -174,12 +196,12 @@ class LayoutBuilder {
     for (size_t i = range.begin; i < range.end; ++i) {
       const Cluster& cluster = paragraph.clusters[i];
       const float trim = i == range.begin ? cluster.trim_start : 0;
-      out_.glyphs_.push_back(
-          {cluster.id, x + cluster.shift - trim, x, cluster.byte, cluster.tone, true});
+      const float pen = x + cluster.shift - trim;
+      out_.glyphs_.push_back({cluster.id, pen, x, cluster.byte, cluster.tone, true});
       x += cluster.width - trim;
       for (uint32_t m = 0; m < cluster.mark_count; ++m) {
         const Mark& mark = paragraph.marks[cluster.first_mark + m];
-        out_.glyphs_.push_back({mark.id, x, x, mark.byte, cluster.tone, false});
+        out_.glyphs_.push_back({mark.id, pen + mark.shift, x, mark.byte, cluster.tone, false});
       }
       if (!cluster.space) line->width = x - cluster.trim_end;
     }

@@ -58,6 +58,8 @@ std::shared_ptr<const Layout> LayoutCache::get(std::string_view text, const Styl
   }
   ++misses_;
   auto layout = std::make_shared<const Layout>(lay_out(faces_, text, style, width, spans));
+  for (const LaidGlyph& glyph : layout->glyphs())
+    if (glyph.id.source == GlyphId::kBoxSource) faces_.name_missing(glyph.id.glyph);
   const size_t bytes = layout->bytes() + key.size() + sizeof(Entry);
   order_.push_front({std::move(key), layout, bytes});
   by_key_.emplace(order_.front().key, order_.begin());

@@ -15,11 +15,12 @@ float height_of(Ui& ui, std::string_view words, const TextStyle& style, float wi
 Rect dialog_paper(Ui& ui, float height) {
   const Rect s = ui.screen();
   const float w = std::min(s.w - 2 * ui.mm(33), ui.mm(332));
-  const float y = std::min(s.h * 0.68F - height / 2, s.h - height - ui.mm(kDockHeight_mm));
-  const Rect r{std::floor(s.x + (s.w - w) / 2), std::floor(std::max(ui.p(7), y)), w, height};
+  const float lowest = s.h - height - (ui.is_low_reach() ? ui.p(4) : dock_height(ui));
+  const float y = ui.is_low_reach() ? lowest : std::min(s.h * 0.68F - height / 2, lowest);
+  const Rect r{std::floor(s.x + (s.w - w) / 2), std::floor(std::max(ui.p(4), y)), w, height};
   const float radius = ui.mm(ui.theme().radius_panel_mm);
   ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
-  ui.canvas().fill_round(r, radius, ui.colour().card);
+  fill_paper(ui, r, radius, flat(ui.colour().card));
   return r;
 }
 
@@ -33,22 +34,59 @@ void freshness(Ui& ui, Rect* line, const StatusSpec& spec, Colour words, float t
   const Rect mark{at.x - dot - ui.mm(3.7F), std::floor(text_y + (h - dot) / 2), dot, dot};
   const bool red = spec.tone == Tone::kOnRed;
   if (spec.mark == FreshMark::kFresh) {
-    ui.canvas().circle(mark.centre(), dot / 2, red ? Colour{184, 212, 140} : ui.colour().ok);
+    const bool pale = red && !ui.is_high_contrast();
+    ui.canvas().circle(mark.centre(), dot / 2, pale ? Colour{184, 212, 140} : ui.colour().ok);
   } else {
-    ui.canvas().fill_round(mark, 2, red ? ui.colour().on_red2 : ui.colour().warn, Pass::kSoft);
+    ui.canvas().fill_round(mark, 2, red ? ui.colour().on_wall2 : ui.colour().warn, Pass::kSoft);
   }
   ui.announce(ProbeRole::kStatus, spec.freshness, at);
 }
 
-bool dock_button(Ui& ui, const Rect& r, std::string_view name, std::string_view icon_name,
-                 std::string_view words) {
-  const auto state = ui.control(name, r, {.label = words});
-  const Colour ground = ui.colour().paper2;
-  ui.canvas().fill_round(r, ui.mm(ui.theme().radius_button_mm),
-                         state.pressed ? pressed(ground) : ground);
-  icon_label(ui, r, icon_name, ui.mm(14), ui.mm(4.4F), words,
-             {.role = TextRole::kBody, .align = TextAlign::kCentre});
+struct DockButton {
+  const char* name;
+  std::string_view icon;
+  std::string_view words;
+  DockAction action;
+  bool chosen = false;
+};
+
+float dock_button_width(Ui& ui, std::string_view words) {
+  return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
+}
+
+bool dock_button(Ui& ui, const Rect& r, const DockButton& b, bool stacked) {
+  const auto state = ui.control(b.name, r, {.label = b.words, .focused = b.chosen});
+  const Colour ground = b.chosen ? ui.colour().red : ui.colour().paper2;
+  fill_paper(ui, r, ui.mm(ui.theme().radius_button_mm),
+             flat(state.pressed ? pressed(ground) : ground));
+  const TextStyle style{.role = TextRole::kBody,
+                        .colour = b.chosen ? ui.colour().on_red : ui.colour().ink,
+                        .align = TextAlign::kCentre};
+  if (!stacked) {
+    icon_label(ui, r, b.icon, ui.mm(14), ui.mm(4.4F), b.words, style);
+    return state.tapped;
+  }
+  const float icon_px = ui.text_mm(14);
+  const float line = ui.metrics().leading(TextRole::kBody);
+  Rect in = centred(r, {r.w, icon_px + line});
+  icon_centred(ui, cut_top(&in, icon_px), b.icon, icon_px, *style.colour);
+  label(ui, in, b.words, style);
   return state.tapped;
+}
+
+// The buttons that stand at the left, then those at the right.
+void dock_buttons(const DockSpec& spec, std::vector<DockButton>* left,
+                  std::vector<DockButton>* right) {
+  const auto add = [](std::vector<DockButton>* to, DockButton b) {
+    if (!b.words.empty()) to->push_back(b);
+  };
+  add(left, {"back", "back", spec.back, DockAction::kBack});
+  add(left, {"home", "home", spec.home, DockAction::kHome});
+  add(left, {"receipt", "receipt", spec.receipt, DockAction::kReceipt});
+  add(right, {"aloud", "speaker", spec.aloud, DockAction::kAloud, spec.reads_aloud});
+  add(right, {"text", "text-size", spec.text, DockAction::kText});
+  add(right, {"access", "accessibility", spec.access, DockAction::kAccess, spec.is_adapted});
+  add(right, {"language", "globe", spec.language, DockAction::kLanguage});
 }
 
 }  // namespace
@@ -64,8 +102,8 @@ void logo(Ui& ui, const Rect& r) {
 void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
   const Palette& c = ui.colour();
   const bool red = spec.tone == Tone::kOnRed;
-  const Colour ink = red ? c.on_red : c.ink;
-  const Colour ink2 = red ? c.on_red2 : c.ink2;
+  const Colour ink = red ? c.on_wall : c.ink;
+  const Colour ink2 = red ? c.on_wall2 : c.ink2;
   const bool home = !spec.subtitle.empty() || !spec.date.empty();
   Rect line = r.inset(ui.mm(kMargin_mm), 0);
   const float mark = ui.mm(home ? 29.5F : 18.5F);
@@ -75,59 +113,98 @@ void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
   const float clock_w = measure(ui, spec.clock, clock).w + 2;
   label(ui, cut_right(&line, clock_w, ui.mm(8.9F)), spec.clock, clock);
   TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif,
-                  .colour = spec.title_tone == Tone::kOnRed ? c.on_red : c.ink,
+                  .colour = spec.title_tone == Tone::kOnRed ? c.on_wall : c.ink,
                   .size_mm = home ? 15.5F : 11.8F, .spacing_em = ui.is_chinese() ? 0.04F : 0};
+  // Large letters leave no room for all of it: freshness stays, the name gives way.
   const TextStyle small{.role = TextRole::kCaption, .colour = ink2};
+  const float fresh_w = measure(ui, spec.freshness, small).w + ui.mm(16);
+  const float title_w = measure(ui, spec.title, title).w;
   if (!home) {
     freshness(ui, &line, spec, ink2, line.y, line.h);
-    label(ui, line, spec.title, title);
+    if (title_w + fresh_w <= line.w) label(ui, line, spec.title, title);
     return;
   }
-  const float h1 = ui.mm(18);
-  const float h2 = ui.mm(14.5F);
+  const float h1 = std::max(ui.mm(18), measure(ui, spec.title, title).h);
+  const float h2 = ui.text_mm(14.5F);
   const float y = line.y + std::floor((line.h - h1 - h2) / 2);
   label(ui, {line.x, y, line.w, h1}, spec.title, title);
-  label(ui, {line.x, y + h1, line.w, h2}, spec.subtitle, small);
-  label(ui, {line.x, y, line.w, h1}, spec.date, small.aligned(TextAlign::kRight));
+  if (title_w + measure(ui, spec.date, small).w + ui.mm(8) <= line.w) {
+    label(ui, {line.x, y, line.w, h1}, spec.date, small.aligned(TextAlign::kRight));
+  }
   freshness(ui, &line, spec, ink2, y + h1, h2);
+  if (measure(ui, spec.subtitle, small).w + fresh_w <= line.w) {
+    label(ui, {line.x, y + h1, line.w, h2}, spec.subtitle, small);
+  }
 }
 
 std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
   const Above above(ui);  // its shade falls on scrolled content, too
   ui.canvas().shadow(r, 0, ui.theme().e_up, ui.metrics());
   ui.canvas().fill(r, ui.colour().card);
-  ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line);
+  ui.canvas().fill({r.x, r.y, r.w, ui.is_high_contrast() ? ui.mm(ui.theme().edge_mm) : 1},
+                   ui.colour().line);
   const Scope scope(ui, "dock");
-  Rect line = centred(r, {r.w - 2 * ui.mm(kMargin_mm), ui.mm(31)});
+  std::vector<DockButton> left;
+  std::vector<DockButton> right;
+  dock_buttons(spec, &left, &right);
+  const bool stacked = ui.is_large();
+  const float gap = ui.mm(stacked ? 4 : 5.2F);
+  Rect line = r.inset(ui.mm(kMargin_mm), ui.mm(stacked ? 6 : 9));
+  if (!stacked) line = centred(r, {line.w, ui.mm(31)});
   std::optional<DockAction> action;
-  const auto width = [&](std::string_view words) {
-    return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
+  const auto draw = [&](const Rect& at, const DockButton& b) {
+    if (dock_button(ui, at, b, stacked)) action = b.action;
   };
-  const auto left = [&](std::string_view words, const char* name, const char* icon_name,
-                        DockAction what) {
-    if (words.empty()) return;
-    const Rect at = cut_left(&line, width(words), ui.mm(5.2F));
-    if (dock_button(ui, at, name, icon_name, words)) action = what;
-  };
-  left(spec.back, "back", "back", DockAction::kBack);
-  left(spec.home, "home", "home", DockAction::kHome);
-  left(spec.receipt, "receipt", "receipt", DockAction::kReceipt);
-  if (!spec.language.empty()) {
-    const Rect at = cut_right(&line, width(spec.language), ui.mm(5.2F));
-    if (dock_button(ui, at, "language", "globe", spec.language)) action = DockAction::kLanguage;
+  if (stacked) {
+    left.insert(left.end(), right.begin(), right.end());
+    const auto cells = columns(line, static_cast<int>(left.size()), gap);
+    for (size_t i = 0; i < left.size(); ++i) draw(cells[i], left[i]);
+    return action;
+  }
+  for (const DockButton& b : left) {
+    draw(cut_left(&line, dock_button_width(ui, b.words), gap), b);
+  }
+  for (size_t i = right.size(); i-- > 0;) {
+    draw(cut_right(&line, dock_button_width(ui, right[i].words), gap), right[i]);
   }
   return action;
+}
+
+float dock_height(Ui& ui) {
+  const Rect s = ui.screen();
+  const bool wide = orientation({s.w, s.h}) == Orientation::kLandscape;
+  if (!ui.is_large()) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
+  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(wide ? 8 : 10);
+}
+
+void reach_line(Ui& ui, const Rect& r, std::string_view words) {
+  const Colour ink = ui.colour().tag_gold;
+  Rect line = r;
+  const float size = ui.text_mm(13);
+  const Rect at = left_middle(cut_left(&line, size, ui.p(2)), {size, size});
+  icon(ui, {at.x, at.y}, "reach-low", size, ink);
+  label(ui, line, words, {.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink});
+  ui.announce(ProbeRole::kText, words, line);
+}
+
+void split_reach(Ui& ui, Frame* frame) {
+  frame->reached = frame->content;
+  frame->shown = {};
+  if (!ui.is_low_reach()) return;
+  frame->shown = cut_top(&frame->reached, std::max(0.F, ui.reach_top_px() - frame->content.y));
 }
 
 Frame frame_of(Ui& ui, StatusSize status) {
   Rect rest = ui.screen();
   const bool wide = orientation({rest.w, rest.h}) == Orientation::kLandscape;
   Frame out;
-  out.status = cut_top(&rest, ui.mm(status == StatusSize::kHome && !wide ? kHomeStatusHeight_mm
-                                                                        : kStatusHeight_mm));
-  out.dock = cut_bottom(&rest, ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm));
+  const bool tall = status == StatusSize::kHome && !wide;
+  out.status = cut_top(&rest, std::max(ui.mm(tall ? kHomeStatusHeight_mm : kStatusHeight_mm),
+                                       ui.text_mm(tall ? 36 : 25)));
+  out.dock = cut_bottom(&rest, dock_height(ui));
   out.body = rest.moved(ui.space().slide.x, ui.space().slide.y);
   out.content = out.body.inset(ui.mm(kMargin_mm), 0);
+  split_reach(ui, &out);
   return out;
 }
 
@@ -137,7 +214,7 @@ void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view wor
   const float words_w = body->w - 2 * margin - 2 * ui.p(4) - ui.mm(14) - ui.p(3);
   const float h = measure(ui, words, style, words_w).h + 2 * ui.p(2);
   const Rect r = cut_top(body, h, ui.p(3)).inset(margin, 0);
-  ui.canvas().fill_round(r, ui.mm(ui.theme().radius_button_mm), ui.colour().gold_tint);
+  fill_paper(ui, r, ui.mm(ui.theme().radius_button_mm), flat(ui.colour().gold_tint));
   Rect line = r.inset(ui.p(4), ui.p(2));
   const Rect at = left_middle(cut_left(&line, ui.mm(14), ui.p(3)), {ui.mm(14), ui.mm(14)});
   icon(ui, {at.x, at.y}, icon_name, at.w, ui.colour().tag_gold);
@@ -174,7 +251,7 @@ bool Toast::draw(Ui& ui, float above_y) {
   }
   const Layer layer(ui, Modality::kModeless);
   const Rect s = ui.screen();
-  const float h = ui.mm(41);
+  const float h = ui.text_mm(41);
   const float w = std::min(s.w - 2 * ui.mm(kMargin_mm), ui.mm(400));
   const Rect r{std::floor((s.w - w) / 2), above_y - h - ui.mm(8) + rise, w, h};
   const float radius = ui.mm(ui.theme().radius_button_mm);
@@ -182,7 +259,8 @@ bool Toast::draw(Ui& ui, float above_y) {
   ui.canvas().fill_round(r, radius, ui.colour().toast);
   ui.announce(ProbeRole::kToast, words_, r);
   Rect line = r.inset(ui.mm(11), 0);
-  const Rect at = left_middle(cut_left(&line, ui.mm(13), ui.p(3)), {ui.mm(13), ui.mm(13)});
+  const Rect at = left_middle(cut_left(&line, ui.text_mm(13), ui.p(3)),
+                              {ui.text_mm(13), ui.text_mm(13)});
   icon(ui, {at.x, at.y}, "check", at.w, {184, 212, 140});
   bool tapped = false;
   if (!action_.empty()) {
@@ -208,7 +286,7 @@ DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec) {
   const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
   const float h1 = height_of(ui, spec.title, title, w);
   const float h2 = height_of(ui, spec.detail, detail, w);
-  const float buttons = ui.mm(45);
+  const float buttons = ui.text_mm(45);
   const Rect paper = dialog_paper(ui, pad + h1 + ui.p(3) + h2 + ui.p(6) + buttons + pad);
   ui.announce(ProbeRole::kDialog, spec.title, paper);
   Rect in = paper.inset(pad, pad);
@@ -236,11 +314,11 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
                          .align = TextAlign::kCentre, .leading = 1.6F};
   const float pad = ui.mm(21);
   const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
-  const float h0 = ui.mm(96);
+  const float h0 = ui.is_large() && ui.screen().w > ui.screen().h ? ui.mm(70) : ui.mm(96);
   const float h1 = height_of(ui, spec.title, title, w);
   const float h2 = height_of(ui, spec.detail, detail, w);
-  const float stay = ui.mm(50);
-  const float leave = ui.mm(41);
+  const float stay = ui.text_mm(50);
+  const float leave = ui.text_mm(41);
   const Rect paper = dialog_paper(
       ui, pad + h0 + ui.p(3) + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
   ui.announce(ProbeRole::kDialog, spec.title, paper);
@@ -268,7 +346,10 @@ Sheet::Sheet(Ui& ui, std::string_view name, float height_px) : layer_(ui, Modali
   Rect rest = ui.screen();
   const Rect paper = cut_bottom(&rest, height_px);
   outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
-  ui.canvas().fill(paper, ui.colour().card, Pass::kSoft);
+  const float radius = ui.mm(13);
+  const Rect round{paper.x, paper.y, paper.w, paper.h + radius};  // its lower corners off the panel
+  const Above above(ui);  // the scrim lies beneath
+  fill_paper(ui, round, radius, flat(ui.colour().card));
   body_ = paper.inset(ui.mm(kMargin_mm), ui.p(5));
 }
 

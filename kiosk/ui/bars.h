@@ -35,13 +35,19 @@ struct StatusSpec {
 void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec);
 void logo(Ui& ui, const Rect& r);
 
-enum class DockAction { kBack, kHome, kReceipt, kLanguage };
+enum class DockAction { kBack, kHome, kReceipt, kAloud, kText, kAccess, kLanguage };
 struct DockSpec {
   std::string_view back = {};     // empty: not shown
   std::string_view home = {};
   std::string_view receipt = {};
-  std::string_view language = {}; // "EN" or "中"
+  std::string_view aloud = {};
+  std::string_view text = {};
+  std::string_view access = {};
+  std::string_view language = {}; // "EN" or "中文"
+  bool reads_aloud = false;       // its button is filled
+  bool is_adapted = false;        // something was chosen under 无障碍
 };
+float dock_height(Ui& ui);
 std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec);
 
 // The pieces of a screen: status on top, dock below, the rest with margins.
@@ -50,9 +56,16 @@ struct Frame {
   Rect body;      // full width between status and dock
   Rect content;   // body without side margins
   Rect dock;
+  Rect shown;     // low reach: what of `content` only shows; empty otherwise
+  Rect reached;   // what of `content` answers to a finger; all of it but for low reach
 };
 enum class StatusSize { kSlim, kHome };
+// Cuts `content` anew into what shows and what is reached, after something took its height from it.
+void split_reach(Ui& ui, Frame* frame);
 Frame frame_of(Ui& ui, StatusSize status);
+
+// The line on which low reach begins, with what it is called; home's own.
+void reach_line(Ui& ui, const Rect& r, std::string_view words);
 
 // Gold, under the status bar; takes its height from the top of `*body`.
 void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view words);
@@ -95,7 +108,7 @@ struct IdleSpec {
 DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec);  // kSafe = stay
 
 // A panel from the bottom with room for the caller's content; draws scrim and paper, blocks below.
-// Content is drawn while the returned object lives.
+// Content is drawn while the returned object lives, within an Above: the scrim is below.
 class Sheet {
  public:
   Sheet(Ui& ui, std::string_view name, float height_px);

@@ -66,6 +66,11 @@ std::vector<ImDrawList*> Canvas::lists() const {
   return out;
 }
 
+const ImDrawList* Canvas::text_list() const {
+  const auto sheet = static_cast<size_t>(layer_) * kDepthsMax + static_cast<size_t>(depth_);
+  return sheets_[sheet].lists[static_cast<size_t>(Pass::kText)].get();
+}
+
 void Canvas::set_sheet(int layer, int depth) {
   layer_ = std::clamp(layer, 0, kLayersMax - 1);
   depth_ = std::clamp(depth, 0, kDepthsMax - 1);
@@ -226,6 +231,7 @@ void Canvas::stroke(std::span<const Point> line, float width, Colour c) {
 
 // Rings of fading alpha around the card: what a Gauss blur of its shape looks like from outside.
 void Canvas::shadow(const Rect& r, float radius, const Elevation& e, const Metrics& m) {
+  if (m.mode().contrast == Mode::Contrast::kHigh) return;  // edges instead
   const float blur = m.mm(e.blur_mm);
   const float down = m.mm(e.down_mm);
   if (e.colour.a == 0 || !r.grown(2 * blur, 2 * blur).overlaps(clip_)) return;

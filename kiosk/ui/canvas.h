@@ -58,6 +58,8 @@ class Canvas {
   void begin(const Rect& area);
   // Lists that hold something, bottom to top.
   std::vector<ImDrawList*> lists() const;
+  // Where glyphs go now; null while none went there.
+  const ImDrawList* text_list() const;
 
   void set_sheet(int layer, int depth);
   int layer() const { return layer_; }

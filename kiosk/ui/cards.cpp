@@ -48,7 +48,7 @@ const NoteSetting& setting_of(const NoteSpec& spec) {
 }
 
 float foot_height(Ui& ui, const NoteSpec& spec) {
-  return is_compact(spec) ? ui.metrics().leading(TextRole::kCaption) : ui.mm(kPillHeight_mm);
+  return is_compact(spec) ? ui.metrics().leading(TextRole::kCaption) : ui.text_mm(kPillHeight_mm);
 }
 
 TextStyle note_text(const NoteSpec& spec) {
@@ -62,7 +62,7 @@ void note_head(Ui& ui, Rect head, const NoteSpec& spec) {
   const float edge = head.right() + ui.mm(kNotePad_mm);
   ribbon(ui, {edge, head.y}, spec.ribbon);
   head.w -= ribbon_width(ui, spec.ribbon) - ui.mm(kNotePad_mm) + ui.p(1);
-  icon_label(ui, head, icon_of(spec.category), ui.mm(12), ui.mm(3.7F), spec.category_word,
+  icon_label(ui, head, icon_of(spec.category), ui.text_mm(12), ui.mm(3.7F), spec.category_word,
              caption(ui));
 }
 
@@ -70,7 +70,7 @@ bool note_foot(Ui& ui, const Rect& foot, const NoteSpec& spec) {
   label(ui, foot, spec.date, caption(ui));
   if (spec.me_too_word.empty() || is_compact(spec)) return false;
   const float w = pill_width(ui, spec.me_too_word, spec.me_too_count);
-  const Rect at = right_middle(foot, {w, ui.mm(kPillHeight_mm)});
+  const Rect at = right_middle(foot, {w, ui.text_mm(kPillHeight_mm)});
   return pill(ui, at, "me-too", spec.me_too_word, spec.me_too_count, spec.me_too_chosen);
 }
 
@@ -95,7 +95,24 @@ void cover(const Rect& r, Size size, Point* uv0, Point* uv1) {
 }  // namespace
 
 void red_wall(Ui& ui, const Rect& r, float radius) {
+  if (ui.is_high_contrast()) {
+    const float edge = ui.mm(ui.theme().edge_mm);
+    ui.canvas().fill_edged(r, radius, edge, ui.colour().line, ui.colour().red_wall, Pass::kShadow);
+    return;
+  }
   ui.canvas().fill_round(r, radius, ui.colour().red_wall, Pass::kShadow);
+}
+
+RailRow rail_row(Ui& ui, const Rect& r, bool chosen, bool pressed_down) {
+  const Palette& c = ui.colour();
+  RailRow out{chosen ? c.red_deep : c.on_wall};
+  Colour ground = chosen ? c.on_red : c.red_deep;
+  if (ui.is_high_contrast()) {
+    ground = chosen ? c.red : c.card;
+    out.words = chosen ? c.on_red : c.ink;
+  }
+  fill_paper(ui, r, ui.mm(5.9F), flat(pressed_down ? pressed(ground) : ground));
+  return out;
 }
 
 void panel(Ui& ui, const Rect& r) { panel(ui, r, false); }
@@ -103,19 +120,20 @@ void panel(Ui& ui, const Rect& r) { panel(ui, r, false); }
 void panel(Ui& ui, const Rect& r, bool pressed_down) {
   const float radius = ui.mm(ui.theme().radius_panel_mm);
   ui.canvas().shadow(r, radius, ui.theme().e1, ui.metrics());
-  ui.canvas().fill_round(r, radius, pressed_down ? pressed(ui.colour().card) : ui.colour().card);
+  const Colour c = ui.colour().card;
+  fill_paper(ui, r, radius, flat(pressed_down ? pressed(c) : c));
 }
 
 void sunk_panel(Ui& ui, const Rect& r, bool pressed_down) {
   const Colour c = ui.colour().paper2;
-  ui.canvas().fill_round(r, ui.mm(ui.theme().radius_button_mm), pressed_down ? pressed(c) : c);
+  fill_paper(ui, r, ui.mm(ui.theme().radius_button_mm), flat(pressed_down ? pressed(c) : c));
 }
 
 void note_paper(Ui& ui, const Rect& r, model::WishCategory category, bool pressed_down) {
   const Gradient& g = ui.colour().note[static_cast<size_t>(category)];
   const float radius = ui.mm(ui.theme().radius_note_mm);
   ui.canvas().shadow(r, radius, ui.theme().e1, ui.metrics());
-  ui.canvas().fill_round(r, radius, pressed_down ? pressed(g) : g);
+  fill_paper(ui, r, radius, pressed_down ? pressed(g) : g);
 }
 
 std::string_view icon_of(model::WishCategory category) {
@@ -144,7 +162,7 @@ std::string_view icon_of(model::Party party) {
 
 float ribbon_width(Ui& ui, const RibbonSpec& spec) {
   const bool open = stage_index(spec.stage) < 4;
-  const float pips = open ? 4 * ui.mm(3.3F) + 3 * ui.mm(1.9F) : ui.mm(10);
+  const float pips = open ? 4 * ui.text_mm(3.3F) + 3 * ui.mm(1.9F) : ui.text_mm(10);
   return ui.mm(11.8F) + pips + ui.mm(3.7F) + measure(ui, spec.word, ribbon_style(ui)).w + 1 +
          ui.mm(5);
 }
@@ -153,7 +171,7 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
   const size_t stage = stage_index(spec.stage);
   const Colour ground = stage < 4 ? ui.colour().stage[stage] : ui.colour().closed;
   const float w = ribbon_width(ui, spec);
-  Rect r{right_top.x - w, right_top.y, w, ui.mm(kRibbonHeight_mm)};
+  Rect r{right_top.x - w, right_top.y, w, ui.text_mm(kRibbonHeight_mm)};
   const float notch = ui.mm(5.2F);
   ui.canvas().fill({r.x + notch, r.y, r.w - notch, r.h}, ground);
   const Point upper[] = {{r.x, r.y}, {r.x + notch, r.y}, {r.x + notch, r.y + r.h / 2}};
@@ -163,14 +181,15 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
   ui.canvas().convex(lower, ground);
   cut_left(&r, ui.mm(11.8F));
   if (stage < 4) {
-    const Size pip{ui.mm(3.3F), ui.mm(6.6F)};
+    const Size pip{ui.text_mm(3.3F), ui.text_mm(6.6F)};
     for (size_t i = 0; i < 4; ++i) {
       const Rect at = left_middle(cut_left(&r, pip.w, i < 3 ? ui.mm(1.9F) : 0), pip);
       const Colour white{255, 255, 255};
-      ui.canvas().fill(at, i <= stage ? white : mix(ground, white, 0.34F));
+      const float share = ui.is_high_contrast() ? 0.2F : 0.34F;
+      ui.canvas().fill(at, i <= stage ? white : mix(ground, white, share));
     }
   } else {
-    const Rect at = left_middle(cut_left(&r, ui.mm(10)), {ui.mm(10), ui.mm(10)});
+    const Rect at = left_middle(cut_left(&r, ui.text_mm(10)), {ui.text_mm(10), ui.text_mm(10)});
     const bool waiting = spec.stage == model::Stage::kPendingReview;
     icon(ui, {at.x, at.y}, waiting ? "clock" : "info", at.w, {255, 255, 255});
   }
@@ -181,7 +200,7 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
 float note_height(Ui& ui, const NoteSpec& spec, float width) {
   const float inner = width - 2 * ui.mm(kNotePad_mm);
   const NoteSetting& set = setting_of(spec);
-  float h = ui.mm(set.top_mm) + ui.mm(kRibbonHeight_mm) + ui.mm(set.below_head_mm);
+  float h = ui.mm(set.top_mm) + ui.text_mm(kRibbonHeight_mm) + ui.mm(set.below_head_mm);
   if (!spec.picture.empty()) h += ui.mm(kNotePicture_mm) - ui.mm(2);
   if (!spec.reason.empty()) h += measure(ui, spec.reason, caption(ui).lines(1), inner).h;
   h += measure(ui, spec.text, note_text(spec), inner).h;
@@ -202,7 +221,7 @@ NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& sp
     cut_top(&inner, ui.mm(set.top_mm));
   }
   inner = {inner.x + ui.mm(kNotePad_mm), inner.y, inner.w - 2 * ui.mm(kNotePad_mm), inner.h};
-  note_head(ui, cut_top(&inner, ui.mm(kRibbonHeight_mm), ui.mm(set.below_head_mm)), spec);
+  note_head(ui, cut_top(&inner, ui.text_mm(kRibbonHeight_mm), ui.mm(set.below_head_mm)), spec);
   if (!spec.reason.empty()) cut_top(&inner, text(ui, inner, spec.reason, caption(ui).lines(1)));
   text(ui, inner, spec.text, note_text(spec));
   cut_bottom(&inner, ui.mm(set.bottom_mm));
@@ -243,9 +262,9 @@ float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t numb
   const size_t stage = std::min<size_t>(stage_index(node.stage), 3);
   const Colour colour = node.reached ? ui.colour().stage[stage] : ui.colour().ink3;
   Rect words{r.x, r.y, r.w, 1e6F};  // as long as its lines take
-  const float dot = ui.mm(20);
-  cut_left(&words, ui.mm(27.3F));
-  const Rect title = cut_top(&words, ui.mm(18.5F), ui.mm(1.5F));
+  const float dot = ui.text_mm(20);
+  cut_left(&words, ui.text_mm(27.3F));
+  const Rect title = cut_top(&words, ui.text_mm(18.5F), ui.mm(1.5F));
   const TextStyle line{.role = TextRole::kBody, .colour = ui.colour().ink2};
   if (draw) {
     const Point centre{r.x + dot / 2, title.y + title.h / 2};
@@ -273,11 +292,11 @@ float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t numb
 
 float timeline(Ui& ui, const Rect& r, std::span<const TimelineNode> nodes) {
   const float height = timeline_height(ui, r.w, nodes);
-  const float x = r.x + ui.mm(20) / 2 - 2;
+  const float x = r.x + ui.text_mm(20) / 2 - 2;
   if (nodes.size() > 1) {
     float last = 0;
     last = timeline_node(ui, {0, 0, r.w, 0}, nodes.back(), 0, false);
-    ui.canvas().fill({x, r.y + ui.mm(9), 4, std::max(0.F, height - last)}, ui.colour().line);
+    ui.canvas().fill({x, r.y + ui.text_mm(9), 4, std::max(0.F, height - last)}, ui.colour().line);
   }
   float y = r.y;
   for (size_t i = 0; i < nodes.size(); ++i) {
@@ -296,13 +315,13 @@ float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_vi
                std::string_view value) {
   Rect line = r;
   const TextStyle style{.role = TextRole::kLead};
-  const float size = ui.mm(15.5F);
-  const float pitch = ui.mm(31);
+  const float size = ui.text_mm(15.5F);
+  const float pitch = ui.text_mm(31);
   const Rect head{r.x, r.y, r.w, pitch};
   const Rect at = left_middle(head, {size, size});
   icon(ui, {at.x, at.y}, icon_name, size, ui.colour().red);
   cut_left(&line, size, ui.p(3));
-  const Rect words = cut_left(&line, ui.mm(40), ui.p(2));
+  const Rect words = cut_left(&line, ui.text_mm(40), ui.p(2));
   label(ui, {words.x, r.y, words.w, pitch}, label_text, style.with(ui.colour().ink2));
   const float h = measure(ui, value, style, line.w).h;
   const float top = h < pitch ? std::floor((pitch - h) / 2) : ui.p(2);

@@ -14,6 +14,9 @@
 namespace ui {
 
 void red_wall(Ui& ui, const Rect& r, float radius);  // the wish wall's ground
+// A row of the wall's landscape rail, and what colour its words take.
+struct RailRow { Colour words; };
+RailRow rail_row(Ui& ui, const Rect& r, bool chosen, bool pressed);
 void panel(Ui& ui, const Rect& r);                   // card, radius 8 mm, e1
 void panel(Ui& ui, const Rect& r, bool pressed_down);
 void sunk_panel(Ui& ui, const Rect& r, bool pressed_down = false);  // paper-2, no shadow

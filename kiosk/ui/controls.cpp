@@ -18,13 +18,19 @@ bool is_bare(ButtonKind kind) { return kind == ButtonKind::kQuiet || kind == But
 
 Look look_of(Ui& ui, const ButtonSpec& spec) {
   const Palette& c = ui.colour();
-  if (!spec.missing.empty()) return {flat(c.keyboard_tabs), c.ink2, {}, 0, true, true};
+  const bool high = ui.is_high_contrast();
+  const float edge = high ? ui.mm(ui.theme().edge_mm) : 2;
+  if (!spec.missing.empty()) {
+    return {flat(c.keyboard_tabs), c.ink2, c.line2, high ? edge : 0, true, true};
+  }
   switch (spec.kind) {
     case ButtonKind::kPrimary: return {{c.red_hi, c.red_lo}, c.on_red, {}, 0, true, true};
-    case ButtonKind::kGold: return {{c.gold_hi, c.gold_lo}, c.red_deep, {}, 0, true, true};
-    case ButtonKind::kOnRed: return {flat(c.red_deep), c.on_red, c.on_red2, 2, true, true};
-    case ButtonKind::kSecondary: return {flat(c.card), c.red, c.red, 2, true, true};
-    case ButtonKind::kPlain: return {flat(c.card), c.ink, c.line2, 2, false, true};
+    case ButtonKind::kGold: return {{c.gold_hi, c.gold_lo}, c.on_gold, {}, 0, true, true};
+    case ButtonKind::kOnRed:
+      if (high) return {flat(c.card), c.ink, c.line, edge, true, true};
+      return {flat(c.red_deep), c.on_red, c.on_red2, 2, true, true};
+    case ButtonKind::kSecondary: return {flat(c.card), c.red, c.red, edge, true, true};
+    case ButtonKind::kPlain: return {flat(c.card), c.ink, c.line2, edge, false, true};
     case ButtonKind::kQuiet: return {flat(c.paper2), c.red, {}, 0, false, false};
     case ButtonKind::kMore: return {flat(c.paper2), c.ink, {}, 0, false, false};
   }
@@ -55,6 +61,8 @@ void tag_colours(const Palette& c, TagTone tone, Colour* words, Colour* ground) 
   }
 }
 
+float edge_px(Ui& ui) { return ui.is_high_contrast() ? ui.mm(ui.theme().edge_mm) : 2; }
+
 TextStyle chip_style(bool chosen, Colour words) {
   TextStyle style;
   style.face = chosen ? TextFace::kSansBold : TextFace::kSans;
@@ -65,7 +73,7 @@ TextStyle chip_style(bool chosen, Colour words) {
 
 void draw_chip(Ui& ui, const Rect& r, const Chip& chip, bool chosen, bool down, Tone tone) {
   const Palette& c = ui.colour();
-  const bool red = tone == Tone::kOnRed;
+  const bool red = tone == Tone::kOnRed && !ui.is_high_contrast();
   Colour ground = red ? mix(c.red_wall.top, c.red_wall.bottom, 0.7F) : c.card;
   Colour edge = red ? mix(c.red, c.on_red2, 0.55F) : c.line;
   Colour words = red ? c.on_red : c.ink;
@@ -74,8 +82,8 @@ void draw_chip(Ui& ui, const Rect& r, const Chip& chip, bool chosen, bool down, 
     words = red ? c.red_deep : c.on_red;
   }
   if (down) ground = pressed(ground);
-  ui.canvas().fill_edged(r, r.h / 2, 2, edge, flat(ground));
-  icon_label(ui, r, chip.icon, ui.mm(12), ui.mm(3.5F), chip.label, chip_style(chosen, words));
+  ui.canvas().fill_edged(r, r.h / 2, edge_px(ui), edge, flat(ground));
+  icon_label(ui, r, chip.icon, ui.text_mm(12), ui.mm(3.5F), chip.label, chip_style(chosen, words));
 }
 
 // The finger on a row that scrolls sideways.
@@ -97,10 +105,17 @@ void scroll_row(Ui& ui, const Rect& r, std::string_view name, float content_w,
 
 }  // namespace
 
+void fill_paper(Ui& ui, const Rect& r, float radius, const Gradient& ground) {
+  if (!ui.is_high_contrast()) return ui.canvas().fill_round(r, radius, ground);
+  ui.canvas().fill_edged(r, radius, ui.mm(ui.theme().edge_mm), ui.colour().line, ground);
+}
+
 bool button(Ui& ui, const Rect& r, std::string_view name, const ButtonSpec& spec) {
   const bool enabled = spec.missing.empty();
+  const bool main = spec.kind == ButtonKind::kPrimary || spec.kind == ButtonKind::kGold;
   const auto state = ui.control(name, r, {.label = enabled ? spec.label : spec.missing,
-                                          .enabled = enabled});
+                                          .enabled = enabled,
+                                          .main = main});
   const Look look = look_of(ui, spec);
   const float radius = ui.mm(ui.theme().radius_button_mm);
   const Gradient fill = state.pressed ? pressed(look.fill) : look.fill;
@@ -139,7 +154,7 @@ std::optional<size_t> chip_row(Ui& ui, const Rect& r, std::string_view name,
   std::vector<float> widths;
   float total = -gap;
   for (size_t i = 0; i < chips.size(); ++i) {
-    widths.push_back(2 * side + icon_label_width(ui, chips[i].icon, ui.mm(12), ui.mm(3.5F),
+    widths.push_back(2 * side + icon_label_width(ui, chips[i].icon, ui.text_mm(12), ui.mm(3.5F),
                                                  chips[i].label, chip_style(i == chosen, {})));
     total += widths.back() + gap;
   }
@@ -167,15 +182,16 @@ std::optional<size_t> segmented(Ui& ui, const Rect& r, std::string_view name,
                                 std::span<const Segment> segments, size_t chosen, Tone tone,
                                 ProbeRole role) {
   const Palette& c = ui.colour();
-  const bool red = tone == Tone::kOnRed;
-  ui.canvas().fill_round(r, ui.mm(6.6F), red ? mix(c.red_deep, {0, 0, 0}, 0.22F) : c.sunk);
+  const bool high = ui.is_high_contrast();
+  const bool red = tone == Tone::kOnRed && !high;
+  fill_paper(ui, r, ui.mm(6.6F), flat(red ? mix(c.red_deep, {0, 0, 0}, 0.22F) : c.sunk));
   const Scope scope(ui, name);
   std::vector<float> weights;
   TextStyle style;
   style.align = TextAlign::kLeft;
   for (const Segment& s : segments) {
     weights.push_back(measure(ui, s.label, style).w + measure(ui, s.count, style).w + ui.mm(14) +
-                      (s.icon.empty() ? 0 : ui.mm(15)));
+                      (s.icon.empty() ? 0 : ui.text_mm(15)));
   }
   const auto cells = columns_by_weight(r.inset(ui.mm(2.2F)), weights, 0);
   std::optional<size_t> tapped;
@@ -188,19 +204,20 @@ std::optional<size_t> segmented(Ui& ui, const Rect& r, std::string_view name,
     if (touch.tapped) tapped = i;
     Colour words = red ? c.on_red2 : c.ink2;
     if (on || touch.pressed) {
-      const Colour ground = on ? c.card : mix(red ? c.red_deep : c.sunk, c.ink, 0.12F);
+      const Colour chosen_ground = high ? c.red : c.card;
+      const Colour ground = on ? chosen_ground : mix(red ? c.red_deep : c.sunk, c.ink, 0.12F);
       ui.canvas().fill_round(cells[i], ui.mm(4.8F), touch.pressed ? pressed(ground) : ground);
-      if (on) words = c.red;
+      if (on) words = high ? c.on_red : c.red;
     }
     TextStyle name_style = style.with(words);
     name_style.face = on ? TextFace::kSansBold : TextFace::kSans;
     const float gap = s.count.empty() ? 0 : ui.mm(3);
-    const float icon_w = s.icon.empty() ? 0 : ui.mm(15);
+    const float icon_w = s.icon.empty() ? 0 : ui.text_mm(15);
     const float w1 = measure(ui, s.label, name_style).w;
     const float w2 = measure(ui, s.count, name_style).w;
     Rect line = centred(cells[i], {std::min(cells[i].w, icon_w + w1 + gap + w2 + 1), cells[i].h});
     if (!s.icon.empty()) {
-      const Rect at = left_middle(cut_left(&line, icon_w), {ui.mm(12.5F), ui.mm(12.5F)});
+      const Rect at = left_middle(cut_left(&line, icon_w), {ui.text_mm(12.5F), ui.text_mm(12.5F)});
       icon(ui, {at.x, at.y}, s.icon, at.w, words);
     }
     label(ui, cut_left(&line, std::min(w1 + 1, line.w), gap), s.label, name_style);
@@ -216,11 +233,13 @@ bool pill(Ui& ui, const Rect& r, std::string_view name, std::string_view words,
                                           .focused = chosen});
   const Colour ground = chosen ? c.red : mix(c.card, {255, 255, 255}, 0.6F);
   const Colour ink = chosen ? c.on_red : c.ink;
-  ui.canvas().fill_edged(r, r.h / 2, 2, chosen ? c.red : mix(c.line2, c.card, 0.5F),
+  const Colour edge = ui.is_high_contrast() ? c.line2 : mix(c.line2, c.card, 0.5F);
+  ui.canvas().fill_edged(r, r.h / 2, edge_px(ui), chosen ? c.red : edge,
                          flat(state.pressed ? pressed(ground) : ground));
   Rect line = r;
   cut_left(&line, ui.mm(5.9F));
-  const Rect at = left_middle(cut_left(&line, ui.mm(11), ui.mm(3)), {ui.mm(11), ui.mm(11)});
+  const float hand = ui.text_mm(11);
+  const Rect at = left_middle(cut_left(&line, hand, ui.mm(3)), {hand, hand});
   icon(ui, {at.x, at.y}, "hand", at.w, ink);
   TextStyle style{.role = TextRole::kCaption, .colour = ink};
   label(ui, cut_left(&line, measure(ui, words, style).w + 1, ui.mm(2.6F)), words, style);
@@ -232,7 +251,7 @@ bool pill(Ui& ui, const Rect& r, std::string_view name, std::string_view words,
 float pill_width(Ui& ui, std::string_view words, std::string_view count) {
   const TextStyle style{.role = TextRole::kCaption};
   const TextStyle number{.role = TextRole::kBody, .face = TextFace::kSerif};
-  return ui.mm(5.9F) + ui.mm(11) + ui.mm(3) + measure(ui, words, style).w + 1 + ui.mm(2.6F) +
+  return ui.mm(5.9F) + ui.text_mm(11) + ui.mm(3) + measure(ui, words, style).w + 1 + ui.mm(2.6F) +
          measure(ui, count, number).w + ui.mm(7.4F);
 }
 
@@ -257,13 +276,15 @@ bool choice(Ui& ui, const Rect& r, std::string_view name, const ChoiceSpec& spec
   const Palette& c = ui.colour();
   const auto state = ui.control(name, r, {.label = spec.label, .focused = spec.chosen});
   const Colour ground = spec.chosen ? c.red_tint : c.card;
-  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_button_mm), spec.chosen ? 4 : 2,
+  const float edge = spec.chosen ? 2 * edge_px(ui) : edge_px(ui);
+  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_button_mm), edge,
                          spec.chosen ? c.red : c.line2,
                          flat(state.pressed ? pressed(ground) : ground));
   Rect line = r.inset(ui.p(4), ui.p(3));
   const Colour ink = spec.chosen ? c.red : c.ink;
   if (!spec.icon.empty()) {
-    const Rect at = left_middle(cut_left(&line, ui.mm(17), ui.p(3)), {ui.mm(17), ui.mm(17)});
+    const Rect at = left_middle(cut_left(&line, ui.text_mm(17), ui.p(3)),
+                                {ui.text_mm(17), ui.text_mm(17)});
     icon(ui, {at.x, at.y}, spec.icon, at.w, ink);
   }
   TextStyle title{.role = TextRole::kLead, .colour = ink};
@@ -285,7 +306,8 @@ Ui::ControlState hot_area(Ui& ui, const Rect& r, std::string_view name, std::str
 
 float tag_width(Ui& ui, std::string_view words, std::string_view icon_name) {
   const TextStyle style{.role = TextRole::kCaption};
-  return icon_label_width(ui, icon_name, ui.mm(11), ui.mm(3), words, style) + 2 * ui.mm(5.2F) + 1;
+  const float words_w = icon_label_width(ui, icon_name, ui.text_mm(11), ui.mm(3), words, style);
+  return words_w + 2 * ui.mm(5.2F) + 1;
 }
 
 float tag(Ui& ui, Point at, std::string_view words, TagTone tone, std::string_view icon_name) {
@@ -293,10 +315,10 @@ float tag(Ui& ui, Point at, std::string_view words, TagTone tone, std::string_vi
   Colour ink;
   Colour ground;
   tag_colours(ui.colour(), tone, &ink, &ground);
-  const Rect r{at.x, at.y, tag_width(ui, words, icon_name), ui.mm(kTagHeight_mm)};
-  ui.canvas().fill_round(r, ui.mm(3), ground);
+  const Rect r{at.x, at.y, tag_width(ui, words, icon_name), ui.text_mm(kTagHeight_mm)};
+  fill_paper(ui, r, ui.mm(3), flat(ground));
   style.align = TextAlign::kCentre;
-  icon_label(ui, r, icon_name, ui.mm(11), ui.mm(3), words, style.with(ink));
+  icon_label(ui, r, icon_name, ui.text_mm(11), ui.mm(3), words, style.with(ink));
   return r.w;
 }
 

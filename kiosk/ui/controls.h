@@ -36,6 +36,9 @@ struct ButtonSpec {
 inline constexpr float kButtonHeight_mm = 37;      // 100 px
 inline constexpr float kSmallButtonHeight_mm = 26.6F;
 
+// A ground that keeps a black edge in high contrast, where tints and shadows are gone.
+void fill_paper(Ui& ui, const Rect& r, float radius, const Gradient& ground);
+
 bool button(Ui& ui, const Rect& r, std::string_view name, const ButtonSpec& spec);
 float button_width(Ui& ui, const ButtonSpec& spec);  // with its padding
 

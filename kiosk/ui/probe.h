@@ -28,6 +28,7 @@ struct ProbeItem {
   Rect rect_px;       // as drawn, on the screen
   Rect hit_px;        // what answers to a finger, clipped to what can be seen; empty for texts
   bool enabled = true;
+  bool main = false;     // the one thing to do here
   bool focused = false;  // pressed, chosen or holding the caret
   int layer = 0;         // 0 the screen, 1 and above what lies over it
 };

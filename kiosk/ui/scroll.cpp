@@ -27,13 +27,14 @@ Rect ScrollView::begin(Ui& ui, const Rect& viewport, std::string_view name, floa
   ground_ = ground;
   content_height_ = content_height;
   id_ = ui.id(name);
-  scroll_->set_range(content_height, viewport.h);
-  if (pending_jump_) scroll_->jump_to(*pending_jump_);
-  if (pending_glide_) scroll_->glide_to(*pending_glide_);
+  take_lead(ui);
+  scroll_->set_range(content_height + lead_, viewport.h);
+  if (pending_jump_) scroll_->jump_to(*pending_jump_ + lead_);
+  if (pending_glide_) scroll_->glide_to(*pending_glide_ + lead_);
   pending_jump_.reset();
   pending_glide_.reset();
   take_finger(ui);
-  shown_offset_ = std::round(scroll_->offset_px());
+  shown_offset_ = std::round(scroll_->offset_px() - lead_);
   visible_.top = std::floor(shown_offset_ / kBand) * kBand;
   visible_.bottom = std::ceil((shown_offset_ + viewport.h) / kBand) * kBand;
   const Rect area{0, visible_.top, viewport.w, visible_.bottom - visible_.top};
@@ -54,6 +55,15 @@ Rect ScrollView::begin(Ui& ui, const Rect& viewport, std::string_view name, floa
   return {0, 0, viewport.w, content_height};
 }
 
+// How far above the reach of a hand the viewport begins; a change of mode keeps what is in sight.
+void ScrollView::take_lead(const Ui& ui) {
+  const float top = ui.to_screen(viewport_).y;
+  const float lead = std::clamp(ui.reach_top_px() - top, 0.F, viewport_.h);
+  if (lead == lead_) return;
+  if (!pending_jump_) pending_jump_ = offset_px();
+  lead_ = lead;
+}
+
 void ScrollView::take_finger(Ui& ui) {
   const Rect area = intersect(ui.to_screen(viewport_), ui.space().screen_clip);
   if (!ui.space().inert) {
@@ -67,6 +77,10 @@ void ScrollView::take_finger(Ui& ui) {
 }
 
 void ScrollView::end(Ui& ui) {
+  if (ui.drawn() != nullptr) {
+    ui.drawn()->surfaces.push_back(
+        {surface_, ui.space().origin, ui.space().screen_clip, canvas_->lists()});
+  }
   ui.pop_scope();
   ui.pop_space();
   hash_bands();
@@ -177,7 +191,7 @@ void ScrollView::draw_hint(Ui& ui) {
                          with_alpha(ui.colour().line2, 0.7F));
 }
 
-float ScrollView::offset_px() const { return scroll_ ? scroll_->offset_px() : 0; }
+float ScrollView::offset_px() const { return scroll_ ? scroll_->offset_px() - lead_ : 0; }
 void ScrollView::scroll_to(float offset_px) { pending_glide_ = offset_px; }
 void ScrollView::jump_to(float offset_px) { pending_jump_ = offset_px; }
 bool ScrollView::is_moving() const { return scroll_ && scroll_->is_moving(); }

@@ -36,6 +36,8 @@ struct VisibleRange {
 class ScrollView {
  public:
   // Content coordinates start at (0, 0); x runs to viewport.w. `ground` fills what is not drawn.
+  // In low reach the content starts where it always does, and can be pulled down until its first
+  // line lies where the hand gets: what is above Ui::reach() shows, and answers to no finger.
   Rect begin(Ui& ui, const Rect& viewport, std::string_view name, float content_height,
              Colour ground);
   VisibleRange visible() const { return visible_; }
@@ -51,6 +53,7 @@ class ScrollView {
   int bands_drawn() const { return bands_drawn_; }
 
  private:
+  void take_lead(const Ui& ui);
   void take_finger(Ui& ui);
   void hash_bands();
   void hash_command(const ImDrawList& list, const ImDrawCmd& cmd);
@@ -64,6 +67,7 @@ class ScrollView {
   std::optional<float> pending_glide_;
   Rect viewport_;
   float content_height_ = 0;
+  float lead_ = 0;                  // see begin()
   Id id_ = 0;
   float shown_offset_ = 0;  // whole px
   VisibleRange visible_;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "data/base/utf8.h"
 #include "kiosk/text/quads.h"
 
 namespace ui {
@@ -37,6 +38,87 @@ text::Align engine_align(TextAlign align) {
   return align == TextAlign::kRight ? text::Align::kEnd : text::Align::kStart;
 }
 
+// One Chinese character, its punctuation aside, closing a text of several lines.
+bool ends_in_orphan(const text::Layout& layout, std::string_view utf8) {
+  const text::Line& last = layout.lines().back();
+  if (layout.lines().size() < 2 || last.begin >= utf8.size()) return false;
+  const std::string_view closing = utf8.substr(last.begin, last.end - last.begin);
+  const auto is_word = [](char32_t c) { return c > 0x2FFF && !(c >= 0xFF00 && c < 0xFFF0); };
+  const auto is_mark = [](char32_t c) {
+    return c < 0x30 || (c >= 0x2000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0);
+  };
+  size_t words = 0;
+  for (size_t at = 0; at < closing.size();) {
+    const char32_t c = base::next_scalar(closing, &at);
+    if (!is_word(c) && !is_mark(c)) return false;
+    words += is_word(c) && !is_mark(c);
+  }
+  return words == 1;
+}
+
+// For tests: what was set where, and how large. See drawn.h.
+class Recorder {
+ public:
+  Recorder(Ui& ui, DrawnText::Kind kind, std::string_view words, const Rect& room, Point at)
+      : ui_(ui), at_(at) {
+    out_.kind = kind;
+    out_.words = words;
+    out_.room_px = ui.to_screen(room);
+    out_.layer = ui.canvas().layer();
+    out_.inert = ui.space().inert;
+    out_.on_surface = &ui.canvas() != &ui.window_canvas();
+    out_.clip_px = ui.to_screen(ui.canvas().clip());
+  }
+  void set(const text::Layout& layout, const TextStyle& style, Colour colour) {
+    out_.role = style.role;
+    out_.colour = colour;
+    out_.truncated = layout.truncated();
+    out_.max_lines = style.max_lines;
+    out_.lines = static_cast<int>(layout.lines().size());
+    out_.orphan = ends_in_orphan(layout, out_.words);
+    for (const auto& glyph : layout.glyphs()) {
+      if (glyph.id.draws()) out_.size_px = glyph.id.size_px;
+      out_.boxed = out_.boxed || glyph.id.source == text::GlyphId::kBoxSource;
+    }
+    const Rect set{at_.x, at_.y, layout.width(), layout.height()};
+    out_.set_px = ui_.to_screen(set);
+    // Every line, seen or not: what a clip takes away is what tests look for.
+    for (const auto& line : layout.lines()) {
+      Rect ink;
+      for (uint32_t i = line.first_glyph; i < line.first_glyph + line.glyph_count; ++i) {
+        const auto& glyph = layout.glyphs()[i];
+        if (!glyph.id.draws()) continue;
+        const auto slot = ui_.environment().pages->slot(glyph.id);
+        const text::Quad q = text::quad_of(slot, at_.x + glyph.pen_x, at_.y + line.baseline, 0);
+        ink = unite(ink, {q.x0, q.y0, q.x1 - q.x0, q.y1 - q.y0});
+      }
+      if (!ink.empty()) out_.ink_px.push_back(ui_.to_screen(ink));
+    }
+  }
+  void set_icon(std::string_view name, float size_px, Colour colour) {
+    out_.words = name;
+    out_.size_px = static_cast<int>(size_px);
+    out_.colour = colour;
+    out_.set_px = ui_.to_screen({at_.x, at_.y, size_px, size_px});
+    out_.ink_px = {out_.set_px};
+  }
+  ~Recorder() {
+    out_.list = ui_.canvas().text_list();
+    ui_.drawn()->texts.push_back(std::move(out_));
+  }
+
+ private:
+  Ui& ui_;
+  Point at_;
+  DrawnText out_;
+};
+
+void record(Ui& ui, DrawnText::Kind kind, std::string_view words, const Rect& room, Point at,
+            const text::Layout& layout, const TextStyle& style, Colour colour) {
+  if (ui.drawn() == nullptr) return;
+  Recorder(ui, kind, words, room, at).set(layout, style, colour);
+}
+
 void emit_all(Ui& ui, const text::Layout& layout, Point at, std::span<const uint32_t> palette) {
   Canvas& canvas = ui.canvas();
   const text::VisibleRows rows{canvas.clip().y, canvas.clip().bottom()};
@@ -58,13 +140,18 @@ void draw_layout(Ui& ui, const text::Layout& layout, Point at, std::span<const C
   std::vector<uint32_t> palette;
   for (const Colour& c : tones) palette.push_back(c.packed());
   emit_all(ui, layout, at, palette);
+  if (!tones.empty()) {
+    record(ui, DrawnText::Kind::kLayout, {}, {at.x, at.y, 0, 0}, at, layout, {}, tones.front());
+  }
 }
 
 float text(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style, Privacy privacy) {
   if (utf8.empty()) return 0;
   const auto layout = layout_of(ui, utf8, style, std::max(1.F, r.w), privacy);
-  const uint32_t colour = style.colour.value_or(ui.colour().ink).packed();
+  const Colour tone = style.colour.value_or(ui.colour().ink);
+  const uint32_t colour = tone.packed();
   emit_all(ui, *layout, {r.x, r.y}, {&colour, 1});
+  record(ui, DrawnText::Kind::kText, utf8, r, {r.x, r.y}, *layout, style, tone);
   return layout->height();
 }
 
@@ -73,9 +160,11 @@ void label(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style,
   TextStyle one = style;
   one.max_lines = 1;
   const auto layout = layout_of(ui, utf8, one, r.w, privacy);
-  const uint32_t colour = style.colour.value_or(ui.colour().ink).packed();
+  const Colour tone = style.colour.value_or(ui.colour().ink);
+  const uint32_t colour = tone.packed();
   const float y = r.y + std::floor((r.h - layout->height()) / 2);
   emit_all(ui, *layout, {r.x, y}, {&colour, 1});
+  record(ui, DrawnText::Kind::kLabel, utf8, r, {r.x, y}, *layout, one, tone);
 }
 
 Size measure(Ui& ui, std::string_view utf8, const TextStyle& style, float width, Privacy privacy) {
@@ -89,6 +178,9 @@ void icon(Ui& ui, Point at, std::string_view name, float size_px, Colour colour)
   if (!id) return;
   text::emit_icon(*id, *ui.environment().pages, std::floor(at.x), std::floor(at.y), colour.packed(),
                   [&ui](const text::Quad& quad) { ui.canvas().glyph(quad); });
+  if (ui.drawn() != nullptr) {
+    Recorder(ui, DrawnText::Kind::kIcon, name, {}, at).set_icon(name, size_px, colour);
+  }
 }
 
 void icon_centred(Ui& ui, const Rect& in, std::string_view name, float size_px, Colour colour) {

@@ -9,16 +9,23 @@
 namespace ui {
 namespace {
 
+constexpr float kGrowsInFull_mm = 14;  // letters up to here, UX.md's body, lead and h2
+
 using Json = nlohmann::json;
 
 // Reads tokens and keeps the first complaint, so that the tables below stay readable.
 class Reader {
  public:
-  explicit Reader(const Json& root) : root_(root) {}
+  explicit Reader(const Json& root) : root_(root), palette_(&root) {}
+  // Colours and gradients are read from the member `name` of the root from now on.
+  void palette(const char* name) {
+    static const Json kNothing;
+    palette_ = root_.contains(name) ? &root_[name] : &kNothing;
+  }
 
-  Colour colour(const char* name) { return parse(at("colour", name), name); }
+  Colour colour(const char* name) { return parse(find(*palette_, "colour", name), name); }
   Gradient gradient(const char* name) {
-    const Json& pair = at("gradient", name);
+    const Json& pair = find(*palette_, "gradient", name);
     if (!pair.is_array() || pair.size() != 2) return fail(name), Gradient{};
     return {parse(pair[0], name), parse(pair[1], name)};
   }
@@ -34,13 +41,14 @@ class Reader {
     }
     return object[name].get<bool>();
   }
-  const Json& at(const char* group, const char* name) {
+  const Json& at(const char* group, const char* name) { return find(root_, group, name); }
+  const Json& find(const Json& from, const char* group, const char* name) {
     static const Json kNothing;
-    if (!root_.contains(group) || !root_[group].is_object() || !root_[group].contains(name)) {
+    if (!from.contains(group) || !from[group].is_object() || !from[group].contains(name)) {
       fail(name);
       return kNothing;
     }
-    return root_[group][name];
+    return from[group][name];
   }
   Colour parse(const Json& value, const char* name) {
     if (!value.is_string()) return fail(name), Colour{};
@@ -60,6 +68,7 @@ class Reader {
 
  private:
   const Json& root_;
+  const Json* palette_;
   std::string problem_;
 };
 
@@ -81,7 +90,8 @@ void read_colours(Reader& in, Palette* out) {
       {"tag_grey_ground", &out->tag_grey_ground}, {"toast", &out->toast},
       {"on_toast", &out->on_toast}, {"toast_action", &out->toast_action},
       {"keyboard", &out->keyboard}, {"keyboard_tabs", &out->keyboard_tabs},
-      {"key_edge", &out->key_edge}, {"full_slot", &out->full_slot}};
+      {"key_edge", &out->key_edge}, {"full_slot", &out->full_slot},
+      {"on_wall", &out->on_wall}, {"on_wall2", &out->on_wall2}, {"on_gold", &out->on_gold}};
   for (const auto& [name, colour] : table) *colour = in.colour(name);
   const std::pair<const char*, Gradient*> gradients[] = {
       {"page", &out->page}, {"red_wall", &out->red_wall}, {"key", &out->key},
@@ -164,6 +174,8 @@ base::Result<Theme> Theme::parse(std::string_view json) {
   Reader in(root);
   Theme out;
   read_colours(in, &out.colour);
+  in.palette("high_contrast");
+  read_colours(in, &out.high);
   read_type(in, &out);
   const Json space = root.value("space_mm", Json());
   if (!space.is_array() || space.size() != out.space_mm.size()) in.fail("space_mm");
@@ -210,11 +222,20 @@ float Metrics::p(int step) const {
 float Metrics::text_px(TextRole role) const {
   const float floor = role == TextRole::kCaption ? theme_->min_caption_px : theme_->min_text_px;
   const float size = theme_->type[static_cast<size_t>(role)].size_mm * px_per_mm_;
-  return std::round(std::max(floor, size) * mode_.text_factor);
+  return grown(std::max(floor, size));
 }
 
 float Metrics::text_px_from_mm(float size_mm) const {
-  return std::round(std::max(theme_->min_caption_px, size_mm * px_per_mm_) * mode_.text_factor);
+  return grown(std::max(theme_->min_caption_px, size_mm * px_per_mm_));
+}
+
+float Metrics::text_mm(float length_mm) const { return mm(length_mm * text_factor()); }
+
+// Text of reading size grows in full; what is large already grows less, so that titles leave room.
+float Metrics::grown(float size_px) const {
+  const float full_px = std::max(kGrowsInFull_mm * px_per_mm_, theme_->min_text_px);
+  const float share = std::min(1.F, full_px / size_px);
+  return std::round(size_px * (1 + (text_factor() - 1) * share));
 }
 
 float Metrics::leading(TextRole role) const {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "data/base/result.h"
+#include "kiosk/app/mode.h"
 #include "kiosk/ui/geometry.h"
 
 namespace ui {
@@ -66,6 +67,8 @@ struct Palette {
   Colour toast, on_toast, toast_action;
   Colour keyboard, keyboard_tabs, key_edge;
   Colour full_slot;
+  Colour on_wall, on_wall2;  // words upon the red wall
+  Colour on_gold;            // and upon a gold button
   Gradient page, red_wall, key, key_fn;
   std::array<Gradient, 8> note;      // by model::WishCategory
 };
@@ -91,6 +94,8 @@ struct Motion {
 
 struct Theme {
   Palette colour;
+  Palette high;          // high contrast: black upon white, 7:1
+  float edge_mm = 1.1F;  // of cards, notes and buttons in high contrast
   std::array<TypeSize, kTextRoles> type;
   std::array<float, 7> space_mm;  // p1..p7: 2 4 6 8 12 16 20
   float radius_note_mm = 1.5F;
@@ -107,18 +112,8 @@ struct Theme {
   static base::Result<Theme> load(const std::string& path);  // kIo when unreadable
 };
 
-enum class Language { kChinese, kEnglish };
-
-// How the screen is laid out for this visitor; reset when the visitor leaves. Language is acted on
-// today; the rest has its place here so that no widget changes its signature when it comes.
-struct Mode {
-  Language language = Language::kChinese;
-  float text_factor = 1;  // 1, 1.4, 1.8
-  enum class Contrast { kStandard, kHigh } contrast = Contrast::kStandard;
-  enum class Reach { kStandard, kLow } reach = Reach::kStandard;
-  enum class Motion { kFull, kReduced } motion = Motion::kFull;
-  bool operator==(const Mode&) const = default;
-};
+using app::Language;
+using app::Mode;
 
 inline constexpr float kAssumedPxPerMm = 2.71F;  // 32 inch, 1080x1920: what 0 mm reported means
 
@@ -130,10 +125,14 @@ class Metrics {
   // rounded to a whole pixel, at least 1 for anything above 0
   float mm(float length_mm) const;
   float p(int step) const;                // space step 1..7 in px
-  float text_px(TextRole role) const;     // max(mm, the floor of its role) x text factor, whole px
-  float text_px_from_mm(float size_mm) const;  // for a size outside the scale; floor as body
+  // max(mm, the floor of its role), grown for the mode, whole px
+  float text_px(TextRole role) const;
+  float text_px_from_mm(float size_mm) const;  // for a size outside the scale; floor as caption
+  // A length that holds text (a row's height, an icon beside words): grows with the letters.
+  float text_mm(float length_mm) const;
   float leading(TextRole role) const;     // line pitch in px
   float px_per_mm() const { return px_per_mm_; }
+  float text_factor() const { return app::factor_of(mode_.text); }
   const Theme& theme() const { return *theme_; }
   const Mode& mode() const { return mode_; }
 
@@ -141,6 +140,7 @@ class Metrics {
   float main_target_px() const { return mm(20); }
 
  private:
+  float grown(float size_px) const;
   const Theme* theme_;
   float px_per_mm_;
   Mode mode_;

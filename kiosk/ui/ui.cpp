@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include <imgui.h>
 
@@ -49,6 +50,7 @@ void Ui::begin_frame(const FrameInput& input) {
   output_ = {};
   wakes_.clear();
   probe_.clear();
+  if (drawn_ != nullptr) drawn_->clear();
   scopes_.clear();
   keyboard_area_.reset();
   canvas_->begin(screen());
@@ -79,6 +81,12 @@ Rect Ui::to_screen(const Rect& r) const {
   return r.moved(space().origin.x, space().origin.y);
 }
 
+float Ui::reach_top_px() const {
+  if (!is_low_reach()) return 0;
+  const float reach = (kReach_mm - input_.panel_bottom_mm) * metrics_->px_per_mm();
+  return std::floor(screen().h - std::min(std::max(reach, 0.F), screen().h / 2));
+}
+
 Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const ControlSpec& spec) {
   ProbeItem item;
   item.name = full_name(name);
@@ -86,16 +94,17 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
   item.role = spec.role;
   item.label = spec.label;
   item.enabled = spec.enabled;
+  item.main = spec.main;
   item.layer = canvas().layer();
   item.rect_px = to_screen(drawn);
-  const Rect seen = intersect(item.rect_px, space().screen_clip);
+  const Rect seen = intersect(intersect(item.rect_px, space().screen_clip), reach());
   ControlState state;
   if (!space().inert && !seen.empty()) {
     const float least = metrics_->min_target_px();
     const bool grow = spec.reach == ControlSpec::Reach::kGrow;
     const float dx = grow ? std::max(0.F, (least - seen.w) / 2) : 0;
     const float dy = grow ? std::max(0.F, (least - seen.h) / 2) : 0;
-    item.hit_px = intersect(seen.grown(dx, dy), space().screen_clip);
+    item.hit_px = intersect(intersect(seen.grown(dx, dy), space().screen_clip), reach());
     touch_.add({item.id, spec.kind, seen, item.hit_px, item.layer});
     if (spec.enabled) {
       state = {touch_.is_pressed(item.id), touch_.is_tapped(item.id),

@@ -21,6 +21,7 @@
 #include "kiosk/text/icons.h"
 #include "kiosk/text/layout_cache.h"
 #include "kiosk/ui/canvas.h"
+#include "kiosk/ui/drawn.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/probe.h"
 #include "kiosk/ui/theme.h"
@@ -53,12 +54,16 @@ struct Environment {
   Pictures* pictures = nullptr;  // null: every picture is loading
 };
 
+inline constexpr float kPanelBottom_mm = 740;
+inline constexpr float kReach_mm = 1100;  // above the floor: as high as a seated hand gets
+
 struct FrameInput {
   Size size_px;
   float px_per_mm = kAssumedPxPerMm;
   int64_t now_ms = 0;  // boot clock
   std::span<const input::Gesture> gestures;
   Mode mode;
+  float panel_bottom_mm = kPanelBottom_mm;  // of the panel's lower edge above the floor
 };
 
 // A strip of a scroll surface to be drawn anew: scissor `texture_px`, shift geometry by dy.
@@ -99,12 +104,25 @@ class Ui {
 
   const Metrics& metrics() const { return *metrics_; }
   const Theme& theme() const { return *environment_.theme; }
-  const Palette& colour() const { return environment_.theme->colour; }
+  const Palette& colour() const {
+    return is_high_contrast() ? environment_.theme->high : environment_.theme->colour;
+  }
   const Environment& environment() const { return environment_; }
   float mm(float length_mm) const { return metrics_->mm(length_mm); }
+  float text_mm(float length_mm) const { return metrics_->text_mm(length_mm); }
   float p(int step) const { return metrics_->p(step); }
-  bool is_chinese() const { return input_.mode.language == Language::kChinese; }
+  const Mode& mode() const { return input_.mode; }
+  bool is_chinese() const { return input_.mode.language == Language::kZh; }
   bool reduces_motion() const { return input_.mode.motion == Mode::Motion::kReduced; }
+  bool is_high_contrast() const { return input_.mode.contrast == Mode::Contrast::kHigh; }
+  bool is_large() const { return input_.mode.text != app::TextSize::kStandard; }
+  bool is_low_reach() const { return input_.mode.reach == Mode::Reach::kLow; }
+  // Low reach: nothing above this height (screen px) answers to a finger; 0 otherwise. The lower of
+  // half the panel and what lies kReach_mm above the floor.
+  float reach_top_px() const;
+  Rect reach() const {  // what of the screen answers to a finger
+    return {0, reach_top_px(), input_.size_px.w, input_.size_px.h - reach_top_px()};
+  }
   Rect screen() const { return {0, 0, input_.size_px.w, input_.size_px.h}; }
   int64_t now_ms() const { return input_.now_ms; }
 
@@ -118,6 +136,7 @@ class Ui {
     bool enabled = true;
     bool focused = false;
     enum class Reach { kGrow, kExact } reach = Reach::kGrow;  // kGrow: at least 15 mm both ways
+    bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
     RegionKind kind = RegionKind::kControl;
   };
   struct ControlState {
@@ -132,8 +151,12 @@ class Ui {
   void announce(ProbeRole role, std::string_view label, const Rect& drawn);
 
   Canvas& canvas() { return *space().canvas; }
+  const Canvas& window_canvas() const { return *canvas_; }  // canvas() elsewhere: a scroll surface
   Touch& touch() { return touch_; }
   const Probe& probe() const { return probe_; }
+  // For tests that measure what is drawn; null: nobody does. Outlives its use.
+  void set_drawn(Drawn* drawn) { drawn_ = drawn; }
+  Drawn* drawn() { return drawn_; }
 
   // While a finger or an animation needs it. Screens ask too (a clock tick, a countdown).
   void wake(int64_t at_ms, std::string_view reason);
@@ -180,6 +203,7 @@ class Ui {
   FrameOutput output_;
   std::optional<input::Area> keyboard_area_;
   uint32_t surfaces_ = 0;
+  Drawn* drawn_ = nullptr;
 };
 
 // Names within it read "name/…".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "data/base/limits.h"
@@ -80,6 +81,20 @@ MediaFetcher::Fetched MediaFetcher::fetch_one(const std::string& sha256) {
   if (written.has_value()) return Fetched::kDone;
   log_.error("picture {}: {}", sha256, written.error().message);
   return Fetched::kFailed;
+}
+
+void MediaFetcher::recheck(const std::string& sha256) {
+  if (!crypto::is_sha256_hex(sha256)) return;
+  const std::string path = folder_ + "/" + sha256;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return;
+  std::string bytes(base::kMediaMaxBytes + 1, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<size_t>(in.gcount()));
+  if (crypto::sha256_hex(bytes) == sha256) return;
+  log_.warning("picture {}: damaged on the disk, to be fetched again", sha256);
+  std::error_code ignored;
+  fs::remove(path, ignored);
 }
 
 void MediaFetcher::back_off(const std::string& sha256) {

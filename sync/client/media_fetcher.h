@@ -44,6 +44,8 @@ class MediaFetcher {
 
   // Fetches up to `limit` missing pictures. Makes the folder where absent.
   base::Result<MediaStep> fetch(size_t limit);
+  // Deletes a picture whose bytes are not what its name says, so that fetch() gets it anew.
+  void recheck(const std::string& sha256);
   // Deletes files that nothing refers to, and left-over parts. Call only after a whole pull.
   base::Result<int64_t> prune();
 

@@ -1,6 +1,7 @@
 #include "sync/client/media_thread.h"
 
 #include <chrono>
+#include <utility>
 
 namespace client {
 
@@ -42,10 +43,21 @@ void MediaThread::set_token(const std::string& token) {
   changed_.notify_all();
 }
 
+void MediaThread::recheck(const std::string& sha256) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (suspects_.size() >= kMediaSuspectsMax) return;
+    suspects_.push_back(sha256);
+    woken_ = true;
+  }
+  changed_.notify_all();
+}
+
 void MediaThread::loop() {
   MediaFetcher fetcher(parts_.transport, folder_, "", [this] { return parts_.reader.media(); },
                        parts_.clock, parts_.random, parts_.log);
   int64_t wait_ms = 0;
+  std::vector<std::string> suspects;
   for (;;) {
     {
       std::unique_lock lock(mutex_);
@@ -54,7 +66,9 @@ void MediaThread::loop() {
       if (stopping_) return;
       woken_ = false;
       fetcher.set_token(token_);
+      suspects = std::exchange(suspects_, {});
     }
+    for (const std::string& name : suspects) fetcher.recheck(name);
     wait_ms = step(fetcher);
   }
 }

@@ -1,14 +1,15 @@
 #pragma once
 // The one thread that owns the picture folder: fetches in small lots, prunes now and then.
 //
-// Owned by main(). start, stop: the owner's thread; wake (after the content changed) and set_token:
-// any thread. `on_change` is called on this thread after pictures arrived.
+// Owned by main(). start, stop: the owner's thread; wake (after the content changed), set_token and
+// recheck: any thread. `on_change` is called on this thread after pictures arrived.
 
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "data/base/clock.h"
 #include "data/base/log.h"
@@ -22,6 +23,7 @@ inline constexpr size_t kMediaPerStep = 8;
 inline constexpr int64_t kMediaIdle_ms = 60'000;
 inline constexpr int64_t kMediaOffline_ms = 15'000;
 inline constexpr int64_t kMediaPrune_ms = 3'600'000;
+inline constexpr size_t kMediaSuspectsMax = 64;  // more are found again when they are next drawn
 
 struct MediaParts {  // all outlive the thread
   CurlTransport& transport;         // its own, not the engine's
@@ -42,6 +44,7 @@ class MediaThread {
   void stop();
   void wake();
   void set_token(const std::string& token);  // "" before enrolment: nothing is fetched
+  void recheck(const std::string& sha256);   // a reader found it damaged
 
  private:
   void loop();
@@ -56,6 +59,7 @@ class MediaThread {
   std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
   std::string token_;
+  std::vector<std::string> suspects_;
   bool woken_ = false;
   bool stopping_ = false;
   std::thread thread_;

@@ -56,6 +56,8 @@ class UiDriver {
 
   void set_draw(std::function<void(ui::Ui&)> draw) { draw_ = std::move(draw); }
   void set_mode(const ui::Mode& mode) { options_.mode = mode; }
+  // Sees each frame before it goes to the renderer.
+  void set_look(std::function<void(const ui::FrameOutput&)> look) { look_ = std::move(look); }
 
   // Draws one frame with whatever the queue holds for it.
   void frame(int64_t after_ms = kFrame_ms) {
@@ -68,6 +70,7 @@ class UiDriver {
     const ui::FrameOutput& output = ui_->end_frame();
     jobs_ = output.jobs.size();
     picture_ = hash_of(output);
+    if (look_) look_(output);
     gestures_.set_keyboard_area(ui_->keyboard_area());
     presenter_->present(output, {});
     ++frames_;
@@ -213,6 +216,7 @@ class UiDriver {
   input::PointerQueue queue_;
   input::Gestures gestures_;
   std::function<void(ui::Ui&)> draw_;
+  std::function<void(const ui::FrameOutput&)> look_;
   size_t jobs_ = 0;
   uint64_t picture_ = 0;
   int frames_ = 0;

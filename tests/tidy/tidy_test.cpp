@@ -25,7 +25,7 @@ const std::map<std::string, std::string> kHeaderPackages = {
     {"fcitx-utils/", "libime"}, {"zinnia.h", "zinnia"},   {"nlohmann/", "json"},
     {"CLI/", "cli11"},
     {"toml++/", "tomlplusplus"}, {"qrcodegen", "qrcodegen"}, {"spdlog/", "spdlog"},
-    {"fmt/", "fmt"}};
+    {"fmt/", "fmt"},            {"espeak-ng/", "espeak"}, {"alsa/", "alsa"}};
 
 std::string package_of(const std::string& header) {
   for (const auto& [start, package] : kHeaderPackages) {

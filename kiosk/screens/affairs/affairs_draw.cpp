@@ -31,7 +31,7 @@ std::string_view line_below(const NoticeCard& card, bool lead) {
 
 float card_height(ui::Ui& ui, const NoticeCard& card, bool lead, float width) {
   const float in = width - 2 * u(ui, lead ? kLeadSide_px : kCardSide_px);
-  float h = 2 * u(ui, kPad_px) + ui.mm(ui::kTagHeight_mm) + u(ui, 8);
+  float h = 2 * u(ui, kPad_px) + ui.text_mm(ui::kTagHeight_mm) + u(ui, 8);
   if (!card.picture.empty()) h += u(ui, lead ? kLeadPicture_px : kCardPicture_px);
   h += ui::measure(ui, card.title, title_style(ui, card, lead), in).h;
   if (!line_below(card, lead).empty()) h += u(ui, 4 + 50);
@@ -53,7 +53,7 @@ void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead,
     }
   }
   in = in.inset(u(ui, lead ? kLeadSide_px : kCardSide_px), u(ui, kPad_px));
-  ui::Rect head = ui::cut_top(&in, ui.mm(ui::kTagHeight_mm), u(ui, 8));
+  ui::Rect head = ui::cut_top(&in, ui.text_mm(ui::kTagHeight_mm), u(ui, 8));
   float used = ui::tag(ui, {head.x, head.y}, card.category_word, tone_of(card.category));
   if (card.picture.empty() && !card.pinned.empty()) {
     used += u(ui, 12);
@@ -126,11 +126,11 @@ void draw_affairs(ui::Ui& ui, const ui::Frame& frame, const AffairsModel& m, Vie
   const auto small = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight);
   ui::label(ui, lines[0], m.live, small);
   ui::label(ui, lines[1], m.rule, small);
-  ui::Rect chips = ui::cut_top(&rest, ui.mm(ui::kChipHeight_mm), u(ui, 22));
+  ui::Rect chips = ui::cut_top(&rest, ui.text_mm(ui::kChipHeight_mm), u(ui, 22));
   chips.w = ui.screen().w - chips.x;
   draw_filter(ui, chips, m, view, actions);
   if (m.cards.empty()) {
-    ui::state_card(ui, {rest.x, rest.y, rest.w, ui.mm(ui::kStateHeight_mm)}, "empty",
+    ui::state_card(ui, {rest.x, rest.y, rest.w, ui.text_mm(ui::kStateHeight_mm)}, "empty",
                    {icons::kDocument, ui::TagTone::kGrey, m.empty_title, m.empty_line, {}, {}});
     return;
   }
@@ -185,14 +185,14 @@ std::optional<size_t> index_of(const NoticeModel& m, const std::optional<std::st
 void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m, View* view,
                  Actions* actions) {
   if (!m.found) {
-    ui::state_card(ui, {area.x, area.y, area.w, ui.mm(ui::kStateHeight_mm)}, "gone",
+    ui::state_card(ui, {area.x, area.y, area.w, ui.text_mm(ui::kStateHeight_mm)}, "gone",
                    {icons::kDocument, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}});
     return;
   }
   ui::Rect rest = area;
   draw_notice_head(ui, &rest, m);
   if (!m.card.withdrawn.empty()) {
-    ui::state_card(ui, {rest.x, rest.y, rest.w, ui.mm(ui::kStateHeight_mm)}, "withdrawn",
+    ui::state_card(ui, {rest.x, rest.y, rest.w, ui.text_mm(ui::kStateHeight_mm)}, "withdrawn",
                    {icons::kInfo, ui::TagTone::kGrey, m.card.withdrawn, {}, {}, {}});
     return;
   }

@@ -32,7 +32,7 @@ void draw_dots(ui::Ui& ui, ui::Point at, const AttractModel& m) {
   float x = at.x;
   for (size_t i = 0; i < m.slides.size(); ++i) {
     const float width = u(ui, i == m.index ? 56 : 16);
-    const ui::Colour colour = ui::with_alpha(ui.colour().on_red2, i == m.index ? 1.0F : 0.4F);
+    const ui::Colour colour = ui::with_alpha(ui.colour().on_wall2, i == m.index ? 1.0F : 0.4F);
     ui.canvas().fill_round({x, at.y, width, u(ui, 12)}, u(ui, 6), colour, ui::Pass::kSoft);
     x += width + u(ui, 12);
   }
@@ -40,11 +40,11 @@ void draw_dots(ui::Ui& ui, ui::Point at, const AttractModel& m) {
 
 // Display type for what fits two lines; what is longer is set smaller, in three.
 ui::TextStyle title_style(ui::Ui& ui, std::string_view words, float width) {
-  auto large = sized(86, ui.colour().on_red, ui::TextFace::kSerif);
+  auto large = sized(86, ui.colour().on_wall, ui::TextFace::kSerif);
   large.leading = 1.28F;
   const float two_lines = 2 * large.leading * u(ui, 86);
   if (ui::measure(ui, words, large, width).h <= two_lines + 2) return large.lines(2);
-  auto smaller = sized(62, ui.colour().on_red, ui::TextFace::kSerif);
+  auto smaller = sized(62, ui.colour().on_wall, ui::TextFace::kSerif);
   smaller.leading = 1.3F;
   return smaller.lines(3);
 }
@@ -57,11 +57,11 @@ void draw_slide(ui::Ui& ui, const ui::Rect& r, const SlideModel& slide, Actions*
   ui::tag(ui, {head.x, head.y}, slide.tag,
           slide.kind == SlideKind::kFulfilled ? ui::TagTone::kGreen : ui::TagTone::kGold);
   ui::cut_left(&head, width, u(ui, 14));
-  ui::label(ui, head, slide.kicker, sized(30, ui.colour().on_red2));
+  ui::label(ui, head, slide.kicker, sized(30, ui.colour().on_wall2));
   const ui::TextStyle title = title_style(ui, slide.title, in.w);
   const float used = ui::text(ui, in, slide.title, title);
   ui::cut_top(&in, used, u(ui, 18));
-  ui::text(ui, in, slide.line, sized(34, ui.colour().on_red2).lines(1));
+  ui::text(ui, in, slide.line, sized(34, ui.colour().on_wall2).lines(1));
   if (touched.tapped) actions->emplace_back(app::act::GoTo{slide.opens});
 }
 
@@ -74,14 +74,14 @@ void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event,
   const auto when = ui::rows(ui::cut_left(&in, u(ui, 130), u(ui, 24)), 2, 0);
   const auto centred = ui::TextAlign::kCentre;
   ui::label(ui, when[0], event.day,
-            style(ui::TextRole::kCaption, ui.colour().on_red2).aligned(centred));
+            style(ui::TextRole::kCaption, ui.colour().on_wall2).aligned(centred));
   ui::label(ui, when[1], event.clock,
-            sized(40, ui.colour().on_red2, ui::TextFace::kSerif).aligned(centred));
+            sized(40, ui.colour().on_wall2, ui::TextFace::kSerif).aligned(centred));
   const ui::Rect more = ui::cut_right(&in, u(ui, 44), u(ui, 16));
-  ui::icon_centred(ui, more, icons::kMore, u(ui, 40), ui.colour().on_red2);
+  ui::icon_centred(ui, more, icons::kMore, u(ui, 40), ui.colour().on_wall2);
   const auto lines = ui::rows(in, 2, 0);
-  ui::label(ui, lines[0], event.title, sized(36, ui.colour().on_red, ui::TextFace::kSansBold));
-  ui::label(ui, lines[1], event.line, sized(30, ui.colour().on_red2));
+  ui::label(ui, lines[0], event.title, sized(36, ui.colour().on_wall, ui::TextFace::kSansBold));
+  ui::label(ui, lines[1], event.line, sized(30, ui.colour().on_wall2));
   if (touched.tapped) actions->emplace_back(app::act::GoTo{app::EventRoute{event.event}});
 }
 
@@ -93,7 +93,7 @@ void draw_foot(ui::Ui& ui, const ui::Rect& r, const AttractModel& m, Actions* ac
   if (ui::button(ui, ui::cut_right(&line, width, u(ui, 20)), "language", language)) {
     actions->emplace_back(app::act::ToggleLanguage{});
   }
-  ui::label(ui, line, m.no_login, sized(30, ui.colour().on_red2));
+  ui::label(ui, line, m.no_login, sized(30, ui.colour().on_wall2));
 }
 
 // The picture above (or left), paling under the clock, its foot fading into the wall.

@@ -1,5 +1,6 @@
 #include "kiosk/screens/common/chrome_draw.h"
 
+#include "kiosk/screens/common/access_draw.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/note_model.h"
 
@@ -37,15 +38,30 @@ void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, const Chrom
   ui::status_bar(ui, frame->status, status);
   if (m.banner) {
     ui::banner(ui, &frame->content, icons::kOffline, m.banner->title + "\n" + m.banner->line);
+    ui::split_reach(ui, frame);
   }
   const auto pressed = ui::dock(
-      ui, frame->dock, {m.dock.back, m.dock.home, m.dock.receipt, m.dock.language});
+      ui, frame->dock, {m.dock.back, m.dock.home, m.dock.receipt, m.dock.aloud, m.dock.text,
+                        m.dock.access, m.dock.language, m.dock.reads_aloud, m.dock.is_adapted});
   if (!pressed) return;
+  app::Mode mode = m.mode;
   switch (*pressed) {
     case ui::DockAction::kBack: actions->emplace_back(app::act::GoBack{}); break;
     case ui::DockAction::kHome: actions->emplace_back(app::act::GoHome{}); break;
     case ui::DockAction::kReceipt:
       actions->emplace_back(app::act::GoTo{app::FindReceiptRoute{}});
+      break;
+    case ui::DockAction::kAloud:
+      mode.aloud = m.dock.reads_aloud ? app::Mode::Aloud::kOff : app::Mode::Aloud::kOn;
+      actions->emplace_back(app::act::SetMode{mode});
+      break;
+    case ui::DockAction::kText:
+      mode.text = mode.text == app::TextSize::kStandard ? app::TextSize::kLarge
+                                                        : app::TextSize::kStandard;
+      actions->emplace_back(app::act::SetMode{mode});
+      break;
+    case ui::DockAction::kAccess:
+      actions->emplace_back(app::act::ShowSheet{app::Sheet::kAccess});
       break;
     case ui::DockAction::kLanguage: actions->emplace_back(app::act::ToggleLanguage{}); break;
   }
@@ -56,6 +72,7 @@ void draw_overlays(ui::Ui& ui, const ChromeModel& m, const ui::Frame& frame, ui:
   if (toast->draw(ui, frame.dock.y) && m.toast) {
     actions->emplace_back(app::act::UndoMeToo{m.toast->wish});
   }
+  if (m.access) draw_access(ui, *m.access, actions);
   if (m.dialog) {
     const auto answer = ui::dialog(
         ui, "dialog", {m.dialog->title, m.dialog->text, m.dialog->safe, m.dialog->act});

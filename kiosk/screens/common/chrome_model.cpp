@@ -40,7 +40,17 @@ DockModel dock_model(const ModelContext& c) {
   const bool at_end = app::is<app::ReceiptRoute>(route);
   if (!at_home && !at_end && c.state.navigator.can_go_back()) dock.back = c.words("dock.back"_k);
   if (!at_home) dock.home = c.words("dock.home"_k);
-  if (at_home) dock.receipt = c.words("dock.receipt"_k);
+  const app::Mode& mode = c.state.mode;
+  const bool low = mode.reach == app::Mode::Reach::kLow;
+  if (at_home && !low) dock.receipt = c.words("dock.receipt"_k);  // low: a tile of its own
+  dock.aloud = c.words("dock.aloud"_k);
+  dock.access = c.words(at_home && low ? "dock.access_low"_k : "dock.access"_k);
+  if (at_home && low) {
+    const bool standard = mode.text == app::TextSize::kStandard;
+    dock.text = c.words(standard ? "dock.text"_k : "dock.text_standard"_k);
+  }
+  dock.reads_aloud = mode.aloud == app::Mode::Aloud::kOn;
+  dock.is_adapted = !mode.is_standard();
   dock.language = c.words("dock.language"_k);
   return dock;
 }
@@ -87,6 +97,53 @@ std::optional<DialogModel> dialog_model(const ModelContext& c) {
   return std::nullopt;
 }
 
+AccessModel::Switch access_switch(const ModelContext& c, std::string name, std::string icon,
+                                  app::Key word, app::Key line, bool on) {
+  return {std::move(name), std::move(icon), c.words(word), c.words(line),
+          c.words(on ? "access.on"_k : "access.off"_k), on, c.state.mode};
+}
+
+void access_switches(const ModelContext& c, AccessModel* m) {
+  using Mode = app::Mode;
+  const Mode& now = c.state.mode;
+  const bool high = now.contrast == Mode::Contrast::kHigh;
+  m->switches.push_back(access_switch(c, "contrast", "half", "access.contrast"_k,
+                                      "access.contrast_line"_k, high));
+  m->switches.back().mode.contrast = high ? Mode::Contrast::kStandard : Mode::Contrast::kHigh;
+  const bool low = now.reach == Mode::Reach::kLow;
+  m->switches.push_back(access_switch(c, "reach", "reach-low", "access.reach"_k,
+                                      "access.reach_line"_k, low));
+  m->switches.back().mode.reach = low ? Mode::Reach::kStandard : Mode::Reach::kLow;
+  const bool aloud = now.aloud == Mode::Aloud::kOn;
+  m->switches.push_back(access_switch(c, "aloud", "speaker", "access.aloud"_k,
+                                      "access.aloud_line"_k, aloud));
+  m->switches.back().mode.aloud = aloud ? Mode::Aloud::kOff : Mode::Aloud::kOn;
+  const bool less = now.motion == Mode::Motion::kReduced;
+  m->switches.push_back(access_switch(c, "motion", "less-motion", "access.motion"_k,
+                                      "access.motion_line"_k, less));
+  m->switches.back().mode.motion = less ? Mode::Motion::kFull : Mode::Motion::kReduced;
+}
+
+std::optional<AccessModel> access_model(const ModelContext& c) {
+  if (c.state.sheet != app::Sheet::kAccess) return std::nullopt;
+  AccessModel m;
+  m.title = c.words("access.title"_k);
+  m.close = c.words("access.close"_k);
+  m.reset = c.words("access.reset"_k);
+  m.done = c.words("access.done"_k);
+  m.note = c.words("access.note"_k);
+  m.mode = c.state.mode;
+  m.standard.language = m.mode.language;
+  const auto size = [&](app::TextSize text, app::Key word) {
+    m.sizes.push_back({text, c.words(word), m.mode.text == text});
+  };
+  size(app::TextSize::kStandard, "access.text_standard"_k);
+  size(app::TextSize::kLarge, "access.text_large"_k);
+  size(app::TextSize::kLargest, "access.text_largest"_k);
+  access_switches(c, &m);
+  return m;
+}
+
 std::optional<IdleModel> idle_model(const ModelContext& c) {
   if (c.state.session.phase() != app::SessionTimer::Phase::kAsking) return std::nullopt;
   IdleModel idle;
@@ -109,7 +166,9 @@ ChromeModel chrome_model(const ModelContext& c) {
   chrome.banner = banner_model(c);
   chrome.dock = dock_model(c);
   chrome.toast = toast_model(c);
+  chrome.access = access_model(c);
   chrome.dialog = dialog_model(c);
+  chrome.mode = c.state.mode;
   chrome.idle = idle_model(c);
   chrome.covers_typed_text = chrome.idle.has_value();
   return chrome;

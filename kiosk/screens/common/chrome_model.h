@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/app/action.h"
 #include "kiosk/screens/common/model_context.h"
@@ -28,7 +29,12 @@ struct DockModel {
   std::string back;      // "" where there is no back
   std::string home;      // "" on home itself
   std::string receipt;   // home only
+  std::string aloud;
+  std::string text;      // home in low reach only
+  std::string access;
   std::string language;  // EN / 中文
+  bool reads_aloud = false;
+  bool is_adapted = false;
 };
 
 struct ToastModel {
@@ -43,6 +49,29 @@ struct DialogModel {
   std::string text;
   std::string safe;      // left
   std::string act;       // right
+};
+
+// 无障碍: how the screen may be changed for this visitor.
+struct AccessModel {
+  struct Size {
+    app::TextSize size = app::TextSize::kStandard;
+    std::string word;
+    bool chosen = false;
+  };
+  struct Switch {
+    std::string name;     // of the control
+    std::string icon;
+    std::string word;
+    std::string line;
+    std::string state;    // 开, 关
+    bool on = false;
+    app::Mode mode;       // what a tap makes of the present one
+  };
+  std::string title, close, reset, done, note;
+  std::vector<Size> sizes;
+  std::vector<Switch> switches;
+  app::Mode mode;         // as it is
+  app::Mode standard;     // what 恢复标准 makes of it: the language stays
 };
 
 struct IdleModel {
@@ -60,7 +89,9 @@ struct ChromeModel {
   std::optional<BannerModel> banner;
   DockModel dock;
   std::optional<ToastModel> toast;
+  std::optional<AccessModel> access;
   std::optional<DialogModel> dialog;
+  app::Mode mode;
   std::optional<IdleModel> idle;
   bool covers_typed_text = false;  // while the idle question is up
 };

@@ -15,6 +15,7 @@
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/controls.h"
 #include "kiosk/ui/fields.h"
+#include "kiosk/ui/page.h"
 #include "kiosk/ui/scroll.h"
 
 namespace screens {
@@ -23,6 +24,7 @@ using Actions = std::vector<app::Action>;
 
 struct View {
   ui::ScrollView scroll;
+  ui::PageState page;       // a body that large text makes longer than its room
   ui::ChipRowState chips;
   ui::KeyboardState keyboard;
   std::optional<markup::Document> document;
@@ -36,6 +38,11 @@ struct View {
 
 // Lengths of the pictures in ux/: px on the 32-inch panel at 2.71 px/mm.
 inline float u(ui::Ui& ui, float design_px) { return ui.mm(design_px / ui::kAssumedPxPerMm); }
+
+// The same for lengths that hold text: rows, icons beside words.
+inline float t(ui::Ui& ui, float design_px) {
+  return ui.text_mm(design_px / ui::kAssumedPxPerMm);
+}
 
 // A style in one line.
 inline ui::TextStyle style(ui::TextRole role, std::optional<ui::Colour> colour = {},

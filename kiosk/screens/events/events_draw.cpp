@@ -61,7 +61,7 @@ void draw_row(ui::Ui& ui, const ui::Rect& r, const EventRow& row, bool first, Ac
   ui::picture(ui, image, row.poster, row.poster_alt, ui::Fit::kCover, u(ui, 10));
   const float width = ui::tag_width(ui, row.places.text);
   const ui::Rect mark = ui::cut_right(&in, width, u(ui, 20));
-  ui::tag(ui, {mark.x, mark.centre().y - ui.mm(ui::kTagHeight_mm) / 2}, row.places.text,
+  ui::tag(ui, {mark.x, mark.centre().y - ui.text_mm(ui::kTagHeight_mm) / 2}, row.places.text,
           tone_of(row.places.tone));
   const auto lines = ui::rows(in, 2, 0);
   ui::label(ui, lines[0], row.title, sized(37, ui.colour().ink, ui::TextFace::kSansBold));
@@ -107,13 +107,13 @@ void draw_events(ui::Ui& ui, const ui::Frame& frame, const EventsModel& m, View*
     chips.push_back({m.kinds[i].word, {}});
     if (m.kinds[i].chosen) chosen = i;
   }
-  ui::Rect row = ui::cut_top(&rest, ui.mm(ui::kChipHeight_mm), u(ui, 20));
+  ui::Rect row = ui::cut_top(&rest, ui.text_mm(ui::kChipHeight_mm), u(ui, 20));
   row.w = ui.screen().w - row.x;
   const auto tapped =
       ui::chip_row(ui, row, "kinds", chips, chosen, ui::Tone::kOnPaper, &view->chips);
   if (tapped) actions->emplace_back(app::act::SetEvents{m.kinds[*tapped].kind});
   if (m.days.empty()) {
-    ui::state_card(ui, {rest.x, rest.y, rest.w, ui.mm(ui::kStateHeight_mm)}, "empty",
+    ui::state_card(ui, {rest.x, rest.y, rest.w, ui.text_mm(ui::kStateHeight_mm)}, "empty",
                    {icons::kCalendar, ui::TagTone::kGrey, m.empty_title, m.empty_line, {}, {}});
     return;
   }
@@ -197,7 +197,7 @@ void draw_card(ui::Ui& ui, const ui::Rect& r, const EventModel& m) {
 void draw_event(ui::Ui& ui, const ui::Rect& area, const EventModel& m, View* view,
                 Actions* actions) {
   if (!m.found) {
-    ui::state_card(ui, {area.x, area.y, area.w, ui.mm(ui::kStateHeight_mm)}, "gone",
+    ui::state_card(ui, {area.x, area.y, area.w, ui.text_mm(ui::kStateHeight_mm)}, "gone",
                    {icons::kCalendar, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}});
     return;
   }

@@ -1,6 +1,7 @@
 #include "kiosk/screens/home/home_draw.h"
 
 #include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/home/home_modes.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
 
@@ -31,9 +32,9 @@ void draw_wall(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* actio
   ui::red_wall(ui, r, ui.mm(ui.theme().radius_panel_mm));
   ui::Rect in = r.inset(u(ui, 36), u(ui, 26));
   ui::Rect head = ui::cut_top(&in, u(ui, 76), u(ui, 16));
-  ui::label(ui, head, m.wall_title, sized(56, ui.colour().on_red, ui::TextFace::kSerif));
+  ui::label(ui, head, m.wall_title, sized(56, ui.colour().on_wall, ui::TextFace::kSerif));
   ui::label(ui, head, m.wall_counts,
-            style(ui::TextRole::kBody, ui.colour().on_red2).aligned(ui::TextAlign::kRight));
+            style(ui::TextRole::kBody, ui.colour().on_wall2).aligned(ui::TextAlign::kRight));
   const ui::Rect buttons = ui::cut_bottom(&in, u(ui, 108), u(ui, 24));
   const auto two = ui::columns_by_weight(buttons, {1.5F, 1.0F}, u(ui, 18));
   if (ui::button(ui, two[0], "make_wish",
@@ -45,7 +46,7 @@ void draw_wall(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* actio
   }
   if (m.notes.empty()) {
     ui::label(ui, in, m.wall_empty,
-              style(ui::TextRole::kH1, ui.colour().on_red2).aligned(ui::TextAlign::kCentre));
+              style(ui::TextRole::kH1, ui.colour().on_wall2).aligned(ui::TextAlign::kCentre));
     ui.announce(ui::ProbeRole::kText, m.wall_empty, in);
     return;
   }
@@ -131,7 +132,7 @@ void draw_event(ui::Ui& ui, const ui::Rect& r, const HomeEventModel& event, Acti
   const auto two = ui::rows(head, 2, 0);
   ui::label(ui, two[0], event.weekday, small);
   ui::label(ui, two[1], event.clock, small);
-  const ui::Rect foot = ui::cut_bottom(&in, ui.mm(ui::kTagHeight_mm), u(ui, 8));
+  const ui::Rect foot = ui::cut_bottom(&in, ui.text_mm(ui::kTagHeight_mm), u(ui, 8));
   ui::text(ui, in, event.title, sized(34, ui.colour().ink, ui::TextFace::kSansBold).lines(2));
   ui::tag(ui, {foot.x, foot.y}, event.places.text, tone_of(event.places.tone));
   if (touched.tapped) actions->emplace_back(GoTo{app::EventRoute{event.id}});
@@ -152,7 +153,7 @@ void draw_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* act
 }  // namespace
 
 void draw_too_old(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, Actions* actions) {
-  const ui::Rect card{area.x, area.y, area.w, ui.mm(ui::kStateHeight_mm)};
+  const ui::Rect card{area.x, area.y, area.w, ui.text_mm(ui::kStateHeight_mm)};
   if (ui::state_card(ui, card, "too_old",
                      {icons::kOffline, ui::TagTone::kGold, m.too_old_title, m.too_old_line,
                       m.make_wish, ui::ButtonKind::kPrimary})) {
@@ -160,13 +161,16 @@ void draw_too_old(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, Actions*
   }
 }
 
-void draw_home(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, Actions* actions) {
+void draw_home(ui::Ui& ui, const ui::Frame& frame, const HomeModel& m, View* view,
+               Actions* actions) {
   if (!m.too_old_title.empty()) {
-    draw_too_old(ui, area, m, actions);
+    draw_too_old(ui, ui.is_low_reach() ? frame.reached : frame.content, m, actions);
     return;
   }
+  if (ui.is_low_reach()) return draw_home_low(ui, frame, m, actions);
+  if (ui.is_large()) return draw_home_large(ui, frame.content, m, view, actions);
   const float gap = u(ui, 20);
-  ui::Rect rest = area;
+  ui::Rect rest = frame.content;
   ui::cut_bottom(&rest, gap);
   if (is_landscape(ui)) {
     const auto two = ui::columns_by_weight(rest, {1.08F, 1.0F}, gap);

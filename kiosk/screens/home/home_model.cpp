@@ -73,6 +73,22 @@ void pick_events(const ModelContext& c, HomeModel* m) {
   }
 }
 
+void add_tiles(const ModelContext& c, HomeModel* m) {
+  m->reach_line = c.words("access.reach_here"_k);
+  m->reach_reset = c.words("access.reset"_k);
+  m->standard.language = c.state.mode.language;
+  const auto count = [](const auto& all) { return static_cast<int64_t>(all.size()); };
+  m->tiles = {
+      {"wall", "houses", c.words("wall.title"_k),
+       c.words("home.wishes_n"_k, {{"n", c.content.counts().total}}), app::WishWallRoute{}},
+      {"affairs", "document", c.words("affairs.title"_k),
+       c.words("home.notices_n"_k, {{"n", count(c.content.notices())}}), app::AffairsRoute{}},
+      {"events", "calendar", c.words("events.title"_k),
+       c.words("home.events_n"_k, {{"n", count(c.content.events())}}), app::EventsRoute{}},
+      {"receipt", "qr", c.words("dock.receipt"_k), c.words("home.receipt_line"_k),
+       app::FindReceiptRoute{}}};
+}
+
 int64_t answered_of(const store::WishCounts& counts) {
   const auto index = static_cast<size_t>(model::Stage::kAnswered);
   return counts.by_stage.size() > index ? counts.by_stage[index] : 0;
@@ -100,6 +116,7 @@ HomeModel home_model(const ModelContext& c) {
   pick_events(c, &m);
   m.affairs_all =
       c.words("affairs.all_n"_k, {{"n", static_cast<int64_t>(c.content.notices().size())}});
+  add_tiles(c, &m);
   const bool nothing_yet = c.content.building() == nullptr;
   if (m.notes.empty()) m.wall_empty = c.words(nothing_yet ? "empty.first"_k : "wall.empty"_k);
   if (!m.lead && m.notices.empty()) m.affairs_empty = c.words("affairs.empty"_k);

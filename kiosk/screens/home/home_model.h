@@ -28,6 +28,15 @@ struct HomeEventModel {
   Places places;
 };
 
+// A way in, in low reach: the walls themselves lie too high to touch.
+struct HomeTile {
+  std::string name;
+  std::string icon;
+  std::string title;
+  std::string line;
+  app::Route route;
+};
+
 struct HomeModel {
   std::string wall_title, wall_counts, make_wish, see_wall;
   std::vector<NoteModel> notes;          // at most three; the first is the large one
@@ -39,6 +48,9 @@ struct HomeModel {
   std::string events_title, events_all;
   std::vector<HomeEventModel> events;    // at most three
   std::string events_empty;
+  std::string reach_line, reach_reset;   // low reach: what stands above the tiles
+  std::vector<HomeTile> tiles;
+  app::Mode standard;                    // what reach_reset makes of the mode
   std::string too_old_title, too_old_line;  // instead of the walls, past max_offline
 };
 

@@ -49,7 +49,7 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
 
 void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const FormContext& form,
                  View* view, Actions* actions) {
-  const float height = ui.mm(ui::kFieldHeight_mm);
+  const float height = ui.text_mm(ui::kFieldHeight_mm);
   ui::FieldSpec phone;
   phone.label = m.phone_label;
   phone.placeholder = m.phone_hint;

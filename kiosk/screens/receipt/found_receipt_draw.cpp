@@ -42,7 +42,7 @@ void draw_rating(ui::Ui& ui, ui::Rect r, const FoundReceiptModel& m, Actions* ac
   ui::label(ui, ui::cut_top(&r, u(ui, 48)), m.rate_info, sized(32, ui.colour().ink2));
 }
 
-float state_height(ui::Ui& ui) { return ui.mm(ui::kStateHeight_mm); }
+float state_height(ui::Ui& ui) { return ui.text_mm(ui::kStateHeight_mm); }
 
 void draw_wish_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m, View* view,
                     Actions* actions) {

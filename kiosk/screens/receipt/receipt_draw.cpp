@@ -173,7 +173,7 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
   const auto touched = ui::code_field(ui, ui::cut_top(&rest, u(ui, 150), u(ui, 40)), "code",
                                       form.state->find.code, m.title, m.failure_title);
   if (touched.tapped) actions->emplace_back(app::act::Focus{app::Field::kReceipt});
-  const float card = ui.mm(ui::kStateHeight_mm);
+  const float card = ui.text_mm(ui::kStateHeight_mm);
   if (!m.failure_title.empty() && rest.h >= card) {
     ui::state_card(ui, ui::cut_top(&rest, card, u(ui, 30)), "failure",
                    {icons::kSearch, ui::TagTone::kGrey, m.failure_title, m.failure_line, {}, {}});

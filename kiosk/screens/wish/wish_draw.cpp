@@ -114,7 +114,7 @@ float draw_answer(ui::Ui& ui, const ui::Rect& r, const AnswerModel& answer) {
 void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view,
                Actions* actions) {
   if (!m.found) {
-    ui::state_card(ui, {area.x, area.y, area.w, ui.mm(ui::kStateHeight_mm)}, "gone",
+    ui::state_card(ui, {area.x, area.y, area.w, ui.text_mm(ui::kStateHeight_mm)}, "gone",
                    {icons::kSearch, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}});
     return;
   }

@@ -54,9 +54,8 @@ void draw_rail_stages(ui::Ui& ui, ui::Rect* rail, const WishWallModel& m, Action
     const ui::Rect row = ui::cut_top(rail, u(ui, 76), u(ui, 10));
     const auto touched = ui::hot_area(ui, row, "stage:" + std::to_string(i), stage.word,
                                       ui::ProbeRole::kSegment);
-    const ui::Colour ground = stage.chosen ? ui.colour().on_red : ui.colour().red_deep;
-    ui.canvas().fill_round(row, u(ui, 16), touched.pressed ? ui::pressed(ground) : ground);
-    const ui::Colour ink = stage.chosen ? ui.colour().red_deep : ui.colour().on_red;
+    const ui::RailRow look = ui::rail_row(ui, row, stage.chosen, touched.pressed);
+    const ui::Colour ink = look.words;
     const ui::Rect in = row.inset(u(ui, 24), 0);
     ui::label(ui, in, stage.word, sized(34, ink));
     ui::label(ui, in, std::to_string(stage.count),
@@ -70,16 +69,16 @@ void draw_rail(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& m, View*
   ui::Rect rail{ui.mm(ui::kMargin_mm), frame.body.y, rail_width(ui) - 2 * ui.mm(ui::kMargin_mm),
                 frame.body.h};
   const ui::Rect title = ui::cut_top(&rail, u(ui, 84), 0);
-  ui::label(ui, title, m.title, sized(62, ui.colour().on_red, ui::TextFace::kSerif));
+  ui::label(ui, title, m.title, sized(62, ui.colour().on_wall, ui::TextFace::kSerif));
   ui::label(ui, ui::cut_top(&rail, u(ui, 44), u(ui, 20)), m.counts,
-            sized(30, ui.colour().on_red2));
+            sized(30, ui.colour().on_wall2));
   ui::cut_bottom(&rail, u(ui, 24));
   if (ui::button(ui, ui::cut_bottom(&rail, u(ui, 112), u(ui, 16)), "make_wish",
                  {ui::ButtonKind::kGold, m.make_wish, icons::kPencil, {}})) {
     actions->emplace_back(app::act::GoTo{app::WishCategoryRoute{}});
   }
-  draw_category_filter(ui, ui::cut_bottom(&rail, ui.mm(ui::kChipHeight_mm), u(ui, 16)), m, view,
-                       actions);
+  const ui::Rect chips = ui::cut_bottom(&rail, ui.text_mm(ui::kChipHeight_mm), u(ui, 16));
+  draw_category_filter(ui, chips, m, view, actions);
   draw_rail_stages(ui, &rail, m, actions);
 }
 
@@ -142,7 +141,7 @@ void draw_notes(ui::Ui& ui, const WishWallModel& m, const NoteSource& note_of, V
 void draw_list(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, const NoteSource& note_of,
                View* view, Actions* actions) {
   if (m.lines->empty()) {
-    const ui::Rect card{r.x, r.y + u(ui, 24), r.w, ui.mm(ui::kStateHeight_mm)};
+    const ui::Rect card{r.x, r.y + u(ui, 24), r.w, ui.text_mm(ui::kStateHeight_mm)};
     if (ui::state_card(ui, card, "empty",
                        {icons::kLeaf, ui::TagTone::kGreen, m.empty_title, m.empty_line,
                         m.make_wish, ui::ButtonKind::kPrimary})) {
@@ -179,11 +178,12 @@ void draw_wish_wall(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& m,
   }
   ui::Rect rest = frame.content;
   ui::Rect head = ui::cut_top(&rest, u(ui, 104), u(ui, 16));
-  ui::label(ui, head, m.title, sized(64, ui.colour().on_red, ui::TextFace::kSerif));
+  ui::label(ui, head, m.title, sized(64, ui.colour().on_wall, ui::TextFace::kSerif));
   ui::label(ui, head, m.counts,
-            sized(30, ui.colour().on_red2).aligned(ui::TextAlign::kRight));
-  draw_stage_filter(ui, ui::cut_top(&rest, ui.mm(ui::kSegmentHeight_mm), u(ui, 18)), m, actions);
-  ui::Rect chips = ui::cut_top(&rest, ui.mm(ui::kChipHeight_mm), u(ui, 30));
+            sized(30, ui.colour().on_wall2).aligned(ui::TextAlign::kRight));
+  const ui::Rect stages = ui::cut_top(&rest, ui.text_mm(ui::kSegmentHeight_mm), u(ui, 18));
+  draw_stage_filter(ui, stages, m, actions);
+  ui::Rect chips = ui::cut_top(&rest, ui.text_mm(ui::kChipHeight_mm), u(ui, 30));
   chips.w = ui.screen().w - chips.x;
   draw_category_filter(ui, chips, m, view, actions);
   const ui::Rect action = ui::cut_bottom(&rest, ui.mm(ui::kActionBarHeight_mm));

@@ -236,7 +236,7 @@ TEST_F(Visit, EndsAfterAMinuteOfSilenceAndWipesEverything) {
   EXPECT_EQ(state_.sign_up.consent, Consent::kNotGiven);
   EXPECT_FALSE(state_.keyboard.is_open());
   EXPECT_FALSE(state_.made);
-  EXPECT_EQ(state_.language, Language::kZh);
+  EXPECT_EQ(state_.mode.language, Language::kZh);
 }
 
 TEST_F(Visit, ShowsNoReceiptToTheNextVisitor) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -157,7 +158,51 @@ TEST(ImageStore, DecodesAsideAndReportsFailures) {
   }
   EXPECT_EQ(store.get("good", {}, good).state, ImageState::kReady);
   EXPECT_EQ(store.get("bad", {}, bad).state, ImageState::kFailed);
-  EXPECT_EQ(store.last_error(), "bad: gone");
+}
+
+void pump_until(ImageStore& store, size_t wanted) {
+  for (size_t done = 0; done < wanted;) {
+    done += store.pump();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+// A wrong hash, a file cut short, random bytes: no picture, one line for the log however many sizes
+// of it are asked for, and another try once pictures have come.
+TEST(ImageStore, TellsADamagedPictureOnceAndTriesAgainWhenPicturesCome) {
+  NullRenderer renderer;
+  ImageStore store(renderer, [] {});
+  bool whole = false;
+  const auto cut = [&whole] {
+    base::Bytes bytes = small_png();
+    if (!whole) bytes.resize(bytes.size() / 2);
+    return base::Result<base::Bytes>(std::move(bytes));
+  };
+  const auto wrong = [] {
+    return base::Result<base::Bytes>(base::Error{base::Code::kCorrupted, "not what its name says"});
+  };
+  const auto late = [] { return base::Result<base::Bytes>(base::not_found("not here yet")); };
+  store.get("cut@240", {}, cut);
+  store.get("cut@480", {}, cut);
+  store.get("wrong@240", {}, wrong);
+  store.get("late@240", {}, late);
+  pump_until(store, 4);
+  auto errors = store.take_errors();
+  std::sort(errors.begin(), errors.end());
+  ASSERT_EQ(errors.size(), 2U) << "and a picture that is not here yet is no error";
+  EXPECT_TRUE(errors[0].starts_with("cut: damaged picture")) << errors[0];
+  EXPECT_EQ(errors[1], "wrong: not what its name says");
+
+  EXPECT_EQ(store.get("cut@240", {}, cut).state, ImageState::kFailed) << "and is not decoded again";
+  whole = true;
+  store.retry_failed();
+  EXPECT_EQ(store.pump(), 4U) << "a frame is due";
+  EXPECT_EQ(store.get("cut@240", {}, cut).state, ImageState::kLoading);
+  EXPECT_EQ(store.get("wrong@240", {}, wrong).state, ImageState::kLoading);
+  pump_until(store, 2);
+  EXPECT_EQ(store.get("cut@240", {}, cut).state, ImageState::kReady);
+  EXPECT_EQ(store.get("wrong@240", {}, wrong).state, ImageState::kFailed);
+  EXPECT_TRUE(store.take_errors().empty());
 }
 
 }  // namespace

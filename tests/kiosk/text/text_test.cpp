@@ -7,51 +7,16 @@
 #include "kiosk/text/layout.h"
 #include "kiosk/text/layout_cache.h"
 #include "kiosk/text/quads.h"
+#include "tests/support/text_faces.h"
 
 namespace text {
 namespace {
 
-std::unique_ptr<FaceSet> faces() {
-  auto set = FaceSet::open(FontFiles::debian());
-  EXPECT_TRUE(set) << (set ? "" : set.error().message);
-  return set ? std::move(set).value() : nullptr;
-}
+std::unique_ptr<FaceSet> faces() { return support::open_faces(); }
 
 std::string line_text(const std::string& text, const Layout& layout, size_t line) {
   return text.substr(layout.lines()[line].begin,
                      layout.lines()[line].end - layout.lines()[line].begin);
-}
-
-TEST(Faces, NamesABrokenFontFile) {
-  FontFiles files = FontFiles::debian();
-  files.faces[0].path = "/etc/hostname";
-  const auto set = FaceSet::open(files);
-  ASSERT_FALSE(set);
-  EXPECT_NE(set.error().message.find("/etc/hostname"), std::string::npos);
-}
-
-TEST(Faces, NamesAMissingFamily) {
-  FontFiles files = FontFiles::debian();
-  files.faces[1].family = "No Such Family";
-  const auto set = FaceSet::open(files);
-  ASSERT_FALSE(set);
-  EXPECT_EQ(set.error().code, base::Code::kNotFound);
-}
-
-TEST(Faces, DrawsABoxWithTheCodePointForWhatNoFaceHas) {
-  const auto set = faces();
-  const GlyphMetrics metrics = set->metrics(Face::kSans, 0x10fffd);
-  EXPECT_EQ(metrics.source, GlyphId::kBoxSource);
-  EXPECT_EQ(set->missing_glyphs(), 1U);
-  EXPECT_EQ(set->take_missing(), std::vector<char32_t>{0x10fffd});
-  const GlyphBitmap box = set->rasterise({metrics.glyph, 48, metrics.source});
-  EXPECT_GT(box.width, 30);
-  EXPECT_GT(std::count_if(box.pixels.begin(), box.pixels.end(), [](uint8_t p) { return p > 0; }),
-            200);
-}
-
-TEST(Faces, HaveCharactersAboveTheBasicPlane) {
-  EXPECT_TRUE(faces()->covers(Face::kSans, 0x20bb7));
 }
 
 TEST(Layout, NeverStartsALineWithClosingNorEndsOneWithOpeningPunctuation) {
@@ -172,34 +137,6 @@ TEST(LayoutCache, KeepsWithinItsCap) {
   EXPECT_EQ(cache.entries(), 3U);
   cache.get("9", {}, 400);
   EXPECT_EQ(cache.hits(), 1U);
-}
-
-TEST(GlyphPages, DropOldPagesOnlyBetweenFrames) {
-  const auto set = faces();
-  const IconSet icons;
-  GlyphPages pages(*set, icons, 1);
-  const auto id = [&](char32_t c) {
-    const GlyphMetrics metrics = set->metrics(Face::kSans, c);
-    return GlyphId{metrics.glyph, 200, metrics.source};
-  };
-  for (char32_t c = 0x4e00; c < 0x4e60; ++c) pages.slot(id(c));
-  EXPECT_TRUE(pages.starved());
-  EXPECT_EQ(pages.drops(), 0U);
-  EXPECT_EQ(pages.bytes(), size_t{kPageSize_px} * kPageSize_px);
-  pages.end_frame();
-  EXPECT_EQ(pages.drops(), 1U);
-  EXPECT_GT(pages.slot(id(0x4e5f)).width, 0);
-  EXPECT_FALSE(pages.starved());
-}
-
-TEST(GlyphPages, ReportADirtyRectangleOnce) {
-  const auto set = faces();
-  const IconSet icons;
-  GlyphPages pages(*set, icons);
-  const GlyphMetrics metrics = set->metrics(Face::kSans, U'愿');
-  pages.slot({metrics.glyph, 32, metrics.source});
-  EXPECT_EQ(pages.take_dirty().size(), 1U);
-  EXPECT_TRUE(pages.take_dirty().empty());
 }
 
 TEST(Icons, RefuseWhatTheyCannotDraw) {

@@ -82,7 +82,7 @@ TEST(Metrics, KeepsTextReadableOnSmallPanels) {
   EXPECT_EQ(Metrics(theme, 1.5F, {}).text_px(TextRole::kCaption), 26);
   EXPECT_EQ(Metrics(theme, 0, {}).px_per_mm(), kAssumedPxPerMm);
   Mode large;
-  large.text_factor = 1.4F;
+  large.text = app::TextSize::kLarge;
   EXPECT_EQ(Metrics(theme, 1.5F, large).text_px(TextRole::kBody), 42);
 }
 

@@ -196,6 +196,28 @@ TEST(MediaFetcher, DropsWhatNothingRefersTo) {
   EXPECT_TRUE(fs::exists(b.folder.path + "/media/readme.txt"));
 }
 
+TEST(MediaFetcher, FetchesAPictureAgainThatWasDamagedOnTheDisk) {
+  MediaBench b;
+  const std::string bytes = "a picture of ours";
+  b.wanted = {crypto::sha256_hex(bytes)};
+  const std::string path = b.folder.path + "/media/" + b.wanted[0];
+  b.wire.set([&](const auto&) { return ok(bytes); });
+  ASSERT_EQ(b.fetcher.fetch(10)->fetched, 1);
+  b.fetcher.recheck(b.wanted[0]);
+  EXPECT_TRUE(fs::exists(path)) << "a sound one stays";
+
+  std::ofstream(path, std::ios::trunc) << "a pict";
+  EXPECT_EQ(b.fetcher.fetch(10)->missing, 0) << "presence is the file";
+  b.fetcher.recheck(b.wanted[0]);
+  EXPECT_FALSE(fs::exists(path));
+  EXPECT_EQ(b.fetcher.fetch(10)->fetched, 1);
+  std::stringstream now;
+  now << std::ifstream(path).rdbuf();
+  EXPECT_EQ(now.str(), bytes);
+  b.fetcher.recheck("../../etc/passwd");
+  b.fetcher.recheck(std::string(64, 'e'));
+}
+
 TEST(MediaFetcher, AsksForNothingThatIsNoHash) {
   MediaBench b;
   b.wanted = {"../../etc/passwd", ""};

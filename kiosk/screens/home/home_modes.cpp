@@ -1,0 +1,343 @@
+#include "kiosk/screens/home/home_modes.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/common/icons.h"
+#include "kiosk/screens/common/tones.h"
+
+namespace screens {
+namespace {
+
+using app::act::GoTo;
+
+constexpr float kPad_px = 32;
+
+ui::NoteSpec spec_of(const NoteModel& note, const std::string& count) {
+  ui::NoteSpec spec = note_spec(note, count);
+  spec.picture = {};
+  spec.max_lines = 0;  // nothing is cut off here: there is a page to scroll
+  return spec;
+}
+
+float draw_stack_note(ui::Ui& ui, const ui::Rect& at, const NoteModel& note, Actions* actions) {
+  const std::string count = std::to_string(note.me_too);
+  const ui::NoteSpec spec = spec_of(note, count);
+  const ui::Rect r{at.x, at.y, at.w, ui::note_height(ui, spec, at.w)};
+  const auto result = ui::note(ui, r, "note:" + note.id, spec);
+  if (result.me_too) {
+    actions->emplace_back(app::act::MeToo{note.id, note.me_too});
+  } else if (result.opened) {
+    actions->emplace_back(GoTo{app::WishRoute{note.id}});
+  }
+  return r.h;
+}
+
+// Title, then counts below it where both do not fit one line; returns the height used.
+float draw_wall_head(ui::Ui& ui, const ui::Rect& in, const HomeModel& m) {
+  const auto title = sized(56, ui.colour().on_wall, ui::TextFace::kSerif);
+  const auto counts = style(ui::TextRole::kBody, ui.colour().on_wall2);
+  const float h1 = ui::measure(ui, m.wall_title, title).h;
+  ui::label(ui, {in.x, in.y, in.w, h1}, m.wall_title, title);
+  const bool beside = ui::measure(ui, m.wall_title, title).w + u(ui, 24) +
+                          ui::measure(ui, m.wall_counts, counts).w < in.w;
+  if (beside) {
+    ui::label(ui, {in.x, in.y, in.w, h1}, m.wall_counts, counts.aligned(ui::TextAlign::kRight));
+    return h1;
+  }
+  return h1 + ui::text(ui, {in.x, in.y + h1, in.w, in.h}, m.wall_counts, counts);
+}
+
+float wall_head_height(ui::Ui& ui, float width, const HomeModel& m) {
+  const auto title = sized(56, {}, ui::TextFace::kSerif);
+  const auto counts = style(ui::TextRole::kBody);
+  const auto one = ui::measure(ui, m.wall_title, title);
+  const bool beside = one.w + u(ui, 24) + ui::measure(ui, m.wall_counts, counts).w < width;
+  return one.h + (beside ? 0 : ui::measure(ui, m.wall_counts, counts, width).h);
+}
+
+// The wall: its main action first, where it is in sight, then its notes.
+float draw_wall(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* actions) {
+  const float pad = u(ui, kPad_px);
+  const float gap = u(ui, 20);
+  const float inner = at.w - 2 * pad;
+  const float button = t(ui, 100);
+  float height = pad + wall_head_height(ui, inner, m) + gap + 2 * (button + gap);
+  const auto empty = style(ui::TextRole::kLead, ui.colour().on_wall2);
+  for (const auto& note : m.notes) {
+    const std::string count = std::to_string(note.me_too);
+    height += ui::note_height(ui, spec_of(note, count), inner) + gap;
+  }
+  if (m.notes.empty()) height += ui::measure(ui, m.wall_empty, empty, inner).h + gap;
+  const ui::Rect r{at.x, at.y, at.w, height - gap + pad};
+  ui::red_wall(ui, r, ui.mm(ui.theme().radius_panel_mm));
+  ui::Rect in = r.inset(pad);
+  ui::cut_top(&in, draw_wall_head(ui, in, m), gap);
+  if (ui::button(ui, ui::cut_top(&in, button, gap), "make_wish",
+                 {ui::ButtonKind::kGold, m.make_wish, icons::kPencil, {}})) {
+    actions->emplace_back(GoTo{app::WishCategoryRoute{}});
+  }
+  if (ui::button(ui, ui::cut_top(&in, button, gap), "see_wall",
+                 {ui::ButtonKind::kOnRed, m.see_wall, {}, {}})) {
+    actions->emplace_back(GoTo{app::WishWallRoute{}});
+  }
+  for (const auto& note : m.notes) ui::cut_top(&in, draw_stack_note(ui, in, note, actions), gap);
+  if (m.notes.empty()) {
+    ui::text(ui, in, m.wall_empty, empty);
+    ui.announce(ui::ProbeRole::kText, m.wall_empty, in);
+  }
+  return r.h;
+}
+
+// One entry of a list: words over a smaller line, touched as a whole. Returns its height.
+struct Entry {
+  std::string name;
+  std::string title;
+  std::string line;
+};
+
+float entry_height(ui::Ui& ui, const Entry& e, float width) {
+  return ui::measure(ui, e.title, style(ui::TextRole::kBody), width).h +
+         ui::measure(ui, e.line, style(ui::TextRole::kCaption), width).h + u(ui, 44);
+}
+
+bool draw_entry(ui::Ui& ui, const ui::Rect& r, const Entry& e, bool first) {
+  const auto touched = ui::hot_area(ui, r, e.name, e.title);
+  if (touched.pressed) ui.canvas().fill(r, ui::pressed(ui.colour().card));
+  if (!first) ui::hairline(ui, r.x, r.y, r.w);
+  ui::Rect in = r.inset(0, u(ui, 22));
+  ui::cut_top(&in, ui::text(ui, in, e.title, style(ui::TextRole::kBody, ui.colour().ink)));
+  ui::text(ui, in, e.line, style(ui::TextRole::kCaption, ui.colour().ink2));
+  return touched.tapped;
+}
+
+struct ListPanel {
+  std::string_view title;
+  std::string_view all;
+  std::string_view all_name;
+  std::string_view empty;
+  std::vector<Entry> entries;
+};
+
+// Returns the panel's height; `*tapped` is the entry touched, entries.size() the way to all.
+float draw_list(ui::Ui& ui, const ui::Rect& at, const ListPanel& list, size_t* tapped) {
+  const float pad = u(ui, kPad_px);
+  const float inner = at.w - 2 * pad;
+  const auto title = sized(50, ui.colour().ink, ui::TextFace::kSerif);
+  const float head = ui::measure(ui, list.title, title).h;
+  const float button = t(ui, 90);
+  float height = pad + head + u(ui, 10);
+  for (const Entry& e : list.entries) height += entry_height(ui, e, inner);
+  if (list.entries.empty()) height += t(ui, 60);
+  const ui::Rect r{at.x, at.y, at.w, height + u(ui, 16) + button + pad};
+  ui::panel(ui, r);
+  ui::Rect in = r.inset(pad);
+  ui::label(ui, ui::cut_top(&in, head, u(ui, 10)), list.title, title);
+  for (size_t i = 0; i < list.entries.size(); ++i) {
+    const ui::Rect row = ui::cut_top(&in, entry_height(ui, list.entries[i], inner));
+    if (draw_entry(ui, row, list.entries[i], i == 0)) *tapped = i;
+  }
+  if (list.entries.empty()) {
+    ui::label(ui, ui::cut_top(&in, t(ui, 60)), list.empty,
+              style(ui::TextRole::kBody, ui.colour().ink2));
+  }
+  if (ui::button(ui, ui::cut_bottom(&in, button), list.all_name,
+                 {ui::ButtonKind::kPlain, list.all, {}, {}})) {
+    *tapped = list.entries.size();
+  }
+  return r.h;
+}
+
+float draw_affairs(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* actions) {
+  ListPanel list{m.affairs_title, m.affairs_all, "all_affairs", m.affairs_empty, {}};
+  std::vector<base::Id> ids;
+  const auto add = [&](const HomeNoticeModel& n) {
+    list.entries.push_back({"notice:" + n.id, n.title, n.date});
+    ids.push_back(n.id);
+  };
+  if (m.lead) add(*m.lead);
+  for (const auto& notice : m.notices) add(notice);
+  size_t tapped = ids.size() + 1;
+  const float h = draw_list(ui, at, list, &tapped);
+  if (tapped < ids.size()) actions->emplace_back(GoTo{app::NoticeRoute{ids[tapped]}});
+  if (tapped == ids.size()) actions->emplace_back(GoTo{app::AffairsRoute{}});
+  return h;
+}
+
+float draw_events(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* actions) {
+  ListPanel list{m.events_title, m.events_all, "all_events", m.events_empty, {}};
+  for (const auto& e : m.events) {
+    list.entries.push_back({"event:" + e.id, e.title,
+                            std::to_string(e.day) + " " + e.weekday + " " + e.clock + "　" +
+                                e.places.text});
+  }
+  size_t tapped = m.events.size() + 1;
+  const float h = draw_list(ui, at, list, &tapped);
+  if (tapped < m.events.size()) actions->emplace_back(GoTo{app::EventRoute{m.events[tapped].id}});
+  if (tapped == m.events.size()) actions->emplace_back(GoTo{app::EventsRoute{}});
+  return h;
+}
+
+// --- low reach: above, only shown
+
+void show_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note) {
+  const std::string count = std::to_string(note.me_too);
+  ui::NoteSpec spec = note_spec(note, count);
+  spec.picture = {};
+  spec.size = ui::NoteSpec::Size::kCompact;
+  spec.max_lines = std::max(1, static_cast<int>((r.h - t(ui, 130)) / t(ui, 50)));
+  if (!note.me_too_line.empty()) spec.date = note.me_too_line;
+  ui::note(ui, r, "shown:" + note.id, spec);
+}
+
+void show_wall(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
+  ui::red_wall(ui, r, ui.mm(ui.theme().radius_panel_mm));
+  ui::Rect in = r.inset(u(ui, 36), u(ui, 26));
+  ui::cut_top(&in, draw_wall_head(ui, in, m), u(ui, 16));
+  if (m.notes.empty()) {
+    ui::label(ui, in, m.wall_empty, style(ui::TextRole::kLead, ui.colour().on_wall2));
+    return;
+  }
+  const bool two = m.notes.size() > 1 && !ui.is_large();
+  const auto cells = ui::columns(in, two ? 2 : 1, u(ui, 20));
+  for (size_t i = 0; i < cells.size(); ++i) show_note(ui, cells[i], m.notes[i]);
+}
+
+// As many lines as there is room for.
+void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
+  ui::panel(ui, r);
+  ui::Rect in = r.inset(u(ui, 32), u(ui, 20));
+  ui::label(ui, ui::cut_top(&in, t(ui, 60), u(ui, 4)), m.affairs_title,
+            sized(40, ui.colour().ink, ui::TextFace::kSerif));
+  std::vector<std::string_view> titles;
+  if (m.lead) titles.push_back(m.lead->title);
+  for (const auto& notice : m.notices) titles.push_back(notice.title);
+  if (titles.empty()) titles.push_back(m.affairs_empty);
+  const float row = t(ui, 72);
+  for (size_t i = 0; i < titles.size() && in.h >= row; ++i) {
+    if (i > 0) ui::hairline(ui, in.x, in.y, in.w);
+    ui::label(ui, ui::cut_top(&in, row), titles[i], style(ui::TextRole::kBody, ui.colour().ink));
+  }
+}
+
+void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
+  ui::sunk_panel(ui, r);
+  ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
+  ui::label(ui, ui::cut_top(&in, t(ui, 60), u(ui, 4)), m.events_title,
+            sized(40, ui.colour().ink, ui::TextFace::kSerif));
+  if (m.events.empty()) ui::text(ui, in, m.events_empty, style(ui::TextRole::kBody));
+  const float row = t(ui, 92);
+  for (size_t i = 0; i < m.events.size() && in.h >= row; ++i) {
+    ui::Rect line = ui::cut_top(&in, row);
+    if (i > 0) ui::hairline(ui, line.x, line.y, line.w);
+    const auto numeral = sized(48, ui.colour().red, ui::TextFace::kSerif);
+    const std::string day = std::to_string(m.events[i].day);
+    ui::label(ui, ui::cut_left(&line, ui::measure(ui, "30", numeral).w + 1, u(ui, 20)), day,
+              numeral);
+    const auto two = ui::rows(line.inset(0, t(ui, 6)), 2, 0);
+    ui::label(ui, two[0], m.events[i].title, style(ui::TextRole::kBody, ui.colour().ink));
+    ui::label(ui, two[1], m.events[i].places.text,
+              style(ui::TextRole::kCaption, ui.colour().ink2));
+  }
+}
+
+// --- low reach: below, to be touched
+
+void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* actions) {
+  const auto touched = ui::hot_area(ui, r, tile.name, tile.title, ui::ProbeRole::kButton);
+  ui::panel(ui, r, touched.pressed);
+  ui::Rect in = r.inset(u(ui, is_landscape(ui) ? 22 : 34), u(ui, 12));
+  const float box = std::min(t(ui, 92), in.h);
+  const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
+  ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
+  ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
+  auto title = sized(ui.is_large() || !ui.is_chinese() || is_landscape(ui) ? 36 : 43,
+                     ui.colour().ink, ui::TextFace::kSerif);
+  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2).lines(1);
+  const bool with_line = !ui.is_large() && !is_landscape(ui);
+  const float h1 = ui::measure(ui, tile.title, title.lines(2), in.w).h;
+  const float h2 = with_line ? ui::measure(ui, tile.line, small, in.w).h : 0;
+  ui::Rect words = ui::left_middle(in, {in.w, h1 + h2});
+  ui::text(ui, ui::cut_top(&words, h1), tile.title, title.lines(2));
+  if (with_line) ui::text(ui, words, tile.line, small);
+  if (touched.tapped) actions->emplace_back(GoTo{tile.route});
+}
+
+void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions) {
+  const float gap = u(ui, 22);
+  ui::Rect head = ui::cut_top(&area, t(ui, 78), gap);
+  const ui::ButtonSpec reset{.kind = ui::ButtonKind::kPlain, .label = m.reach_reset,
+                             .role = ui::TextRole::kBody};
+  const float width = ui::button_width(ui, reset);
+  if (ui::button(ui, ui::cut_right(&head, width, ui.p(3)), "reset", reset)) {
+    actions->emplace_back(app::act::SetMode{m.standard});
+  }
+  ui::reach_line(ui, head, m.reach_line);
+  ui::cut_bottom(&area, gap);
+  const bool wide = is_landscape(ui);
+  const float main = wide ? area.h * 0.45F : std::min(t(ui, 168), area.h * 0.32F);
+  if (ui::button(ui, ui::cut_top(&area, std::floor(main), gap), "make_wish",
+                 {.kind = ui::ButtonKind::kPrimary, .label = m.make_wish, .icon = icons::kPencil,
+                  .role = ui::TextRole::kTitle})) {
+    actions->emplace_back(GoTo{app::WishCategoryRoute{}});
+  }
+  const auto lines = ui::rows(area, wide ? 1 : 2, gap);
+  const size_t across = wide ? 4 : 2;
+  for (size_t i = 0; i < m.tiles.size(); ++i) {
+    const auto cells = ui::columns(lines[i / across], static_cast<int>(across), gap);
+    draw_tile(ui, cells[i % across], m.tiles[i], actions);
+  }
+}
+
+}  // namespace
+
+void draw_home_large(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, View* view,
+                     Actions* actions) {
+  ui::Page page(ui, area, "home", &view->page);
+  const float gap = u(ui, 20);
+  ui::Rect left = page.body();
+  if (!is_landscape(ui)) {
+    float y = draw_wall(ui, left, m, actions) + gap;
+    y += draw_affairs(ui, {left.x, y, left.w, 0}, m, actions) + gap;
+    y += draw_events(ui, {left.x, y, left.w, 0}, m, actions) + gap;
+    page.used(y);
+    return;
+  }
+  const auto two = ui::columns(left, 2, gap);
+  page.used(draw_wall(ui, two[0], m, actions) + gap);
+  float y = draw_affairs(ui, two[1], m, actions) + gap;
+  y += draw_events(ui, {two[1].x, y, two[1].w, 0}, m, actions) + gap;
+  page.used(y);
+}
+
+void draw_home_low(ui::Ui& ui, const ui::Frame& frame, const HomeModel& m, Actions* actions) {
+  const float gap = u(ui, 20);
+  ui::Rect shown = frame.shown;
+  const ui::Rect screen = ui.screen();
+  // The lower half is another ground, under a line of gold.
+  const ui::Rect ground{screen.x, frame.reached.y, screen.w, frame.dock.y - frame.reached.y};
+  ui.canvas().fill(ground, ui.colour().sunk, ui::Pass::kShadow);
+  ui.canvas().fill({ground.x, ground.y, ground.w, u(ui, 4)}, ui.colour().gold);
+  ui::cut_bottom(&shown, gap);
+  {
+    const ui::Scope scope(ui, "shown");
+    if (is_landscape(ui)) {
+      const auto two = ui::columns_by_weight(shown, {1.08F, 1.0F}, gap);
+      show_wall(ui, two[0], m);
+      const auto side = ui::columns_by_weight(two[1], {1.35F, 1.0F}, gap);
+      show_affairs(ui, side[0], m);
+      show_events(ui, side[1], m);
+    } else {
+      const ui::Rect wall = ui::cut_top(&shown, std::floor(shown.h * 0.5F), gap);
+      show_wall(ui, wall, m);
+      const auto two = ui::columns_by_weight(shown, {1.45F, 1.0F}, u(ui, 20));
+      show_affairs(ui, two[0], m);
+      show_events(ui, two[1], m);
+    }
+  }
+  ui::Rect reached = frame.reached;
+  ui::cut_top(&reached, u(ui, 24));
+  draw_tiles(ui, reached, m, actions);
+}
+
+}  // namespace screens

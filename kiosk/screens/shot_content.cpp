@@ -1,0 +1,24 @@
+#include "kiosk/screens/shot_content.h"
+
+#include <algorithm>
+
+namespace screens {
+
+void ShotContent::show(Show what) {
+  show_ = what;
+  notices_.clear();
+  if (what != Show::kLostPictures) return;
+  notices_ = all_.notices();
+  for (auto& notice : notices_) {
+    for (auto& picture : notice.pictures) picture.sha256 = kLostPicture;
+  }
+}
+
+std::shared_ptr<const model::Notice> ShotContent::notice(std::string_view id) {
+  if (show_ == Show::kAll) return all_.notice(id);
+  const auto found = std::find_if(notices_.begin(), notices_.end(),
+                                  [id](const model::Notice& n) { return n.id == id; });
+  return found == notices_.end() ? nullptr : std::make_shared<model::Notice>(*found);
+}
+
+}  // namespace screens

@@ -1,0 +1,57 @@
+#pragma once
+// The kiosk's content as a picture wants it: all of it, none of it yet, or with its pictures lost.
+// Around the real content, which outlives it. UI thread only.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/content.h"
+
+namespace screens {
+
+// A picture's name that no file has.
+inline constexpr std::string_view kLostPicture =
+    "0000000000000000000000000000000000000000000000000000000000000000";
+
+class ShotContent final : public app::Content {
+ public:
+  enum class Show { kAll, kNothingYet, kLostPictures };
+  explicit ShotContent(app::Content& all) : all_(all) {}
+  void show(Show what);
+
+  bool refresh(int64_t now_ms) override { return all_.refresh(now_ms); }
+  // A view keeps what it laid out by this number: each kind of showing has numbers of its own.
+  int64_t version() const override { return all_.version() * 4 + static_cast<int64_t>(show_); }
+  int64_t revision() const override { return all_.revision(); }
+  const model::Building* building() override { return is_empty() ? nullptr : all_.building(); }
+  const store::WishCounts& counts() override { return is_empty() ? no_counts_ : all_.counts(); }
+  const std::vector<store::WishLine>& lines(const store::WishFilter& filter) override {
+    return is_empty() ? no_lines_ : all_.lines(filter);
+  }
+  std::shared_ptr<const model::Wish> wish(std::string_view id) override {
+    return is_empty() ? nullptr : all_.wish(id);
+  }
+  const std::vector<model::Notice>& notices() override {
+    return show_ == Show::kAll ? all_.notices() : notices_;
+  }
+  std::shared_ptr<const model::Notice> notice(std::string_view id) override;
+  const std::vector<model::Event>& events() override {
+    return is_empty() ? no_events_ : all_.events();
+  }
+  std::shared_ptr<const model::Event> event(std::string_view id) override {
+    return is_empty() ? nullptr : all_.event(id);
+  }
+
+ private:
+  bool is_empty() const { return show_ == Show::kNothingYet; }
+
+  app::Content& all_;
+  Show show_ = Show::kAll;
+  store::WishCounts no_counts_;
+  std::vector<store::WishLine> no_lines_;
+  std::vector<model::Notice> notices_;
+  std::vector<model::Event> no_events_;
+};
+
+}  // namespace screens
