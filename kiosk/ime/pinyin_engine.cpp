@@ -81,6 +81,7 @@ Loaded load(const PinyinFiles& files) {
                                 libime::DefaultLanguageModelResolver::instance()
                                     .languageModelFileForLanguage("zh_CN"))
                           : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
+    model->singles.read(*model->dictionary, *model->language);
     return model;
   } catch (const std::exception& problem) {
     return base::io_error(std::string("pinyin: ") + problem.what());
@@ -163,6 +164,7 @@ void PinyinEngine::apply() {
       }
     }
   }
+  model_->singles.heed(model_->house);
 }
 
 LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
