@@ -6,8 +6,8 @@ base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config
                                                const base::Clock& clock, base::Random& random,
                                                base::Log& log) {
   std::unique_ptr<Link> link(new Link());
-  link->folder_ = config.data;
-  TRY(link->cache_, store::CacheStore::open(config.data, clock.wall_ms()));
+  TRY(link->cache_, store::CacheStore::open(config.data, clock.wall_ms(),
+                                            store::CacheStore::Check::kLater));
   if (link->cache_->was_rebuilt()) log.warning("cache.db was damaged and is built anew");
   TRY(link->outbox_, store::OutboxStore::open(config.data, clock, random));
   if (link->outbox_->was_salvaged()) log.error("outbox.db was damaged; what could be read is kept");
@@ -30,6 +30,11 @@ base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config
   options.app_version = kAppVersion;
   options.interval_ms = config.sync_interval_ms;
   options.on_screen_revision = [self] { return self->on_screen_.load(); };
+  options.before_first_step = [self, &clock, &log] {
+    const auto rebuilt = self->cache_->check(clock.wall_ms());
+    if (!rebuilt) log.error("cache.db: {}", rebuilt.error().message);
+    else if (*rebuilt) log.warning("cache.db was damaged and is built anew");
+  };
   options.on_change = [self] {
     const client::SyncStatus status = self->engine_->status();
     self->media_->set_token(status.token);
@@ -45,7 +50,7 @@ base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config
       std::move(options));
   link->media_ = std::make_unique<client::MediaThread>(
       client::MediaParts{*link->media_transport_, *link->media_reader_, clock, random, log},
-      link->media_folder(), [self] {
+      media_folder(config.data), [self] {
         self->on_pictures_();
         self->on_change_();
       });

@@ -37,7 +37,7 @@ class Link {
   void start(std::function<void()> on_change, std::function<void()> on_pictures);
   void stop();
 
-  std::string media_folder() const { return folder_ + "/media"; }
+  static std::string media_folder(const std::string& data) { return data + "/media"; }
   store::CacheStore& walls() { return *walls_; }  // main thread's reader
   client::SharedOutbox& outbox() { return *shared_outbox_; }
   store::EffectiveTime& time() { return *time_; }
@@ -50,7 +50,6 @@ class Link {
 
  private:
   Link() = default;
-  std::string folder_;
   std::unique_ptr<store::CacheStore> cache_;   // the one writer
   std::unique_ptr<store::CacheStore> walls_;
   std::unique_ptr<store::CacheStore> media_reader_;

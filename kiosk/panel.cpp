@@ -1,18 +1,40 @@
 #include "kiosk/panel.h"
 
+#include <future>
+
 #include "kiosk/watch/window_options.h"
 
 namespace kiosk {
+namespace {
+
+struct Looks {
+  ui::Theme theme;
+  std::unique_ptr<text::FaceSet> faces;
+  text::IconSet icons;
+};
+
+base::Result<Looks> load_looks(const std::string& assets) {
+  Looks looks;
+  TRY(looks.theme, ui::Theme::load(assets + "/theme/theme.json"));
+  TRY(looks.faces, text::FaceSet::open(text::FontFiles::debian()));
+  TRY_VOID(looks.icons.load_folder(assets + "/icons"));
+  return looks;
+}
+
+}  // namespace
 
 base::Result<std::unique_ptr<Panel>> Panel::open(const config::KioskConfig& config,
                                                  const std::string& media, Damaged damaged,
                                                  const base::Clock& clock) {
   std::unique_ptr<Panel> panel(new Panel(clock));
+  // The driver takes longer to come up than all of our own: fonts and icons load meanwhile.
+  auto loading = std::async(std::launch::async, load_looks, config.assets);
   TRY(panel->window, platform::open_window(watch::window_options(config), clock));
   TRY(panel->renderer, platform::make_renderer());
-  TRY(panel->theme, ui::Theme::load(config.assets + "/theme/theme.json"));
-  TRY(panel->faces, text::FaceSet::open(text::FontFiles::debian()));
-  TRY_VOID(panel->icons.load_folder(config.assets + "/icons"));
+  TRY(auto looks, loading.get());
+  panel->theme = std::move(looks.theme);
+  panel->faces = std::move(looks.faces);
+  panel->icons = std::move(looks.icons);
   panel->pages = std::make_unique<text::GlyphPages>(*panel->faces, panel->icons);
   panel->layouts = std::make_unique<text::LayoutCache>(*panel->faces);
   platform::Window* window = panel->window.get();

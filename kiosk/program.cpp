@@ -4,6 +4,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include "data/base/folder_lock.h"
@@ -55,7 +56,8 @@ struct Running {
       : config(given), log(given_log),
         clock(config.shots_dir.empty() ? static_cast<const base::Clock&>(system) : gallery_clock),
         link(std::move(given_link)), panel(std::move(given_panel)),
-        strings(std::move(given_strings)), handwriting(open_handwriting(log)),
+        strings(std::move(given_strings)), pinyin({}, [this] { panel->window->wake(); }),
+        handwriting(open_handwriting(log)),
         content(link->walls(), log), shot_content(content),
         state(app::AttractRoute{}, config.idle_timer == config::IdleTimer::kOff
                                        ? app::IdleTimer::kOff
@@ -127,7 +129,7 @@ bool has_content(Running& kiosk) {
   const auto wanted = kiosk.link->walls().media();
   if (!wanted) return false;
   for (const auto& name : *wanted) {
-    if (!std::filesystem::exists(kiosk.link->media_folder() + "/" + name)) return false;
+    if (!std::filesystem::exists(Link::media_folder(kiosk.config.data) + "/" + name)) return false;
   }
   return true;
 }
@@ -215,11 +217,15 @@ base::Result<void> run(const config::KioskConfig& config) {
 
   const base::SystemClock clock;
   base::SystemRandom random;
-  TRY(auto link, Link::open(config, clock, random, *log));
-  Link* pictures = link.get();
-  TRY(auto panel, Panel::open(config, link->media_folder(),
-                              [pictures](const auto& name) { pictures->recheck_picture(name); },
+  platform::prepare_process();
+  auto opening = std::async(std::launch::async,
+                            [&] { return Link::open(config, clock, random, *log); });
+  Link* opened = nullptr;  // set before anything is drawn
+  TRY(auto panel, Panel::open(config, Link::media_folder(config.data),
+                              [&opened](const auto& name) { opened->recheck_picture(name); },
                               clock));
+  TRY(auto link, opening.get());
+  opened = link.get();
   TRY(auto strings, app::Strings::load(config.assets + "/i18n"));
   TRY(auto zone, base::Zone::load(config.timezone.empty() ? std::string(base::kDefaultZone)
                                                           : config.timezone));

@@ -1,5 +1,7 @@
 #include "data/store/cache_store.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 
 #include "data/crypto/hash.h"
@@ -13,6 +15,7 @@ namespace {
 
 constexpr const char* kLive = "live";
 constexpr const char* kStaged = "staged";
+constexpr int64_t kVersionsMax = int64_t{1} << 32;  // SQLite counts a file's commits in 32 bits
 
 base::Result<void> done(const base::Result<int64_t>& ran) {
   if (!ran.has_value()) return ran.error();
@@ -129,44 +132,80 @@ base::Result<void> index_all(sql::Database& db) {
                  [&](const sql::Row& row) { return index_row(db, read_row(row)); });
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path,
-                                                          int64_t now_ms) {
+base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path, int64_t now_ms,
+                                                         CacheStore::Check when) {
   sql::Options options;
   options.synchronous = sql::Synchronous::kNormal;
   options.application_id = kCacheApplicationId;
   options.max_page_count = kCacheMaxPages;
   TRY(auto db, sql::Database::open(path, options));
-  TRY_VOID(db->quick_check());
+  if (when == CacheStore::Check::kNow) TRY_VOID(db->quick_check());
   TRY_VOID(sql::migrate(*db, cache_migrations(), now_ms));
   return db;
 }
 
+base::Result<std::unique_ptr<sql::Database>> open_for_reading(const std::string& path) {
+  sql::Options options;
+  options.role = sql::Role::kReader;
+  options.application_id = kCacheApplicationId;
+  TRY(auto db, sql::Database::open(path, options));
+  TRY_VOID(sql::check_migrations(*db, cache_migrations()));
+  return db;
+}
+
+uint64_t inode_of(const std::string& path) {  // 0: there is no such file
+  struct stat found {};
+  return ::stat(path.c_str(), &found) == 0 ? found.st_ino : 0;
+}
+
 }  // namespace
 
+CacheStore::CacheStore(std::string path, Role role, std::unique_ptr<sql::Database> db)
+    : path_(std::move(path)), role_(role), db_(std::move(db)), inode_(inode_of(path_)) {}
+
 base::Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& folder,
-                                                           int64_t now_ms) {
+                                                           int64_t now_ms, Check when) {
   const std::string path = folder + "/cache.db";
-  auto db = open_checked(path, now_ms);
+  auto db = open_writer(path, now_ms, when);
   bool rebuilt = false;
   if (!db.has_value() && db.error().code != base::Code::kFull) {
     // Whatever is wrong with it, the centre has it all: put it aside and begin anew.
     TRY_VOID(put_aside(path));
-    db = open_checked(path, now_ms);
+    db = open_writer(path, now_ms, Check::kNow);
     rebuilt = true;
   }
   if (!db.has_value()) return db.error();
-  std::unique_ptr<CacheStore> store(new CacheStore(std::move(*db)));
+  std::unique_ptr<CacheStore> store(new CacheStore(path, Role::kWriter, std::move(*db)));
   store->was_rebuilt_ = rebuilt;
   return store;
 }
 
+base::Result<bool> CacheStore::check(int64_t now_ms) {
+  const auto sound = db_->quick_check();
+  if (sound || sound.error().code == base::Code::kFull) return false;
+  TRY_VOID(put_aside(path_));
+  TRY(auto fresh, open_writer(path_, now_ms, Check::kNow));
+  db_ = std::move(fresh);
+  was_rebuilt_ = true;
+  return true;
+}
+
 base::Result<std::unique_ptr<CacheStore>> CacheStore::open_reader(const std::string& folder) {
-  sql::Options options;
-  options.role = sql::Role::kReader;
-  options.application_id = kCacheApplicationId;
-  TRY(auto db, sql::Database::open(folder + "/cache.db", options));
-  TRY_VOID(sql::check_migrations(*db, cache_migrations()));
-  return std::unique_ptr<CacheStore>(new CacheStore(std::move(db)));
+  const std::string path = folder + "/cache.db";
+  TRY(auto db, open_for_reading(path));
+  return std::unique_ptr<CacheStore>(new CacheStore(path, Role::kReader, std::move(db)));
+}
+
+// A reader whose file was put aside goes over to the new one; until that can be opened it stays.
+void CacheStore::follow() {
+  if (role_ == Role::kWriter) return;
+  const uint64_t now = inode_of(path_);
+  if (now == 0 || now == inode_) return;
+  auto db = open_for_reading(path_);
+  if (!db) return;
+  db_ = std::move(*db);
+  inode_ = now;
+  ++generation_;
 }
 
 base::Result<CacheState> CacheStore::state() {
@@ -270,6 +309,7 @@ base::Result<std::optional<FeedRow>> CacheStore::row(std::string_view kind, std:
 }
 
 base::Result<std::vector<std::string>> CacheStore::media() {
+  follow();
   TRY(auto names, db_->all("SELECT DISTINCT sha256 FROM media_ref ORDER BY sha256", {},
                            [](const sql::Row& row) { return row.text(0); }));
   TRY_VOID(db_->each("SELECT * FROM staged_row WHERE deleted = 0", {},
@@ -283,6 +323,10 @@ base::Result<std::vector<std::string>> CacheStore::media() {
   return names;
 }
 
-base::Result<int64_t> CacheStore::version() { return db_->data_version(); }
+base::Result<int64_t> CacheStore::version() {
+  follow();
+  TRY(const int64_t version, db_->data_version());
+  return generation_ * kVersionsMax + version;
+}
 
 }  // namespace store

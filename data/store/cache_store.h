@@ -63,8 +63,15 @@ struct Window {
 class CacheStore {
  public:
   // Opens FOLDER/cache.db for writing and checks it; a damaged one is renamed to
-  // cache.db.damaged-N (the last two are kept) and a new one made: `was_rebuilt` tells.
-  static base::Result<std::unique_ptr<CacheStore>> open(const std::string& folder, int64_t now_ms);
+  // cache.db.damaged-N (the last two are kept) and a new one made: `was_rebuilt` tells. The check
+  // reads the whole file; kLater leaves it to check(), so that a large wall starts as fast as a
+  // small one.
+  enum class Check { kNow, kLater };
+  static base::Result<std::unique_ptr<CacheStore>> open(const std::string& folder, int64_t now_ms,
+                                                        Check when = Check::kNow);
+  // True when the file was damaged: it is aside and this writer goes on over a new one. Readers
+  // follow by themselves, at version() and media().
+  base::Result<bool> check(int64_t now_ms);
   // A second, read-only connection; the writer must have opened the file before.
   static base::Result<std::unique_ptr<CacheStore>> open_reader(const std::string& folder);
   bool was_rebuilt() const { return was_rebuilt_; }
@@ -134,8 +141,15 @@ class CacheStore {
   sql::Database& database() { return *db_; }
 
  private:
-  explicit CacheStore(std::unique_ptr<sql::Database> db) : db_(std::move(db)) {}
+  enum class Role { kWriter, kReader };
+  CacheStore(std::string path, Role role, std::unique_ptr<sql::Database> db);
+  void follow();
+
+  std::string path_;
+  Role role_;
   std::unique_ptr<sql::Database> db_;
+  uint64_t inode_ = 0;      // of the file behind db_
+  int64_t generation_ = 0;  // files that a reader has seen
   bool was_rebuilt_ = false;
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 #include "kiosk/ime/wipe.h"
 
@@ -14,6 +16,18 @@ constexpr float kSide = 1000;    // of the model's square
 // How much of it what was drawn fills. The model knows big characters by their size (a small 口, a
 // wide 囗), and visitors write any size: both are asked.
 constexpr float kFilled[] = {0.84F, 0.5F};
+
+// A model begins with this, combined with its own size.
+constexpr uint32_t kModelMagic = 0xef71821;
+
+bool looks_like_a_model(const std::string& path) {
+  std::error_code missing;
+  const auto bytes = std::filesystem::file_size(path, missing);
+  std::ifstream in(path, std::ios::binary);
+  uint32_t magic = 0;
+  in.read(reinterpret_cast<char*>(&magic), sizeof magic);
+  return !missing && in && (magic ^ kModelMagic) == bytes;
+}
 
 struct Bounds {
   float x0 = 1e9F, y0 = 1e9F, x1 = -1e9F, y1 = -1e9F;
@@ -67,22 +81,30 @@ std::vector<std::string> classify(const zinnia::Recognizer& recognizer,
 }  // namespace
 
 base::Result<std::unique_ptr<Handwriting>> Handwriting::open(const std::string& model) {
-  std::unique_ptr<zinnia::Recognizer> recognizer(zinnia::Recognizer::create());
-  if (!recognizer || !recognizer->open(model.c_str()) || recognizer->size() == 0) {
-    return base::io_error("handwriting: no model in " + model);
-  }
-  return std::unique_ptr<Handwriting>(new Handwriting(std::move(recognizer)));
+  if (!looks_like_a_model(model)) return base::io_error("handwriting: no model in " + model);
+  return std::unique_ptr<Handwriting>(new Handwriting(model));
 }
 
-Handwriting::Handwriting(std::unique_ptr<zinnia::Recognizer> recognizer)
-    : recognizer_(std::move(recognizer)) {
+Handwriting::Handwriting(std::string model) : model_(std::move(model)) {
   strokes_.reserve(kStrokesMax);
+}
+
+void Handwriting::prepare() {
+  if (recognizer_) return;
+  std::unique_ptr<zinnia::Recognizer> recognizer(zinnia::Recognizer::create());
+  if (recognizer && recognizer->open(model_.c_str())) recognizer_ = std::move(recognizer);
+}
+
+void Handwriting::release() {
+  reset();
+  recognizer_.reset();
 }
 
 Handwriting::~Handwriting() { reset(); }
 
 bool Handwriting::begin_stroke(InkPoint at, float step) {
   if (drawing_ || strokes_.size() >= kStrokesMax) return false;
+  prepare();
   step_ = std::max(step, 1e-6F);
   strokes_.emplace_back().reserve(kPointsMax);  // never moves: no copies are left behind
   strokes_.back().push_back(at);
@@ -108,7 +130,7 @@ void Handwriting::end_stroke() {
 // The answers for both sizes become one list: high in either is high, high in both is higher.
 void Handwriting::recognise() {
   wipe_candidates();
-  if (strokes_.empty()) return;
+  if (strokes_.empty() || !recognizer_) return;
   std::vector<std::pair<double, std::string>> merged;
   for (const float filled : kFilled) {
     double place = 1;

@@ -1,8 +1,9 @@
 #pragma once
 // A finger's strokes to Chinese characters over zinnia.
 //
-// The model (Debian's tegaki-zinnia-simplified-chinese, 6,763 characters) is mapped, not read, so
-// opening costs nothing worth a thread. Strokes come in any unit, wherever they were drawn: they
+// The model (Debian's tegaki-zinnia-simplified-chinese, 6,763 characters) is 26 MB, which zinnia
+// walks through to open it: it is mapped for as long as a pad is in sight (`prepare`, `release`),
+// some 20 ms. Strokes come in any unit, wherever they were drawn: they
 // are
 // scaled to the model's square by their bounds. Candidates are made while a stroke grows and at its
 // end, a few milliseconds each. One character at a time. Strokes live in memory only and are
@@ -10,6 +11,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 #include "data/base/result.h"
 #include "kiosk/ime/composer.h"
@@ -36,6 +38,12 @@ class Handwriting final : public Composer {
       const std::string& model = "/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model");
   ~Handwriting() override;
 
+  // Maps the model if it is not yet; the first stroke does so too. A model that has gone meanwhile
+  // offers nothing.
+  void prepare();
+  void release();
+  bool is_prepared() const { return recognizer_ != nullptr; }
+
   // `step` is how far a finger goes before a point is worth keeping, in the unit of the points; a
   // stroke is looked at anew every kLook steps. False when full or when a stroke is under way.
   bool begin_stroke(InkPoint at, float step);
@@ -56,11 +64,12 @@ class Handwriting final : public Composer {
 
  private:
   static constexpr size_t kLook = 12;
-  explicit Handwriting(std::unique_ptr<zinnia::Recognizer> recognizer);
+  explicit Handwriting(std::string model);
   void recognise();
   void wipe_candidates();
 
-  std::unique_ptr<zinnia::Recognizer> recognizer_;
+  std::string model_;
+  std::unique_ptr<zinnia::Recognizer> recognizer_;  // null: not mapped
   std::vector<std::vector<InkPoint>> strokes_;
   std::vector<std::string> candidates_;
   std::string nothing_;

@@ -72,6 +72,7 @@ void Keyboard::forget_composed() {
 
 void Keyboard::close() {
   if (field_ != nullptr) forget_composed();
+  if (handwriting_ != nullptr) handwriting_->release();
   field_ = nullptr;
   rows_.clear();
   offers_punctuation_ = false;
@@ -338,6 +339,13 @@ std::string_view Keyboard::composition() const {
 const std::vector<std::string>& Keyboard::candidates() const {
   if (is_composing()) return composer()->candidates();
   return offers_punctuation_ ? kMarks : kNoCandidates;
+}
+
+void Keyboard::prepare() {
+  if (engine_ != nullptr) engine_->load();
+  if (field_ != nullptr && composer() != nullptr && composer() == handwriting_) {
+    handwriting_->prepare();
+  }
 }
 
 bool Keyboard::poll() {

@@ -108,6 +108,8 @@ class Keyboard {
   // The underlined text at the caret; empty when nothing is composed.
   std::string_view composition() const;
   const std::vector<std::string>& candidates() const;
+  // A keyboard will be in sight soon, or is: what it needs is loaded, pinyin in the background.
+  void prepare();
   // Call once a frame: true when the engine has just finished loading and candidates appeared.
   bool poll();
 

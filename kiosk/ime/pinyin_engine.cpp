@@ -67,26 +67,6 @@ std::string rubbish_in(const LexiconWord& word) {
   return syllables == characters ? std::string() : "not one syllable a character";
 }
 
-using Loaded = base::Result<std::unique_ptr<PinyinModel>>;
-
-Loaded load(const PinyinFiles& files) {
-  try {
-    auto model = std::make_unique<PinyinModel>();
-    model->dictionary = std::make_unique<libime::PinyinDictionary>();
-    model->dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(),
-                            libime::PinyinDictFormat::Binary);
-    model->dictionary->addEmptyDict();
-    model->language = files.language_model.empty()
-                          ? std::make_unique<libime::LanguageModel>(
-                                libime::DefaultLanguageModelResolver::instance()
-                                    .languageModelFileForLanguage("zh_CN"))
-                          : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
-    return model;
-  } catch (const std::exception& problem) {
-    return base::io_error(std::string("pinyin: ") + problem.what());
-  }
-}
-
 // The runs of Chinese characters of a text.
 std::vector<std::string> sentences_of(std::string_view text) {
   std::vector<std::string> out(1);
@@ -102,25 +82,73 @@ std::vector<std::string> sentences_of(std::string_view text) {
   return out;
 }
 
+// Hands lexicon and texts to the model. A word of the lexicon counts as spoken once: that makes it
+// as likely as a word the house uses, however rare it is elsewhere.
+void teach(PinyinModel* model, const HouseWords& words) {
+  model->dictionary->clear(kLexiconDictionary);
+  model->house.clear();
+  for (const LexiconWord& word : words.lexicon) {
+    model->dictionary->addWord(kLexiconDictionary, word.pinyin, word.word, 0);
+    model->house.add_word(word.word);
+  }
+  for (const auto* const texts : {&words.speech, &words.texts}) {
+    for (const std::string& text : *texts) {
+      for (const std::string& sentence : sentences_of(text)) {
+        model->house.add(words_in(*model->language, sentence));
+      }
+    }
+  }
+  model->singles.heed(model->house);
+}
+
+using Loaded = base::Result<std::unique_ptr<PinyinModel>>;
+
+Loaded load(const PinyinFiles& files, const HouseWords& words) {
+  try {
+    auto model = std::make_unique<PinyinModel>();
+    model->dictionary = std::make_unique<libime::PinyinDictionary>();
+    model->dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(),
+                            libime::PinyinDictFormat::Binary);
+    model->dictionary->addEmptyDict();
+    model->language = files.language_model.empty()
+                          ? std::make_unique<libime::LanguageModel>(
+                                libime::DefaultLanguageModelResolver::instance()
+                                    .languageModelFileForLanguage("zh_CN"))
+                          : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
+    model->singles.read(*model->dictionary, *model->language);
+    teach(model.get(), words);
+    return model;
+  } catch (const std::exception& problem) {
+    return base::io_error(std::string("pinyin: ") + problem.what());
+  }
+}
+
 }  // namespace
 
 struct PinyinEngine::Loading {
   std::future<Loaded> answer;
   std::atomic<bool> finished{false};
   std::optional<base::Error> error;
+  bool words_changed = false;  // since it began
 };
 
-PinyinEngine::PinyinEngine(PinyinFiles files) : loading_(std::make_unique<Loading>()) {
-  Loading* loading = loading_.get();
-  loading->answer = std::async(std::launch::async, [loading, named = std::move(files)] {
-    Loaded loaded = load(named);
-    loading->finished = true;
-    return loaded;
-  });
-}
+PinyinEngine::PinyinEngine(PinyinFiles files, std::function<void()> loaded)
+    : files_(std::move(files)), loaded_(std::move(loaded)) {}
 
 PinyinEngine::~PinyinEngine() {
-  if (loading_->answer.valid()) loading_->answer.wait();
+  if (loading_ && loading_->answer.valid()) loading_->answer.wait();
+}
+
+void PinyinEngine::load() {
+  if (loading_) return;
+  loading_ = std::make_unique<Loading>();
+  Loading* loading = loading_.get();
+  loading->answer = std::async(std::launch::async, [this, loading, words = words_] {
+    Loaded loaded = ime::load(files_, words);
+    loading->finished = true;
+    loaded_();
+    return loaded;
+  });
 }
 
 // Takes over what the worker has loaded; true when that happened now.
@@ -132,47 +160,35 @@ bool PinyinEngine::adopt() {
     return true;
   }
   model_ = std::move(*loaded);
-  apply();
+  if (loading_->words_changed) teach(model_.get(), words_);
   return true;
 }
 
-bool PinyinEngine::poll() { return loading_->finished && adopt(); }
+bool PinyinEngine::poll() { return loading_ && loading_->finished && adopt(); }
 
 base::Result<void> PinyinEngine::wait_loaded() {
+  load();
   if (loading_->answer.valid()) (void)adopt();
   if (loading_->error) return *loading_->error;
   return {};
 }
 
 bool PinyinEngine::is_ready() const { return model_ != nullptr; }
+bool PinyinEngine::is_asked_for() const { return loading_ != nullptr; }
 
-// Hands lexicon and texts to the model. A word of the lexicon counts as spoken once: that makes it
-// as likely as a word the house uses, however rare it is elsewhere.
-void PinyinEngine::apply() {
-  if (!model_) return;
-  model_->dictionary->clear(kLexiconDictionary);
-  model_->house.clear();
-  for (const LexiconWord& word : lexicon_) {
-    model_->dictionary->addWord(kLexiconDictionary, word.pinyin, word.word, 0);
-    model_->house.add_word(word.word);
-  }
-  for (const auto* const texts : {&speech_, &texts_}) {
-    for (const std::string& text : *texts) {
-      for (const std::string& sentence : sentences_of(text)) {
-        model_->house.add(words_in(*model_->language, sentence));
-      }
-    }
-  }
+void PinyinEngine::words_changed() {
+  if (model_) return teach(model_.get(), words_);
+  if (loading_) loading_->words_changed = true;
 }
 
 LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
-  lexicon_.clear();
+  words_.lexicon.clear();
   LexiconReport report;
   for (LexiconWord& word : words) {
-    const std::string problem = lexicon_.size() >= kLexiconMax ? "too many words"
+    const std::string problem = words_.lexicon.size() >= kLexiconMax ? "too many words"
                                                                : rubbish_in(word);
     if (problem.empty()) {
-      lexicon_.push_back({std::move(word.word), joined(word.pinyin)});
+      words_.lexicon.push_back({std::move(word.word), joined(word.pinyin)});
       continue;
     }
     ++report.left_out;
@@ -180,21 +196,21 @@ LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
       report.named.push_back(shown(word.word) + ": " + problem);
     }
   }
-  report.taken = lexicon_.size();
-  apply();
+  report.taken = words_.lexicon.size();
+  words_changed();
   return report;
 }
 
 void PinyinEngine::set_speech(std::vector<std::string> sentences) {
   if (sentences.size() > kTextsMax) sentences.resize(kTextsMax);
-  speech_ = std::move(sentences);
-  apply();
+  words_.speech = std::move(sentences);
+  words_changed();
 }
 
 void PinyinEngine::set_texts(std::vector<std::string> texts) {
   if (texts.size() > kTextsMax) texts.resize(kTextsMax);
-  texts_ = std::move(texts);
-  apply();
+  words_.texts = std::move(texts);
+  words_changed();
 }
 
 }  // namespace ime

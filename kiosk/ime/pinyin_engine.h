@@ -1,12 +1,13 @@
 #pragma once
 // What pinyin knows: libime's dictionary and language model, the building's words, the fuzzy pairs.
 //
-// Both files (Debian's libime-data packages) are read by a worker thread so that the kiosk's first
-// frame does not wait; `poll` tells when they have come. Nothing is learned from visitors: no
-// history is fed, read or written. Compositions are made by SyllableComposer over this. Owned by
+// Both files (Debian's libime-data packages, a quarter of the kiosk's memory) are read by a worker
+// once a keyboard comes near (`load`); `poll` tells when they have come. Nothing is learned from
+// visitors: no history is fed, read or written. Compositions are made by SyllableComposer. Owned by
 // main, lent to the Keyboard; frame thread only.
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,13 @@ struct PinyinFiles {
   std::string language_model;  // empty: zh_CN.lm where Debian puts it, or $LIBIME_MODEL_DIRS
 };
 
+// What the building and any lobby say, handed to the model when it is there.
+struct HouseWords {
+  std::vector<LexiconWord> lexicon;  // checked, pinyin joined by apostrophes
+  std::vector<std::string> texts;
+  std::vector<std::string> speech;
+};
+
 struct PinyinModel;
 
 class PinyinEngine {
@@ -55,15 +63,18 @@ class PinyinEngine {
   static constexpr size_t kWordMax = 12;       // characters of a lexicon word
   static constexpr size_t kTextsMax = 2000;    // of the house
 
-  // Starts loading in the background.
-  explicit PinyinEngine(PinyinFiles files = {});
+  // `loaded` is called on the worker when loading has finished.
+  explicit PinyinEngine(PinyinFiles files = {}, std::function<void()> loaded = [] {});
   ~PinyinEngine();
   PinyinEngine(const PinyinEngine&) = delete;
   PinyinEngine& operator=(const PinyinEngine&) = delete;
 
+  // Starts loading in the background; does nothing when that was asked before.
+  void load();
+  bool is_asked_for() const;
   // True once, when loading has finished (well or badly) since the last call: draw again.
   bool poll();
-  // Blocks until loading has finished; the error says what is missing.
+  // Loads, and blocks until that has finished; the error says what is missing.
   base::Result<void> wait_loaded();
   bool is_ready() const;
 
@@ -88,14 +99,14 @@ class PinyinEngine {
   struct Loading;  // the worker and its answer
 
   bool adopt();
-  void apply();
+  void words_changed();
 
-  std::unique_ptr<Loading> loading_;
+  PinyinFiles files_;
+  std::function<void()> loaded_;
+  std::unique_ptr<Loading> loading_;  // null: nobody has asked yet
   std::unique_ptr<PinyinModel> model_;
   Fuzzy fuzzy_;
-  std::vector<LexiconWord> lexicon_;  // checked, pinyin joined by apostrophes
-  std::vector<std::string> texts_;
-  std::vector<std::string> speech_;
+  HouseWords words_;
 };
 
 }  // namespace ime

@@ -2,6 +2,7 @@
 #include <GL/glcorearb.h>
 
 #include <cstring>
+#include <iterator>
 #include <string>
 
 #include "kiosk/platform/gl_parts.h"
@@ -39,22 +40,34 @@ base::Result<GLuint> compile(GLenum kind, const char* source) {
   return base::Error{base::Code::kUnavailable, std::string("shader: ") + log};
 }
 
-}  // namespace
-
-base::Result<unsigned> build_program(Program kind) {
-  const char* const fragments[] = {kSolidSource, kTintedSource, kImageSource, kCopySource};
-  TRY(const GLuint vertex, compile(GL_VERTEX_SHADER, kVertexSource));
-  TRY(const GLuint fragment, compile(GL_FRAGMENT_SHADER, fragments[static_cast<size_t>(kind)]));
+base::Result<GLuint> link(GLuint vertex, const char* fragment_source) {
+  TRY(const GLuint fragment, compile(GL_FRAGMENT_SHADER, fragment_source));
   const GLuint program = glCreateProgram();
   glAttachShader(program, vertex);
   glAttachShader(program, fragment);
   glLinkProgram(program);
-  glDeleteShader(vertex);
+  glDetachShader(program, vertex);
   glDeleteShader(fragment);
   GLint good = 0;
   glGetProgramiv(program, GL_LINK_STATUS, &good);
   if (good == 0) return base::Error{base::Code::kUnavailable, "a GL program does not link"};
   return program;
+}
+
+}  // namespace
+
+base::Result<std::array<unsigned, kPrograms>> build_programs() {
+  const char* const fragments[] = {kSolidSource, kTintedSource, kImageSource, kCopySource};
+  static_assert(std::size(fragments) == kPrograms);
+  TRY(const GLuint vertex, compile(GL_VERTEX_SHADER, kVertexSource));
+  std::array<unsigned, kPrograms> programs{};
+  for (size_t i = 0; i < kPrograms; ++i) {
+    auto program = link(vertex, fragments[i]);
+    if (!program) return program.error();
+    programs[i] = *program;
+  }
+  glDeleteShader(vertex);
+  return programs;
 }
 
 std::vector<uint8_t> turn_upright(const std::vector<uint8_t>& rows, const RotationMap& map) {

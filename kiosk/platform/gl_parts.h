@@ -2,6 +2,7 @@
 // Parts of the OpenGL renderer: its programs, and the picture read back. Main thread, with
 // the context current. Internal to kiosk/platform.
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -11,8 +12,8 @@
 
 namespace platform {
 
-// A linked GL program. kUnavailable with the compiler's words.
-base::Result<unsigned> build_program(Program program);
+// The linked GL programs, by Program. kUnavailable with the compiler's words.
+base::Result<std::array<unsigned, kPrograms>> build_programs();
 
 // From GL's rows (panel px, bottom row first, RGB) to the logical picture, top row first.
 std::vector<uint8_t> turn_upright(const std::vector<uint8_t>& rows, const RotationMap& map);

@@ -87,9 +87,9 @@ class GlRenderer final : public Renderer {
 };
 
 base::Result<void> GlRenderer::start() {
+  TRY(programs_, build_programs());
   for (size_t i = 0; i < programs_.size(); ++i) {
-    TRY(const GLuint program, build_program(static_cast<Program>(i)));
-    programs_[i] = program;
+    const GLuint program = programs_[i];
     uniforms_[i] = {glGetUniformLocation(program, "across"), glGetUniformLocation(program, "down")};
     glUseProgram(program);
     glUniform1i(glGetUniformLocation(program, "picture"), 0);

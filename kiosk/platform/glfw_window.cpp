@@ -182,6 +182,12 @@ WindowChanges GlfwWindow::take_changes() {
 
 }  // namespace
 
+void prepare_process() {
+  // X's own input method would parse 6,000 compose sequences at start; the keys on the screen are
+  // ours, and none of them is a dead key.
+  setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
 base::Result<std::unique_ptr<Window>> open_window(const WindowOptions& options,
                                                   const base::Clock& clock) {
   if (glfwInit() == GLFW_FALSE)

@@ -65,6 +65,9 @@ class Window {
   virtual bool draws() const = 0;  // false when headless: there is no GL context
 };
 
+// Once, before the program has threads: what window and driver read from the environment.
+void prepare_process();
+
 // Opens the window and makes its OpenGL 3.3 core context current. `clock` outlives it.
 // kUnavailable when there is no display or no such context.
 base::Result<std::unique_ptr<Window>> open_window(const WindowOptions& options,

@@ -114,6 +114,7 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
                       Actions* actions) {
   const FormContext form{&parts_.state, &c.words, covered};
   if (at<app::WishCategoryRoute>(c)) {
+    parts_.state.keyboard.prepare();  // the next step shows it
     draw_wish_category(ui, frame.content, wish_category_model(c), actions);
   } else if (at<app::WishTextRoute>(c)) {
     draw_wish_text(ui, frame, wish_text_model(c), form, &view(), actions);

@@ -285,6 +285,7 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
   const auto note = [&effect](ime::KeyEffect e) {
     if (e != ime::KeyEffect::kNothing) effect = e;
   };
+  k->prepare();
   if (k->poll()) note(ime::KeyEffect::kEdited);
   if (!is_pad(*k)) {
     const float pad = ui.mm(heights(ui).pad_mm);

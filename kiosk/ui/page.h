@@ -29,12 +29,14 @@ class Page {
   Page& operator=(const Page&) = delete;
 
   const Rect& body() const { return body_; }
+  bool scrolls() const { return scrolls_; }
   // The lowest edge of what was drawn, in the coordinates of body(); the farthest call counts.
   void used(float bottom_px);
 
  private:
   Ui& ui_;
   PageState& state_;
+  bool scrolls_;
   Rect body_;
   float used_ = 0;
 };

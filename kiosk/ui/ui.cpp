@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 #include <imgui.h>
 
@@ -65,8 +66,25 @@ const FrameOutput& Ui::end_frame() {
   ImGui::Render();
   output_.lists = canvas_->lists();
   output_.clear = colour().paper;
+  output_.dropped = std::exchange(surfaces_->returned, {});
+  surfaces_->free.insert(surfaces_->free.end(), output_.dropped.begin(), output_.dropped.end());
   if (environment_.pages->starved()) wake_now("glyphs");
   return output_;
+}
+
+SurfaceLease Ui::new_surface() {
+  uint32_t number = 0;
+  if (surfaces_->free.empty()) {
+    number = ++surfaces_->made;
+  } else {
+    number = surfaces_->free.back();
+    surfaces_->free.pop_back();
+  }
+  const auto give_back = [pool = std::weak_ptr(surfaces_)](const uint32_t* held) {
+    if (const auto still = pool.lock()) still->returned.push_back(*held);
+    delete held;
+  };
+  return {new uint32_t(number), give_back};
 }
 
 std::string Ui::full_name(std::string_view name) const {

@@ -79,8 +79,11 @@ struct SurfaceJob {
   std::vector<ImDrawList*> lists;
 };
 
+using SurfaceLease = std::shared_ptr<const uint32_t>;  // the surface's number
+
 // Valid until the next begin_frame. Jobs come first, then lists, bottom to top.
 struct FrameOutput {
+  std::vector<uint32_t> dropped;  // surfaces that nobody holds any more, before the jobs
   std::vector<SurfaceJob> jobs;
   std::vector<ImDrawList*> lists;
   Colour clear;
@@ -186,7 +189,9 @@ class Ui {
   void push_scope(std::string_view name);
   void pop_scope();
   void add_job(SurfaceJob job) { output_.jobs.push_back(std::move(job)); }
-  uint32_t new_surface() { return ++surfaces_; }
+  // A surface of one's own, given back when the last holder lets go: its texture goes with it, and
+  // whatever was drawn there.
+  SurfaceLease new_surface();
   ImDrawListSharedData* shared() const;
   Rect to_screen(const Rect& r) const;
 
@@ -202,7 +207,12 @@ class Ui {
   std::vector<Wake> wakes_;
   FrameOutput output_;
   std::optional<input::Area> keyboard_area_;
-  uint32_t surfaces_ = 0;
+  struct SurfacePool {
+    uint32_t made = 0;
+    std::vector<uint32_t> returned;  // their textures still stand
+    std::vector<uint32_t> free;
+  };
+  std::shared_ptr<SurfacePool> surfaces_ = std::make_shared<SurfacePool>();
   Drawn* drawn_ = nullptr;
 };
 

@@ -51,6 +51,7 @@ void EngineThread::loop() {
     enter(**credentials);
   }
   publish();
+  options_.before_first_step();
   for (;;) {
     const int64_t wait_ms = std::min(kWaitMax_ms, session_ ? sync_step() : enrol_step());
     publish();

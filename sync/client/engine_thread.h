@@ -40,6 +40,9 @@ struct EngineOptions {
   int64_t interval_ms = 30'000;
   std::function<int64_t()> on_screen_revision = [] { return int64_t{0}; };
   std::function<void()> on_change = [] {};
+  // Once, on the thread, before its first step: what may take a while and need not stand before
+  // the first frame.
+  std::function<void()> before_first_step = [] {};
 };
 
 enum class Enrolled : uint8_t { kUnknown, kNo, kYes, kRevoked };

@@ -88,6 +88,8 @@ class UiDriver {
     }
   }
 
+  size_t surfaces() const { return presenter_->surfaces(); }
+
   // --- fingers
   void press(ui::Point p, int32_t contact = 1) { push(input::PointerPhase::kDown, p, contact); }
   void move(ui::Point p, int32_t contact = 1) { push(input::PointerPhase::kMove, p, contact); }

@@ -132,6 +132,40 @@ TEST_F(Cache, IsRebuiltWhenItsFileIsDamaged) {
   EXPECT_TRUE(std::filesystem::exists(folder_.file("cache.db.damaged-1")));
 }
 
+// The wall is shown before the whole file was read; what is found then, readers follow.
+TEST_F(Cache, IsRebuiltUnderItsReadersWhenCheckedLater) {
+  std::vector<FeedRow> rows;
+  for (int i = 0; i < 400; ++i) {
+    rows.push_back(wish("w" + std::to_string(i), i + 1, model::Stage::kCollected));
+  }
+  ASSERT_TRUE(store_->apply(rows, mark(400)));
+  ASSERT_TRUE(store_->database().checkpoint());
+  store_.reset();
+  {
+    std::fstream file(folder_.file("cache.db"), std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(20 * 4096);  // somewhere among the rows
+    file << std::string(8 * 4096, 'x');
+  }
+  auto writer = store::CacheStore::open(folder_.path(), support::kNoon_ms,
+                                        store::CacheStore::Check::kLater);
+  ASSERT_TRUE(writer) << writer.error().message;
+  EXPECT_FALSE((*writer)->was_rebuilt());
+  auto reader = store::CacheStore::open_reader(folder_.path());
+  ASSERT_TRUE(reader);
+  const auto before = (*reader)->version();
+  ASSERT_TRUE(before);
+  const auto rebuilt = (*writer)->check(support::kNoon_ms);
+  ASSERT_TRUE(rebuilt) << rebuilt.error().message;
+  EXPECT_TRUE(*rebuilt);
+  EXPECT_TRUE(std::filesystem::exists(folder_.file("cache.db.damaged-1")));
+  ASSERT_TRUE((*writer)->apply({wish("new", 1, model::Stage::kCollected)}, mark(1)));
+  const auto after = (*reader)->version();
+  ASSERT_TRUE(after);
+  EXPECT_NE(*before, *after);
+  EXPECT_EQ((*reader)->wish_counts().value().total, 1);
+  EXPECT_FALSE((*writer)->check(support::kNoon_ms).value());
+}
+
 TEST_F(Cache, HidesExpiredAndFutureNoticesAndPutsPinnedFirst) {
   const auto notice = [](const std::string& id, int64_t from, std::optional<int64_t> until,
                          bool pinned) {
