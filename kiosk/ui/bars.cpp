@@ -50,6 +50,9 @@ struct DockButton {
   bool chosen = false;
 };
 
+// Large letters upright: the icon over its word, all buttons as wide.
+bool is_stacked(Ui& ui) { return ui.is_large() && ui.screen().h > ui.screen().w; }
+
 float dock_button_width(Ui& ui, std::string_view words) {
   return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
 }
@@ -147,7 +150,7 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
   std::vector<DockButton> left;
   std::vector<DockButton> right;
   dock_buttons(spec, &left, &right);
-  const bool stacked = ui.is_large();
+  const bool stacked = is_stacked(ui);
   const float gap = ui.mm(stacked ? 4 : 5.2F);
   Rect line = r.inset(ui.mm(kMargin_mm), ui.mm(stacked ? 6 : 9));
   if (!stacked) line = centred(r, {line.w, ui.mm(31)});
@@ -173,8 +176,8 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
 float dock_height(Ui& ui) {
   const Rect s = ui.screen();
   const bool wide = orientation({s.w, s.h}) == Orientation::kLandscape;
-  if (!ui.is_large()) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
-  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(wide ? 8 : 10);
+  if (!is_stacked(ui)) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
+  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(10);
 }
 
 void reach_line(Ui& ui, const Rect& r, std::string_view words) {

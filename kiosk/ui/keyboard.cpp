@@ -10,6 +10,7 @@ using namespace parts;
 namespace {
 
 constexpr float kKeyWidth_mm = 35.4F;
+constexpr float kAboveKeys_mm = 32;  // the foot of the note that is being written
 constexpr float kRowGap = 1.5F;  // between rows, over the gap between keys
 
 // Heights, upright and lying: a lying panel keeps half of itself for what is being written.
@@ -32,13 +33,27 @@ constexpr Heights kLying{.key_mm = 24,
                          .pad_mm = 3.7F};
 
 // In low reach the keys keep to the half that a hand gets to.
+constexpr Heights kLyingLarge{.key_mm = 24,
+                              .pad_key_mm = 32,
+                              .receipt_key_mm = 26,
+                              .next_row_mm = 26,
+                              .tabs_mm = 27,
+                              .candidates_mm = 30,
+                              .pad_mm = 3.7F};
 constexpr Heights kSquat{.key_mm = 19.5F,
                          .pad_key_mm = 26,
                          .receipt_key_mm = 20,
                          .next_row_mm = 20,
                          .tabs_mm = 17.5F,
                          .candidates_mm = 20,
-                         .pad_mm = 2.6F};
+                         .pad_mm = 3.2F};
+constexpr Heights kSquatLarge{.key_mm = 18.5F,
+                              .pad_key_mm = 26,
+                              .receipt_key_mm = 20,
+                              .next_row_mm = 20,
+                              .tabs_mm = 25,
+                              .candidates_mm = 25,
+                              .pad_mm = 3.2F};
 
 bool is_next_row(const ime::KeyRow& row) {
   return row.size() == 1 && row[0].kind == ime::KeyKind::kNext;
@@ -62,10 +77,13 @@ float height_with(Ui& ui, const Heights& h, const ime::Keyboard& k) {
 const Heights& heights(Ui& ui, const ime::Keyboard& k) {
   const Rect s = ui.screen();
   const bool lying = orientation({s.w, s.h}) == Orientation::kLandscape;
-  if (!ui.is_low_reach()) return lying ? kLying : kUpright;
-  const float room = ui.reach().h - dock_height(ui);
+  const Heights& low = ui.is_large() ? kLyingLarge : kLying;
+  if (!ui.is_low_reach()) return lying ? low : kUpright;
+  // What stands right above the keys belongs to the writing, and shall be in reach as well.
+  const float room = ui.reach().h - dock_height(ui) - (lying ? 0 : ui.mm(kAboveKeys_mm));
   if (!lying && height_with(ui, kUpright, k) <= room) return kUpright;
-  return height_with(ui, kLying, k) <= room ? kLying : kSquat;
+  if (height_with(ui, low, k) <= room) return low;
+  return ui.is_large() ? kSquatLarge : kSquat;
 }
 
 std::string_view icon_of(const ime::Key& key) {
@@ -144,6 +162,7 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
                   .align = TextAlign::kCentre};
   if (key.kind == ime::KeyKind::kCharacter) {
     style.size_mm = k.kind() == ime::FieldKind::kPhone ? 25 : 15.5F;
+    style.size_mm = std::min(style.size_mm, r.h / ui.metrics().px_per_mm() * 0.62F);
     if (is_pad(k)) style.face = TextFace::kSerif;
   } else if (key.kind == ime::KeyKind::kNext) {
     style.face = TextFace::kSansBold;
@@ -154,7 +173,7 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   if (key.face.empty()) return label(ui, r, words, style);
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
   label(ui, r, words, style);
-  label(ui, cut_top(&in, ui.mm(11)), key.text,
+  label(ui, cut_top(&in, ui.text_mm(11)), key.text,
         {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,
          .align = TextAlign::kRight});
 }

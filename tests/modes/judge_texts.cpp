@@ -94,7 +94,7 @@ class Texts {
     if (is_icon(t)) return;
     size(t);
     shape(t, ink);
-    leaves(t, ink);
+    if (!scrolls) leaves(t, ink);
   }
 
   static bool is_within(const ui::Rect& in, const ui::Rect& of) {
@@ -116,7 +116,10 @@ class Texts {
       if (region.layer != t.layer) continue;
       const bool beside = ink.x >= r.x - kSlack_px && ink.right() <= r.right() + kSlack_px;
       const bool level = ink.y >= r.y - kSlack_px && ink.bottom() <= r.bottom() + kSlack_px;
-      if (region.kind == ui::RegionKind::kScrollY && t.on_surface && beside) return true;
+      const bool inside = ink.centre().y >= r.y && ink.centre().y <= r.bottom();
+      if (region.kind == ui::RegionKind::kScrollY && beside && (t.on_surface || inside)) {
+        return true;
+      }
       if (region.kind == ui::RegionKind::kScrollX && level && !is_within(ink, r)) return true;
     }
     return false;
