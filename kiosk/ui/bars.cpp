@@ -152,7 +152,7 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
   dock_buttons(spec, &left, &right);
   const bool stacked = is_stacked(ui);
   const float gap = ui.mm(stacked ? 4 : 5.2F);
-  Rect line = r.inset(ui.mm(kMargin_mm), ui.mm(stacked ? 6 : 9));
+  Rect line = r.inset(ui.mm(stacked ? 10 : kMargin_mm), ui.mm(stacked ? 6 : 9));
   if (!stacked) line = centred(r, {line.w, ui.mm(31)});
   std::optional<DockAction> action;
   const auto draw = [&](const Rect& at, const DockButton& b) {
@@ -186,7 +186,9 @@ void reach_line(Ui& ui, const Rect& r, std::string_view words) {
   const float size = ui.text_mm(13);
   const Rect at = left_middle(cut_left(&line, size, ui.p(2)), {size, size});
   icon(ui, {at.x, at.y}, "reach-low", size, ink);
-  label(ui, line, words, {.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink});
+  const TextStyle style{.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink};
+  const float h = measure(ui, words, style, line.w).h;
+  text(ui, left_middle(line, {line.w, h}), words, style);
   ui.announce(ProbeRole::kText, words, line);
 }
 
@@ -203,7 +205,7 @@ Frame frame_of(Ui& ui, StatusSize status) {
   Frame out;
   const bool tall = status == StatusSize::kHome && !wide;
   out.status = cut_top(&rest, std::max(ui.mm(tall ? kHomeStatusHeight_mm : kStatusHeight_mm),
-                                       ui.text_mm(tall ? 36 : 25)));
+                                       ui.text_mm(status == StatusSize::kHome ? 34 : 25)));
   out.dock = cut_bottom(&rest, dock_height(ui));
   out.body = rest.moved(ui.space().slide.x, ui.space().slide.y);
   out.content = out.body.inset(ui.mm(kMargin_mm), 0);
@@ -348,7 +350,9 @@ Sheet::Sheet(Ui& ui, std::string_view name, float height_px) : layer_(ui, Modali
   scrim(ui);
   Rect rest = ui.screen();
   const Rect paper = cut_bottom(&rest, height_px);
-  outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  if (!ui.is_low_reach()) {
+    outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  }
   const float radius = ui.mm(13);
   const Rect round{paper.x, paper.y, paper.w, paper.h + radius};  // its lower corners off the panel
   const Above above(ui);  // the scrim lies beneath

@@ -209,6 +209,7 @@ class Texts {
     const ui::ProbeItem* holder = nullptr;
     for (const auto& item : f_.ui.probe().items()) {
       if (item.id == 0 || item.layer != t.layer || !item.rect_px.contains(ink.centre())) continue;
+      if (item.enabled && !item.hit_px.contains(ink.centre())) continue;  // cut off there
       if (holder == nullptr || item.rect_px.w * item.rect_px.h <
                                    holder->rect_px.w * holder->rect_px.h) {
         holder = &item;

@@ -203,6 +203,7 @@ void show_wall(ui::Ui& ui, ui::Rect* area, const HomeModel& m) {
     const std::string count = std::to_string(m.notes[i].me_too);
     tallest = std::max(tallest, ui::note_height(ui, shown_spec(ui, m.notes[i], count), width));
   }
+  if (2 * pad + head > area->h) return;  // a banner may leave no room for it
   const bool with_notes = 2 * pad + head + tallest <= area->h;
   const float height = std::min(area->h, 2 * pad + head + (with_notes ? tallest : -u(ui, 16)));
   const ui::Rect r = ui::cut_top(area, height, u(ui, 20));
@@ -277,13 +278,14 @@ void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
 void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* actions) {
   const auto touched = ui::hot_area(ui, r, tile.name, tile.title, ui::ProbeRole::kButton);
   ui::panel(ui, r, touched.pressed);
-  ui::Rect in = r.inset(u(ui, is_landscape(ui) ? 22 : 34), u(ui, 12));
-  const float box = std::min(t(ui, 92), in.h);
+  ui::Rect in = r.inset(u(ui, ui.is_large() || is_landscape(ui) ? 22 : 34), u(ui, 8));
+  const float box = std::min(u(ui, 92), in.h);
   const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
   ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
   ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
-  auto title = sized(ui.is_large() || !ui.is_chinese() || is_landscape(ui) ? 36 : 43,
-                     ui.colour().ink, ui::TextFace::kSerif);
+  const bool small_title = ui.is_large() || !ui.is_chinese() || is_landscape(ui);
+  auto title = sized(small_title ? 36 : 43, ui.colour().ink, ui::TextFace::kSerif);
+  title.leading = 1.34F;
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2).lines(1);
   const bool with_line = !ui.is_large() && !is_landscape(ui);
   const float h1 = ui::measure(ui, tile.title, title.lines(2), in.w).h;
@@ -296,27 +298,34 @@ void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* act
 
 void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions) {
   const float gap = u(ui, 22);
-  ui::Rect head = ui::cut_top(&area, t(ui, 78), gap);
-  const ui::ButtonSpec reset{.kind = ui::ButtonKind::kPlain, .label = m.reach_reset,
+  const ui::ButtonSpec reset{.kind = ui::ButtonKind::kSecondary, .label = m.reach_reset,
                              .role = ui::TextRole::kBody};
   const float width = ui::button_width(ui, reset);
-  if (ui::button(ui, ui::cut_right(&head, width, ui.p(3)), "reset", reset)) {
+  const auto bold = style(ui::TextRole::kBody, {}, ui::TextFace::kSansBold);
+  const float words = area.w - width - ui.p(3) - t(ui, 35) - ui.p(2);
+  const float line = ui::measure(ui, m.reach_line, bold, words).h;
+  ui::Rect head = ui::cut_top(&area, std::max(t(ui, 78), line), gap);
+  const ui::Rect at = ui::cut_right(&head, width, ui.p(3));
+  if (ui::button(ui, ui::centred(at, {width, t(ui, 78)}), "reset", reset)) {
     actions->emplace_back(app::act::SetMode{m.standard});
   }
   ui::reach_line(ui, head, m.reach_line);
   ui::cut_bottom(&area, gap);
-  const bool wide = is_landscape(ui);
-  const float main = wide ? area.h * 0.45F : std::min(t(ui, 168), area.h * 0.32F);
-  if (ui::button(ui, ui::cut_top(&area, std::floor(main), gap), "make_wish",
+  // Upright the main action lies above the tiles, lying beside them.
+  ui::Rect main = area;
+  if (is_landscape(ui)) {
+    main = ui::cut_left(&area, std::floor(area.w * 0.36F), gap);
+  } else {
+    main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), area.h * (ui.is_large() ? 0.25F : 0.32F))), gap);
+  }
+  if (ui::button(ui, main, "make_wish",
                  {.kind = ui::ButtonKind::kPrimary, .label = m.make_wish, .icon = icons::kPencil,
-                  .role = ui::TextRole::kTitle})) {
+                  .role = ui.is_large() ? ui::TextRole::kH1 : ui::TextRole::kTitle})) {
     actions->emplace_back(GoTo{app::WishCategoryRoute{}});
   }
-  const auto lines = ui::rows(area, wide ? 1 : 2, gap);
-  const size_t across = wide ? 4 : 2;
-  for (size_t i = 0; i < m.tiles.size(); ++i) {
-    const auto cells = ui::columns(lines[i / across], static_cast<int>(across), gap);
-    draw_tile(ui, cells[i % across], m.tiles[i], actions);
+  const auto lines = ui::rows(area, 2, gap);
+  for (size_t i = 0; i < m.tiles.size() && i < 4; ++i) {
+    draw_tile(ui, ui::columns(lines[i / 2], 2, gap)[i % 2], m.tiles[i], actions);
   }
 }
 

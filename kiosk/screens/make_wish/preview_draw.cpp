@@ -21,7 +21,13 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   const float width = area->w - u(ui, 68);
   const float text_h =
       ui::measure(ui, m.note.text, words, width, ui::Privacy::kNeverCache).h;
-  const float change_h = std::max(t(ui, 60), ui.mm(16));
+  ui::ButtonSpec change{ui::ButtonKind::kQuiet, m.change, icons::kPencil, {}};
+  change.role = ui::TextRole::kBody;
+  const float button_w = ui::button_width(ui, change);
+  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
+  const float date_h =
+      ui::measure(ui, m.note.date, small, area->w - u(ui, 68) - button_w - ui.p(2)).h;
+  const float change_h = std::max({t(ui, 60), ui.mm(16), date_h});
   const ui::Rect paper = ui::cut_top(area, u(ui, 26 + 14 + 14 + 22) + t(ui, 48) + change_h + text_h, u(ui, 24));
   ui::note_paper(ui, paper, m.note.category);
   ui::Rect in = paper.inset(u(ui, 34), u(ui, 26));
@@ -37,14 +43,11 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   } else {
     ui::text(ui, body, m.note.text, words, ui::Privacy::kNeverCache);
   }
-  ui::ButtonSpec change{ui::ButtonKind::kQuiet, m.change, icons::kPencil, {}};
-  change.role = ui::TextRole::kBody;
   ui::Rect foot = ui::cut_top(&in, change_h);
-  const float button_w = ui::button_width(ui, change);
-  if (ui::button(ui, ui::cut_right(&foot, button_w), "change", change)) {
+  if (ui::button(ui, ui::cut_right(&foot, button_w, ui.p(2)), "change", change)) {
     actions->emplace_back(app::act::GoTo{app::WishTextRoute{}});
   }
-  ui::label(ui, foot, m.note.date, style(ui::TextRole::kCaption, ui.colour().ink2));
+  ui::text(ui, ui::left_middle(foot, {foot.w, date_h}), m.note.date, small);
 }
 
 void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const FormContext& form,
