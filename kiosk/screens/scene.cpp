@@ -115,7 +115,7 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   const FormContext form{&parts_.state, &c.words, covered};
   if (at<app::WishCategoryRoute>(c)) {
     parts_.state.keyboard.prepare();  // the next step shows it
-    draw_wish_category(ui, frame.content, wish_category_model(c), actions);
+    draw_wish_category(ui, frame, wish_category_model(c), &view(), actions);
   } else if (at<app::WishTextRoute>(c)) {
     draw_wish_text(ui, frame, wish_text_model(c), form, &view(), actions);
   } else if (at<app::WishPreviewRoute>(c)) {

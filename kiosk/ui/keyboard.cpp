@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "kiosk/ui/bars.h"
 #include "kiosk/ui/keyboard_parts.h"
 
 namespace ui {
@@ -9,6 +10,7 @@ using namespace parts;
 namespace {
 
 constexpr float kKeyWidth_mm = 35.4F;
+constexpr float kRowGap = 1.5F;  // between rows, over the gap between keys
 
 // Heights, upright and lying: a lying panel keeps half of itself for what is being written.
 struct Heights {
@@ -29,20 +31,41 @@ constexpr Heights kLying{.key_mm = 24,
                          .candidates_mm = 24,
                          .pad_mm = 3.7F};
 
-const Heights& heights(Ui& ui) {
-  const Rect s = ui.screen();
-  return orientation({s.w, s.h}) == Orientation::kLandscape ? kLying : kUpright;
-}
+// In low reach the keys keep to the half that a hand gets to.
+constexpr Heights kSquat{.key_mm = 19.5F,
+                         .pad_key_mm = 26,
+                         .receipt_key_mm = 20,
+                         .next_row_mm = 20,
+                         .tabs_mm = 17.5F,
+                         .candidates_mm = 20,
+                         .pad_mm = 2.6F};
 
 bool is_next_row(const ime::KeyRow& row) {
   return row.size() == 1 && row[0].kind == ime::KeyKind::kNext;
 }
 
-float row_height(Ui& ui, const ime::Keyboard& k, const ime::KeyRow& row) {
-  if (is_next_row(row)) return ui.mm(heights(ui).next_row_mm);
-  if (k.kind() == ime::FieldKind::kPhone) return ui.mm(heights(ui).pad_key_mm);
-  if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(heights(ui).receipt_key_mm);
-  return ui.mm(heights(ui).key_mm);
+float row_height(Ui& ui, const Heights& h, const ime::Keyboard& k, const ime::KeyRow& row) {
+  if (is_next_row(row)) return ui.mm(h.next_row_mm);
+  if (k.kind() == ime::FieldKind::kPhone) return ui.mm(h.pad_key_mm);
+  if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(h.receipt_key_mm);
+  return ui.mm(h.key_mm);
+}
+
+float height_with(Ui& ui, const Heights& h, const ime::Keyboard& k) {
+  float sum = 2 * ui.mm(h.pad_mm);
+  if (!is_pad(k)) sum += ui.mm(h.tabs_mm) + ui.mm(h.candidates_mm) + 2 * ui.mm(h.pad_mm);
+  const float gap = ui.mm(kKeyGap_mm) * kRowGap;
+  for (const ime::KeyRow& row : k.rows()) sum += row_height(ui, h, k, row) + gap;
+  return std::round(sum - gap);
+}
+
+const Heights& heights(Ui& ui, const ime::Keyboard& k) {
+  const Rect s = ui.screen();
+  const bool lying = orientation({s.w, s.h}) == Orientation::kLandscape;
+  if (!ui.is_low_reach()) return lying ? kLying : kUpright;
+  const float room = ui.reach().h - dock_height(ui);
+  if (!lying && height_with(ui, kUpright, k) <= room) return kUpright;
+  return height_with(ui, kLying, k) <= room ? kLying : kSquat;
 }
 
 std::string_view icon_of(const ime::Key& key) {
@@ -106,11 +129,13 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
               bool enabled, const ime::Keyboard& k) {
   const KeyLook look = look_of(ui, key, enabled);
   const float radius = ui.mm(kKeyRadius_mm);
-  ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
+  if (!ui.is_high_contrast()) {
+    ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
+  }
   const Gradient hit = key.kind == ime::KeyKind::kNext ? pressed(look.fill)
                                                        : flat(ui.colour().red_tint);
   const bool locked = key.kind == ime::KeyKind::kShift && k.shift() != ime::Shift::kOff;
-  ui.canvas().fill_round(r, radius, down || locked ? hit : look.fill);
+  fill_paper(ui, r, radius, down || locked ? hit : look.fill);
   if (const auto name = icon_of(key); !name.empty()) {
     icon_centred(ui, r, name, ui.mm(19), look.words);
     return;
@@ -177,7 +202,8 @@ std::vector<KeyCell> lay_out(Ui& ui, Rect area, const ime::Keyboard& k,
   std::vector<KeyCell> out;
   std::optional<size_t> room;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const Rect line = cut_top(&area, row_height(ui, k, rows[i]), gap * 1.5F);
+    const Rect line = cut_top(&area, row_height(ui, heights(ui, k), k, rows[i]),
+                              gap * kRowGap);
     const auto cells = row_cells(rows[i], line, unit, gap);
     for (size_t j = 0; j < rows[i].size(); ++j) {
       if (room && is_room(rows[i][j])) {
@@ -263,14 +289,7 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
 }  // namespace
 
 float keyboard_height(Ui& ui, const ime::Keyboard& k) {
-  float h = 2 * ui.mm(heights(ui).pad_mm);
-  if (!is_pad(k)) {
-    h += ui.mm(heights(ui).tabs_mm) + ui.mm(heights(ui).candidates_mm) +
-         2 * ui.mm(heights(ui).pad_mm);
-  }
-  const float gap = ui.mm(kKeyGap_mm) * 1.5F;
-  for (const ime::KeyRow& row : k.rows()) h += row_height(ui, k, row) + gap;
-  return std::round(h - gap);
+  return height_with(ui, heights(ui, k), k);
 }
 
 ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* state,
@@ -280,7 +299,7 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
   const Scope scope(ui, "keyboard");
   ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
-  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui).pad_mm));
+  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui, *k).pad_mm));
   auto effect = ime::KeyEffect::kNothing;
   const auto note = [&effect](ime::KeyEffect e) {
     if (e != ime::KeyEffect::kNothing) effect = e;
@@ -288,9 +307,10 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
   k->prepare();
   if (k->poll()) note(ime::KeyEffect::kEdited);
   if (!is_pad(*k)) {
-    const float pad = ui.mm(heights(ui).pad_mm);
-    note(draw_tabs(ui, cut_top(&area, ui.mm(heights(ui).tabs_mm), pad), k, words));
-    Rect bar = cut_top(&area, ui.mm(heights(ui).candidates_mm), pad);
+    const Heights& h = heights(ui, *k);
+    const float pad = ui.mm(h.pad_mm);
+    note(draw_tabs(ui, cut_top(&area, ui.mm(h.tabs_mm), pad), k, words));
+    Rect bar = cut_top(&area, ui.mm(h.candidates_mm), pad);
     bar.x = r.x;
     bar.w = r.w;
     note(draw_candidates(ui, bar, k, state));

@@ -30,6 +30,8 @@ class Page {
 
   const Rect& body() const { return body_; }
   bool scrolls() const { return scrolls_; }
+  // The same without an end: to cut rows from while their heights are being learned.
+  Rect column() const { return {body_.x, body_.y, body_.w, 1e6F}; }
   // The lowest edge of what was drawn, in the coordinates of body(); the farthest call counts.
   void used(float bottom_px);
 

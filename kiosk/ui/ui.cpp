@@ -106,6 +106,7 @@ float Ui::reach_top_px() const {
 }
 
 Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const ControlSpec& spec) {
+  if (space().inert) return {};  // drawn, but no control: nothing to find or to read out
   ProbeItem item;
   item.name = full_name(name);
   item.id = hash_of(item.name);
@@ -117,7 +118,7 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
   item.rect_px = to_screen(drawn);
   const Rect seen = intersect(intersect(item.rect_px, space().screen_clip), reach());
   ControlState state;
-  if (!space().inert && !seen.empty()) {
+  if (!seen.empty()) {
     const float least = metrics_->min_target_px();
     const bool grow = spec.reach == ControlSpec::Reach::kGrow;
     const float dx = grow ? std::max(0.F, (least - seen.w) / 2) : 0;

@@ -38,7 +38,7 @@ std::vector<Given> all_modes() {
                               app::TextSize::kLargest}) {
         for (const auto contrast : {ui::Mode::Contrast::kStandard, ui::Mode::Contrast::kHigh}) {
           for (const auto reach : {ui::Mode::Reach::kStandard, ui::Mode::Reach::kLow}) {
-            ui::Mode mode{language, size, contrast, reach, ui::Mode::Motion::kReduced};
+            ui::Mode mode{language, size, contrast, reach};
             std::string words = wide ? "landscape" : "portrait";
             words += language == ui::Language::kZh ? " zh" : " en";
             words += size == app::TextSize::kStandard ? " x1"

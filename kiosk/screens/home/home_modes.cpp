@@ -320,6 +320,7 @@ void draw_home_low(ui::Ui& ui, const ui::Frame& frame, const HomeModel& m, Actio
   ui.canvas().fill({ground.x, ground.y, ground.w, u(ui, 4)}, ui.colour().gold);
   ui::cut_bottom(&shown, gap);
   {
+    const ui::Shifted inert(ui, 0, 0, ui::Touchable::kInert);
     const ui::Scope scope(ui, "shown");
     if (is_landscape(ui)) {
       const auto two = ui::columns_by_weight(shown, {1.08F, 1.0F}, gap);
