@@ -79,7 +79,7 @@ class Controls {
 
   void one(const ui::ProbeItem& item) {
     const ui::Rect screen = f_.ui.screen();
-    const bool cut = is_cut_by_scrolling(f_, item);
+    const bool cut = is_cut_by_scrolling(f_, item) || waits_above_reach(item);
     if (item.hit_px.empty()) {
       if (!cut && item.rect_px.overlaps(screen) && !is_below_an_edge(item)) {
         fault("hidden", item, "no hit area");
@@ -115,10 +115,27 @@ class Controls {
     return false;
   }
 
+  // How far up an arm gets, above the panel's lower edge.
+  float arm_mm() const {
+    return std::min(kReach_mm - f_.panel_bottom_mm, f_.ui.screen().h / f_.px_per_mm / 2);
+  }
+  float reach_line_px() const { return f_.ui.screen().h - arm_mm() * f_.px_per_mm; }
+
+  // Low reach: on a list, above the hand; pulling the list down brings it.
+  bool waits_above_reach(const ui::ProbeItem& item) const {
+    if (f_.mode.reach != ui::Mode::Reach::kLow || item.rect_px.y >= reach_line_px()) return false;
+    for (const auto& region : f_.ui.touch().regions()) {
+      if (region.kind != ui::RegionKind::kScrollY || region.layer != item.layer) continue;
+      const ui::Rect& r = item.rect_px;
+      const bool beside = r.x >= region.hit.x - 2 && r.right() <= region.hit.right() + 2;
+      if (beside && r.overlaps(region.hit)) return true;
+    }
+    return false;
+  }
+
   void reach(const ui::ProbeItem& item) {
-    const float panel_mm = f_.ui.screen().h / f_.px_per_mm;
-    const float arm_mm = std::min(kReach_mm - f_.panel_bottom_mm, panel_mm / 2);
-    const float line = f_.ui.screen().h - arm_mm * f_.px_per_mm;
+    const float arm_mm = this->arm_mm();
+    const float line = reach_line_px();
     if (item.hit_px.y + kSlack_px < line) {
       fault("reach", item, "starts " + millimetres(f_, f_.ui.screen().h - item.hit_px.y) +
                                " above the panel's edge, wanted " +
