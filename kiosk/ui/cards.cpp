@@ -311,54 +311,6 @@ float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes) 
   return y;
 }
 
-float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
-               std::string_view value) {
-  Rect line = r;
-  const TextStyle style{.role = TextRole::kLead};
-  const float size = ui.text_mm(15.5F);
-  const float pitch = ui.text_mm(31);
-  const Rect head{r.x, r.y, r.w, pitch};
-  const Rect at = left_middle(head, {size, size});
-  icon(ui, {at.x, at.y}, icon_name, size, ui.colour().red);
-  cut_left(&line, size, ui.p(3));
-  const Rect words = cut_left(&line, ui.text_mm(40), ui.p(2));
-  label(ui, {words.x, r.y, words.w, pitch}, label_text, style.with(ui.colour().ink2));
-  const float h = measure(ui, value, style, line.w).h;
-  const float top = h < pitch ? std::floor((pitch - h) / 2) : ui.p(2);
-  text(ui, {line.x, r.y + top, line.w, h}, value, style);
-  return std::max(pitch, h + 2 * ui.p(2));
-}
-
-bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec) {
-  const Palette& c = ui.colour();
-  panel(ui, r);
-  Rect line = r.inset(ui.mm(14.8F), ui.p(3));
-  const Rect box = left_middle(cut_left(&line, ui.mm(41), ui.mm(13)), {ui.mm(41), ui.mm(41)});
-  Colour ink = c.ink2;
-  Colour ground = c.paper2;
-  if (spec.tone == TagTone::kGreen) ink = c.tag_green, ground = c.stage_tint[3];
-  if (spec.tone == TagTone::kGold) ink = c.gold_ink, ground = c.gold_tint;
-  if (spec.tone == TagTone::kRed) ink = c.tag_red, ground = c.red_tint;
-  ui.canvas().fill_round(box, ui.mm(8), ground);
-  icon_centred(ui, box, spec.icon, ui.mm(22), ink);
-  bool tapped = false;
-  if (!spec.action.empty()) {
-    const ButtonSpec action{.kind = spec.action_kind, .label = spec.action,
-                            .role = TextRole::kLead};
-    const float w = button_width(ui, action);
-    tapped = button(ui, right_middle(cut_right(&line, w, ui.p(4)), {w, ui.mm(32)}), name, action);
-  }
-  const TextStyle title{.role = TextRole::kH2, .max_lines = 2};
-  const TextStyle detail{.role = TextRole::kBody, .colour = c.ink2, .max_lines = 3};
-  const float h1 = measure(ui, spec.title, title, line.w).h;
-  const float h2 = measure(ui, spec.detail, detail, line.w).h;
-  const float y = line.y + std::floor((line.h - h1 - h2) / 2);
-  text(ui, {line.x, y, line.w, h1}, spec.title, title);
-  text(ui, {line.x, y + h1, line.w, h2}, spec.detail, detail);
-  ui.announce(ProbeRole::kText, spec.title, line);
-  return tapped;
-}
-
 void skeleton_note(Ui& ui, const Rect& r) {
   panel(ui, r);
   Rect in = r.inset(ui.mm(9.6F), ui.mm(9));
