@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/ui/bars.h"
@@ -37,7 +38,7 @@ constexpr Heights kLyingLarge{.key_mm = 24,
                               .pad_key_mm = 32,
                               .receipt_key_mm = 26,
                               .next_row_mm = 26,
-                              .tabs_mm = 27,
+                              .tabs_mm = 30,
                               .candidates_mm = 30,
                               .pad_mm = 3.7F};
 constexpr Heights kSquat{.key_mm = 18.5F,
@@ -173,17 +174,17 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   }
   // No larger than its key: low keys, large letters.
   style.size_mm = std::min(style.size_mm,
-                           r.h / ui.metrics().px_per_mm() / ui.metrics().text_factor());
+                           0.95F * r.h / ui.metrics().px_per_mm() / ui.metrics().text_factor());
   if (key.face.empty()) {
-    // Small letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
-    const bool small = (words.size() == 1 && ((words[0] >= 'a' && words[0] <= 'z') ||
-                                              words[0] == ',' || words[0] == '.')) ||
-                       words == "，" || words == "。" || words == "、";
-    const float up = small ? ui.metrics().text_px_from_mm(style.size_mm) * 0.11F : 0;
+    // Latin letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
+    const bool latin = std::all_of(words.begin(), words.end(), [](char c) { return c > 0; });
+    const bool low = latin || words == "，" || words == "。" || words == "、" || words == "；";
+    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * 0.11F : 0;
     return label(ui, r.moved(0, -std::round(up)), words, style);
   }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
-  label(ui, r, words, style);
+  const float up = ui.metrics().text_px_from_mm(style.size_mm) * 0.08F;  // ABC: capitals
+  label(ui, r.moved(0, -std::round(up)), words, style);
   if (ui.mode().text == app::TextSize::kLargest) return;  // its digit has no room
   label(ui, cut_top(&in, ui.text_mm(11)), key.text,
         {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,

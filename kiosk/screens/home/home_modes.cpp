@@ -337,15 +337,15 @@ void draw_home_large(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, View*
   const float gap = u(ui, 20);
   ui::Rect left = page.body();
   if (!is_landscape(ui)) {
-    float y = draw_wall(ui, left, m, actions) + gap;
+    float y = left.y + draw_wall(ui, left, m, actions) + gap;
     y += draw_affairs(ui, {left.x, y, left.w, 0}, m, actions) + gap;
     y += draw_events(ui, {left.x, y, left.w, 0}, m, actions) + gap;
     page.used(y);
     return;
   }
   const auto two = ui::columns(left, 2, gap);
-  page.used(draw_wall(ui, two[0], m, actions) + gap);
-  float y = draw_affairs(ui, two[1], m, actions) + gap;
+  page.used(left.y + draw_wall(ui, two[0], m, actions) + gap);
+  float y = left.y + draw_affairs(ui, two[1], m, actions) + gap;
   y += draw_events(ui, {two[1].x, y, two[1].w, 0}, m, actions) + gap;
   page.used(y);
 }
