@@ -136,7 +136,10 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
 
 void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool covered,
                       Actions* actions) {
-  if (is_hidden(c)) return draw_too_old(ui, frame.content, home_model(c), actions);
+  if (is_hidden(c)) {
+    const ui::Rect& area = ui.is_low_reach() ? frame.reached : frame.content;
+    return draw_too_old(ui, area, home_model(c), actions);
+  }
   if (draw_form(ui, c, frame, covered, actions)) return;
   if (at<app::HomeRoute>(c)) {
     draw_home(ui, frame, home_model(c), &view(), actions);
