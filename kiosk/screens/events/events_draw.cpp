@@ -207,8 +207,9 @@ void draw_event(ui::Ui& ui, const ui::Rect& area, const EventModel& m, View* vie
   const float gap = u(ui, 30);
   const float poster = m.poster.empty() ? 0 : std::min(rest.w * 0.44F, rest.h * 0.5F);
   const float card = card_height(ui, m, rest.w);
-  const auto& document = document_of(view, m.id, m.body_md);
-  const float words = document.empty() ? 0 : ui::article_height(ui, rest.w, document) + gap;
+  const auto& document = document_of(view, m.id, m.body_md, m.too_long);
+  const float words =
+      document.empty() ? 0 : ui::article_height(ui, rest.w, document, &view->article) + gap;
   const float slots = m.cancelled.empty() ? slots_height(ui, m) : 0;
   view->scroll.begin(ui, rest, "event", poster + gap + card + gap + slots + gap + words,
                      ui.colour().paper);
@@ -223,7 +224,7 @@ void draw_event(ui::Ui& ui, const ui::Rect& area, const EventModel& m, View* vie
   y += slots + (slots > 0 ? gap : 0);
   if (words > 0) {
     const auto visible = view->scroll.visible();
-    ui::article(ui, {0, y, rest.w, words}, document, visible.top, visible.bottom);
+    ui::article(ui, {0, y, rest.w, words}, document, &view->article, visible.top, visible.bottom);
   }
   view->scroll.end(ui);
   ui::icon_label(ui, note, icons::kLock, u(ui, 34), u(ui, 12),
