@@ -173,18 +173,19 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
     style.size_mm = 12;
   }
   // No larger than its key: low keys, large letters.
-  style.size_mm = std::min(style.size_mm,
-                           0.95F * r.h / ui.metrics().px_per_mm() / ui.metrics().text_factor());
+  const float px_per_mm = ui.metrics().px_per_mm();
+  const float fits_mm = 0.95F * r.h / px_per_mm / ui.metrics().text_factor();
+  const float least_mm = (ui.theme().min_text_px + 0.5F) / px_per_mm;
+  style.size_mm = std::min(style.size_mm, std::max(fits_mm, least_mm));
   if (key.face.empty()) {
     // Latin letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
     const bool latin = std::all_of(words.begin(), words.end(), [](char c) { return c > 0; });
     const bool low = latin || words == "，" || words == "。" || words == "、" || words == "；";
-    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * 0.11F : 0;
+    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * (latin ? 0.05F : 0.1F) : 0;
     return label(ui, r.moved(0, -std::round(up)), words, style);
   }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
-  const float up = ui.metrics().text_px_from_mm(style.size_mm) * 0.08F;  // ABC: capitals
-  label(ui, r.moved(0, -std::round(up)), words, style);
+  label(ui, r, words, style);
   if (ui.mode().text == app::TextSize::kLargest) return;  // its digit has no room
   label(ui, cut_top(&in, ui.text_mm(11)), key.text,
         {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,

@@ -279,13 +279,17 @@ void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* act
   const auto touched = ui::hot_area(ui, r, tile.name, tile.title, ui::ProbeRole::kButton);
   ui::panel(ui, r, touched.pressed);
   ui::Rect in = r.inset(u(ui, ui.is_large() || is_landscape(ui) ? 22 : 34), u(ui, 8));
-  const float box = std::min(u(ui, 92), in.h);
-  const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
-  ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
-  ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
   const bool small_title = ui.is_large() || !ui.is_chinese() || is_landscape(ui);
   auto title = sized(small_title ? 36 : 43, ui.colour().ink, ui::TextFace::kSerif);
   title.leading = 1.34F;
+  const float box = std::min(u(ui, 92), in.h);
+  const float beside = in.w - box - u(ui, 24);
+  // A long name in large letters rather goes without its icon than into two lines.
+  if (!ui.is_large() || ui::measure(ui, tile.title, title).w <= beside) {
+    const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
+    ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
+    ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
+  }
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2).lines(1);
   const bool with_line = !ui.is_large() && !is_landscape(ui);
   const float h1 = ui::measure(ui, tile.title, title.lines(2), in.w).h;

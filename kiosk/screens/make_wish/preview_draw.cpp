@@ -218,6 +218,9 @@ void draw_submit(ui::Ui& ui, ui::Rect r, const WishPreviewModel& m, Actions* act
   if (ui::button(ui, r, "submit", submit)) actions->emplace_back(app::act::SubmitWish{});
 }
 
+// Large letters on a lying panel leave no room for the note above.
+bool shows_note(ui::Ui& ui) { return !(is_landscape(ui) && ui.is_large()); }
+
 // Low reach: the note above, as it will hang.
 void show_preview(ui::Ui& ui, const ui::Rect& shown, const WishPreviewModel& m, bool covered,
                   Actions* actions) {
@@ -294,7 +297,11 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
   const ui::Rect& within = low && !typing ? frame.reached : frame.content;
   ui::Rect rest{within.x, within.y, within.w, body.bottom() - within.y};
   if (low && !typing) {
-    show_preview(ui, frame.shown, m, form.covered, actions);
+    if (shows_note(ui)) {
+      show_preview(ui, frame.shown, m, form.covered, actions);
+    } else {
+      draw_step_shown(ui, frame.shown, "check", m.title, m.public_title, m.steps);
+    }
   } else if (!(is_landscape(ui) && ui.is_large() && typing)) {
     draw_step_title(ui, &rest, m.title, m.steps);
   }
@@ -315,7 +322,7 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
   // While a field is written, the fields come first: the keyboard leaves room for little else.
   ui::cut_top(&left, low ? u(ui, 16) : 0);
   if (two) ui::cut_top(&right, low ? u(ui, 16) : 0);
-  const bool lone = low && !typing;  // the note is above already: the other column has all
+  const bool lone = low && !typing && shows_note(ui);  // it is above already
   if (!lone && (!typing || two)) {
     draw_heading(ui, ui::cut_top(&left, t(ui, 60), u(ui, 10)), icons::kEye, m.public_title,
                  ui.colour().ok);
