@@ -320,7 +320,8 @@ void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions)
   if (is_landscape(ui)) {
     main = ui::cut_left(&area, std::floor(area.w * 0.36F), gap);
   } else {
-    main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), area.h * (ui.is_large() ? 0.25F : 0.32F))), gap);
+    const float share = area.h * (ui.is_large() ? 0.25F : 0.32F);
+    main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), share)), gap);
   }
   if (ui::button(ui, main, "make_wish",
                  {.kind = ui::ButtonKind::kPrimary, .label = m.make_wish, .icon = icons::kPencil,

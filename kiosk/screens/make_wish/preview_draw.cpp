@@ -29,7 +29,8 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   const float date_h =
       ui::measure(ui, m.note.date, small, area->w - u(ui, 68) - button_w - ui.p(2)).h;
   const float change_h = std::max({t(ui, 60), ui.mm(16), date_h});
-  const ui::Rect paper = ui::cut_top(area, u(ui, 26 + 14 + 14 + 22) + t(ui, 48) + change_h + text_h, u(ui, 24));
+  const float height = u(ui, 26 + 14 + 14 + 22) + t(ui, 48) + change_h + text_h;
+  const ui::Rect paper = ui::cut_top(area, height, u(ui, 24));
   ui::note_paper(ui, paper, m.note.category);
   ui::Rect in = paper.inset(u(ui, 34), u(ui, 26));
   ui::Rect head = ui::cut_top(&in, t(ui, 48), u(ui, 14));
