@@ -50,6 +50,9 @@ struct DockButton {
   bool chosen = false;
 };
 
+// Large letters upright: the icon over its word, all buttons as wide.
+bool is_stacked(Ui& ui) { return ui.is_large() && ui.screen().h > ui.screen().w; }
+
 float dock_button_width(Ui& ui, std::string_view words) {
   return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
 }
@@ -147,9 +150,9 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
   std::vector<DockButton> left;
   std::vector<DockButton> right;
   dock_buttons(spec, &left, &right);
-  const bool stacked = ui.is_large();
+  const bool stacked = is_stacked(ui);
   const float gap = ui.mm(stacked ? 4 : 5.2F);
-  Rect line = r.inset(ui.mm(kMargin_mm), ui.mm(stacked ? 6 : 9));
+  Rect line = r.inset(ui.mm(stacked ? 10 : kMargin_mm), ui.mm(stacked ? 6 : 9));
   if (!stacked) line = centred(r, {line.w, ui.mm(31)});
   std::optional<DockAction> action;
   const auto draw = [&](const Rect& at, const DockButton& b) {
@@ -173,8 +176,8 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
 float dock_height(Ui& ui) {
   const Rect s = ui.screen();
   const bool wide = orientation({s.w, s.h}) == Orientation::kLandscape;
-  if (!ui.is_large()) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
-  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(wide ? 8 : 10);
+  if (!is_stacked(ui)) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
+  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(10);
 }
 
 void reach_line(Ui& ui, const Rect& r, std::string_view words) {
@@ -183,7 +186,9 @@ void reach_line(Ui& ui, const Rect& r, std::string_view words) {
   const float size = ui.text_mm(13);
   const Rect at = left_middle(cut_left(&line, size, ui.p(2)), {size, size});
   icon(ui, {at.x, at.y}, "reach-low", size, ink);
-  label(ui, line, words, {.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink});
+  const TextStyle style{.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink};
+  const float h = measure(ui, words, style, line.w).h;
+  text(ui, left_middle(line, {line.w, h}), words, style);
   ui.announce(ProbeRole::kText, words, line);
 }
 
@@ -200,7 +205,7 @@ Frame frame_of(Ui& ui, StatusSize status) {
   Frame out;
   const bool tall = status == StatusSize::kHome && !wide;
   out.status = cut_top(&rest, std::max(ui.mm(tall ? kHomeStatusHeight_mm : kStatusHeight_mm),
-                                       ui.text_mm(tall ? 36 : 25)));
+                                       ui.text_mm(status == StatusSize::kHome ? 34 : 25)));
   out.dock = cut_bottom(&rest, dock_height(ui));
   out.body = rest.moved(ui.space().slide.x, ui.space().slide.y);
   out.content = out.body.inset(ui.mm(kMargin_mm), 0);
@@ -345,7 +350,9 @@ Sheet::Sheet(Ui& ui, std::string_view name, float height_px) : layer_(ui, Modali
   scrim(ui);
   Rect rest = ui.screen();
   const Rect paper = cut_bottom(&rest, height_px);
-  outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  if (!ui.is_low_reach()) {
+    outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  }
   const float radius = ui.mm(13);
   const Rect round{paper.x, paper.y, paper.w, paper.h + radius};  // its lower corners off the panel
   const Above above(ui);  // the scrim lies beneath

@@ -315,23 +315,4 @@ float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes) 
   return y;
 }
 
-float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
-               std::string_view value) {
-  Rect line = r;
-  const TextStyle style{.role = TextRole::kLead};
-  const float size = ui.text_mm(15.5F);
-  const float pitch = ui.text_mm(31);
-  const Rect head{r.x, r.y, r.w, pitch};
-  const Rect at = left_middle(head, {size, size});
-  icon(ui, {at.x, at.y}, icon_name, size, ui.colour().red);
-  cut_left(&line, size, ui.p(3));
-  const float words_w = std::max(ui.text_mm(40), measure(ui, label_text, style).w + 1);
-  const Rect words = cut_left(&line, words_w, ui.p(2));
-  label(ui, {words.x, r.y, words.w, pitch}, label_text, style.with(ui.colour().ink2));
-  const float h = measure(ui, value, style, line.w).h;
-  const float top = h < pitch ? std::floor((pitch - h) / 2) : ui.p(2);
-  text(ui, {line.x, r.y + top, line.w, h}, value, style);
-  return std::max(pitch, h + 2 * ui.p(2));
-}
-
 }  // namespace ui

@@ -255,6 +255,11 @@ float pill_width(Ui& ui, std::string_view words, std::string_view count) {
          measure(ui, count, number).w + ui.mm(7.4F);
 }
 
+float check_height(Ui& ui, float width, std::string_view words) {
+  const float h = measure(ui, words, {.role = TextRole::kLead}, width - ui.mm(20) - ui.p(4)).h;
+  return std::max(ui.mm(35.4F), h + 2 * ui.p(2));
+}
+
 bool check_row(Ui& ui, const Rect& r, std::string_view name, std::string_view words, bool ticked) {
   const Palette& c = ui.colour();
   const auto state = ui.control(name, r, {.role = ProbeRole::kCheck, .label = words,

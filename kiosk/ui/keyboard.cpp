@@ -10,7 +10,7 @@ using namespace parts;
 namespace {
 
 constexpr float kKeyWidth_mm = 35.4F;
-constexpr float kRowGap = 1.5F;  // between rows, over the gap between keys
+constexpr float kAboveKeys_mm = 32;  // the foot of the note that is being written
 
 // Heights, upright and lying: a lying panel keeps half of itself for what is being written.
 struct Heights {
@@ -21,6 +21,7 @@ struct Heights {
   float tabs_mm = 29.5F;
   float candidates_mm = 40;
   float pad_mm = 5.9F;
+  float row_gap = 1.5F;  // between rows, over the gap between keys
 };
 constexpr Heights kUpright;
 constexpr Heights kLying{.key_mm = 24,
@@ -32,13 +33,29 @@ constexpr Heights kLying{.key_mm = 24,
                          .pad_mm = 3.7F};
 
 // In low reach the keys keep to the half that a hand gets to.
-constexpr Heights kSquat{.key_mm = 19.5F,
+constexpr Heights kLyingLarge{.key_mm = 24,
+                              .pad_key_mm = 32,
+                              .receipt_key_mm = 26,
+                              .next_row_mm = 26,
+                              .tabs_mm = 27,
+                              .candidates_mm = 30,
+                              .pad_mm = 3.7F};
+constexpr Heights kSquat{.key_mm = 18.5F,
                          .pad_key_mm = 26,
                          .receipt_key_mm = 20,
                          .next_row_mm = 20,
-                         .tabs_mm = 17.5F,
-                         .candidates_mm = 20,
-                         .pad_mm = 2.6F};
+                         .tabs_mm = 19.6F,
+                         .candidates_mm = 19,
+                         .pad_mm = 3.1F,
+                         .row_gap = 1};
+constexpr Heights kSquatLarge{.key_mm = 20,
+                              .pad_key_mm = 26,
+                              .receipt_key_mm = 20,
+                              .next_row_mm = 20,
+                              .tabs_mm = 26.2F,
+                              .candidates_mm = 26.5F,
+                              .pad_mm = 3.1F,
+                              .row_gap = 1};
 
 bool is_next_row(const ime::KeyRow& row) {
   return row.size() == 1 && row[0].kind == ime::KeyKind::kNext;
@@ -54,7 +71,7 @@ float row_height(Ui& ui, const Heights& h, const ime::Keyboard& k, const ime::Ke
 float height_with(Ui& ui, const Heights& h, const ime::Keyboard& k) {
   float sum = 2 * ui.mm(h.pad_mm);
   if (!is_pad(k)) sum += ui.mm(h.tabs_mm) + ui.mm(h.candidates_mm) + 2 * ui.mm(h.pad_mm);
-  const float gap = ui.mm(kKeyGap_mm) * kRowGap;
+  const float gap = ui.mm(kKeyGap_mm) * h.row_gap;
   for (const ime::KeyRow& row : k.rows()) sum += row_height(ui, h, k, row) + gap;
   return std::round(sum - gap);
 }
@@ -62,10 +79,13 @@ float height_with(Ui& ui, const Heights& h, const ime::Keyboard& k) {
 const Heights& heights(Ui& ui, const ime::Keyboard& k) {
   const Rect s = ui.screen();
   const bool lying = orientation({s.w, s.h}) == Orientation::kLandscape;
-  if (!ui.is_low_reach()) return lying ? kLying : kUpright;
-  const float room = ui.reach().h - dock_height(ui);
+  const Heights& low = ui.is_large() ? kLyingLarge : kLying;
+  if (!ui.is_low_reach()) return lying ? low : kUpright;
+  // What stands right above the keys belongs to the writing, and shall be in reach as well.
+  const float room = ui.reach().h - dock_height(ui) - (lying ? 0 : ui.mm(kAboveKeys_mm));
   if (!lying && height_with(ui, kUpright, k) <= room) return kUpright;
-  return height_with(ui, kLying, k) <= room ? kLying : kSquat;
+  if (height_with(ui, low, k) <= room) return low;
+  return ui.is_large() ? kSquatLarge : kSquat;
 }
 
 std::string_view icon_of(const ime::Key& key) {
@@ -151,10 +171,21 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   } else {
     style.size_mm = 12;
   }
-  if (key.face.empty()) return label(ui, r, words, style);
+  // No larger than its key: low keys, large letters.
+  style.size_mm = std::min(style.size_mm,
+                           r.h / ui.metrics().px_per_mm() / ui.metrics().text_factor());
+  if (key.face.empty()) {
+    // Small letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
+    const bool small = (words.size() == 1 && ((words[0] >= 'a' && words[0] <= 'z') ||
+                                              words[0] == ',' || words[0] == '.')) ||
+                       words == "，" || words == "。" || words == "、";
+    const float up = small ? ui.metrics().text_px_from_mm(style.size_mm) * 0.11F : 0;
+    return label(ui, r.moved(0, -std::round(up)), words, style);
+  }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
   label(ui, r, words, style);
-  label(ui, cut_top(&in, ui.mm(11)), key.text,
+  if (ui.mode().text == app::TextSize::kLargest) return;  // its digit has no room
+  label(ui, cut_top(&in, ui.text_mm(11)), key.text,
         {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,
          .align = TextAlign::kRight});
 }
@@ -203,7 +234,7 @@ std::vector<KeyCell> lay_out(Ui& ui, Rect area, const ime::Keyboard& k,
   std::optional<size_t> room;
   for (size_t i = 0; i < rows.size(); ++i) {
     const Rect line = cut_top(&area, row_height(ui, heights(ui, k), k, rows[i]),
-                              gap * kRowGap);
+                              gap * heights(ui, k).row_gap);
     const auto cells = row_cells(rows[i], line, unit, gap);
     for (size_t j = 0; j < rows[i].size(); ++j) {
       if (room && is_room(rows[i][j])) {

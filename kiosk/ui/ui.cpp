@@ -116,7 +116,7 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
   item.main = spec.main;
   item.layer = canvas().layer();
   item.rect_px = to_screen(drawn);
-  const Rect seen = intersect(intersect(item.rect_px, space().screen_clip), reach());
+  const Rect seen = intersect(item.rect_px, space().screen_clip);  // a hand may not reach it all
   ControlState state;
   if (!seen.empty()) {
     const float least = metrics_->min_target_px();
@@ -124,7 +124,9 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
     const float dx = grow ? std::max(0.F, (least - seen.w) / 2) : 0;
     const float dy = grow ? std::max(0.F, (least - seen.h) / 2) : 0;
     item.hit_px = intersect(intersect(seen.grown(dx, dy), space().screen_clip), reach());
-    touch_.add({item.id, spec.kind, seen, item.hit_px, item.layer});
+    if (!item.hit_px.empty()) {
+      touch_.add({item.id, spec.kind, intersect(seen, reach()), item.hit_px, item.layer});
+    }
     if (spec.enabled) {
       state = {touch_.is_pressed(item.id), touch_.is_tapped(item.id),
                touch_.is_long_pressed(item.id), touch_.is_held(item.id)};

@@ -174,8 +174,10 @@ class Controls {
 
   void gap(const ui::ProbeItem& a, const ui::ProbeItem& b) {
     if (are_parts_of_one(a, b)) return;
-    const ui::Rect p = intersect(a.rect_px, f_.ui.screen());
-    const ui::Rect q = intersect(b.rect_px, f_.ui.screen());
+    // What the edge of a scroll view cuts off is not there.
+    const ui::Rect p = intersect(a.rect_px, a.hit_px);
+    const ui::Rect q = intersect(b.rect_px, b.hit_px);
+    if (p.empty() || q.empty()) return;
     const float dx = std::max(p.x, q.x) - std::min(p.right(), q.right());
     const float dy = std::max(p.y, q.y) - std::min(p.bottom(), q.bottom());
     const float apart = std::max(dx, dy);

@@ -116,7 +116,10 @@ class Texts {
       if (region.layer != t.layer) continue;
       const bool beside = ink.x >= r.x - kSlack_px && ink.right() <= r.right() + kSlack_px;
       const bool level = ink.y >= r.y - kSlack_px && ink.bottom() <= r.bottom() + kSlack_px;
-      if (region.kind == ui::RegionKind::kScrollY && t.on_surface && beside) return true;
+      const bool inside = ink.centre().y >= r.y && ink.centre().y <= r.bottom();
+      if (region.kind == ui::RegionKind::kScrollY && beside && (t.on_surface || inside)) {
+        return true;
+      }
       if (region.kind == ui::RegionKind::kScrollX && level && !is_within(ink, r)) return true;
     }
     return false;
@@ -206,6 +209,7 @@ class Texts {
     const ui::ProbeItem* holder = nullptr;
     for (const auto& item : f_.ui.probe().items()) {
       if (item.id == 0 || item.layer != t.layer || !item.rect_px.contains(middle)) continue;
+      if (item.enabled && !item.hit_px.contains(middle)) continue;  // cut off there
       if (holder == nullptr || item.rect_px.w * item.rect_px.h <
                                    holder->rect_px.w * holder->rect_px.h) {
         holder = &item;

@@ -69,9 +69,10 @@ float draw_tiles(ui::Ui& ui, const ui::Rect& r, const WishCategoryModel& m, Acti
     widest = std::max(widest, ui::measure(ui, tile.word, word_style).w);
   }
   int across = 4;
-  while (across > 1 && (r.w + gap) / static_cast<float>(across) - gap < widest + u(ui, 20)) {
-    across /= 2;
-  }
+  const auto needs = [&] {  // two across have their icons beside the words
+    return widest + u(ui, 20) + (across < 4 ? t(ui, 48) + u(ui, 40) : 0);
+  };
+  while (across > 1 && (r.w + gap) / static_cast<float>(across) - gap < needs()) across /= 2;
   const int lines_n = static_cast<int>(m.categories.size()) / across;
   const bool flat = across < 4 || ui.is_low_reach();  // icon beside its word
   const float row = flat ? t(ui, 110) : t(ui, 176);
@@ -140,9 +141,12 @@ float draw_phrases(ui::Ui& ui, const ui::Rect& r, float room, const WishCategory
 void draw_similar(ui::Ui& ui, ui::Rect* area, const WishTextModel& m, Actions* actions) {
   if (m.similar.empty() || area->h < u(ui, 300)) return;
   ui::Rect head = ui::cut_top(area, u(ui, 54), u(ui, 10));
-  ui::label(ui, head, m.similar_title, sized(36, ui.colour().ink, ui::TextFace::kSerif));
-  ui::label(ui, head, m.similar_hint,
-            sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight));
+  const auto title = sized(36, ui.colour().ink, ui::TextFace::kSerif);
+  const auto hint = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight);
+  ui::label(ui, head, m.similar_title, title);
+  const float both = ui::measure(ui, m.similar_title, title).w + ui.p(4) +
+                     ui::measure(ui, m.similar_hint, hint).w;
+  if (both <= head.w) ui::label(ui, head, m.similar_hint, hint);
   const auto cells = ui::columns(*area, 2, u(ui, 20));
   for (size_t i = 0; i < m.similar.size() && i < cells.size(); ++i) {
     const NoteModel& note = m.similar[i];
@@ -198,6 +202,7 @@ void draw_category_page(ui::Ui& ui, const ui::Frame& frame, const WishCategoryMo
   } else {
     draw_step_title(ui, &area, m.title, m.steps);
   }
+  ui::cut_bottom(&area, ui.mm(3.2F));
   ui::Page page(ui, area, "category", &view->page);
   ui::Rect left = page.column();
   ui::Rect right = left;
@@ -258,6 +263,7 @@ bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState
   ui::ButtonSpec undo{ui::ButtonKind::kQuiet, m.undo, icons::kUndo, {}};
   undo.role = ui::TextRole::kCaption;
   const float width = ui::button_width(ui, undo);
+  if (ui.is_low_reach() && line->y < ui.reach_top_px()) return false;  // not drawn out of reach
   if (!ui::button(ui, ui::cut_right(line, width, ui.p(2)), "undo", undo)) return false;
   state->keyboard.undo();
   return true;
@@ -323,6 +329,8 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
   field.covered = form.covered;
   field.keyboard = &form.state->keyboard;
   field.touch = &view->keyboard.field;
+  const bool reached = in.bottom() - ui.reach_top_px() >= ui.metrics().min_target_px();
+  const ui::Shifted shifted(ui, 0, 0, reached ? ui::Touchable::kYes : ui::Touchable::kInert);
   const auto touched = ui::text_area(ui, in, "wish_text", form.state->wish.text, field);
   if (touched.tapped) actions->emplace_back(app::act::Focus{app::Field::kWishText});
   if (touched.caret_scalars) form.state->keyboard.place_caret(*touched.caret_scalars);

@@ -26,7 +26,7 @@ void draw_step_title(ui::Ui& ui, ui::Rect* area, std::string_view title, const S
 void draw_step_shown(ui::Ui& ui, const ui::Rect& shown, std::string_view icon,
                      std::string_view title, std::string_view line, const StepsModel& steps);
 // Who, what for, how long, how to undo, and the tick. Height used.
-float privacy_height(ui::Ui& ui, const PrivacyModel& model);
+float privacy_height(ui::Ui& ui, const PrivacyModel& model, float width);
 void draw_privacy(ui::Ui& ui, const ui::Rect& r, const PrivacyModel& model, Actions* actions);
 
 }  // namespace screens

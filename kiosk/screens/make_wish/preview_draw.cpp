@@ -21,7 +21,13 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   const float width = area->w - u(ui, 68);
   const float text_h =
       ui::measure(ui, m.note.text, words, width, ui::Privacy::kNeverCache).h;
-  const float change_h = std::max(t(ui, 60), ui.mm(16));
+  ui::ButtonSpec change{ui::ButtonKind::kQuiet, m.change, icons::kPencil, {}};
+  change.role = ui::TextRole::kBody;
+  const float button_w = ui::button_width(ui, change);
+  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
+  const float date_h =
+      ui::measure(ui, m.note.date, small, area->w - u(ui, 68) - button_w - ui.p(2)).h;
+  const float change_h = std::max({t(ui, 60), ui.mm(16), date_h});
   const ui::Rect paper = ui::cut_top(area, u(ui, 26 + 14 + 14 + 22) + t(ui, 48) + change_h + text_h, u(ui, 24));
   ui::note_paper(ui, paper, m.note.category);
   ui::Rect in = paper.inset(u(ui, 34), u(ui, 26));
@@ -37,14 +43,11 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   } else {
     ui::text(ui, body, m.note.text, words, ui::Privacy::kNeverCache);
   }
-  ui::ButtonSpec change{ui::ButtonKind::kQuiet, m.change, icons::kPencil, {}};
-  change.role = ui::TextRole::kBody;
   ui::Rect foot = ui::cut_top(&in, change_h);
-  const float button_w = ui::button_width(ui, change);
-  if (ui::button(ui, ui::cut_right(&foot, button_w), "change", change)) {
+  if (ui::button(ui, ui::cut_right(&foot, button_w, ui.p(2)), "change", change)) {
     actions->emplace_back(app::act::GoTo{app::WishTextRoute{}});
   }
-  ui::label(ui, foot, m.note.date, style(ui::TextRole::kCaption, ui.colour().ink2));
+  ui::text(ui, ui::left_middle(foot, {foot.w, date_h}), m.note.date, small);
 }
 
 void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const FormContext& form,
@@ -110,34 +113,89 @@ void draw_after(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m) {
 
 }  // namespace
 
-float privacy_height(ui::Ui& ui, const PrivacyModel& m) {
-  return u(ui, 22) + u(ui, 62) + static_cast<float>(m.lines.size()) * u(ui, 60) + u(ui, 12) +
-         u(ui, 96) + u(ui, 8);
-}
+namespace {
 
-void draw_privacy(ui::Ui& ui, const ui::Rect& r, const PrivacyModel& m, Actions* actions) {
-  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_panel_mm), u(ui, 2), ui.colour().gold,
-                         ui::flat(ui::mix(ui.colour().card, ui.colour().gold_tint, 0.3F)));
-  ui::Rect in = r.inset(u(ui, 32), u(ui, 8));
-  ui::cut_top(&in, u(ui, 14));
-  ui::Rect head = ui::cut_top(&in, u(ui, 62));
+constexpr float kPrivacySide_px = 32;
+
+// What the words of the privacy box need at its width.
+struct PrivacyParts {
+  float head_h = 0;
+  float title_w = 0;
+  float full_w = 0;
+  float word_w = 0;
+  std::vector<float> lines;
+  float consent_h = 0;
+};
+
+ui::ButtonSpec full_text_button(const PrivacyModel& m) {
   ui::ButtonSpec full{ui::ButtonKind::kQuiet, m.full_text, icons::kMore, {}};
   full.role = ui::TextRole::kCaption;
   full.icon_side = ui::ButtonSpec::IconSide::kRight;
-  const float width = ui::button_width(ui, full);
-  if (ui::button(ui, ui::cut_right(&head, width), "privacy_full", full)) {
+  return full;
+}
+
+PrivacyParts privacy_parts(ui::Ui& ui, const PrivacyModel& m, float width) {
+  PrivacyParts out;
+  const float inner = width - 2 * u(ui, kPrivacySide_px);
+  out.full_w = ui::button_width(ui, full_text_button(m));
+  out.title_w = inner - out.full_w - u(ui, 10);
+  const auto title = sized(36, {}, ui::TextFace::kSerif);
+  out.head_h = std::max(t(ui, 62), ui::measure(ui, m.title, title, out.title_w).h);
+  out.word_w = u(ui, 140);
+  for (const auto& line : m.lines) {
+    out.word_w = std::max(out.word_w, ui::measure(ui, line.first, sized(32)).w + 1);
+  }
+  for (const auto& line : m.lines) {
+    const float w = inner - out.word_w - u(ui, 10);
+    out.lines.push_back(
+        std::max(t(ui, 60), ui::measure(ui, line.second, sized(32), w).h + u(ui, 12)));
+  }
+  out.consent_h = ui::check_height(ui, inner, m.consent);
+  return out;
+}
+
+}  // namespace
+
+float privacy_height(ui::Ui& ui, const PrivacyModel& m, float width) {
+  const PrivacyParts parts = privacy_parts(ui, m, width);
+  float height = u(ui, 22) + parts.head_h + u(ui, 12) + parts.consent_h + u(ui, 8);
+  for (const float line : parts.lines) height += line;
+  return height;
+}
+
+void draw_privacy(ui::Ui& ui, const ui::Rect& r, const PrivacyModel& m, Actions* actions) {
+  const auto& c = ui.colour();
+  const auto ground = ui::flat(ui::mix(c.card, c.gold_tint, 0.3F));
+  const float radius = ui.mm(ui.theme().radius_panel_mm);
+  if (ui.is_high_contrast()) {
+    ui::fill_paper(ui, r, radius, ground);
+  } else {
+    ui.canvas().fill_edged(r, radius, u(ui, 2), c.gold, ground);
+  }
+  const PrivacyParts parts = privacy_parts(ui, m, r.w);
+  ui::Rect in = r.inset(u(ui, kPrivacySide_px), u(ui, 8));
+  ui::cut_top(&in, u(ui, 14));
+  ui::Rect head = ui::cut_top(&in, parts.head_h);
+  const ui::Rect corner = ui::cut_right(&head, parts.full_w, u(ui, 10));
+  if (ui::button(ui, ui::centred(corner, {corner.w, t(ui, 62)}), "privacy_full",
+                 full_text_button(m))) {
     actions->emplace_back(app::act::GoTo{app::PrivacyRoute{}});
   }
-  ui::label(ui, head, m.title, sized(36, ui.colour().ink, ui::TextFace::kSerif));
-  for (const auto& [word, value] : m.lines) {
-    ui::Rect line = ui::cut_top(&in, u(ui, 60));
-    ui::label(ui, ui::cut_left(&line, u(ui, 140), u(ui, 10)), word,
-              sized(32, ui.colour().gold_ink));
-    ui::label(ui, line, value, sized(32, ui.colour().ink));
+  const auto title = sized(36, c.ink, ui::TextFace::kSerif);
+  const float title_h = ui::measure(ui, m.title, title, head.w).h;
+  ui::text(ui, ui::left_middle(head, {head.w, title_h}), m.title, title);
+  for (size_t i = 0; i < m.lines.size(); ++i) {
+    ui::Rect line = ui::cut_top(&in, parts.lines[i]);
+    const ui::Rect word = ui::cut_left(&line, parts.word_w, u(ui, 10));
+    const float h = ui::measure(ui, m.lines[i].second, sized(32), line.w).h;
+    const ui::Rect value = ui::left_middle(line, {line.w, h});
+    const float word_h = ui::measure(ui, m.lines[i].first, sized(32)).h;
+    ui::text(ui, {word.x, value.y, word.w, word_h}, m.lines[i].first, sized(32, c.gold_ink));
+    ui::text(ui, value, m.lines[i].second, sized(32, c.ink));
   }
   ui::cut_top(&in, u(ui, 12));
   ui::hairline(ui, in.x, in.y, in.w);
-  if (ui::check_row(ui, ui::cut_top(&in, u(ui, 96)), "consent", m.consent, m.consented)) {
+  if (ui::check_row(ui, ui::cut_top(&in, parts.consent_h), "consent", m.consent, m.consented)) {
     actions->emplace_back(app::act::SetConsent{m.consented ? app::Consent::kNotGiven
                                                            : app::Consent::kGiven});
   }
@@ -197,7 +255,7 @@ void draw_contact(ui::Ui& ui, ui::Rect* column, const WishPreviewModel& m, const
     return;
   }
   draw_fields(ui, column, m, form, view, actions);
-  const float privacy = privacy_height(ui, m.privacy);
+  const float privacy = privacy_height(ui, m.privacy, column->w);
   draw_privacy(ui, ui::cut_top(column, privacy, u(ui, 20)), m.privacy, actions);
   const auto small = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kCentre);
   const float h = ui::measure(ui, m.sealed, small, column->w).h;
