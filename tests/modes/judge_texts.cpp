@@ -94,11 +94,7 @@ class Texts {
     if (is_icon(t)) return;
     size(t);
     shape(t, ink);
-<<<<<<< HEAD
     if (!scrolls) leaves(t, ink, intersect(ink, window).centre());
-=======
-    leaves(t, ink, intersect(ink, window).centre());
->>>>>>> s1
   }
 
   static bool is_within(const ui::Rect& in, const ui::Rect& of) {

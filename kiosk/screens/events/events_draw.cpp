@@ -288,47 +288,6 @@ void draw_lying(ui::Ui& ui, const ui::Frame& frame, const EventsModel& m, View* 
 
 }  // namespace
 
-<<<<<<< HEAD
-void draw_event(ui::Ui& ui, const ui::Rect& area, const EventModel& m, View* view,
-                Actions* actions) {
-  if (!m.found) {
-    ui::state_card(ui, {area.x, area.y, area.w, ui.text_mm(ui::kStateHeight_mm)}, "gone",
-                   {icons::kCalendar, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}});
-    return;
-  }
-  ui::Rect rest = area;
-  const ui::Rect bar = ui::cut_bottom(&rest, u(ui, 152));
-  const ui::Rect note = ui::cut_bottom(&rest, u(ui, 60));
-  const float gap = u(ui, 30);
-  const float poster = m.poster.empty() ? 0 : std::min(rest.w * 0.44F, rest.h * 0.5F);
-  const float card = card_height(ui, m, rest.w);
-  const auto& document = document_of(view, m.id, m.body_md, m.too_long);
-  const float words =
-      document.empty() ? 0 : ui::article_height(ui, rest.w, document, &view->article) + gap;
-  const float slots = m.cancelled.empty() ? slots_height(ui, m) : 0;
-  view->scroll.begin(ui, rest, "event", poster + gap + card + gap + slots + gap + words,
-                     ui.colour().paper);
-  float y = 0;
-  if (poster > 0) {
-    ui::picture(ui, {0, 0, rest.w, poster}, m.poster, m.poster_alt, ui::Fit::kCover, u(ui, 18));
-    y = poster + gap;
-  }
-  draw_card(ui, {0, y, rest.w, card}, m);
-  y += card + gap;
-  if (slots > 0) draw_slots(ui, {0, y, rest.w, slots}, m, actions);
-  y += slots + (slots > 0 ? gap : 0);
-  if (words > 0) {
-    const auto visible = view->scroll.visible();
-    ui::article(ui, {0, y, rest.w, words}, document, &view->article, visible.top, visible.bottom);
-  }
-  view->scroll.end(ui);
-  ui::icon_label(ui, note, icons::kLock, u(ui, 34), u(ui, 12),
-                 m.cancelled.empty() ? m.privacy : m.cancelled, sized(30, ui.colour().ink2));
-  ui::ButtonSpec act{ui::ButtonKind::kPrimary, m.action, {}, {}};
-  if (!m.can_sign_up) act.missing = m.action;
-  if (ui::button(ui, ui::centred(bar, {bar.w, u(ui, 128)}), "sign_up", act)) {
-    actions->emplace_back(app::act::GoTo{app::SignUpRoute{m.id}});
-=======
 void draw_events(ui::Ui& ui, const ui::Frame& frame, const EventsModel& m, View* view,
                  Actions* actions) {
   if (is_landscape(ui)) return draw_lying(ui, frame, m, view, actions);
@@ -349,7 +308,6 @@ void draw_events(ui::Ui& ui, const ui::Frame& frame, const EventsModel& m, View*
   } else {
     draw_week(ui, ui::cut_top(&rest, week.height, gap), m, week, rest.w, view);
     draw_kinds(ui, to_the_edge(ui::cut_top(&rest, kinds_height(ui), gap)), m, view, actions);
->>>>>>> s2
   }
   draw_list(ui, rest, m, view, actions);
 }
