@@ -158,7 +158,7 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   } else if (at<app::EventsRoute>(c)) {
     draw_events(ui, frame, events_model(c), &view(), actions);
   } else if (const auto* event = at<app::EventRoute>(c)) {
-    draw_event(ui, frame.content, event_model(c, event->event), &view(), actions);
+    draw_event(ui, frame, event_model(c, event->event), &view(), actions);
   } else if (at<app::ReceiptRoute>(c)) {
     auto model = receipt_model(c);
     draw_receipt(ui, frame, model, actions);

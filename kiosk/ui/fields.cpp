@@ -155,7 +155,7 @@ void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown
     for (const text::Rect& r : layout.rects_of(static_cast<uint32_t>(shown.composed_from),
                                                static_cast<uint32_t>(shown.composed_to))) {
       const Rect under{at.x + r.x0, at.y + r.y0, r.x1 - r.x0, r.y1 - r.y0};
-      ui.canvas().fill(under, mix(c.gold_tint, c.gold, 0.25F), Pass::kSoft);
+      ui.canvas().fill(under, mix(c.gold_tint, c.gold, ui.is_high_contrast() ? 0 : 0.25F), Pass::kSoft);
       ui.canvas().fill({under.x, under.bottom() - 4, under.w, 4}, c.gold, Pass::kSoft);
     }
   }
@@ -215,7 +215,8 @@ bool fits_one_line(Ui& ui, float width, const FieldSpec& spec) {
   float inner = measure(ui, spec.placeholder, kFieldWords).w;
   if (spec.grouped_digits) {
     // What is missing comes and goes; its room stays, so that nothing jumps while one types.
-    const float missing = std::max(right_width(ui, spec), 4.6F * ui.metrics().text_px(TextRole::kBody));
+    const float digits = 4.6F * ui.metrics().text_px(TextRole::kBody);
+    const float missing = std::max(right_width(ui, spec), digits);
     inner = std::max(inner, measure(ui, kLongestNumber, typed_style(spec)).w + missing);
   }
   return label_width(ui, spec) + ui.p(2) + inner + 6 <= width - 2 * ui.mm(kFieldSide_mm);

@@ -94,7 +94,7 @@ class Texts {
     if (is_icon(t)) return;
     size(t);
     shape(t, ink);
-    leaves(t, ink, intersect(ink, window).centre());
+    if (!scrolls) leaves(t, ink, intersect(ink, window).centre());
   }
 
   static bool is_within(const ui::Rect& in, const ui::Rect& of) {
@@ -116,7 +116,7 @@ class Texts {
       if (region.layer != t.layer) continue;
       const bool beside = ink.x >= r.x - kSlack_px && ink.right() <= r.right() + kSlack_px;
       const bool level = ink.y >= r.y - kSlack_px && ink.bottom() <= r.bottom() + kSlack_px;
-      const bool inside = ink.centre().y >= r.y && ink.centre().y <= r.bottom();
+      const bool inside = ink.y < r.bottom() && ink.bottom() > r.y;
       if (region.kind == ui::RegionKind::kScrollY && beside && (t.on_surface || inside)) {
         return true;
       }

@@ -201,11 +201,11 @@ void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel&
   ui::Rect rest = area;
   draw_title(ui, &rest, m.title);
   // The title differs by language and so tells the texts apart.
-  const auto& document = document_of(view, m.title, m.body_md);
-  const float height = ui::article_height(ui, rest.w, document);
+  const auto& document = document_of(view, m.title, m.body_md, {});
+  const float height = ui::article_height(ui, rest.w, document, &view->article);
   view->scroll.begin(ui, rest, "privacy", height + u(ui, 60), ui.colour().paper);
   const auto visible = view->scroll.visible();
-  ui::article(ui, {0, 0, rest.w, height}, document, visible.top, visible.bottom);
+  ui::article(ui, {0, 0, rest.w, height}, document, &view->article, visible.top, visible.bottom);
   view->scroll.end(ui);
 }
 

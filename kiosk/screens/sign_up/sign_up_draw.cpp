@@ -188,7 +188,7 @@ void draw_sign_up(ui::Ui& ui, const ui::Frame& frame, const SignUpModel& m,
     draw_step_title(ui, &rest, m.title, m.steps);
   }
   if (!typing) {
-    const float height = std::min(t(ui, 112), u(ui, 150));
+    const float height = std::min(t(ui, 112), u(ui, is_landscape(ui) ? 112 : 150));
     draw_submit(ui, ui::cut_bottom(&rest, height, u(ui, 16)), m, actions);
   }
   draw_page(ui, rest, m, form, view, actions);
