@@ -43,9 +43,12 @@ std::vector<std::string> read_sentences(const std::string& path, base::Log& log)
   std::ifstream in(path);
   if (!in) log.warning("no sentences for the keyboard in {}", path);
   std::vector<std::string> lines;
+  size_t rubbish = 0;
   for (std::string line; std::getline(in, line);) {
     if (base::is_text(line)) lines.push_back(std::move(line));
+    else ++rubbish;
   }
+  if (rubbish > 0) log.warning("{} lines of {} are no text and were left out", rubbish, path);
   return lines;
 }
 

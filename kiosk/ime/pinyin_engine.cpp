@@ -13,6 +13,8 @@ namespace {
 
 constexpr size_t kLexiconDictionary = 2;  // behind libime's system and user dictionaries
 
+constexpr size_t kTextMaxBytes = 4096;  // of one sentence or phrase; no person says more at once
+
 bool is_hanzi(char32_t c) { return c >= 0x3400 && c <= 0x3FFFF && (c < 0xA000 || c > 0xFFFF); }
 
 // "jia di" as libime wants it: "jia'di". Empty for anything but lower-case syllables.
@@ -65,6 +67,15 @@ std::string rubbish_in(const LexiconWord& word) {
     start = end + 1;
   }
   return syllables == characters ? std::string() : "not one syllable a character";
+}
+
+// Rubbish among the texts: what is no text or no sentence is left out.
+std::vector<std::string> usable(std::vector<std::string> texts, size_t most) {
+  std::erase_if(texts, [](const std::string& text) {
+    return text.size() > kTextMaxBytes || !base::is_text(text);
+  });
+  if (texts.size() > most) texts.resize(most);
+  return texts;
 }
 
 // The runs of Chinese characters of a text.
@@ -202,14 +213,12 @@ LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
 }
 
 void PinyinEngine::set_speech(std::vector<std::string> sentences) {
-  if (sentences.size() > kTextsMax) sentences.resize(kTextsMax);
-  words_.speech = std::move(sentences);
+  words_.speech = usable(std::move(sentences), kTextsMax);
   words_changed();
 }
 
 void PinyinEngine::set_texts(std::vector<std::string> texts) {
-  if (texts.size() > kTextsMax) texts.resize(kTextsMax);
-  words_.texts = std::move(texts);
+  words_.texts = usable(std::move(texts), kTextsMax);
   words_changed();
 }
 

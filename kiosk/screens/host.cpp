@@ -152,11 +152,10 @@ void Host::take_building() {
   std::vector<ime::LexiconWord> words;
   for (const auto& word : building->lexicon) words.push_back({word.word, word.pinyin});
   const auto report = parts_.pinyin.set_lexicon(std::move(words));
-  for (const std::string& named : report.named) {
-    parts_.log.warning("lexicon: left out {}", named);
-  }
-  if (report.left_out > report.named.size()) {
-    parts_.log.warning("lexicon: {} words left out in all", report.left_out);
+  if (report.left_out > 0) {
+    std::string named;
+    for (const std::string& one : report.named) named += (named.empty() ? "" : "; ") + one;
+    parts_.log.warning("lexicon: {} words left out, first {}", report.left_out, named);
   }
   parts_.pinyin.set_texts(texts_of(*building));
   lexicon_of_ = lexicon;

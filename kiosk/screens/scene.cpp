@@ -136,7 +136,10 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
 
 void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool covered,
                       Actions* actions) {
-  if (is_hidden(c)) return draw_too_old(ui, frame.content, home_model(c), actions);
+  if (is_hidden(c)) {
+    const ui::Rect& area = ui.is_low_reach() ? frame.reached : frame.content;
+    return draw_too_old(ui, area, home_model(c), actions);
+  }
   if (draw_form(ui, c, frame, covered, actions)) return;
   if (at<app::HomeRoute>(c)) {
     draw_home(ui, frame, home_model(c), &view(), actions);
@@ -158,7 +161,7 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
     draw_event(ui, frame, event_model(c, event->event), &view(), actions);
   } else if (at<app::ReceiptRoute>(c)) {
     auto model = receipt_model(c);
-    draw_receipt(ui, frame, model, actions);
+    draw_receipt(ui, frame, model, &view(), actions);
     ime::secure_clear(&model.code);
     ime::secure_clear(&model.qr);
   } else if (at<app::FoundReceiptRoute>(c)) {

@@ -85,12 +85,13 @@ struct StateSpec {
   std::string_view action = {};  // empty: none
   ButtonKind action_kind = ButtonKind::kPrimary;
 };
-inline constexpr float kStateHeight_mm = 68;
-// As high as its words need at this width, at least kStateHeight_mm.
+inline constexpr float kStateHeight_mm = 68;  // at least; what its words need beyond `r` it takes
 float state_height(Ui& ui, float width, const StateSpec& spec);
 bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec);
 
+// Shapes in place of what has not come yet.
 void skeleton_note(Ui& ui, const Rect& r);
+void skeleton_wall(Ui& ui, const Rect& r, int across);  // of notes
 void skeleton_lines(Ui& ui, const Rect& r, int lines);
 
 // Black modules on white with a quiet zone, as large as fits `r` in whole pixels a module. False

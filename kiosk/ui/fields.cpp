@@ -215,7 +215,8 @@ bool fits_one_line(Ui& ui, float width, const FieldSpec& spec) {
   float inner = measure(ui, spec.placeholder, kFieldWords).w;
   if (spec.grouped_digits) {
     // What is missing comes and goes; its room stays, so that nothing jumps while one types.
-    const float missing = std::max(right_width(ui, spec), 4.6F * ui.metrics().text_px(TextRole::kBody));
+    const float digits = 4.6F * ui.metrics().text_px(TextRole::kBody);
+    const float missing = std::max(right_width(ui, spec), digits);
     inner = std::max(inner, measure(ui, kLongestNumber, typed_style(spec)).w + missing);
   }
   return label_width(ui, spec) + ui.p(2) + inner + 6 <= width - 2 * ui.mm(kFieldSide_mm);

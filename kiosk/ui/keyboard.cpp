@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/ui/bars.h"
@@ -37,7 +38,7 @@ constexpr Heights kLyingLarge{.key_mm = 24,
                               .pad_key_mm = 32,
                               .receipt_key_mm = 26,
                               .next_row_mm = 26,
-                              .tabs_mm = 27,
+                              .tabs_mm = 30,
                               .candidates_mm = 30,
                               .pad_mm = 3.7F};
 constexpr Heights kSquat{.key_mm = 18.5F,
@@ -172,14 +173,15 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
     style.size_mm = 12;
   }
   // No larger than its key: low keys, large letters.
-  style.size_mm = std::min(style.size_mm,
-                           r.h / ui.metrics().px_per_mm() / ui.metrics().text_factor());
+  const float px_per_mm = ui.metrics().px_per_mm();
+  const float fits_mm = 0.95F * r.h / px_per_mm / ui.metrics().text_factor();
+  const float least_mm = (ui.theme().min_text_px + 0.5F) / px_per_mm;
+  style.size_mm = std::min(style.size_mm, std::max(fits_mm, least_mm));
   if (key.face.empty()) {
-    // Small letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
-    const bool small = (words.size() == 1 && ((words[0] >= 'a' && words[0] <= 'z') ||
-                                              words[0] == ',' || words[0] == '.')) ||
-                       words == "，" || words == "。" || words == "、";
-    const float up = small ? ui.metrics().text_px_from_mm(style.size_mm) * 0.11F : 0;
+    // Latin letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
+    const bool latin = std::all_of(words.begin(), words.end(), [](char c) { return c > 0; });
+    const bool low = latin || words == "，" || words == "。" || words == "、" || words == "；";
+    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * (latin ? 0.05F : 0.1F) : 0;
     return label(ui, r.moved(0, -std::round(up)), words, style);
   }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner

@@ -155,6 +155,16 @@ float text(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style,
   return layout->height();
 }
 
+// Lines are made for Chinese characters, which fill them; Latin letters stand low in them.
+constexpr float kLatinRise = 0.05F;  // of the line
+
+static bool is_latin(std::string_view utf8) {
+  for (const char c : utf8) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
 void label(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style, Privacy privacy) {
   if (utf8.empty() || r.empty()) return;
   TextStyle one = style;
@@ -162,7 +172,8 @@ void label(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style,
   const auto layout = layout_of(ui, utf8, one, r.w, privacy);
   const Colour tone = style.colour.value_or(ui.colour().ink);
   const uint32_t colour = tone.packed();
-  const float y = r.y + std::floor((r.h - layout->height()) / 2);
+  const float up = is_latin(utf8) ? layout->height() * kLatinRise : 0;
+  const float y = r.y + std::floor((r.h - layout->height()) / 2 - up);
   emit_all(ui, *layout, {r.x, y}, {&colour, 1});
   record(ui, DrawnText::Kind::kLabel, utf8, r, {r.x, y}, *layout, one, tone);
 }

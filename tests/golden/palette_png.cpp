@@ -92,9 +92,10 @@ Palette palette_of(const platform::Picture& picture, size_t colours) {
   });
   std::vector<Box> boxes{measured(list, 0, list.size())};
   while (boxes.size() < colours) {
-    const auto widest = std::max_element(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) {
+    const auto narrower = [](const Box& a, const Box& b) {
       return a.worth < b.worth;
-    });
+    };
+    const auto widest = std::max_element(boxes.begin(), boxes.end(), narrower);
     if (widest->worth <= 0) break;
     const Box box = *widest;
     const size_t cut = best_cut(list, box);
@@ -160,7 +161,9 @@ base::Bytes palette_png(const platform::Picture& picture, size_t colours) {
   for (const unsigned v : {depth, 3U, 0U, 0U, 0U}) head.push_back(static_cast<uint8_t>(v));
   put_chunk(&out, "IHDR", head);
   base::Bytes table;
-  for (const auto& colour : palette.colours) table.insert(table.end(), colour.begin(), colour.end());
+  for (const auto& colour : palette.colours) {
+    table.insert(table.end(), colour.begin(), colour.end());
+  }
   put_chunk(&out, "PLTE", table);
   put_chunk(&out, "IDAT", deflated(rows));
   put_chunk(&out, "IEND", {});

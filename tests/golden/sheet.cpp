@@ -1,5 +1,5 @@
-// golden_sheet OUT.png WIDTH PICTURE...: the pictures side by side, WIDTH px wide each, as many in a
-// row as fit kSheet_px, with their names above. For looking at many of them at once.
+// golden_sheet OUT.png WIDTH PICTURE...: the pictures side by side, WIDTH px wide each, as many in
+// a row as fit kSheet_px, with their names above. For looking at many of them at once.
 
 #include <cmath>
 #include <cstdio>

@@ -94,7 +94,7 @@ class Texts {
     if (is_icon(t)) return;
     size(t);
     shape(t, ink);
-    if (!scrolls) leaves(t, ink);
+    if (!scrolls) leaves(t, ink, intersect(ink, window).centre());
   }
 
   static bool is_within(const ui::Rect& in, const ui::Rect& of) {
@@ -204,12 +204,12 @@ class Texts {
     }
   }
 
-  // The smallest control that holds its middle.
-  void leaves(const ui::DrawnText& t, const ui::Rect& ink) {
+  // The smallest control that holds the middle of what is seen of it.
+  void leaves(const ui::DrawnText& t, const ui::Rect& ink, ui::Point middle) {
     const ui::ProbeItem* holder = nullptr;
     for (const auto& item : f_.ui.probe().items()) {
-      if (item.id == 0 || item.layer != t.layer || !item.rect_px.contains(ink.centre())) continue;
-      if (item.enabled && !item.hit_px.contains(ink.centre())) continue;  // cut off there
+      if (item.id == 0 || item.layer != t.layer || !item.rect_px.contains(middle)) continue;
+      if (item.enabled && !item.hit_px.contains(middle)) continue;  // cut off there
       if (holder == nullptr || item.rect_px.w * item.rect_px.h <
                                    holder->rect_px.w * holder->rect_px.h) {
         holder = &item;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
@@ -144,11 +145,17 @@ void draw_affairs(ui::Ui& ui, const ui::Frame& frame, const AffairsModel& m, Vie
 }
 
 const markup::Document& document_of(View* view, const std::string& id,
-                                    std::string_view markdown) {
-  if (!view->document || view->document_of != id) {
-    auto parsed = markup::parse(markdown);
-    view->document = parsed ? std::move(*parsed) : markup::Document{};
-    view->document_of = id;
+                                    std::string_view markdown, std::string_view too_long) {
+  const std::string name = id + ':' + std::to_string(std::hash<std::string_view>{}(markdown));
+  if (!view->document || view->document_of != name) {
+    auto parsed = markup::parse_beginning(markdown);
+    if (!parsed.whole && !too_long.empty()) {
+      parsed.document.emplace_back().kind = markup::BlockKind::kRule;
+      parsed.document.emplace_back().spans.emplace_back().text = too_long;
+    }
+    view->document = std::move(parsed.document);
+    view->document_of = name;
+    view->article = {};
   }
   return *view->document;
 }
@@ -196,10 +203,10 @@ void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m, View* v
                    {icons::kInfo, ui::TagTone::kGrey, m.card.withdrawn, {}, {}, {}});
     return;
   }
-  const auto& document = document_of(view, m.card.id, m.body_md);
+  const auto& document = document_of(view, m.card.id, m.body_md, m.too_long);
   const float gap = u(ui, 30);
   const float image = m.pictures.empty() ? 0 : std::min(rest.w * 0.52F, rest.h * 0.6F);
-  const float words = ui::article_height(ui, rest.w, document);
+  const float words = ui::article_height(ui, rest.w, document, &view->article);
   view->scroll.begin(ui, rest, "notice", image + gap + words + gap, ui.colour().paper);
   if (image > 0) {
     const ui::Rect r{0, 0, rest.w, image};
@@ -212,8 +219,8 @@ void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m, View* v
     if (touched.tapped) actions->emplace_back(app::act::GoTo{app::PictureRoute{m.card.id, 0}});
   }
   const auto visible = view->scroll.visible();
-  const auto result = ui::article(ui, {0, image + gap, rest.w, words}, document, visible.top,
-                                  visible.bottom);
+  const auto result = ui::article(ui, {0, image + gap, rest.w, words}, document,
+                                  &view->article, visible.top, visible.bottom);
   if (const auto index = index_of(m, result.picture)) {
     actions->emplace_back(app::act::GoTo{app::PictureRoute{m.card.id, *index}});
   }

@@ -42,6 +42,7 @@ struct NoticeModel {
   bool found = false;
   NoticeCard card;
   std::string body_md;
+  std::string too_long;  // closes a text that is cut
   std::vector<model::Picture> pictures;
   std::string enlarge;      // 看大图 1 / 3
   std::string original;     // 中文原文

@@ -67,7 +67,7 @@ void draw_slide(ui::Ui& ui, const ui::Rect& r, const SlideModel& slide, Actions*
   const ui::TextStyle title = title_style(ui, slide.title, in.w);
   const float used = ui::text(ui, in, slide.title, title);
   ui::cut_top(&in, used, u(ui, 18));
-  ui::text(ui, in, slide.line, sized(34, ui.colour().on_wall2).lines(1));
+  ui::text(ui, in, slide.line, sized(34, ui.colour().on_wall2).lines(2));
   if (touched.tapped) actions->emplace_back(app::act::GoTo{slide.opens});
 }
 

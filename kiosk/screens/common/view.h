@@ -11,6 +11,7 @@
 
 #include "data/markup/markup.h"
 #include "kiosk/app/action.h"
+#include "kiosk/ui/article.h"
 #include "kiosk/ui/bars.h"
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/controls.h"
@@ -28,7 +29,8 @@ struct View {
   ui::ChipRowState chips;
   ui::KeyboardState keyboard;
   std::optional<markup::Document> document;
-  std::string document_of;  // id of what `document` was parsed from
+  std::string document_of;  // names what `document` was parsed from
+  ui::ArticleState article;
   // The wall: heights by id, and where the notes lie for this width, filter and content.
   std::unordered_map<std::string, float> note_heights;
   std::vector<ui::Rect> notes;

@@ -188,8 +188,9 @@ void draw_column(ui::Ui& ui, const ui::Rect& area, const EventModel& m, SlotsSta
   const float w = area.w;
   const float poster = m.poster.empty() ? 0 : std::min(w * 0.44F, area.h * 0.5F);
   const float card_h = card(ui, {0, 0, w, 0}, m, Pass::kMeasure);
-  const auto& document = document_of(view, m.id, m.body_md);
-  const float words = document.empty() ? 0 : ui::article_height(ui, w, document) + gap;
+  const auto& document = document_of(view, m.id, m.body_md, m.too_long);
+  const float words =
+      document.empty() ? 0 : ui::article_height(ui, w, document, &view->article) + gap;
   const bool here = stand == SlotsStand::kHere && m.cancelled.empty() && !m.slots.empty();
   const float slots = here ? slots_height(ui, m, w) + gap : 0;
   view->scroll.begin(ui, area.grown(side, 0), "event",
@@ -208,7 +209,7 @@ void draw_column(ui::Ui& ui, const ui::Rect& area, const EventModel& m, SlotsSta
   y += slots;
   if (words > 0) {
     const auto visible = view->scroll.visible();
-    ui::article(ui, {side, y, w, words}, document, visible.top, visible.bottom);
+    ui::article(ui, {side, y, w, words}, document, &view->article, visible.top, visible.bottom);
   }
   view->scroll.end(ui);
 }

@@ -279,13 +279,17 @@ void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* act
   const auto touched = ui::hot_area(ui, r, tile.name, tile.title, ui::ProbeRole::kButton);
   ui::panel(ui, r, touched.pressed);
   ui::Rect in = r.inset(u(ui, ui.is_large() || is_landscape(ui) ? 22 : 34), u(ui, 8));
-  const float box = std::min(u(ui, 92), in.h);
-  const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
-  ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
-  ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
   const bool small_title = ui.is_large() || !ui.is_chinese() || is_landscape(ui);
   auto title = sized(small_title ? 36 : 43, ui.colour().ink, ui::TextFace::kSerif);
   title.leading = 1.34F;
+  const float box = std::min(u(ui, 92), in.h);
+  const float beside = in.w - box - u(ui, 24);
+  // A long name in large letters rather goes without its icon than into two lines.
+  if (!ui.is_large() || ui::measure(ui, tile.title, title).w <= beside) {
+    const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
+    ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
+    ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
+  }
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2).lines(1);
   const bool with_line = !ui.is_large() && !is_landscape(ui);
   const float h1 = ui::measure(ui, tile.title, title.lines(2), in.w).h;
@@ -316,7 +320,8 @@ void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions)
   if (is_landscape(ui)) {
     main = ui::cut_left(&area, std::floor(area.w * 0.36F), gap);
   } else {
-    main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), area.h * (ui.is_large() ? 0.25F : 0.32F))), gap);
+    const float share = area.h * (ui.is_large() ? 0.25F : 0.32F);
+    main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), share)), gap);
   }
   if (ui::button(ui, main, "make_wish",
                  {.kind = ui::ButtonKind::kPrimary, .label = m.make_wish, .icon = icons::kPencil,
@@ -337,15 +342,15 @@ void draw_home_large(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, View*
   const float gap = u(ui, 20);
   ui::Rect left = page.body();
   if (!is_landscape(ui)) {
-    float y = draw_wall(ui, left, m, actions) + gap;
+    float y = left.y + draw_wall(ui, left, m, actions) + gap;
     y += draw_affairs(ui, {left.x, y, left.w, 0}, m, actions) + gap;
     y += draw_events(ui, {left.x, y, left.w, 0}, m, actions) + gap;
     page.used(y);
     return;
   }
   const auto two = ui::columns(left, 2, gap);
-  page.used(draw_wall(ui, two[0], m, actions) + gap);
-  float y = draw_affairs(ui, two[1], m, actions) + gap;
+  page.used(left.y + draw_wall(ui, two[0], m, actions) + gap);
+  float y = left.y + draw_affairs(ui, two[1], m, actions) + gap;
   y += draw_events(ui, {two[1].x, y, two[1].w, 0}, m, actions) + gap;
   page.used(y);
 }

@@ -14,6 +14,7 @@ void draw_heading(ui::Ui& ui, const ui::Rect& r, std::string_view icon, std::str
 }
 
 // The note as it will hang on the wall. Its text is the visitor's: never cached, covered on idle.
+// In low reach it only shows; the way to change it is below.
 void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, bool covered,
                       Actions* actions) {
   auto words = sized(40, ui.colour().ink);
@@ -28,7 +29,8 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   const float date_h =
       ui::measure(ui, m.note.date, small, area->w - u(ui, 68) - button_w - ui.p(2)).h;
   const float change_h = std::max({t(ui, 60), ui.mm(16), date_h});
-  const ui::Rect paper = ui::cut_top(area, u(ui, 26 + 14 + 14 + 22) + t(ui, 48) + change_h + text_h, u(ui, 24));
+  const float height = u(ui, 26 + 14 + 14 + 22) + t(ui, 48) + change_h + text_h;
+  const ui::Rect paper = ui::cut_top(area, height, u(ui, 24));
   ui::note_paper(ui, paper, m.note.category);
   ui::Rect in = paper.inset(u(ui, 34), u(ui, 26));
   ui::Rect head = ui::cut_top(&in, t(ui, 48), u(ui, 14));
@@ -44,7 +46,8 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
     ui::text(ui, body, m.note.text, words, ui::Privacy::kNeverCache);
   }
   ui::Rect foot = ui::cut_top(&in, change_h);
-  if (ui::button(ui, ui::cut_right(&foot, button_w, ui.p(2)), "change", change)) {
+  const bool shows = ui.is_low_reach();
+  if (!shows && ui::button(ui, ui::cut_right(&foot, button_w, ui.p(2)), "change", change)) {
     actions->emplace_back(app::act::GoTo{app::WishTextRoute{}});
   }
   ui::text(ui, ui::left_middle(foot, {foot.w, date_h}), m.note.date, small);
@@ -203,10 +206,32 @@ void draw_privacy(ui::Ui& ui, const ui::Rect& r, const PrivacyModel& m, Actions*
 
 namespace {
 
-void draw_submit(ui::Ui& ui, const ui::Rect& r, const WishPreviewModel& m, Actions* actions) {
+void draw_submit(ui::Ui& ui, ui::Rect r, const WishPreviewModel& m, Actions* actions) {
+  if (ui.is_low_reach()) {
+    const auto two = ui::columns_by_weight(r, {1.0F, 1.6F}, u(ui, 20));
+    if (ui::button(ui, two[0], "change", {ui::ButtonKind::kPlain, m.change, icons::kPencil, {}})) {
+      actions->emplace_back(app::act::GoTo{app::WishTextRoute{}});
+    }
+    r = two[1];
+  }
   ui::ButtonSpec submit{ui::ButtonKind::kPrimary, m.submit, icons::kCheck, {}};
   if (!m.can_submit) submit.missing = m.submit;
   if (ui::button(ui, r, "submit", submit)) actions->emplace_back(app::act::SubmitWish{});
+}
+
+// Large letters on a lying panel leave no room for the note above.
+bool shows_note(ui::Ui& ui) { return !(is_landscape(ui) && ui.is_large()); }
+
+// Low reach: the note above, as it will hang.
+void show_preview(ui::Ui& ui, const ui::Rect& shown, const WishPreviewModel& m, bool covered,
+                  Actions* actions) {
+  ui::Rect rest = shown;
+  draw_step_title(ui, &rest, m.title, m.steps);
+  const ui::Clip clip(ui, {rest.x - ui.p(4), rest.y, rest.w + 2 * ui.p(4), rest.h});
+  const ui::Shifted inert(ui, 0, 0, ui::Touchable::kInert);
+  draw_heading(ui, ui::cut_top(&rest, t(ui, 60), u(ui, 10)), icons::kEye, m.public_title,
+               ui.colour().ok);
+  draw_public_note(ui, &rest, m, covered, actions);
 }
 
 // The two ways, beside each other where their words fit.
@@ -273,7 +298,11 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
   const ui::Rect& within = low && !typing ? frame.reached : frame.content;
   ui::Rect rest{within.x, within.y, within.w, body.bottom() - within.y};
   if (low && !typing) {
-    draw_step_shown(ui, frame.shown, "check", m.title, m.public_title, m.steps);
+    if (shows_note(ui)) {
+      show_preview(ui, frame.shown, m, form.covered, actions);
+    } else {
+      draw_step_shown(ui, frame.shown, "check", m.title, m.public_title, m.steps);
+    }
   } else if (!(is_landscape(ui) && ui.is_large() && typing)) {
     draw_step_title(ui, &rest, m.title, m.steps);
   }
@@ -285,14 +314,17 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
   ui::Page page(ui, rest, "preview", &view->page);
   ui::Rect left = page.column();
   ui::Rect right = left;
-  const bool two = is_landscape(ui) && !(ui.is_large() && typing);
+  const bool two = is_landscape(ui) && !(ui.is_large() && typing) && !(low && !typing);
   if (two) {
     left.w = std::floor((left.w - u(ui, 40)) / 2);
     right.x = left.right() + u(ui, 40);
     right.w = left.w;
   }
   // While a field is written, the fields come first: the keyboard leaves room for little else.
-  if (!typing || two) {
+  ui::cut_top(&left, low ? u(ui, 16) : 0);
+  if (two) ui::cut_top(&right, low ? u(ui, 16) : 0);
+  const bool lone = low && !typing && shows_note(ui);  // it is above already
+  if (!lone && (!typing || two)) {
     draw_heading(ui, ui::cut_top(&left, t(ui, 60), u(ui, 10)), icons::kEye, m.public_title,
                  ui.colour().ok);
     draw_public_note(ui, &left, m, form.covered, actions);
