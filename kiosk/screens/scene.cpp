@@ -161,7 +161,7 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
     draw_event(ui, frame, event_model(c, event->event), &view(), actions);
   } else if (at<app::ReceiptRoute>(c)) {
     auto model = receipt_model(c);
-    draw_receipt(ui, frame, model, actions);
+    draw_receipt(ui, frame, model, &view(), actions);
     ime::secure_clear(&model.code);
     ime::secure_clear(&model.qr);
   } else if (at<app::FoundReceiptRoute>(c)) {

@@ -209,8 +209,7 @@ void draw_column(ui::Ui& ui, const ui::Rect& area, const EventModel& m, SlotsSta
   y += slots;
   if (words > 0) {
     const auto visible = view->scroll.visible();
-    ui::article(ui, {side, y, w, words}, document, &view->article, visible.top,
-                visible.bottom);
+    ui::article(ui, {side, y, w, words}, document, &view->article, visible.top, visible.bottom);
   }
   view->scroll.end(ui);
 }

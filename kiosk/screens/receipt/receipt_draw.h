@@ -8,7 +8,7 @@
 
 namespace screens {
 
-void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& model,
+void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& model, View* view,
                   Actions* actions);
 void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptModel& model,
                        const FormContext& form, View* view, Actions* actions);
