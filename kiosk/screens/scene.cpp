@@ -98,7 +98,7 @@ void Scene::draw_place(ui::Ui& ui, const ModelContext& c, const ChromeModel& chr
   if (wall) draw_wish_wall_ground(ui, frame);
   ChromeTones tones;
   if (wall) tones.title = ui::Tone::kOnRed;
-  if (wall && !is_landscape(ui)) tones.rest = ui::Tone::kOnRed;
+  if (wall && !(is_landscape(ui) && !ui.is_low_reach())) tones.rest = ui::Tone::kOnRed;
   draw_chrome(ui, chrome, &frame, tones, size, actions);
   {
     const ui::Slide slide = transition_.at(ui);

@@ -214,7 +214,7 @@ Frame frame_of(Ui& ui, StatusSize status) {
 }
 
 void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view words) {
-  const TextStyle style{.role = TextRole::kBody, .colour = ui.colour().tag_gold, .max_lines = 3};
+  const TextStyle style{.role = TextRole::kBody, .colour = ui.colour().tag_gold};
   const float margin = ui.mm(kMargin_mm);
   const float words_w = body->w - 2 * margin - 2 * ui.p(4) - ui.mm(14) - ui.p(3);
   const float h = measure(ui, words, style, words_w).h + 2 * ui.p(2);

@@ -179,10 +179,10 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   style.size_mm = std::min(style.size_mm, std::max(fits_mm, least_mm));
   if (key.face.empty()) {
     // Letters with a tail and stops stand low in a line made for Chinese.
-    static constexpr std::string_view kTailed = "gjpqy,";
-    const bool low = words == "，" || words == "。" || words == "、" || words == "；" ||
-                     (words.size() == 1 && kTailed.find(words[0]) != std::string_view::npos);
-    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * 0.1F : 0;
+    const bool stop = words == "，" || words == "。" || words == "、" || words == "；";
+    const bool tail = words.find_first_of("gjpqyQ,") != std::string::npos;
+    const float em = ui.metrics().text_px_from_mm(style.size_mm);
+    const float up = stop ? em * 0.1F : tail ? em * 0.065F : 0;
     return label(ui, r.moved(0, -std::round(up)), words, style);
   }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
