@@ -75,7 +75,7 @@ void draw_chip(Ui& ui, const Rect& r, const Chip& chip, bool chosen, bool down, 
   const Palette& c = ui.colour();
   const bool red = tone == Tone::kOnRed && !ui.is_high_contrast();
   Colour ground = red ? mix(c.red_wall.top, c.red_wall.bottom, 0.7F) : c.card;
-  Colour edge = red ? mix(c.red, c.on_red2, 0.55F) : c.line2;
+  Colour edge = red ? mix(c.red, c.on_red2, 0.62F) : c.line2;
   Colour words = red ? c.on_red : c.ink;
   if (chosen) {
     ground = edge = red ? c.on_red2 : c.red;
