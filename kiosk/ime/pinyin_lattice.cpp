@@ -8,6 +8,7 @@ namespace ime {
 namespace {
 
 constexpr float kDistance = 1.8F;    // as libime's own context weighs what a word leaves open
+constexpr float kBesideWhole = -1.5F;  // log10: "yi" stands for itself, seldom for a begun "yin"
 constexpr size_t kSentencesMax = 2;  // offered
 
 struct Position {
@@ -154,8 +155,12 @@ void Lattice::find_tail() {
   for (size_t length = 1; length < SyllableTable::kKeysMax && length <= to; ++length) {
     const size_t from = to - length;
     if ((from > 0 && columns_[from]->words.empty()) || crosses(from, to)) continue;
-    const Syllables& begun = table_.begun(std::string_view(keys_).substr(from, length));
+    const std::string_view run = std::string_view(keys_).substr(from, length);
+    Syllables begun = table_.begun(run);
     if (begun.empty()) continue;
+    if (!table_.whole(run).empty()) {
+      for (Syllable& syllable : begun) syllable.cost += kBesideWhole;
+    }
     extend(from, to, begun, &reaches);
     tail_edges_.emplace_back(from, to);
   }

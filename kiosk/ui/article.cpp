@@ -97,8 +97,24 @@ class Setter {
       const Palette& c = ui_.colour();
       const Colour tones[] = {style.colour.value_or(c.ink), c.red, c.ink2};
       draw_layout(ui_, *layout, {at->x, at->y}, tones);
+      strike(b, *layout, {at->x, at->y});
     }
     at->y += box.h;
+  }
+
+  // A line through what no longer holds: grey alone would read as valid.
+  void strike(const markup::Block& b, const text::Layout& layout, Point at) {
+    uint32_t from = 0;
+    for (const markup::Span& s : b.spans) {
+      const auto to = from + static_cast<uint32_t>(s.text.size());
+      if (s.struck) {
+        for (const text::Rect& r : layout.rects_of(from, to)) {
+          const float y = std::round(at.y + (r.y0 + r.y1) / 2);
+          ui_.canvas().fill({at.x + r.x0, y, r.x1 - r.x0, ui_.mm(0.8F)}, ui_.colour().ink2);
+        }
+      }
+      from = to;
+    }
   }
 
   void list(const markup::Block& b, Rect* at) {

@@ -85,7 +85,8 @@ struct StateSpec {
   std::string_view action = {};  // empty: none
   ButtonKind action_kind = ButtonKind::kPrimary;
 };
-inline constexpr float kStateHeight_mm = 68;  // at least; what its words need beyond `r` it takes
+inline constexpr float kStateHeight_mm = 68;
+// As high as its words need at this width, at least kStateHeight_mm; a card grows to it beyond `r`.
 float state_height(Ui& ui, float width, const StateSpec& spec);
 bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec);
 

@@ -53,9 +53,9 @@ constexpr Heights kSquatLarge{.key_mm = 20,
                               .pad_key_mm = 26,
                               .receipt_key_mm = 20,
                               .next_row_mm = 20,
-                              .tabs_mm = 26.2F,
+                              .tabs_mm = 27.2F,
                               .candidates_mm = 26.5F,
-                              .pad_mm = 3.1F,
+                              .pad_mm = 3,
                               .row_gap = 1};
 
 bool is_next_row(const ime::KeyRow& row) {
@@ -178,10 +178,11 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   const float least_mm = (ui.theme().min_text_px + 0.5F) / px_per_mm;
   style.size_mm = std::min(style.size_mm, std::max(fits_mm, least_mm));
   if (key.face.empty()) {
-    // Latin letters and stops stand low in a line made for Chinese: a tenth higher they sit well.
-    const bool latin = std::all_of(words.begin(), words.end(), [](char c) { return c > 0; });
-    const bool low = latin || words == "，" || words == "。" || words == "、" || words == "；";
-    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * (latin ? 0.05F : 0.1F) : 0;
+    // Letters with a tail and stops stand low in a line made for Chinese.
+    static constexpr std::string_view kTailed = "gjpqy,";
+    const bool low = words == "，" || words == "。" || words == "、" || words == "；" ||
+                     (words.size() == 1 && kTailed.find(words[0]) != std::string_view::npos);
+    const float up = low ? ui.metrics().text_px_from_mm(style.size_mm) * 0.1F : 0;
     return label(ui, r.moved(0, -std::round(up)), words, style);
   }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
@@ -303,7 +304,8 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
     width += measure(ui, names.back(), bold).w + ui.mm(8) + (tab_icon(tab).empty() ? 0 : ui.mm(15));
   }
   const bool icons = width <= r.w;
-  if (width - ui.mm(30) > r.w) {
+  const bool flat = ui.is_large() && r.h < ui.text_mm(17);
+  if (flat || width - ui.mm(30) > r.w) {
     names.clear();
     for (const ime::KeyTab tab : k->tabs()) names.push_back(words(ime::tab_short_key(tab)));
   }

@@ -121,8 +121,9 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
   if (!seen.empty()) {
     const float least = metrics_->min_target_px();
     const bool grow = spec.reach == ControlSpec::Reach::kGrow;
-    const float dx = grow ? std::max(0.F, (least - seen.w) / 2) : 0;
-    const float dy = grow ? std::max(0.F, (least - seen.h) / 2) : 0;
+    // By what it is, not by what an edge leaves of it: its neighbours keep theirs.
+    const float dx = grow ? std::max(0.F, (least - drawn.w) / 2) : 0;
+    const float dy = grow ? std::max(0.F, (least - drawn.h) / 2) : 0;
     item.hit_px = intersect(intersect(seen.grown(dx, dy), space().screen_clip), reach());
     if (!item.hit_px.empty()) {
       touch_.add({item.id, spec.kind, intersect(seen, reach()), item.hit_px, item.layer});

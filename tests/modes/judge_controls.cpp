@@ -162,6 +162,11 @@ class Controls {
     if (is(ui::ProbeRole::kSegment) || is(ui::ProbeRole::kTab) || is(ui::ProbeRole::kCandidate)) {
       return true;
     }
+    // The bar of candidates ends in the button for more of them.
+    if ((a.role == ui::ProbeRole::kCandidate || b.role == ui::ProbeRole::kCandidate) &&
+        std::abs(a.rect_px.centre().y - b.rect_px.centre().y) <= kSlack_px) {
+      return true;
+    }
     const auto same = [](float p, float q) { return std::abs(p - q) <= kSlack_px; };
     const ui::Rect& p = a.rect_px;
     const ui::Rect& q = b.rect_px;

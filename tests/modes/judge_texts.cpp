@@ -116,7 +116,7 @@ class Texts {
       if (region.layer != t.layer) continue;
       const bool beside = ink.x >= r.x - kSlack_px && ink.right() <= r.right() + kSlack_px;
       const bool level = ink.y >= r.y - kSlack_px && ink.bottom() <= r.bottom() + kSlack_px;
-      const bool inside = ink.centre().y >= r.y && ink.centre().y <= r.bottom();
+      const bool inside = ink.y < r.bottom() && ink.bottom() > r.y;
       if (region.kind == ui::RegionKind::kScrollY && beside && (t.on_surface || inside)) {
         return true;
       }

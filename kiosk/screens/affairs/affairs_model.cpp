@@ -62,6 +62,7 @@ AffairsModel affairs_model(const ModelContext& c) {
   }
   m.live = c.words("affairs.live"_k, {{"n", static_cast<int64_t>(c.content.notices().size())}});
   m.rule = c.words("affairs.rule"_k);
+  m.is_loading = m.cards.empty() && c.fresh.state == app::FreshState::kNone;
   if (m.cards.empty()) {
     m.empty_title = c.words("affairs.empty"_k);
     m.empty_line = c.words("affairs.empty_line"_k);

@@ -35,6 +35,7 @@ struct AffairsModel {
   std::string rule;         // 到期自动撤下
   std::vector<NoticeChoice> categories;
   std::vector<NoticeCard> cards;  // pinned first
+  bool is_loading = false;  // nothing has ever come: shapes stand in its place
   std::string empty_title, empty_line;
 };
 

@@ -27,6 +27,7 @@ struct View {
   ui::ScrollView scroll;
   ui::PageState page;       // a body that large text makes longer than its room
   ui::ChipRowState chips;
+  ui::ChipRowState stages;  // the wall's, where they do not fit one bar
   ui::KeyboardState keyboard;
   std::optional<markup::Document> document;
   std::string document_of;  // names what `document` was parsed from
@@ -35,6 +36,7 @@ struct View {
   std::unordered_map<std::string, float> note_heights;
   std::vector<ui::Rect> notes;
   std::string notes_key;
+  std::string notes_mode;  // text size and language that the heights are of
   float notes_height = 0;
 };
 

@@ -33,6 +33,7 @@ WishWallModel wish_wall_model(const ModelContext& c) {
   m.lines = &c.content.lines({filters.category, filters.stage});
   m.version = c.content.version();
   m.make_wish = c.words("wish.make"_k);
+  m.is_loading = m.lines->empty() && c.fresh.state == app::FreshState::kNone;
   if (m.lines->empty()) {
     const bool filtered = filters.stage || filters.category;
     m.empty_title = c.words(filtered ? "wall.empty_filter"_k : "wall.empty"_k);

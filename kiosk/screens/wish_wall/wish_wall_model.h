@@ -32,6 +32,7 @@ struct WishWallModel {
   const std::vector<store::WishLine>* lines = nullptr;  // newest first; of the content, this frame
   int64_t version = 0;      // of the content: keys remembered heights
   std::string make_wish;
+  bool is_loading = false;  // nothing has ever come: shapes stand in its place
   std::string empty_title, empty_line;  // when lines is empty
 };
 
