@@ -169,7 +169,7 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   } else if (at<app::PrivacyRoute>(c)) {
     draw_privacy_text(ui, frame.content, privacy_text_model(c), &view());
   } else if (at<app::EnrolRoute>(c)) {
-    draw_enrol(ui, frame.content, enrol_model(c));
+    draw_enrol(ui, frame.content, enrol_model(c), &view());
   }
 }
 

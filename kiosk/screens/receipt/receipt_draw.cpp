@@ -137,7 +137,7 @@ void facts(ui::Ui& ui, Column* column, const ReceiptModel& m, float pitch_px) {
   for (const auto& [word, value] : m.facts) {
     const float w = column->rest().w - word_w - u(ui, 16);
     const float h = ui::measure(ui, value, sized(35), w).h;
-    ui::Rect row = column->take(std::max(u(ui, pitch_px), h + u(ui, 14)));
+    ui::Rect row = column->take(std::max(u(ui, pitch_px), h + u(ui, 4)));
     if (!column->draws()) continue;
     const ui::Rect left = ui::cut_left(&row, word_w, u(ui, 16));
     const ui::Rect right = ui::left_middle(row, {row.w, h});
@@ -186,7 +186,7 @@ float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, 
 
 // Lying: the QR fills the slip's left, the rest stands beside it.
 float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does does) {
-  const float pad = u(ui, 34);
+  const float pad = u(ui, 26);
   if (does == Does::kDraw) draw_slip_paper(ui, card);
   ui::Rect in{card.x + u(ui, 40), card.y + pad, card.w - 2 * u(ui, 40), 1e6F};
   float side = 0;
@@ -200,7 +200,7 @@ float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does do
   Column column(ui, in, does);
   code(ui, &column, m);
   uses(ui, &column, m);
-  column.skip(u(ui, 16));
+  column.skip(u(ui, 8));
   facts(ui, &column, m, 60);
   return std::max(column.y() - card.y, side + pad) + pad;
 }
