@@ -182,8 +182,9 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
     const bool stop = words == "，" || words == "。" || words == "、" || words == "；";
     const bool tail = words.find_first_of("gjpqyQ,") != std::string::npos;
     const float em = ui.metrics().text_px_from_mm(style.size_mm);
-    const float up = stop ? em * 0.1F : tail ? em * 0.065F : 0;
-    return label(ui, r.moved(0, -std::round(up)), words, style);
+    const bool tall = words != "Q" && words.find_first_of("ASbdfhijklt") != std::string::npos;
+    const float up = stop ? em * 0.1F : tail ? em * (tall ? 0.03F : 0.065F) : 0;
+    return label(ui, r.moved(0, -std::round(up)).grown(0, ui.mm(2)), words, style);
   }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
   label(ui, r, words, style);

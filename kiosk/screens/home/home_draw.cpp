@@ -27,7 +27,8 @@ void draw_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note, int max_lin
   if (ui::note_height(ui, spec, r.w) > r.h) {
     spec.picture = {};
     spec.max_lines = max_lines;
-    while (spec.max_lines > 1 && ui::note_height(ui, spec, r.w) > r.h) --spec.max_lines;
+    while (spec.max_lines > 2 && ui::note_height(ui, spec, r.w) > r.h) --spec.max_lines;
+    if (ui::note_height(ui, spec, r.w) > r.h) spec.size = ui::NoteSpec::Size::kCompact;
   }
   const auto result = ui::note(ui, r, "note:" + note.id, spec);
   if (result.me_too) {
