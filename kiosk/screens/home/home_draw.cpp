@@ -23,7 +23,8 @@ void draw_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note, int max_lin
     if (!note.me_too_line.empty()) spec.date = note.me_too_line;
   }
   // As many lines as there is room for; a picture gives way before the words do.
-  while (spec.max_lines > 2 && ui::note_height(ui, spec, r.w) > r.h) --spec.max_lines;
+  const float room = r.h + u(ui, 16);  // a note gives its words some of its own air
+  while (spec.max_lines > 2 && ui::note_height(ui, spec, r.w) > room) --spec.max_lines;
   if (ui::note_height(ui, spec, r.w) > r.h) {
     spec.picture = {};
     spec.max_lines = max_lines;
