@@ -155,8 +155,8 @@ void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown
     for (const text::Rect& r : layout.rects_of(static_cast<uint32_t>(shown.composed_from),
                                                static_cast<uint32_t>(shown.composed_to))) {
       const Rect under{at.x + r.x0, at.y + r.y0, r.x1 - r.x0, r.y1 - r.y0};
-      const float share = ui.is_high_contrast() ? 0 : 0.25F;
-      ui.canvas().fill(under, mix(c.gold_tint, c.gold, share), Pass::kSoft);
+      const float tint = ui.is_high_contrast() ? 0 : 0.25F;
+      ui.canvas().fill(under, mix(c.gold_tint, c.gold, tint), Pass::kSoft);
       ui.canvas().fill({under.x, under.bottom() - 4, under.w, 4}, c.gold, Pass::kSoft);
     }
   }

@@ -194,7 +194,9 @@ float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does do
     const float most = card.h > 0 ? card.h - 2 * pad : 1e6F;
     side = std::min({ui.mm(kQr_mm), in.w * 0.42F, most});
     const ui::Rect at = ui::cut_left(&in, side, u(ui, 36));
-    const float y = card.h > 0 ? card.y + std::floor((card.h - side) / 2) : at.y;
+    // In large letters below the fold it would be missed.
+    const bool middle = card.h > 0 && !ui.is_large();
+    const float y = middle ? card.y + std::floor((card.h - side) / 2) : at.y;
     if (does == Does::kDraw) draw_qr(ui, {at.x, y, side, side}, m);
   }
   Column column(ui, in, does);
