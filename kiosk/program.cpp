@@ -17,6 +17,9 @@
 #include "kiosk/panel.h"
 #include "kiosk/screens/host.h"
 #include "kiosk/screens/shots.h"
+#include "kiosk/speech/alsa.h"
+#include "kiosk/speech/espeak.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/ui/probe_file.h"
 #include "kiosk/watch/child.h"
 #include "kiosk/watch/heartbeat.h"
@@ -52,6 +55,19 @@ std::vector<std::string> read_sentences(const std::string& path, base::Log& log)
   return lines;
 }
 
+// The voice is heard only where somebody asks for it; nothing of it is loaded before.
+speech::Speaker::Parts speech_parts(const config::KioskConfig& config, base::Log& log,
+                                    std::function<void()> quiet) {
+  auto readings = speech::Readings::load(config.assets + "/lexicon/readings.tsv");
+  if (!readings) log.warning("readings: {}", readings.error().message);
+  speech::Speaker::Parts parts;
+  parts.synthesiser = std::make_unique<speech::Espeak>();
+  parts.audio = std::make_unique<speech::Alsa>();
+  if (readings) parts.readings = std::move(*readings);
+  parts.quiet = std::move(quiet);
+  return parts;
+}
+
 // All that runs, in the order in which it needs each other; torn down in reverse.
 struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
@@ -76,8 +92,10 @@ struct Running {
                 mailbox, clock, random, [this] { return now_ms(); }, log),
         worker(effects),
         scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
+        speaker(speech_parts(config, log, [this] { panel->window->wake(); }), log),
+        narrator(speaker, panel->ui->explore()),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
-              shown(), scene, effects, worker, mailbox, pinyin, clock, log,
+              shown(), scene, effects, worker, mailbox, pinyin, narrator, clock, log,
               [this] { return now_ms(); }, config.timezone,
               static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
@@ -123,6 +141,8 @@ struct Running {
   ui::ProbeFile probe_file{config.probe_file};
   bool probe_failed = false;   // told once
   Capture capture;
+  speech::Speaker speaker;
+  speech::Narrator narrator;
   screens::Host host;
 };
 

@@ -83,6 +83,7 @@ bool Host::step() {
   take_input();
   take_mail();
   take_content();
+  read_on();
   take_ticks();
   if (parts_.images.pump() > 0 || parts_.images.more()) parts_.pacer.request(Reason::kMedia);
   for (const std::string& error : parts_.images.take_errors()) {
@@ -108,7 +109,10 @@ void Host::take_input() {
   const auto told = gestures_.feed(pointer_.take_frame(), now_ms);
   if (told.empty()) return;
   for (const auto& gesture : told) {
-    if (gesture.kind == input::GestureKind::kPress) reduce(app::act::Touched{});
+    if (gesture.kind == input::GestureKind::kPress) {
+      reduce(app::act::Touched{});
+      parts_.narrator.touched();
+    }
     waiting_.push_back(gesture);
   }
   parts_.pacer.request(Reason::kInput);
@@ -161,6 +165,14 @@ void Host::take_building() {
   lexicon_of_ = lexicon;
 }
 
+// Who is read to is there: the session waits while the voice speaks.
+void Host::read_on() {
+  if (parts_.narrator.go_on(parts_.ui.probe(), parts_.scene.words())) {
+    parts_.pacer.request(Reason::kAnimation);
+  }
+  if (parts_.narrator.is_speaking()) reduce(app::act::Touched{});
+}
+
 void Host::take_ticks() {
   const int64_t now_ms = parts_.clock.boot_ms();
   const auto due = app::next_tick_ms(parts_.state, now_ms);
@@ -182,9 +194,13 @@ void Host::run(app::Effect effect) {
   if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) {
     parts_.ui.forget_visitor();
     parts_.scene.forget_visitor();
+    parts_.narrator.forget_visitor();
     waiting_.clear();
     pointer_.cancel_all(parts_.clock.boot_ms());
     return;
+  }
+  if (auto* spell = std::get_if<app::fx::SpellCode>(&effect)) {
+    return parts_.narrator.spell(spell->code.view());
   }
   if (!parts_.worker.post(std::move(effect))) {
     parts_.log.error("the worker is behind; a tap was not taken");
@@ -204,6 +220,7 @@ void Host::draw() {
   parts_.ui.begin_frame(frame);
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
+  parts_.narrator.take(parts_.ui.probe(), parts_.scene.place(), frame.mode, parts_.scene.words());
   parts_.presenter.present(output, parts_.window.map());
   parts_.drawn();
   parts_.window.swap();

@@ -4,6 +4,7 @@
 #include "kiosk/screens/affairs/affairs_draw.h"
 #include "kiosk/screens/attract/attract_draw.h"
 #include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/common/place_title.h"
 #include "kiosk/screens/enrol/enrol_draw.h"
 #include "kiosk/screens/events/events_draw.h"
 #include "kiosk/screens/home/home_draw.h"
@@ -14,6 +15,9 @@
 #include "kiosk/screens/wish_wall/wish_wall_draw.h"
 
 namespace screens {
+
+using app::operator""_k;
+
 namespace {
 
 template <typename R>
@@ -64,6 +68,12 @@ void Scene::follow_moves(ui::Ui& ui) {
   transition_.start(back ? ui::Direction::kBack : ui::Direction::kForward, ui.now_ms());
 }
 
+void Scene::tell_place(const ModelContext& c) {
+  place_.instance = c.state.navigator.current().instance;
+  place_.title = place_title(c);
+  place_.trouble = c.is_offline() ? c.words("offline.title"_k) : std::string();
+}
+
 void Scene::show_toast(const ChromeModel& chrome) {
   const auto& toast = parts_.state.toast;
   if (!toast || !chrome.toast) {
@@ -80,6 +90,7 @@ Actions Scene::draw(ui::Ui& ui, int64_t now_ms) {
   const ModelContext c = context(now_ms, ui.now_ms());
   const ChromeModel chrome = chrome_model(c);
   show_toast(chrome);
+  if (ui.reads_aloud()) tell_place(c);
   Actions actions;
   if (at<app::AttractRoute>(c)) {
     draw_attract(ui, attract_model(c), &actions);

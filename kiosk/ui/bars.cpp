@@ -41,7 +41,11 @@ float dock_button_width(Ui& ui, std::string_view words) {
 }
 
 bool dock_button(Ui& ui, const Rect& r, const DockButton& b, bool stacked) {
-  const auto state = ui.control(b.name, r, {.label = b.words, .focused = b.chosen});
+  // Reading is turned off at once, whatever is in focus.
+  const bool aloud = b.action == DockAction::kAloud;
+  const auto state = ui.control(b.name, r, {.label = b.words, .focused = b.chosen,
+                                            .rule = aloud ? TapRule::kDirect
+                                                          : TapRule::kExplored});
   const Colour ground = b.chosen ? ui.colour().red : ui.colour().paper2;
   fill_paper(ui, r, ui.mm(ui.theme().radius_button_mm),
              flat(state.pressed ? pressed(ground) : ground));

@@ -230,7 +230,9 @@ float note_height(Ui& ui, const NoteSpec& spec, float width) {
 NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec) {
   NoteResult result;
   const NoteSetting& set = setting_of(spec);
-  const auto state = hot_area(ui, r, name, spec.text);
+  const auto state = ui.control(name, r, {.role = ProbeRole::kCard, .label = spec.text,
+                                          .reach = Ui::ControlSpec::Reach::kExact,
+                                          .spoken = spec.spoken});
   const Scope scope(ui, name);
   note_paper(ui, r, spec.category, state.pressed);
   Rect inner = r;
@@ -304,6 +306,11 @@ float timeline(Ui& ui, const Rect& r, std::span<const TimelineNode> nodes) {
   }
   float y = r.y;
   for (size_t i = 0; i < nodes.size(); ++i) {
+    const float h = timeline_node(ui, {0, 0, r.w, 0}, nodes[i], 0, false);
+    std::string words = std::to_string(i + 1) + "，" + std::string(nodes[i].word) + "，" +
+                        std::string(nodes[i].date);
+    for (const auto& line : nodes[i].lines) words += "。" + std::string(line);
+    const Spoken whole(ui, {r.x, y, r.w, h}, words);
     y += timeline_node(ui, {r.x, y, r.w, 0}, nodes[i], i + 1, true);
   }
   return y - r.y;

@@ -45,6 +45,7 @@ struct NoteSpec {
   std::string_view me_too_count = {};
   bool me_too_chosen = false;
   std::string_view reason = {};       // of a closed stage: its first line
+  std::string_view spoken = {};       // read aloud in place of the text alone
   int max_lines = 4;
   // kCompact: closer set, and `date` alone at the foot (也遇到 36 次·今天); nothing to press in it.
   enum class Size { kFull, kCompact } size = Size::kFull;

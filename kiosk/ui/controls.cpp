@@ -229,8 +229,9 @@ std::optional<size_t> segmented(Ui& ui, const Rect& r, std::string_view name,
 bool pill(Ui& ui, const Rect& r, std::string_view name, std::string_view words,
           std::string_view count, bool chosen) {
   const Palette& c = ui.colour();
+  const std::string spoken = std::string(words) + " " + std::string(count);
   const auto state = ui.control(name, r, {.role = ProbeRole::kPill, .label = words,
-                                          .focused = chosen});
+                                          .focused = chosen, .spoken = spoken});
   const Colour ground = chosen ? c.red : mix(c.card, {255, 255, 255}, 0.6F);
   const Colour ink = chosen ? c.on_red : c.ink;
   const Colour edge = ui.is_high_contrast() ? c.line2 : mix(c.line2, c.card, 0.5F);

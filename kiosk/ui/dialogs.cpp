@@ -5,6 +5,11 @@
 namespace ui {
 namespace {
 
+template <typename Spec>
+std::string spoken_of(const Spec& spec) {
+  return std::string(spec.title) + "\n" + std::string(spec.detail);
+}
+
 void scrim(Ui& ui) { ui.canvas().fill(ui.screen(), with_alpha({42, 20, 14}, 0.62F)); }
 
 float height_of(Ui& ui, std::string_view words, const TextStyle& style, float width) {
@@ -83,7 +88,7 @@ DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec) {
       answers_of(ui, {.kind = ButtonKind::kSecondary, .label = spec.safe},
                  {.kind = ButtonKind::kPrimary, .label = spec.action}, w);
   const Rect paper = dialog_paper(ui, pad + h1 + ui.p(3) + h2 + ui.p(6) + answers.height + pad);
-  ui.announce(ProbeRole::kDialog, spec.title, paper);
+  ui.announce(ProbeRole::kDialog, spec.title, paper, spoken_of(spec));
   Rect in = paper.inset(pad, pad);
   text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);
   text(ui, cut_top(&in, h2, ui.p(6)), spec.detail, detail);
@@ -119,7 +124,7 @@ DialogAnswer lying_idle_dialog(Ui& ui, const IdleSpec& spec) {
   const Answers answers = answers_of(ui, {.kind = ButtonKind::kPrimary, .label = spec.stay},
                                      {.kind = ButtonKind::kPlain, .label = spec.leave}, w);
   const Rect paper = dialog_paper(ui, pad + top + ui.p(5) + answers.height + pad);
-  ui.announce(ProbeRole::kDialog, spec.title, paper);
+  ui.announce(ProbeRole::kDialog, spec.title, paper, spoken_of(spec));
   Rect in = paper.inset(pad, pad);
   Rect head = cut_top(&in, top, ui.p(5));
   draw_dial(ui, cut_left(&head, dial, ui.p(6)), spec);
@@ -149,7 +154,7 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
   const float leave = ui.text_mm(41);
   const Rect paper = dialog_paper(
       ui, pad + h0 + ui.p(3) + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
-  ui.announce(ProbeRole::kDialog, spec.title, paper);
+  ui.announce(ProbeRole::kDialog, spec.title, paper, spoken_of(spec));
   Rect in = paper.inset(pad, pad);
   draw_dial(ui, cut_top(&in, h0, ui.p(3)), spec);
   text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);

@@ -29,6 +29,7 @@ float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_vi
   const Rect head{r.x, r.y, r.w, pitch};
   const Rect at = left_middle(head, {size, size});
   icon(ui, {at.x, at.y}, icon_name, size, ui.colour().red);
+  const Spoken whole(ui, head, std::string(label_text) + "，" + std::string(value));
   cut_left(&line, fact_lead(ui));
   const Rect words = cut_left(&line, fact_label_width(ui, label_text), ui.p(2));
   label(ui, {words.x, r.y, words.w, pitch}, label_text, kFactWords.with(ui.colour().ink2));

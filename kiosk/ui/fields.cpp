@@ -180,7 +180,8 @@ void field_frame(Ui& ui, const Rect& r, const FieldSpec& spec) {
 Ui::ControlSpec field_control(const ime::TextBuffer& buffer, const FieldSpec& spec) {
   return {.role = ProbeRole::kField, .label = spec.label, .enabled = spec.reached,
           .focused = spec.active,
-          .kind = is_served(buffer, spec) ? RegionKind::kDraggable : RegionKind::kControl};
+          .kind = is_served(buffer, spec) ? RegionKind::kDraggable : RegionKind::kControl,
+          .typed = buffer.size_scalars()};
 }
 
 }  // namespace
@@ -259,7 +260,9 @@ float field_height(Ui& ui, float width, const FieldSpec& spec) {
 
 FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
                   const FieldSpec& spec) {
-  const auto state = ui.control(name, r, field_control(buffer, spec));
+  auto control = field_control(buffer, spec);
+  control.say = Say::kRole;  // a name, a phone number
+  const auto state = ui.control(name, r, control);
   field_frame(ui, r, spec);
   const Rect line = draw_field_words(ui, r, spec);
   const TextStyle typed = typed_style(spec);
@@ -313,7 +316,8 @@ FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::
   constexpr int kBoxes = 8;
   const Palette& c = ui.colour();
   const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = label_text,
-                                          .enabled = reached, .focused = true});
+                                          .enabled = reached, .focused = true,
+                                          .say = Say::kRole, .typed = buffer.size_scalars()});
   const float edge = ui.is_high_contrast() ? ui.mm(ui.theme().edge_mm) : 2;
   // As large as the widest letter allows in its box.
   TextStyle letter{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 24};

@@ -256,9 +256,12 @@ ime::KeyEffect draw_one(Ui& ui, const KeyCell& one, ime::Keyboard* k, const Word
                         std::string_view next, std::string_view missing) {
   const bool enabled = one.key.kind != ime::KeyKind::kNext || missing.empty();
   const std::string shown = words_of(one.key, words, enabled ? next : missing);
-  const auto state = ui.control(one.name, one.cell, {.role = ProbeRole::kKey, .label = shown,
-                                                     .enabled = enabled,
-                                                     .kind = RegionKind::kKey});
+  // Of a personal field only the keys that type nothing have a name to be said.
+  const bool types = one.key.kind == ime::KeyKind::kCharacter;
+  const auto state = ui.control(one.name, one.cell,
+                                {.role = ProbeRole::kKey, .label = shown, .enabled = enabled,
+                                 .kind = RegionKind::kKey,
+                                 .say = types ? say_of(*k) : Say::kWords});
   draw_key(ui, one.cell, one.key, shown, state.pressed, enabled, *k);
   if (state.pressed && one.key.kind == ime::KeyKind::kCharacter && !is_pad(*k)) {
     draw_preview(ui, one.cell, shown);
@@ -333,6 +336,7 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
                         std::string_view next_missing) {
   if (!k->is_open()) return ime::KeyEffect::kNothing;
   const Scope scope(ui, "keyboard");
+  const Untold untold(ui);
   ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
   Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui, *k).pad_mm));

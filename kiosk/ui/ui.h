@@ -22,6 +22,7 @@
 #include "kiosk/text/layout_cache.h"
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/drawn.h"
+#include "kiosk/ui/explore.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/probe.h"
 #include "kiosk/ui/theme.h"
@@ -141,6 +142,10 @@ class Ui {
     enum class Reach { kGrow, kExact } reach = Reach::kGrow;  // kGrow: at least 15 mm both ways
     RegionKind kind = RegionKind::kControl;
     bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
+    TapRule rule = TapRule::kExplored;
+    std::string_view spoken = {};  // see ProbeItem
+    Say say = Say::kWords;
+    std::optional<size_t> typed = {};
   };
   struct ControlState {
     bool pressed = false;
@@ -150,12 +155,15 @@ class Ui {
   };
   // Declares a control at `drawn` (the current space) and tells what the finger does to it.
   ControlState control(std::string_view name, const Rect& drawn, const ControlSpec& spec);
-  // A text, image or state worth finding, without a hit region.
-  void announce(ProbeRole role, std::string_view label, const Rect& drawn);
+  // A text, image or state worth finding, without a hit region. `spoken` as in ProbeItem.
+  void announce(ProbeRole role, std::string_view label, const Rect& drawn,
+                std::string_view spoken = {});
 
   Canvas& canvas() { return *space().canvas; }
   const Canvas& window_canvas() const { return *canvas_; }  // canvas() elsewhere: a scroll surface
   Touch& touch() { return touch_; }
+  Explore& explore() { return explore_; }
+  bool reads_aloud() const { return input_.mode.aloud == Mode::Aloud::kOn; }
   const Probe& probe() const { return probe_; }
   // For tests that measure what is drawn; null: nobody does. Outlives its use.
   void set_drawn(Drawn* drawn) { drawn_ = drawn; }
@@ -173,6 +181,10 @@ class Ui {
 
   // Drops press, drag and what widgets remember of the visitor (toast, animations).
   void forget_visitor();
+
+  // While one is open, the texts within are told by the whole (Spoken below).
+  void open_whole() { ++wholes_; }
+  void close_whole() { --wholes_; }
 
   // For the scopes below and for scroll.h.
   struct Space {
@@ -196,12 +208,19 @@ class Ui {
   Rect to_screen(const Rect& r) const;
 
  private:
+  void note(const ProbeItem& item);
+  void draw_outline();
+
   Environment environment_;
   FrameInput input_;
   std::unique_ptr<Metrics> metrics_;
   std::unique_ptr<Canvas> canvas_;
-  Touch touch_;
+  Explore explore_;
+  Touch touch_{&explore_};
   Probe probe_;
+  std::optional<Rect> outlined_;  // what is in focus, as seen in this frame
+  int outlined_layer_ = 0;
+  int wholes_ = 0;
   std::vector<Space> spaces_;
   std::vector<std::string> scopes_;
   std::vector<Wake> wakes_;
@@ -226,6 +245,27 @@ class Scope {
 
  private:
   Ui& ui_;
+};
+
+// Texts within it are not read aloud by themselves: they are of controls, or told as a whole.
+class Untold {
+ public:
+  explicit Untold(Ui& ui) : ui_(ui) { ui_.open_whole(); }
+  ~Untold() { ui_.close_whole(); }
+  Untold(const Untold&) = delete;
+  Untold& operator=(const Untold&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+// Several texts that are read aloud as one, in these words: a step of a timeline, a row of facts.
+class Spoken {
+ public:
+  Spoken(Ui& ui, const Rect& r, std::string_view words);
+
+ private:
+  Untold untold_;
 };
 
 // Draws (and is touched) only inside a rectangle of the current space.

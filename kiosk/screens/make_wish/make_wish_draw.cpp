@@ -291,7 +291,7 @@ void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const Form
   const float words_h = ui::measure(ui, words, said, foot.w).h;
   const bool fits = words_h <= foot.h + 1;
   if (fits) ui::text(ui, ui::left_middle(foot, {foot.w, words_h}), words, said);
-  if (!m.refusal.empty()) ui.announce(ui::ProbeRole::kStatus, m.refusal, foot);
+  if (!m.refusal.empty()) ui.announce(ui::ProbeRole::kAlert, m.refusal, foot);
 }
 
 }  // namespace

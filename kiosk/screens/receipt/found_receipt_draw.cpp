@@ -10,7 +10,7 @@ namespace screens {
 namespace {
 
 // Title left and code right, or the code below where both do not fit.
-void draw_head(ui::Ui& ui, ui::Rect* area, const FoundReceiptModel& m) {
+void draw_head(ui::Ui& ui, ui::Rect* area, const FoundReceiptModel& m, Actions* actions) {
   const auto title = sized(58, ui.colour().ink, ui::TextFace::kSerif);
   auto code = sized(42, ui.colour().ink, ui::TextFace::kSerif);
   code.spacing_em = 0.08F;
@@ -23,9 +23,12 @@ void draw_head(ui::Ui& ui, ui::Rect* area, const FoundReceiptModel& m) {
   ui.announce(ui::ProbeRole::kText, m.title, line);
   if (beside) {
     ui::label(ui, line, m.code, code.aligned(ui::TextAlign::kRight), ui::Privacy::kNeverCache);
-    return;
+    ui::Rect right = line;
+    return offer_spelling(ui, ui::cut_right(&right, letters.w), m.spell, actions);
   }
-  ui::label(ui, ui::cut_top(area, letters.h, u(ui, 14)), m.code, code, ui::Privacy::kNeverCache);
+  const ui::Rect below = ui::cut_top(area, letters.h, u(ui, 14));
+  ui::label(ui, below, m.code, code, ui::Privacy::kNeverCache);
+  offer_spelling(ui, below, m.spell, actions);
 }
 
 std::string_view icon_of(model::Verdict verdict) {
@@ -160,7 +163,7 @@ void draw_found_receipt(ui::Ui& ui, const ui::Rect& area, const FoundReceiptMode
                         Actions* actions) {
   if (!m.found) return;
   ui::Rect rest = area;
-  draw_head(ui, &rest, m);
+  draw_head(ui, &rest, m, actions);
   ui::cut_bottom(&rest, u(ui, 24));
   const ui::ButtonSpec change{ui::ButtonKind::kPlain, m.change, {}, {}};
   const ui::ButtonSpec leave{ui::ButtonKind::kSecondary, m.leave, {}, {}};

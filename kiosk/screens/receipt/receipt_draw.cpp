@@ -97,7 +97,7 @@ float draw_result(ui::Ui& ui, const ui::Rect& area, const ReceiptModel& m, Does 
   return column.y();
 }
 
-void code(ui::Ui& ui, Column* column, const ReceiptModel& m) {
+void code(ui::Ui& ui, Column* column, const ReceiptModel& m, Actions* actions) {
   const auto centre = ui::TextAlign::kCentre;
   column->words(m.code_label, sized(32, ui.colour().ink2).aligned(centre), u(ui, 42), u(ui, 6));
   auto letters = sized(92, ui.colour().ink, ui::TextFace::kSerif).aligned(centre);
@@ -113,6 +113,7 @@ void code(ui::Ui& ui, Column* column, const ReceiptModel& m) {
   if (!column->draws()) return;
   ui::label(ui, line, m.code, letters, ui::Privacy::kNeverCache);
   ui.announce(ui::ProbeRole::kStatus, m.code_label, line);
+  offer_spelling(ui, line, m.spell, actions);
 }
 
 void draw_qr(ui::Ui& ui, const ui::Rect& square, const ReceiptModel& m) {
@@ -151,7 +152,8 @@ constexpr float kSlipPad_px = 40;
 
 // Upright: the QR beside its words, or above them in large letters. `room`: as high as it may be
 // where it stands still (0: as high as it needs). Returns its height.
-float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, Does does) {
+float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, Does does,
+           Actions* actions) {
   const float pad = u(ui, kSlipPad_px);
   const ui::Rect inner{card.x + u(ui, 44), card.y + pad, card.w - 2 * u(ui, 44), 0};
   Column facts_only(ui, {inner.x, 0, inner.w, 0}, Does::kMeasure);
@@ -159,7 +161,7 @@ float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, 
   const float facts_h = facts_only.y();
   if (does == Does::kDraw) draw_slip_paper(ui, card);
   Column column(ui, inner, does);
-  code(ui, &column, m);
+  code(ui, &column, m, actions);
   const float left = room > 0 ? room - pad - facts_h - u(ui, 34) - (column.y() - card.y) : 1e6F;
   if (m.qr.empty()) {
     uses(ui, &column, m);
@@ -185,7 +187,8 @@ float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, 
 }
 
 // Lying: the QR fills the slip's left, the rest stands beside it.
-float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does does) {
+float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does does,
+                Actions* actions) {
   const float pad = u(ui, 26);
   if (does == Does::kDraw) draw_slip_paper(ui, card);
   ui::Rect in{card.x + u(ui, 40), card.y + pad, card.w - 2 * u(ui, 40), 1e6F};
@@ -200,7 +203,7 @@ float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does do
     if (does == Does::kDraw) draw_qr(ui, {at.x, y, side, side}, m);
   }
   Column column(ui, in, does);
-  code(ui, &column, m);
+  code(ui, &column, m, actions);
   uses(ui, &column, m);
   column.skip(u(ui, 8));
   facts(ui, &column, m, 60);
@@ -208,12 +211,13 @@ float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does do
 }
 
 // Stands still where it fits, and scrolls where it does not.
-void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view) {
+void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view,
+                  Actions* actions) {
   ui::cut_top(&rest, u(ui, 20));
   const float result = draw_result(ui, {rest.x, 0, rest.w, 0}, m, Does::kMeasure);
   const float side = ui.is_large() ? 0 : u(ui, 66);
   const ui::Rect measured{rest.x + side, 0, rest.w - 2 * side, 0};
-  const float needs = slip(ui, measured, 0, m, Does::kMeasure);
+  const float needs = slip(ui, measured, 0, m, Does::kMeasure, actions);
   ui::Page page(ui, rest, "receipt", &view->page);
   const ui::Rect in = page.body();
   const float y = draw_result(ui, in, m, Does::kDraw);
@@ -224,23 +228,30 @@ void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view) 
     room = std::max(needs, std::min(rest.h - result, u(ui, 1076)));
     card = ui::centred({card.x, y, card.w, rest.h - result}, {card.w, room});
   }
-  slip(ui, card, room, m, Does::kDraw);
+  slip(ui, card, room, m, Does::kDraw, actions);
   page.used(card.bottom() + (room > 0 ? 0 : u(ui, 24)));
 }
 
-void draw_lying(ui::Ui& ui, const ui::Rect& rest, const ReceiptModel& m, View* view) {
+void draw_lying(ui::Ui& ui, const ui::Rect& rest, const ReceiptModel& m, View* view,
+                Actions* actions) {
   ui::Page page(ui, rest, "receipt", &view->page);
   auto halves = ui::columns_by_weight(page.body(), {0.6F, 1.4F}, u(ui, 40));
   if (!ui.is_large()) ui::cut_top(&halves[0], u(ui, 120));
   const float left = draw_result(ui, halves[0], m, Does::kDraw);
   ui::Rect card = halves[1];
   card.h = 0;
-  card.h = std::max(wide_slip(ui, card, m, Does::kMeasure), ui.is_large() ? 0 : rest.h);
-  wide_slip(ui, card, m, Does::kDraw);
+  card.h = std::max(wide_slip(ui, card, m, Does::kMeasure, actions), ui.is_large() ? 0 : rest.h);
+  wide_slip(ui, card, m, Does::kDraw, actions);
   page.used(std::max(left, card.bottom()));
 }
 
 }  // namespace
+
+void offer_spelling(ui::Ui& ui, const ui::Rect& code, std::string_view spell, Actions* actions) {
+  if (!ui.reads_aloud()) return;
+  const auto state = ui.control("spell", code, {.role = ui::ProbeRole::kCard, .label = spell});
+  if (state.tapped) actions->emplace_back(app::act::SpellCode{});
+}
 
 void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& m, View* view,
                   Actions* actions) {
@@ -254,9 +265,9 @@ void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& m, Vie
   const float h = std::max(u(ui, 44), ui::measure(ui, m.trace, small, rest.w).h);
   ui::text(ui, ui::cut_bottom(&rest, h, u(ui, 16)), m.trace, small);
   if (is_landscape(ui)) {
-    draw_lying(ui, rest, m, view);
+    draw_lying(ui, rest, m, view, actions);
   } else {
-    draw_upright(ui, rest, m, view);
+    draw_upright(ui, rest, m, view, actions);
   }
   if (ui::button(ui, two[0], "again", again)) {
     actions->emplace_back(app::act::GoTo{m.again_route});

@@ -17,4 +17,7 @@ void draw_found_receipt(ui::Ui& ui, const ui::Rect& area, const FoundReceiptMode
 void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel& model,
                        View* view);
 
+// A receipt code that is spelled aloud when asked for: the first tap offers it, the second does it.
+void offer_spelling(ui::Ui& ui, const ui::Rect& code, std::string_view spell, Actions* actions);
+
 }  // namespace screens
