@@ -2,8 +2,9 @@
 // Who reads the screen to the visitor: decides after each frame what is said, and says it.
 //
 // Turning it on reads the place's title, what can be done, and then the things in sight one after
-// the other, outlined, until a finger comes down. After that it says what a finger finds, what a tap
-// changed, the title of a new place, and unasked: questions, toasts, errors, that the line is down.
+// the other, outlined, until a finger comes down. After that it says what a finger finds, what a
+// tap changed, the title of a new place, and unasked: questions, toasts, errors, that the line is
+// down.
 // Nothing personal is said; a receipt code only when asked for. Off, it says nothing and costs
 // nothing. Owned by the host; UI thread only.
 

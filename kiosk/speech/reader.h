@@ -2,8 +2,8 @@
 // What a screen says: one thing in words, and the order in which its things are read.
 //
 // From what the probe found and nothing else, in the visitor's language. What a visitor types is
-// never in it: a field tells how many characters it holds, a key of a personal field only that it is
-// a key. Pure.
+// never in it: a field tells how many characters it holds, a key of a personal field only that it
+// is a key. Pure.
 
 #include <string>
 #include <vector>

@@ -22,7 +22,7 @@ enum class ProbeRole {
 };
 std::string_view to_string(ProbeRole role);
 
-// kRole: what it shows is never said, only what kind of thing it is (a key that types a phone number).
+// kRole: what it shows is never said, only what kind of thing it is (a phone key).
 enum class Say : uint8_t { kWords, kRole };
 
 struct ProbeItem {

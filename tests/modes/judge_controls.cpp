@@ -46,7 +46,7 @@ class Controls {
   Controls(const Frame& frame, std::vector<Fault>* out) : f_(frame), out_(out) {
     const int top = top_layer(frame);
     for (const auto& item : frame.ui.probe().items()) {
-      if (item.id == 0 || item.layer < top || !item.enabled) continue;
+      if (item.name.empty() || item.layer < top || !item.enabled) continue;
       all_.push_back(&item);
     }
   }

@@ -218,7 +218,7 @@ class Texts {
   void leaves(const ui::DrawnText& t, const ui::Rect& ink, ui::Point middle) {
     const ui::ProbeItem* holder = nullptr;
     for (const auto& item : f_.ui.probe().items()) {
-      if (item.id == 0 || item.layer != t.layer || !item.rect_px.contains(middle)) continue;
+      if (item.name.empty() || item.layer != t.layer || !item.rect_px.contains(middle)) continue;
       if (item.enabled && !item.hit_px.contains(middle)) continue;  // cut off there
       if (holder == nullptr || item.rect_px.w * item.rect_px.h <
                                    holder->rect_px.w * holder->rect_px.h) {
