@@ -190,9 +190,10 @@ Frame frame_of(Ui& ui, StatusSize status) {
   Rect rest = ui.screen();
   const bool wide = orientation({rest.w, rest.h}) == Orientation::kLandscape;
   Frame out;
-  const bool tall = status == StatusSize::kHome && !wide;
-  out.status = cut_top(&rest, std::max(ui.mm(tall ? kHomeStatusHeight_mm : kStatusHeight_mm),
-                                       ui.text_mm(status == StatusSize::kHome ? 34 : 25)));
+  const bool home = status == StatusSize::kHome;
+  const float home_mm = wide ? kLyingHomeStatusHeight_mm : kHomeStatusHeight_mm;
+  out.status = cut_top(&rest, std::max(ui.mm(home ? home_mm : kStatusHeight_mm),
+                                       ui.text_mm(home ? 35 : 25)));
   out.dock = cut_bottom(&rest, dock_height(ui));
   out.body = rest.moved(ui.space().slide.x, ui.space().slide.y);
   out.content = out.body.inset(ui.mm(kMargin_mm), 0);

@@ -124,7 +124,8 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
   const Scope scope(ui, "all");
   ime::KeyEffect effect = ime::KeyEffect::kNothing;
   Rect foot = cut_bottom(&area, ui.mm(kExpandedFoot_mm), ui.mm(kKeyGap_mm));
-  ButtonSpec back{ButtonKind::kPlain, words("keyboard.back"), "keyboard", {}};
+  const std::string back_words = words("keyboard.back");  // the spec only looks at it
+  const ButtonSpec back{ButtonKind::kPlain, back_words, "keyboard", {}};
   const float back_w = std::min(foot.w / 2, button_width(ui, back) + ui.mm(12));
   if (button(ui, cut_right(&foot, back_w, ui.mm(kKeyGap_mm)), "back", back)) {
     state->expanded = false;

@@ -252,7 +252,9 @@ void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
   const auto numeral = sized(48, ui.colour().red, ui::TextFace::kSerif);
   const float head = t(ui, 60);
-  if (in.h < head + t(ui, 92)) return;
+  const float first =
+      m.events.empty() ? 0 : ui::measure(ui, m.events[0].title, words, in.w * 0.7F).h;
+  if (in.h < head + first + t(ui, 92)) return;
   ui::sunk_panel(ui, r);
   ui::label(ui, ui::cut_top(&in, head, u(ui, 4)), m.events_title,
             sized(40, ui.colour().ink, ui::TextFace::kSerif));
