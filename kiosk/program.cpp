@@ -12,11 +12,14 @@
 #include "data/crypto/hash.h"
 #include "kiosk/app/sync_outlet.h"
 #include "kiosk/bench.h"
+#include "kiosk/gallery.h"
 #include "kiosk/link.h"
 #include "kiosk/panel.h"
-#include "kiosk/platform/image_codec.h"
 #include "kiosk/screens/host.h"
 #include "kiosk/screens/shots.h"
+#include "kiosk/speech/alsa.h"
+#include "kiosk/speech/espeak.h"
+#include "kiosk/speech/speaker.h"
 #include "kiosk/ui/probe_file.h"
 #include "kiosk/watch/child.h"
 #include "kiosk/watch/heartbeat.h"
@@ -26,8 +29,6 @@ namespace {
 
 constexpr int64_t kShotsContentWait_ms = 60'000;  // for the first pull and its pictures
 constexpr int64_t kShotsFreshWait_ms = 10'000;    // then what the cache holds is shown as it is
-constexpr int kShotFramesMax = 625;               // 10 s, until the pictures of a place are there
-constexpr int64_t kShotSettle_ms = 500;           // transitions and scroll settle
 
 // SIGTERM and SIGINT end the loop at its next turn.
 volatile std::sig_atomic_t told_to_stop = 0;
@@ -45,9 +46,12 @@ std::vector<std::string> read_sentences(const std::string& path, base::Log& log)
   std::ifstream in(path);
   if (!in) log.warning("no sentences for the keyboard in {}", path);
   std::vector<std::string> lines;
+  size_t rubbish = 0;
   for (std::string line; std::getline(in, line);) {
     if (base::is_text(line)) lines.push_back(std::move(line));
+    else ++rubbish;
   }
+  if (rubbish > 0) log.warning("{} lines of {} are no text and were left out", rubbish, path);
   return lines;
 }
 
@@ -57,11 +61,26 @@ app::Route first_place(const config::KioskConfig& config) {
   return app::AttractRoute{};
 }
 
+// The voice is heard only where somebody asks for it; nothing of it is loaded before.
+speech::Speaker::Parts speech_parts(const config::KioskConfig& config, base::Log& log,
+                                    std::function<void()> quiet) {
+  auto readings = speech::Readings::load(config.assets + "/lexicon/readings.tsv");
+  if (!readings) log.warning("readings: {}", readings.error().message);
+  speech::Speaker::Parts parts;
+  parts.synthesiser = std::make_unique<speech::Espeak>();
+  parts.audio = std::make_unique<speech::Alsa>();
+  if (readings) parts.readings = std::move(*readings);
+  parts.quiet = std::move(quiet);
+  return parts;
+}
+
 // All that runs, in the order in which it needs each other; torn down in reverse.
 struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
           std::unique_ptr<Panel> given_panel, app::Strings given_strings, base::Zone zone)
-      : config(given), log(given_log), link(std::move(given_link)), panel(std::move(given_panel)),
+      : config(given), log(given_log),
+        clock(config.shots_dir.empty() ? static_cast<const base::Clock&>(system) : gallery_clock),
+        link(std::move(given_link)), panel(std::move(given_panel)),
         strings(std::move(given_strings)), pinyin({}, [this] { panel->window->wake(); }),
         handwriting(open_handwriting(log)),
         content(link->walls(), log), shot_content(content),
@@ -79,8 +98,10 @@ struct Running {
                 mailbox, clock, random, [this] { return now_ms(); }, log),
         worker(effects),
         scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
+        speaker(speech_parts(config, log, [this] { panel->window->wake(); }), log),
+        narrator(speaker, panel->ui->explore()),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
-              shown(), scene, effects, worker, mailbox, pinyin, clock, log,
+              shown(), scene, effects, worker, mailbox, pinyin, narrator, clock, log,
               [this] { return now_ms(); }, config.timezone,
               static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
@@ -95,9 +116,7 @@ struct Running {
   void drawn() {
     link->put_on_screen(content.revision());
     if (!config.probe_file.empty()) list_controls();
-    if (!shot_path.empty()) {
-      picture = panel->renderer->screenshot(panel->window->map());
-    }
+    if (capture.wanted) capture.picture = panel->renderer->screenshot(panel->window->map());
   }
   void list_controls() {
     const auto put = probe_file.put(panel->ui->probe(), panel->window->map());
@@ -107,7 +126,9 @@ struct Running {
 
   const config::KioskConfig& config;
   base::Log& log;
-  base::SystemClock clock;
+  base::SystemClock system;
+  GalleryClock gallery_clock;
+  const base::Clock& clock;    // of the screen: it stands while pictures are taken
   base::SystemRandom random;
   std::unique_ptr<Link> link;
   std::unique_ptr<Panel> panel;
@@ -125,8 +146,9 @@ struct Running {
   screens::Scene scene;
   ui::ProbeFile probe_file{config.probe_file};
   bool probe_failed = false;   // told once
-  std::string shot_path;       // set while a picture is being taken
-  platform::Picture picture;
+  Capture capture;
+  speech::Speaker speaker;
+  speech::Narrator narrator;
   screens::Host host;
 };
 
@@ -141,54 +163,37 @@ bool has_content(Running& kiosk) {
   return true;
 }
 
-base::Result<void> take_shot(Running& kiosk, const std::string& name) {
-  kiosk.shot_path = kiosk.config.shots_dir + "/" + name + ".png";
-  const int64_t start_ms = kiosk.clock.boot_ms();
-  for (int frame = 0; frame < kShotFramesMax; ++frame) {
-    kiosk.host.draw_now();
-    const bool settled = kiosk.clock.boot_ms() - start_ms > kShotSettle_ms;
-    if (settled && kiosk.panel->images->pump() == 0 && !kiosk.panel->images->more()) break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(16));
-  }
-  kiosk.host.draw_now();
-  return platform::write_png(kiosk.picture, kiosk.shot_path);
-}
-
 void take_news(Running& kiosk) {
   for (auto& action : kiosk.mailbox.take()) {
     (void)app::reduce(&kiosk.state, std::move(action), {kiosk.clock.boot_ms()});
   }
 }
 
-base::Result<void> take_shots(Running& kiosk) {
-  std::error_code problem;
-  std::filesystem::create_directories(kiosk.config.shots_dir, problem);
-  const int64_t until_ms = kiosk.clock.boot_ms() + kShotsContentWait_ms;
-  take_news(kiosk);
+base::Result<void> wait_for_content(Running& kiosk) {
+  const int64_t until_ms = kiosk.system.boot_ms() + kShotsContentWait_ms;
+  const int64_t fresh_until_ms = kiosk.system.boot_ms() + kShotsFreshWait_ms;
   const auto is_fresh = [&kiosk] {
     return kiosk.now_ms() - kiosk.state.centre.as_of_ms < base::kMinute_ms;
   };
-  const int64_t fresh_until_ms = kiosk.clock.boot_ms() + kShotsFreshWait_ms;
-  while (!has_content(kiosk) || (!is_fresh() && kiosk.clock.boot_ms() < fresh_until_ms)) {
-    if (told_to_stop != 0) return {};
-    if (kiosk.clock.boot_ms() > until_ms) {
+  take_news(kiosk);
+  while (!has_content(kiosk) || (!is_fresh() && kiosk.system.boot_ms() < fresh_until_ms)) {
+    if (told_to_stop != 0) return base::Error{base::Code::kRefused, "told to stop"};
+    if (kiosk.system.boot_ms() > until_ms) {
       return base::Error{base::Code::kTimeout, "no content came from the centre in a minute"};
     }
     kiosk.panel->window->wait_events(200);
     take_news(kiosk);
   }
-  for (const std::string& name : screens::shot_names()) {
-    kiosk.state.forget_visitor();
-    kiosk.scene.forget_visitor();
-    if (!screens::show_shot({kiosk.state, kiosk.shot_content, kiosk.strings,
-                             kiosk.clock.boot_ms(), kiosk.now_ms()},
-                            name)) {
-      kiosk.log.warning("nothing to show for the picture {}", name);
-      continue;
-    }
-    TRY_VOID(take_shot(kiosk, name));
-  }
   return {};
+}
+
+// With a standing clock the cache is shown as it is: nothing was started that could change it.
+base::Result<void> take_shots(Running& kiosk) {
+  if (!kiosk.config.fixed_time_ms) TRY_VOID(wait_for_content(kiosk));
+  return take_gallery({*kiosk.panel, kiosk.host, kiosk.scene, kiosk.state, kiosk.shot_content,
+                       kiosk.strings, kiosk.pinyin, kiosk.gallery_clock, kiosk.capture, kiosk.log,
+                       [&kiosk] { return kiosk.now_ms(); }, [] { return told_to_stop != 0; }},
+                      kiosk.config.shots_dir);
 }
 
 base::Result<void> run_benchmark(Running& kiosk, BenchWindow& window) {
@@ -261,8 +266,10 @@ base::Result<void> run(const config::KioskConfig& config) {
   }
   Running kiosk(config, *log, std::move(link), std::move(panel), std::move(strings),
                 std::move(zone));
-  kiosk.link->start([&kiosk] { kiosk.outlet.news(); },
-                    [&kiosk] { kiosk.panel->images->retry_failed(); });
+  if (config.shots_dir.empty() || !config.fixed_time_ms) {
+    kiosk.link->start([&kiosk] { kiosk.outlet.news(); },
+                      [&kiosk] { kiosk.panel->images->retry_failed(); });
+  }
   base::Result<void> outcome;
   if (bench != nullptr) {
     outcome = run_benchmark(kiosk, *bench);

@@ -35,7 +35,11 @@ std::string media_name(std::string_view source) {
 // Builds the tree from md4c's walk. A non-zero answer stops the walk: a limit was reached.
 class Builder {
  public:
-  Document take() { return std::move(root_.children); }
+  // With what was still open when a limit stopped the walk.
+  Document take() {
+    while (!path_.empty()) close();
+    return std::move(root_.children);
+  }
   bool too_large() const { return too_large_; }
 
   int enter(MD_BLOCKTYPE type, void* detail) {
@@ -76,14 +80,7 @@ class Builder {
   int leave(MD_BLOCKTYPE type) {
     --depth_;
     if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY) return 0;
-    Block done = std::move(path_.back());
-    path_.pop_back();
-    Block& parent = path_.empty() ? root_ : path_.back();
-    const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
-    const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
-    if (!wide && !empty) parent.children.push_back(std::move(done));
-    for (Block& picture : pictures_) parent.children.push_back(std::move(picture));
-    pictures_.clear();
+    close();
     return 0;
   }
 
@@ -140,6 +137,17 @@ class Builder {
   }
 
  private:
+  void close() {
+    Block done = std::move(path_.back());
+    path_.pop_back();
+    Block& parent = path_.empty() ? root_ : path_.back();
+    const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
+    const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
+    if (!wide && !empty) parent.children.push_back(std::move(done));
+    for (Block& picture : pictures_) parent.children.push_back(std::move(picture));
+    pictures_.clear();
+  }
+
   static Align align_of(MD_ALIGN align) {
     switch (align) {
       case MD_ALIGN_LEFT: return Align::kLeft;
@@ -231,6 +239,15 @@ MD_PARSER parser() {
   return parser;
 }
 
+// What of a text is within the limit, cut at a line's end where one is near.
+std::string_view within_limit(std::string_view markdown) {
+  if (markdown.size() <= kSourceMaxBytes) return markdown;
+  size_t end = kSourceMaxBytes;
+  while ((static_cast<unsigned char>(markdown[end]) & 0xC0U) == 0x80) --end;
+  const size_t line = markdown.rfind('\n', end);
+  return markdown.substr(0, line != markdown.npos && line > end / 2 ? line : end);
+}
+
 void gather_text(const Block& block, std::string* out) {
   if (block.kind == BlockKind::kPicture) return;
   std::string words;
@@ -265,6 +282,16 @@ base::Result<Document> parse(std::string_view markdown) {
   }
   if (rc != 0) return base::internal("the text could not be read");
   return tree.take();
+}
+
+Beginning parse_beginning(std::string_view markdown) {
+  const std::string_view part = within_limit(markdown);
+  if (!base::is_text(part)) return {{}, false};
+  Builder tree;
+  const MD_PARSER rules = parser();
+  const int rc = md_parse(part.data(), static_cast<MD_SIZE>(part.size()), &rules, &tree);
+  const bool whole = rc == 0 && !tree.too_large() && part.size() == markdown.size();
+  return {tree.take(), whole};
 }
 
 std::string excerpt(const Document& document, size_t max_scalars) {

@@ -65,6 +65,13 @@ using Document = std::vector<Block>;
 // kTooLarge beyond a limit above; kInvalid for bytes that are not text.
 base::Result<Document> parse(std::string_view markdown);
 
+// For showing what parse() refuses for its size: as much from its start as the limits allow.
+struct Beginning {
+  Document document;
+  bool whole = true;
+};
+Beginning parse_beginning(std::string_view markdown);
+
 // The words without marks, blocks separated by one space, cut to `max_scalars` with "…".
 std::string excerpt(const Document& document, size_t max_scalars);
 

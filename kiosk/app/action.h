@@ -59,6 +59,7 @@ struct SubmitSignUp {};
 struct Rate { model::Verdict verdict; };
 struct AskCancel {};
 struct AskWithdraw {};
+struct SpellCode {};                 // the receipt code on the screen, aloud
 
 // --- answers
 struct WishCommitted { MadeReceipt receipt; };
@@ -83,7 +84,7 @@ using Action = std::variant<
     act::Focus, act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
     act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory, act::UsePhrase,
     act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::SubmitWish,
-    act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel, act::AskWithdraw,
+    act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel, act::AskWithdraw, act::SpellCode,
     act::WishCommitted, act::SignUpCommitted, act::ChangeCommitted, act::CommitFailed,
     act::SignUpAnswered, act::ReceiptFound, act::ReceiptNotFound, act::CentreChanged,
     act::OverlayChanged, act::ContentChanged>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/base/clock.h"
+#include "data/base/limits.h"
 
 namespace app {
 namespace {
@@ -72,6 +73,18 @@ void StoreContent::load(int64_t now_ms) {
         reader_.events(store::CacheStore::Part::kComing, std::nullopt, now_ms, window), "events",
         log_);
   });
+  name_long_texts();
+}
+
+// A screen shows the beginning of such a text; staff should know.
+void StoreContent::name_long_texts() {
+  const auto look = [this](const base::Id& id, const std::string& body) {
+    if (body.size() <= base::kNoticeBodyMaxBytes || long_.size() >= kLongTextsMax) return;
+    if (!long_.insert(id).second) return;
+    log_.warning("the text of {} has {} bytes: only its beginning is shown", id, body.size());
+  };
+  for (const auto& notice : notices_) look(notice.id, notice.body_md);
+  for (const auto& event : events_) look(event.id, event.body_md);
 }
 
 void StoreContent::take_filter(const store::WishFilter& filter) {

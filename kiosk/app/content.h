@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -76,8 +77,11 @@ class StoreContent final : public Content {
   std::shared_ptr<const model::Event> event(std::string_view id) override;
 
  private:
+  static constexpr size_t kLongTextsMax = 64;  // named in the log, each once
+
   void load(int64_t now_ms);
   void take_filter(const store::WishFilter& filter);
+  void name_long_texts();
 
   store::CacheStore& reader_;
   base::Log& log_;
@@ -93,6 +97,7 @@ class StoreContent final : public Content {
   std::map<base::Id, std::shared_ptr<const model::Wish>, std::less<>> wishes_;
   std::vector<model::Notice> notices_;
   std::vector<model::Event> events_;
+  std::set<base::Id> long_;
 };
 
 }  // namespace app

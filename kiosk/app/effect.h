@@ -51,6 +51,10 @@ struct CommitWithdraw {
 struct LookUp {
   crypto::SecretString code;
 };
+// Say the receipt code, character by character: asked for by a tap, while the screen is read aloud.
+struct SpellCode {
+  crypto::SecretString code;
+};
 // The visitor has left: caches that may hold a trace (keyboard engine, layouts) let go of it.
 struct ForgetVisitor {};
 
@@ -59,6 +63,7 @@ struct ForgetVisitor {};
 namespace app {
 
 using Effect = std::variant<fx::CommitWish, fx::CommitSignUp, fx::CommitMeToo, fx::CommitRating,
-                            fx::CommitCancel, fx::CommitWithdraw, fx::LookUp, fx::ForgetVisitor>;
+                            fx::CommitCancel, fx::CommitWithdraw, fx::LookUp, fx::SpellCode,
+                            fx::ForgetVisitor>;
 
 }  // namespace app

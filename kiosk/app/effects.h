@@ -73,6 +73,7 @@ class Effects {
   void run_one(fx::CommitCancel& effect);
   void run_one(fx::CommitWithdraw& effect);
   void run_one(fx::LookUp& effect);
+  void run_one(fx::SpellCode&) {}  // the host's, as is the next
   void run_one(fx::ForgetVisitor&) {}
 
   model::Submission begin(model::SubmissionKind kind);

@@ -200,6 +200,18 @@ Effects on(AppState* s, const act::AskWithdraw&, const ReduceContext&) {
   return {};
 }
 
+// The code on the screen: of the receipt just made, or of the one that was looked up.
+Effects on(AppState* s, const act::SpellCode&, const ReduceContext&) {
+  const Route& route = s->navigator.current().route;
+  Effects effects;
+  if (is<ReceiptRoute>(route) && s->made) {
+    effects.emplace_back(fx::SpellCode{s->made->code.clone()});
+  } else if (is<FoundReceiptRoute>(route) && s->found) {
+    effects.emplace_back(fx::SpellCode{s->found->code.clone()});
+  }
+  return effects;
+}
+
 Effects on(AppState* s, const act::ChangeCommitted& done, const ReduceContext& c) {
   if (!s->found) return {};
   if (done.kind == model::SubmissionKind::kRating) {

@@ -13,6 +13,8 @@ namespace {
 
 constexpr size_t kLexiconDictionary = 2;  // behind libime's system and user dictionaries
 
+constexpr size_t kTextMaxBytes = 4096;  // of one sentence or phrase; no person says more at once
+
 bool is_hanzi(char32_t c) { return c >= 0x3400 && c <= 0x3FFFF && (c < 0xA000 || c > 0xFFFF); }
 
 // "jia di" as libime wants it: "jia'di". Empty for anything but lower-case syllables.
@@ -67,6 +69,15 @@ std::string rubbish_in(const LexiconWord& word) {
   return syllables == characters ? std::string() : "not one syllable a character";
 }
 
+// Rubbish among the texts: what is no text or no sentence is left out.
+std::vector<std::string> usable(std::vector<std::string> texts, size_t most) {
+  std::erase_if(texts, [](const std::string& text) {
+    return text.size() > kTextMaxBytes || !base::is_text(text);
+  });
+  if (texts.size() > most) texts.resize(most);
+  return texts;
+}
+
 // The runs of Chinese characters of a text.
 std::vector<std::string> sentences_of(std::string_view text) {
   std::vector<std::string> out(1);
@@ -98,6 +109,7 @@ void teach(PinyinModel* model, const HouseWords& words) {
       }
     }
   }
+  model->singles.heed(model->house);
 }
 
 using Loaded = base::Result<std::unique_ptr<PinyinModel>>;
@@ -114,6 +126,7 @@ Loaded load(const PinyinFiles& files, const HouseWords& words) {
                                 libime::DefaultLanguageModelResolver::instance()
                                     .languageModelFileForLanguage("zh_CN"))
                           : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
+    model->singles.read(*model->dictionary, *model->language);
     teach(model.get(), words);
     return model;
   } catch (const std::exception& problem) {
@@ -200,14 +213,12 @@ LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
 }
 
 void PinyinEngine::set_speech(std::vector<std::string> sentences) {
-  if (sentences.size() > kTextsMax) sentences.resize(kTextsMax);
-  words_.speech = std::move(sentences);
+  words_.speech = usable(std::move(sentences), kTextsMax);
   words_changed();
 }
 
 void PinyinEngine::set_texts(std::vector<std::string> texts) {
-  if (texts.size() > kTextsMax) texts.resize(kTextsMax);
-  words_.texts = std::move(texts);
+  words_.texts = usable(std::move(texts), kTextsMax);
   words_changed();
 }
 

@@ -7,14 +7,16 @@
 namespace ime {
 namespace {
 
-constexpr char kWordMark = '!';      // between pinyin and word in libime's dictionaries
 constexpr float kDistance = 1.8F;    // as libime's own context weighs what a word leaves open
+constexpr float kBesideWhole = -1.5F;  // log10: "yi" stands for itself, seldom for a begun "yin"
 constexpr size_t kSentencesMax = 2;  // offered
 
 struct Position {
   uint32_t dictionary = 0;
   uint64_t at = 0;
   float cost = 0;
+  char initial = 0;  // of the last syllable
+  char final = 0;
 };
 
 using Words = std::vector<std::unique_ptr<Word>>;
@@ -137,7 +139,9 @@ void Lattice::add_column() {
     extend(from, to, *syllables, &column->reaches);
     column->edges.push_back(from);
   }
-  for (const Reach& reach : column->reaches) tell_words(reach, &column->words);
+  for (const Reach& reach : column->reaches) {
+    tell_words(reach, Ending::kWhole, &column->words);
+  }
   rank(&column->words);
   columns_.push_back(std::move(column));
 }
@@ -151,12 +155,16 @@ void Lattice::find_tail() {
   for (size_t length = 1; length < SyllableTable::kKeysMax && length <= to; ++length) {
     const size_t from = to - length;
     if ((from > 0 && columns_[from]->words.empty()) || crosses(from, to)) continue;
-    const Syllables& begun = table_.begun(std::string_view(keys_).substr(from, length));
+    const std::string_view run = std::string_view(keys_).substr(from, length);
+    Syllables begun = table_.begun(run);
     if (begun.empty()) continue;
+    if (!table_.whole(run).empty()) {
+      for (Syllable& syllable : begun) syllable.cost += kBesideWhole;
+    }
     extend(from, to, begun, &reaches);
     tail_edges_.emplace_back(from, to);
   }
-  for (const Reach& reach : reaches) tell_words(reach, &tail_);
+  for (const Reach& reach : reaches) tell_words(reach, Ending::kBegun, &tail_);
   rank(&tail_);
 }
 
@@ -171,22 +179,26 @@ void Lattice::extend(size_t from, size_t to, const Syllables& syllables,
         const char encoded[2] = {syllable.initial, syllable.final};
         uint64_t at = position.at;
         if (libime::PinyinTrie::isNoPath(trie.traverse(encoded, 2, at))) continue;
-        next.positions.push_back({position.dictionary, at, position.cost + syllable.cost});
+        next.positions.push_back({position.dictionary, at, position.cost + syllable.cost,
+                                  syllable.initial, syllable.final});
       }
     }
     if (!next.positions.empty()) reaches->push_back(std::move(next));
   };
   Reach fresh{from, {}, {}};
   for (size_t i = 0; i < model_.dictionary->dictSize(); ++i) {
-    fresh.positions.push_back({static_cast<uint32_t>(i), 0, 0});
+    fresh.positions.push_back({static_cast<uint32_t>(i), 0, 0, 0, 0});
   }
   step(fresh);
   for (const Reach& reach : columns_[from]->reaches) step(reach);
 }
 
-void Lattice::tell_words(const Reach& reach, Words* words) const {
+void Lattice::tell_words(const Reach& reach, Ending ending, Words* words) const {
+  const bool single = reach.lengths.size() == 1;
+  if (single) tell_singles(reach, ending, words);
   const size_t before_word = reach.lengths.size() * 2 + 1;
   for (const Position& position : reach.positions) {
+    if (single && position.dictionary == libime::PinyinDictionary::SystemDict) continue;
     const auto& trie = *model_.dictionary->trie(position.dictionary);
     uint64_t at = position.at;
     if (libime::PinyinTrie::isNoPath(trie.traverse(&kWordMark, 1, at))) continue;
@@ -205,6 +217,42 @@ void Lattice::tell_words(const Reach& reach, Words* words) const {
           return true;
         },
         at);
+  }
+}
+
+// Between two columns only the best few are kept in the end; from the start all are candidates,
+// but of a syllable that is only begun there are thousands.
+void Lattice::tell_singles(const Reach& reach, Ending ending, Words* words) const {
+  struct Found {
+    float alone;
+    const SingleWords::Entry* entry;
+    const Position* position;
+  };
+  size_t most = SIZE_MAX;
+  if (reach.from > 0) most = kFrame;
+  else if (ending == Ending::kBegun) most = kBegunMax;
+  std::vector<Found> found;
+  for (const Position& position : reach.positions) {
+    if (position.dictionary != libime::PinyinDictionary::SystemDict) continue;
+    const auto& entries = model_.singles.of(position.initial, position.final);
+    const size_t some = std::min(most, entries.size());
+    for (size_t i = 0; i < some; ++i) {
+      found.push_back({entries[i].alone + position.cost, &entries[i], &position});
+    }
+  }
+  if (found.size() > most) {
+    std::nth_element(found.begin(), found.begin() + static_cast<ptrdiff_t>(most), found.end(),
+                     [](const Found& a, const Found& b) { return a.alone > b.alone; });
+    found.resize(most);
+  }
+  for (const Found& one : found) {
+    auto word = std::make_unique<Word>(one.entry->text, one.entry->index);
+    word->from = reach.from;
+    word->lengths = reach.lengths;
+    word->reading = {one.position->initial, one.position->final};
+    word->cost = one.entry->cost + one.position->cost;
+    word->key = one.entry->key;
+    words->push_back(std::move(word));
   }
 }
 

@@ -23,6 +23,8 @@
 
 namespace ime {
 
+inline constexpr char kWordMark = '!';  // between pinyin and word in libime's dictionaries
+
 // '2' for a, b, c …; 0 for anything that is no lower-case letter.
 char digit_of(char letter);
 std::string digits_of(std::string_view letters);
@@ -63,6 +65,21 @@ class SyllableTable {
   Table whole_, begun_, initial_;
 };
 
+// The tables in use, each made once: making one takes as long as a hundred keys. Those of all pairs
+// and of none are made with the model, aside; another one at its first key.
+class SyllableTables {
+ public:
+  SyllableTables();
+  const SyllableTable& of(KeySet keys, const Fuzzy& fuzzy);
+
+ private:
+  struct Made {
+    Fuzzy fuzzy;
+    std::unique_ptr<SyllableTable> table;
+  };
+  std::vector<Made> made_;  // at most one a setting of the pairs and a key set
+};
+
 // How the house speaks: pairs of words in the building's own texts, which lift what libime's model
 // holds likely. Never of visitors.
 class HouseModel {
@@ -81,10 +98,35 @@ class HouseModel {
   int total_ = 0;
 };
 
+// The characters of each syllable, likeliest first as they stand alone. Nineteen words in twenty
+// that a key calls for are one syllable long; asking libime for each of them anew took most of a
+// key's time.
+class SingleWords {
+ public:
+  struct Entry {
+    std::string text;
+    libime::WordIndex index = 0;
+    uint64_t key = 0;    // HouseModel::key_of
+    float cost = 0;      // of this reading, as the dictionary has it
+    float general = 0;   // log10 of its chance alone
+    float alone = 0;     // the same with the house's share and the cost of the reading
+  };
+  using Entries = std::vector<Entry>;
+
+  void read(const libime::PinyinDictionary& dictionary, const libime::LanguageModel& language);
+  void heed(const HouseModel& house);  // whenever the house's words changed
+  const Entries& of(char initial, char final) const;
+
+ private:
+  std::unordered_map<uint16_t, Entries> by_syllable_;
+};
+
 // What all compositions share.
 struct PinyinModel {
   std::unique_ptr<libime::PinyinDictionary> dictionary;
   std::unique_ptr<libime::LanguageModel> language;
+  SingleWords singles;  // of libime's own dictionary
+  mutable SyllableTables tables;
   HouseModel house;
 };
 
@@ -102,9 +144,10 @@ struct Word final : libime::WordNode {
 
 class Lattice {
  public:
-  static constexpr size_t kBeam = 12;         // parents looked at
-  static constexpr size_t kFrame = 16;        // words kept between two columns, but from the start
+  static constexpr size_t kBeam = 24;         // parents looked at
+  static constexpr size_t kFrame = 40;        // words kept between two columns, but from the start
   static constexpr size_t kSyllablesMax = 9;  // of one word
+  static constexpr size_t kBegunMax = 96;     // of a syllable that is only begun, at the start
 
   struct Pick {
     size_t at = 0;
@@ -144,7 +187,11 @@ class Lattice {
   void add_column();
   void find_tail();
   void extend(size_t from, size_t to, const Syllables& syllables, std::vector<Reach>* reaches);
-  void tell_words(const Reach& reach, std::vector<std::unique_ptr<Word>>* words) const;
+  enum class Ending { kWhole, kBegun };
+  void tell_words(const Reach& reach, Ending ending,
+                  std::vector<std::unique_ptr<Word>>* words) const;
+  void tell_singles(const Reach& reach, Ending ending,
+                    std::vector<std::unique_ptr<Word>>* words) const;
   void rank(std::vector<std::unique_ptr<Word>>* words) const;
   void score(Word* word) const;
   bool crosses(size_t from, size_t to) const;

@@ -17,8 +17,8 @@ void wipe(std::vector<std::string>* list) {
 
 struct SyllableComposer::Shared {
   Shared(const PinyinModel& model, KeySet keys, const Fuzzy& fuzzy)
-      : table(keys, fuzzy), lattice(model, table) {}
-  SyllableTable table;
+      : table(model.tables.of(keys, fuzzy)), lattice(model, table) {}
+  const SyllableTable& table;
   Lattice lattice;
   std::vector<Lattice::Offer> offers;  // one a candidate
 };

@@ -127,6 +127,20 @@ Syllables SyllableTable::of_letters(std::string_view letters) const {
   return out;
 }
 
+SyllableTables::SyllableTables() {
+  for (const KeySet keys : {KeySet::kLetters, KeySet::kDigits}) {
+    for (const Fuzzy& fuzzy : {Fuzzy{}, Fuzzy::none()}) (void)of(keys, fuzzy);
+  }
+}
+
+const SyllableTable& SyllableTables::of(KeySet keys, const Fuzzy& fuzzy) {
+  for (const Made& one : made_) {
+    if (one.table->keys() == keys && one.fuzzy == fuzzy) return *one.table;
+  }
+  made_.push_back({fuzzy, std::make_unique<SyllableTable>(keys, fuzzy)});
+  return *made_.back().table;
+}
+
 std::vector<std::string> SyllableTable::letters_whole(std::string_view run) const {
   std::vector<std::string> out;
   for (const std::string& syllable : syllables_) {

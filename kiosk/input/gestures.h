@@ -83,8 +83,8 @@ inline constexpr float kEdge_mm = 3.0F;
 inline constexpr int64_t kRest_ms = 12'000;  // above what clearing a whole wish by delete takes
 inline constexpr float kLeap_mm = 250.0F;
 inline constexpr int64_t kLeapWithin_ms = 24;  // 10 m/s: an arm is slower
-inline constexpr size_t kStormDowns = 4;
-inline constexpr int64_t kStorm_ms = 100;  // the fastest of two thumbs presses every 60 ms
+inline constexpr size_t kStormDowns = 7;
+inline constexpr int64_t kStorm_ms = 100;  // beyond fingers, even crowded by a slow frame
 inline constexpr int64_t kStormQuiet_ms = 400;
 
 class Gestures {

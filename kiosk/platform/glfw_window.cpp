@@ -11,6 +11,8 @@
 namespace platform {
 namespace {
 
+constexpr int64_t kAtOnce_ms = 2;  // a wait so short found its events already there
+
 std::string glfw_error() {
   const char* text = nullptr;
   glfwGetError(&text);
@@ -38,12 +40,7 @@ class GlfwWindow final : public Window {
   }
   std::vector<PointerEvent> drain_pointer() override { return queue_.drain(); }
   WindowChanges take_changes() override;
-  void wait_events(int timeout_ms) override {
-    if (timeout_ms <= 0)
-      glfwPollEvents();
-    else
-      glfwWaitEventsTimeout(timeout_ms / 1000.0);
-  }
+  void wait_events(int timeout_ms) override;
   void wake() override { glfwPostEmptyEvent(); }
   void swap() override { glfwSwapBuffers(window_); }
   bool draws() const override { return true; }
@@ -61,6 +58,8 @@ class GlfwWindow final : public Window {
   const base::Clock& clock_;
   GLFWwindow* window_ = nullptr;
   PointerQueue queue_;
+  std::vector<PointerEvent> arrived_;  // of one wait, not yet stamped
+  int64_t waited_until_ms_ = 0;
   WindowChanges changes_{.resized = true, .exposed = true, .closing = false};
   PointPx cursor_;  // from the last callback: the live position may be later than the press
   bool pressed_ = false;
@@ -143,7 +142,21 @@ void GlfwWindow::push(PointerPhase phase) {
     at.y *= static_cast<float>(now.panel().height) / static_cast<float>(window_size.height);
   }
   const PointPx logical = now.to_logical(at);
-  queue_.push({phase, 0, clock_.boot_ms(), logical.x, logical.y});
+  arrived_.push_back({phase, 0, 0, logical.x, logical.y});
+}
+
+void GlfwWindow::wait_events(int timeout_ms) {
+  const int64_t from_ms = clock_.boot_ms();
+  if (timeout_ms <= 0)
+    glfwPollEvents();
+  else
+    glfwWaitEventsTimeout(timeout_ms / 1000.0);
+  const int64_t now_ms = clock_.boot_ms();
+  const bool were_waiting = now_ms - from_ms <= kAtOnce_ms;
+  stamp_events(&arrived_, were_waiting ? from_ms - waited_until_ms_ : 0, now_ms);
+  for (const PointerEvent& event : arrived_) queue_.push(event);
+  arrived_.clear();
+  waited_until_ms_ = now_ms;
 }
 
 // A window only stands for a panel; its monitor's size says nothing about it.

@@ -83,6 +83,29 @@ ImageData shrink_to_fit(ImageData image, SizePx box) {
   return out;
 }
 
+Picture quarter_of(const Picture& picture) {
+  constexpr int kShare = 4;
+  constexpr unsigned kPixels = kShare * kShare;
+  Picture out;
+  out.size = {picture.size.width / kShare, picture.size.height / kShare};
+  out.rgb.reserve(static_cast<size_t>(out.size.width) * static_cast<size_t>(out.size.height) * 3);
+  for (int y = 0; y < out.size.height; ++y) {
+    for (int x = 0; x < out.size.width; ++x) {
+      unsigned sum[3] = {};
+      for (int row = y * kShare; row < (y + 1) * kShare; ++row) {
+        const auto* from =
+            &picture.rgb[(static_cast<size_t>(row) * static_cast<size_t>(picture.size.width) +
+                          static_cast<size_t>(x) * kShare) * 3];
+        for (size_t i = 0; i < size_t{kShare} * 3; ++i) sum[i % 3] += from[i];
+      }
+      for (const unsigned s : sum) {
+        out.rgb.push_back(static_cast<uint8_t>((s + kPixels / 2) / kPixels));
+      }
+    }
+  }
+  return out;
+}
+
 base::Result<base::Bytes> encode_png(const Picture& picture) {
   const size_t expected = static_cast<size_t>(picture.size.width) *
                           static_cast<size_t>(picture.size.height) * 3;

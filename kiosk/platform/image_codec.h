@@ -25,6 +25,9 @@ base::Result<ImageData> decode_image(std::span<const uint8_t> bytes);
 // A box side of 0 does not limit.
 ImageData shrink_to_fit(ImageData image, SizePx box);
 
+// A quarter as wide and as high, by averages: for pictures of screens that are kept.
+Picture quarter_of(const Picture& picture);
+
 base::Result<base::Bytes> encode_png(const Picture& picture);
 base::Result<void> write_png(const Picture& picture, const std::string& path);
 

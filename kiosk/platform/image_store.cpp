@@ -62,6 +62,7 @@ void ImageStore::work() {
     if (stopping_) return;
     const Job job = std::move(jobs_.front());
     jobs_.pop_front();
+    decoding_ = true;
     lock.unlock();
     base::Result<ImageData> image = base::not_found("no loader");
     if (job.loader) {
@@ -71,6 +72,7 @@ void ImageStore::work() {
     if (image) image = shrink_to_fit(std::move(image).value(), job.box);
     lock.lock();
     decoded_.push_back({job.key, std::move(image)});
+    decoding_ = false;
     lock.unlock();
     if (wake_) wake_();
     lock.lock();
@@ -96,6 +98,11 @@ size_t ImageStore::pump() {
 bool ImageStore::more() const {
   const std::lock_guard lock(mutex_);
   return !decoded_.empty();
+}
+
+bool ImageStore::is_idle() const {
+  const std::lock_guard lock(mutex_);
+  return jobs_.empty() && decoded_.empty() && !decoding_;
 }
 
 void ImageStore::finish(Decoded decoded) {

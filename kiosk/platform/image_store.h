@@ -60,6 +60,7 @@ class ImageStore {
   // (0: no frame needed). more() tells that decoded pictures still wait for the next frame.
   size_t pump();
   bool more() const;
+  bool is_idle() const;  // nothing is asked for that is not here, or known to have failed
 
   void forget(const std::string& key);  // also a failed one: the next ask tries again
   // Pictures have come to the disk: at the next pump() all that failed is forgotten. Any thread.
@@ -112,6 +113,7 @@ class ImageStore {
   std::condition_variable changed_;
   std::deque<Job> jobs_;
   std::deque<Decoded> decoded_;
+  bool decoding_ = false;
   bool stopping_ = false;
   std::thread worker_;
 };

@@ -4,6 +4,15 @@
 
 namespace platform {
 
+void stamp_events(std::vector<PointerEvent>* events, int64_t busy_ms, int64_t now_ms) {
+  const int64_t span_ms = std::clamp<int64_t>(busy_ms, 0, kSpreadMax_ms);
+  const auto count = static_cast<int64_t>(events->size());
+  int64_t nth = 0;
+  for (PointerEvent& event : *events) {
+    event.at_ms = now_ms - span_ms + span_ms * ++nth / count;
+  }
+}
+
 void PointerQueue::push(const PointerEvent& event) {
   const bool move = event.phase == PointerPhase::kMove;
   if (move && events_.size() >= kMaxEvents / 2 && !events_.empty()) {

@@ -20,6 +20,13 @@ struct PointerEvent {
   float y = 0;
 };
 
+// GLFW does not tell when an event happened. Those of one wait that were there before it began came
+// while a frame was drawn: they are spread evenly over those `busy_ms` (at most kSpreadMax_ms: a
+// press and a release must not become a long press), or else a slow frame would make a storm of a
+// visitor's quick taps and a leap of a drag.
+inline constexpr int64_t kSpreadMax_ms = 400;
+void stamp_events(std::vector<PointerEvent>* events, int64_t busy_ms, int64_t now_ms);
+
 class PointerQueue {
  public:
   static constexpr size_t kMaxEvents = 512;

@@ -83,6 +83,7 @@ bool Host::step() {
   take_input();
   take_mail();
   take_content();
+  read_on();
   take_ticks();
   if (parts_.images.pump() > 0 || parts_.images.more()) parts_.pacer.request(Reason::kMedia);
   for (const std::string& error : parts_.images.take_errors()) {
@@ -108,7 +109,10 @@ void Host::take_input() {
   const auto told = gestures_.feed(pointer_.take_frame(), now_ms);
   if (told.empty()) return;
   for (const auto& gesture : told) {
-    if (gesture.kind == input::GestureKind::kPress) reduce(app::act::Touched{});
+    if (gesture.kind == input::GestureKind::kPress) {
+      reduce(app::act::Touched{});
+      parts_.narrator.touched();
+    }
     waiting_.push_back(gesture);
   }
   parts_.pacer.request(Reason::kInput);
@@ -152,14 +156,21 @@ void Host::take_building() {
   std::vector<ime::LexiconWord> words;
   for (const auto& word : building->lexicon) words.push_back({word.word, word.pinyin});
   const auto report = parts_.pinyin.set_lexicon(std::move(words));
-  for (const std::string& named : report.named) {
-    parts_.log.warning("lexicon: left out {}", named);
-  }
-  if (report.left_out > report.named.size()) {
-    parts_.log.warning("lexicon: {} words left out in all", report.left_out);
+  if (report.left_out > 0) {
+    std::string named;
+    for (const std::string& one : report.named) named += (named.empty() ? "" : "; ") + one;
+    parts_.log.warning("lexicon: {} words left out, first {}", report.left_out, named);
   }
   parts_.pinyin.set_texts(texts_of(*building));
   lexicon_of_ = lexicon;
+}
+
+// Who is read to is there: the session waits while the voice speaks.
+void Host::read_on() {
+  if (parts_.narrator.go_on(parts_.ui.probe(), parts_.scene.words())) {
+    parts_.pacer.request(Reason::kAnimation);
+  }
+  if (parts_.narrator.is_speaking()) reduce(app::act::Touched{});
 }
 
 void Host::take_ticks() {
@@ -183,9 +194,13 @@ void Host::run(app::Effect effect) {
   if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) {
     parts_.ui.forget_visitor();
     parts_.scene.forget_visitor();
+    parts_.narrator.forget_visitor();
     waiting_.clear();
     pointer_.cancel_all(parts_.clock.boot_ms());
     return;
+  }
+  if (auto* spell = std::get_if<app::fx::SpellCode>(&effect)) {
+    return parts_.narrator.spell(spell->code.view());
   }
   if (!parts_.worker.post(std::move(effect))) {
     parts_.log.error("the worker is behind; a tap was not taken");
@@ -205,6 +220,7 @@ void Host::draw() {
   parts_.ui.begin_frame(frame);
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
+  parts_.narrator.take(parts_.ui.probe(), parts_.scene.place(), frame.mode, parts_.scene.words());
   // What was tapped is on its way to the worker while its frame is drawn. Views and their surfaces
   // are part of the frame: a visitor is forgotten behind it.
   const bool acted = !actions.empty();

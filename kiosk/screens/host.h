@@ -24,6 +24,7 @@
 #include "kiosk/platform/image_store.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/speech/narrator.h"
 #include "kiosk/ui/presenter.h"
 #include "kiosk/ui/ui.h"
 
@@ -44,6 +45,7 @@ class Host {
     app::EffectWorker& worker;
     app::Mailbox& mailbox;
     ime::PinyinEngine& pinyin;
+    speech::Narrator& narrator;
     const base::Clock& clock;
     base::Log& log;
     std::function<int64_t()> now_ms;  // effective time
@@ -68,6 +70,7 @@ class Host {
   void take_mail();
   void take_content();
   void take_ticks();
+  void read_on();
   void draw();
   void reduce(app::Action action);
   void run(app::Effect effect);

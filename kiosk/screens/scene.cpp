@@ -4,6 +4,7 @@
 #include "kiosk/screens/affairs/affairs_draw.h"
 #include "kiosk/screens/attract/attract_draw.h"
 #include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/common/place_title.h"
 #include "kiosk/screens/enrol/enrol_draw.h"
 #include "kiosk/screens/events/events_draw.h"
 #include "kiosk/screens/home/home_draw.h"
@@ -14,6 +15,9 @@
 #include "kiosk/screens/wish_wall/wish_wall_draw.h"
 
 namespace screens {
+
+using app::operator""_k;
+
 namespace {
 
 template <typename R>
@@ -64,6 +68,12 @@ void Scene::follow_moves(ui::Ui& ui) {
   transition_.start(back ? ui::Direction::kBack : ui::Direction::kForward, ui.now_ms());
 }
 
+void Scene::tell_place(const ModelContext& c) {
+  place_.instance = c.state.navigator.current().instance;
+  place_.title = place_title(c);
+  place_.trouble = c.is_offline() ? c.words("offline.title"_k) : std::string();
+}
+
 void Scene::show_toast(const ChromeModel& chrome) {
   const auto& toast = parts_.state.toast;
   if (!toast || !chrome.toast) {
@@ -80,6 +90,7 @@ Actions Scene::draw(ui::Ui& ui, int64_t now_ms) {
   const ModelContext c = context(now_ms, ui.now_ms());
   const ChromeModel chrome = chrome_model(c);
   show_toast(chrome);
+  if (ui.reads_aloud()) tell_place(c);
   Actions actions;
   if (at<app::AttractRoute>(c)) {
     draw_attract(ui, attract_model(c), &actions);
@@ -98,7 +109,7 @@ void Scene::draw_place(ui::Ui& ui, const ModelContext& c, const ChromeModel& chr
   if (wall) draw_wish_wall_ground(ui, frame);
   ChromeTones tones;
   if (wall) tones.title = ui::Tone::kOnRed;
-  if (wall && !is_landscape(ui)) tones.rest = ui::Tone::kOnRed;
+  if (wall && !(is_landscape(ui) && !ui.is_low_reach())) tones.rest = ui::Tone::kOnRed;
   draw_chrome(ui, chrome, &frame, tones, size, actions);
   {
     const ui::Slide slide = transition_.at(ui);
@@ -115,7 +126,7 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   const FormContext form{&parts_.state, &c.words, covered};
   if (at<app::WishCategoryRoute>(c)) {
     parts_.state.keyboard.prepare();  // the next step shows it
-    draw_wish_category(ui, frame.content, wish_category_model(c), actions);
+    draw_wish_category(ui, frame, wish_category_model(c), &view(), actions);
   } else if (at<app::WishTextRoute>(c)) {
     draw_wish_text(ui, frame, wish_text_model(c, &view().alike), form, &view(), actions);
   } else if (at<app::WishPreviewRoute>(c)) {
@@ -136,7 +147,10 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
 
 void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool covered,
                       Actions* actions) {
-  if (is_hidden(c)) return draw_too_old(ui, frame.content, home_model(c), actions);
+  if (is_hidden(c)) {
+    const ui::Rect& area = ui.is_low_reach() ? frame.reached : frame.content;
+    return draw_too_old(ui, area, home_model(c), actions);
+  }
   if (draw_form(ui, c, frame, covered, actions)) return;
   if (at<app::HomeRoute>(c)) {
     draw_home(ui, frame, home_model(c), &view(), actions);
@@ -160,10 +174,10 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   } else if (at<app::EventsRoute>(c)) {
     draw_events(ui, frame, events_model(c), &view(), actions);
   } else if (const auto* event = at<app::EventRoute>(c)) {
-    draw_event(ui, frame.content, event_model(c, event->event), &view(), actions);
+    draw_event(ui, frame, event_model(c, event->event), &view(), actions);
   } else if (at<app::ReceiptRoute>(c)) {
     auto model = receipt_model(c);
-    draw_receipt(ui, frame, model, actions);
+    draw_receipt(ui, frame, model, &view(), actions);
     ime::secure_clear(&model.code);
     ime::secure_clear(&model.qr);
   } else if (at<app::FoundReceiptRoute>(c)) {
@@ -171,7 +185,7 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
   } else if (at<app::PrivacyRoute>(c)) {
     draw_privacy_text(ui, frame.content, privacy_text_model(c), &view());
   } else if (at<app::EnrolRoute>(c)) {
-    draw_enrol(ui, frame.content, enrol_model(c));
+    draw_enrol(ui, frame.content, enrol_model(c), &view());
   }
 }
 

@@ -13,6 +13,7 @@
 #include "data/base/zone.h"
 #include "kiosk/screens/common/chrome_model.h"
 #include "kiosk/screens/common/view.h"
+#include "kiosk/speech/narrator.h"
 #include "kiosk/ui/transition.h"
 
 namespace screens {
@@ -32,6 +33,10 @@ class Scene {
   // Within ui.begin_frame and end_frame. `now_ms` is effective time.
   Actions draw(ui::Ui& ui, int64_t now_ms);
 
+  // Where the last draw was, for reading aloud; filled only while the screen is read.
+  const speech::Place& place() const { return place_; }
+  app::Words words() const { return {parts_.strings, parts_.state.mode.language}; }
+
   // Views, toast and transition of the visitor who left.
   void forget_visitor();
 
@@ -39,6 +44,7 @@ class Scene {
   ModelContext context(int64_t now_ms, int64_t boot_ms) const;
   View& view();
   void follow_moves(ui::Ui& ui);
+  void tell_place(const ModelContext& c);
   void show_toast(const ChromeModel& chrome);
   void draw_place(ui::Ui& ui, const ModelContext& c, const ChromeModel& chrome, Actions* actions);
   void draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool covered,
@@ -52,6 +58,7 @@ class Scene {
   ui::Toast toast_;
   int64_t toast_until_ms_ = 0;
   ui::Transition transition_;
+  speech::Place place_;
   uint64_t shown_instance_ = 0;
 };
 

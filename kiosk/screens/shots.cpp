@@ -343,6 +343,8 @@ std::vector<Shot> other_shots() {
       {"dialog_cancel", at<app::FoundReceiptRoute>(),
        [](Stage s) { find_sign_up(s, model::RegistrationState::kConfirmed); },
        [](Stage s) { s.state.dialog = app::Dialog::kCancelSignUp; }},
+      {"access", at<app::HomeRoute>(), {},
+       [](Stage s) { reduce(s, app::act::ShowSheet{app::Sheet::kAccess}); }},
       {"toast", at<app::WishWallRoute>(), {}, show_toast},
       {"idle", at<app::HomeRoute>(),
        [](Stage s) {

@@ -1,5 +1,6 @@
 #include "kiosk/ui/article.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/ui/cards.h"
@@ -11,8 +12,8 @@ namespace {
 // Walks the tree twice: to measure and to draw, so that both agree by being the same code.
 class Setter {
  public:
-  Setter(Ui& ui, bool draw, float top, float bottom)
-      : ui_(ui), draw_(draw), top_(top), bottom_(bottom) {}
+  Setter(Ui& ui, ArticleState& state, bool draw, float top, float bottom)
+      : ui_(ui), state_(state), draw_(draw), top_(top), bottom_(bottom) {}
 
   void blocks(const std::vector<markup::Block>& list, Rect* at, bool tight) {
     for (size_t i = 0; i < list.size(); ++i) {
@@ -22,7 +23,7 @@ class Setter {
   }
 
   void codes(Rect* at) {
-    for (const std::string& url : urls_) {
+    for (const std::string& url : state_.urls) {
       cut_gap(at, ui_.p(4));
       const Rect box{at->x, at->y, ui_.mm(48), ui_.mm(48)};
       if (seen(box)) {
@@ -41,6 +42,17 @@ class Setter {
   bool seen(const Rect& r) const { return draw_ && r.y < bottom_ && r.bottom() > top_; }
 
   void block(const markup::Block& b, Rect* at) {
+    const auto known = state_.heights.find(&b);
+    if (known != state_.heights.end() && !seen({at->x, at->y, at->w, known->second})) {
+      at->y += known->second;
+      return;
+    }
+    const float from = at->y;
+    set(b, at);
+    state_.heights.insert_or_assign(&b, at->y - from);
+  }
+
+  void set(const markup::Block& b, Rect* at) {
     switch (b.kind) {
       case markup::BlockKind::kHeading: {
         const TextRole role = b.level == 1 ? TextRole::kH1 : TextRole::kH2;
@@ -72,9 +84,6 @@ class Setter {
     for (const markup::Span& s : b.spans) {
       const auto from = static_cast<uint32_t>(words.size());
       words += s.text;
-      if (!s.url.empty() && urls_.size() < kArticleQrMax && draw_known(s.url)) {
-        urls_.push_back(s.url);
-      }
       const uint8_t tone = !s.url.empty() ? 1 : (s.struck || s.code ? 2 : 0);
       const bool bold = s.strong || s.emphasis;
       if ((!bold && tone == 0) || s.text.empty()) continue;
@@ -88,12 +97,24 @@ class Setter {
       const Palette& c = ui_.colour();
       const Colour tones[] = {style.colour.value_or(c.ink), c.red, c.ink2};
       draw_layout(ui_, *layout, {at->x, at->y}, tones);
+      strike(b, *layout, {at->x, at->y});
     }
     at->y += box.h;
   }
 
-  bool draw_known(const std::string& url) const {
-    return std::find(urls_.begin(), urls_.end(), url) == urls_.end() && url.starts_with("http");
+  // A line through what no longer holds: grey alone would read as valid.
+  void strike(const markup::Block& b, const text::Layout& layout, Point at) {
+    uint32_t from = 0;
+    for (const markup::Span& s : b.spans) {
+      const auto to = from + static_cast<uint32_t>(s.text.size());
+      if (s.struck) {
+        for (const text::Rect& r : layout.rects_of(from, to)) {
+          const float y = std::round(at.y + (r.y0 + r.y1) / 2);
+          ui_.canvas().fill({at.x + r.x0, y, r.x1 - r.x0, ui_.mm(0.8F)}, ui_.colour().ink2);
+        }
+      }
+      from = to;
+    }
   }
 
   void list(const markup::Block& b, Rect* at) {
@@ -134,14 +155,7 @@ class Setter {
     const auto lanes = columns({at->x, 0, at->w, 0}, static_cast<int>(count), 0);
     for (size_t i = 0; i < b.children.size(); ++i) {
       const auto& cells = b.children[i].children;
-      Setter measuring(ui_, false, 0, 0);
-      float h = 0;
-      for (size_t j = 0; j < cells.size(); ++j) {
-        Rect cell{0, 0, lanes[j].w - 2 * pad, 0};
-        measuring.cell(cells[j], &cell, i == 0);
-        h = std::max(h, cell.y);
-      }
-      const Rect line{at->x, at->y, at->w, h + 2 * ui_.p(2)};
+      const Rect line{at->x, at->y, at->w, row_height(b.children[i], lanes, pad, i == 0)};
       if (seen(line)) {
         ui_.canvas().fill(line, i == 0 ? ui_.colour().paper2 : ui_.colour().card);
         hairline(ui_, line.x, line.bottom() - 1, line.w);
@@ -152,6 +166,20 @@ class Setter {
       }
       at->y += line.h;
     }
+  }
+
+  float row_height(const markup::Block& row, const std::vector<Rect>& lanes, float pad,
+                   bool head) {
+    const auto known = state_.heights.find(&row);
+    if (known != state_.heights.end()) return known->second;
+    Setter measuring(ui_, state_, false, 0, 0);
+    float h = 0;
+    for (size_t j = 0; j < row.children.size(); ++j) {
+      Rect cell{0, 0, lanes[j].w - 2 * pad, 0};
+      measuring.cell(row.children[j], &cell, head);
+      h = std::max(h, cell.y);
+    }
+    return state_.heights[&row] = h + 2 * ui_.p(2);
   }
 
   void cell(const markup::Block& b, Rect* at, bool head) {
@@ -180,26 +208,47 @@ class Setter {
   }
 
   Ui& ui_;
+  ArticleState& state_;
   bool draw_;
   float top_;
   float bottom_;
-  std::vector<std::string> urls_;
   std::optional<std::string> tapped_;
 };
 
+void gather_urls(const markup::Block& block, std::vector<std::string>* out) {
+  for (const markup::Span& span : block.spans) {
+    if (out->size() >= kArticleQrMax) return;
+    const bool known = std::find(out->begin(), out->end(), span.url) != out->end();
+    if (span.url.starts_with("http") && !known) out->push_back(span.url);
+  }
+  for (const markup::Block& child : block.children) gather_urls(child, out);
+}
+
+void renew(Ui& ui, float width, const markup::Document& document, ArticleState* state) {
+  const float text_px = ui.metrics().text_px(TextRole::kLead);
+  if (state->document == &document && state->width == width && state->text_px == text_px) return;
+  *state = {};
+  state->document = &document;
+  state->width = width;
+  state->text_px = text_px;
+  for (const markup::Block& block : document) gather_urls(block, &state->urls);
+}
+
 }  // namespace
 
-ArticleResult article(Ui& ui, const Rect& r, const markup::Document& document, float visible_top,
-                      float visible_bottom) {
-  Setter setter(ui, true, visible_top, visible_bottom);
+ArticleResult article(Ui& ui, const Rect& r, const markup::Document& document, ArticleState* state,
+                      float visible_top, float visible_bottom) {
+  renew(ui, r.w, document, state);
+  Setter setter(ui, *state, true, visible_top, visible_bottom);
   Rect at = r;
   setter.blocks(document, &at, false);
   setter.codes(&at);
   return {at.y - r.y, setter.tapped()};
 }
 
-float article_height(Ui& ui, float width, const markup::Document& document) {
-  Setter setter(ui, false, 0, 0);
+float article_height(Ui& ui, float width, const markup::Document& document, ArticleState* state) {
+  renew(ui, width, document, state);
+  Setter setter(ui, *state, false, 0, 0);
   Rect at{0, 0, width, 0};
   setter.blocks(document, &at, false);
   setter.codes(&at);

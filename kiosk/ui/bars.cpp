@@ -7,23 +7,6 @@ namespace {
 
 void scrim(Ui& ui) { ui.canvas().fill(ui.screen(), with_alpha({42, 20, 14}, 0.62F)); }
 
-float height_of(Ui& ui, std::string_view words, const TextStyle& style, float width) {
-  return words.empty() ? 0 : measure(ui, words, style, width).h;
-}
-
-// A dialog's paper: centre-low, as wide as a hand reaches.
-Rect dialog_paper(Ui& ui, float height) {
-  const Rect s = ui.screen();
-  const float w = std::min(s.w - 2 * ui.mm(33), ui.mm(332));
-  const float lowest = s.h - height - (ui.is_low_reach() ? ui.p(4) : dock_height(ui));
-  const float y = ui.is_low_reach() ? lowest : std::min(s.h * 0.68F - height / 2, lowest);
-  const Rect r{std::floor(s.x + (s.w - w) / 2), std::floor(std::max(ui.p(4), y)), w, height};
-  const float radius = ui.mm(ui.theme().radius_panel_mm);
-  ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
-  fill_paper(ui, r, radius, flat(ui.colour().card));
-  return r;
-}
-
 void freshness(Ui& ui, Rect* line, const StatusSpec& spec, Colour words, float text_y, float h) {
   if (spec.freshness.empty()) return;
   const TextStyle style{.role = TextRole::kCaption, .colour = words};
@@ -50,12 +33,19 @@ struct DockButton {
   bool chosen = false;
 };
 
+// Large letters upright: the icon over its word, all buttons as wide.
+bool is_stacked(Ui& ui) { return ui.is_large() && ui.screen().h > ui.screen().w; }
+
 float dock_button_width(Ui& ui, std::string_view words) {
   return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
 }
 
 bool dock_button(Ui& ui, const Rect& r, const DockButton& b, bool stacked) {
-  const auto state = ui.control(b.name, r, {.label = b.words, .focused = b.chosen});
+  // Reading is turned off at once, whatever is in focus.
+  const bool aloud = b.action == DockAction::kAloud;
+  const auto state = ui.control(b.name, r, {.label = b.words, .focused = b.chosen,
+                                            .rule = aloud ? TapRule::kDirect
+                                                          : TapRule::kExplored});
   const Colour ground = b.chosen ? ui.colour().red : ui.colour().paper2;
   fill_paper(ui, r, ui.mm(ui.theme().radius_button_mm),
              flat(state.pressed ? pressed(ground) : ground));
@@ -147,9 +137,9 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
   std::vector<DockButton> left;
   std::vector<DockButton> right;
   dock_buttons(spec, &left, &right);
-  const bool stacked = ui.is_large();
+  const bool stacked = is_stacked(ui);
   const float gap = ui.mm(stacked ? 4 : 5.2F);
-  Rect line = r.inset(ui.mm(kMargin_mm), ui.mm(stacked ? 6 : 9));
+  Rect line = r.inset(ui.mm(stacked ? 10 : kMargin_mm), ui.mm(stacked ? 6 : 9));
   if (!stacked) line = centred(r, {line.w, ui.mm(31)});
   std::optional<DockAction> action;
   const auto draw = [&](const Rect& at, const DockButton& b) {
@@ -173,8 +163,8 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
 float dock_height(Ui& ui) {
   const Rect s = ui.screen();
   const bool wide = orientation({s.w, s.h}) == Orientation::kLandscape;
-  if (!ui.is_large()) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
-  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(wide ? 8 : 10);
+  if (!is_stacked(ui)) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
+  return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(10);
 }
 
 void reach_line(Ui& ui, const Rect& r, std::string_view words) {
@@ -183,7 +173,9 @@ void reach_line(Ui& ui, const Rect& r, std::string_view words) {
   const float size = ui.text_mm(13);
   const Rect at = left_middle(cut_left(&line, size, ui.p(2)), {size, size});
   icon(ui, {at.x, at.y}, "reach-low", size, ink);
-  label(ui, line, words, {.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink});
+  const TextStyle style{.role = TextRole::kBody, .face = TextFace::kSansBold, .colour = ink};
+  const float h = measure(ui, words, style, line.w).h;
+  text(ui, left_middle(line, {line.w, h}), words, style);
   ui.announce(ProbeRole::kText, words, line);
 }
 
@@ -198,9 +190,10 @@ Frame frame_of(Ui& ui, StatusSize status) {
   Rect rest = ui.screen();
   const bool wide = orientation({rest.w, rest.h}) == Orientation::kLandscape;
   Frame out;
-  const bool tall = status == StatusSize::kHome && !wide;
-  out.status = cut_top(&rest, std::max(ui.mm(tall ? kHomeStatusHeight_mm : kStatusHeight_mm),
-                                       ui.text_mm(tall ? 36 : 25)));
+  const bool home = status == StatusSize::kHome;
+  const float home_mm = wide ? kLyingHomeStatusHeight_mm : kHomeStatusHeight_mm;
+  out.status = cut_top(&rest, std::max(ui.mm(home ? home_mm : kStatusHeight_mm),
+                                       ui.text_mm(home ? 35 : 25)));
   out.dock = cut_bottom(&rest, dock_height(ui));
   out.body = rest.moved(ui.space().slide.x, ui.space().slide.y);
   out.content = out.body.inset(ui.mm(kMargin_mm), 0);
@@ -209,7 +202,7 @@ Frame frame_of(Ui& ui, StatusSize status) {
 }
 
 void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view words) {
-  const TextStyle style{.role = TextRole::kBody, .colour = ui.colour().tag_gold, .max_lines = 3};
+  const TextStyle style{.role = TextRole::kBody, .colour = ui.colour().tag_gold};
   const float margin = ui.mm(kMargin_mm);
   const float words_w = body->w - 2 * margin - 2 * ui.p(4) - ui.mm(14) - ui.p(3);
   const float h = measure(ui, words, style, words_w).h + 2 * ui.p(2);
@@ -251,101 +244,42 @@ bool Toast::draw(Ui& ui, float above_y) {
   }
   const Layer layer(ui, Modality::kModeless);
   const Rect s = ui.screen();
-  const float h = ui.text_mm(41);
-  const float w = std::min(s.w - 2 * ui.mm(kMargin_mm), ui.mm(400));
+  const TextStyle said{.role = TextRole::kLead, .colour = ui.colour().on_toast};
+  const TextStyle act{.role = TextRole::kLead, .face = TextFace::kSansBold,
+                      .colour = ui.colour().toast_action, .align = TextAlign::kCentre};
+  const float w = std::min(s.w - 2 * ui.mm(kMargin_mm), ui.mm(ui.is_large() ? 560 : 400));
+  const float icon_px = ui.text_mm(13);
+  const float act_w = action_.empty() ? 0 : measure(ui, action_, act).w + 2 * ui.p(3);
+  const float words_w =
+      w - 2 * ui.mm(11) - icon_px - ui.p(3) - (act_w > 0 ? act_w + ui.p(2) : 0);
+  const float words_h = measure(ui, words_, said, words_w).h;
+  const float h = std::max(ui.text_mm(41), words_h + 2 * ui.p(3));
   const Rect r{std::floor((s.w - w) / 2), above_y - h - ui.mm(8) + rise, w, h};
   const float radius = ui.mm(ui.theme().radius_button_mm);
   ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
   ui.canvas().fill_round(r, radius, ui.colour().toast);
   ui.announce(ProbeRole::kToast, words_, r);
   Rect line = r.inset(ui.mm(11), 0);
-  const Rect at = left_middle(cut_left(&line, ui.text_mm(13), ui.p(3)),
-                              {ui.text_mm(13), ui.text_mm(13)});
+  const Rect at = left_middle(cut_left(&line, icon_px, ui.p(3)), {icon_px, icon_px});
   icon(ui, {at.x, at.y}, "check", at.w, {184, 212, 140});
   bool tapped = false;
   if (!action_.empty()) {
-    const TextStyle style{.role = TextRole::kLead, .face = TextFace::kSansBold,
-                          .colour = ui.colour().toast_action, .align = TextAlign::kCentre};
-    const Rect hot = cut_right(&line, measure(ui, action_, style).w + 2 * ui.p(3), ui.p(2));
+    const Rect hot = centred(cut_right(&line, act_w, ui.p(2)), {act_w, ui.text_mm(41)});
     tapped = ui.control("toast-action", hot, {.label = action_}).tapped;
-    label(ui, hot, action_, style);
+    label(ui, hot, action_, act);
   }
-  label(ui, line, words_, {.role = TextRole::kLead, .colour = ui.colour().on_toast});
+  text(ui, left_middle(line, {line.w, words_h}), words_, said);
   if (tapped) dismiss();
   return tapped;
-}
-
-DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec) {
-  const Layer layer(ui, Modality::kModal);
-  scrim(ui);
-  const Above above(ui);
-  const Scope scope(ui, name);
-  const TextStyle title{.role = TextRole::kTitle, .size_mm = 20.7F};
-  const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2, .leading = 1.6F};
-  const float pad = ui.mm(21);
-  const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
-  const float h1 = height_of(ui, spec.title, title, w);
-  const float h2 = height_of(ui, spec.detail, detail, w);
-  const float buttons = ui.text_mm(45);
-  const Rect paper = dialog_paper(ui, pad + h1 + ui.p(3) + h2 + ui.p(6) + buttons + pad);
-  ui.announce(ProbeRole::kDialog, spec.title, paper);
-  Rect in = paper.inset(pad, pad);
-  text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);
-  text(ui, cut_top(&in, h2, ui.p(6)), spec.detail, detail);
-  const auto cells = columns(cut_top(&in, buttons), 2, ui.p(4));
-  DialogAnswer answer = DialogAnswer::kNone;
-  if (button(ui, cells[0], "safe", {.kind = ButtonKind::kSecondary, .label = spec.safe})) {
-    answer = DialogAnswer::kSafe;
-  }
-  if (button(ui, cells[1], "action", {.kind = ButtonKind::kPrimary, .label = spec.action})) {
-    answer = DialogAnswer::kAction;
-  }
-  return answer;
-}
-
-DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
-  const Layer layer(ui, Modality::kModal);
-  scrim(ui);
-  const Above above(ui);
-  const Scope scope(ui, name);
-  const TextStyle seconds{.role = TextRole::kDisplay, .align = TextAlign::kCentre, .size_mm = 38};
-  const TextStyle title{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 26};
-  const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2,
-                         .align = TextAlign::kCentre, .leading = 1.6F};
-  const float pad = ui.mm(21);
-  const float w = std::min(ui.screen().w - 2 * ui.mm(33), ui.mm(332)) - 2 * pad;
-  const float h0 = ui.is_large() && ui.screen().w > ui.screen().h ? ui.mm(70) : ui.mm(96);
-  const float h1 = height_of(ui, spec.title, title, w);
-  const float h2 = height_of(ui, spec.detail, detail, w);
-  const float stay = ui.text_mm(50);
-  const float leave = ui.text_mm(41);
-  const Rect paper = dialog_paper(
-      ui, pad + h0 + ui.p(3) + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
-  ui.announce(ProbeRole::kDialog, spec.title, paper);
-  Rect in = paper.inset(pad, pad);
-  const Rect dial = cut_top(&in, h0, ui.p(3));
-  ui.canvas().ring(dial.centre(), h0 / 2, ui.mm(6.6F), ui.colour().sunk);
-  ui.canvas().arc(dial.centre(), h0 / 2, ui.mm(6.6F), spec.share_left, ui.colour().red);
-  label(ui, dial, spec.seconds, seconds);
-  text(ui, cut_top(&in, h1, ui.p(3)), spec.title, title);
-  text(ui, cut_top(&in, h2, ui.p(6)), spec.detail, detail);
-  DialogAnswer answer = DialogAnswer::kNone;
-  if (button(ui, cut_top(&in, stay, ui.p(4)), "stay",
-             {.kind = ButtonKind::kPrimary, .label = spec.stay, .role = TextRole::kH1})) {
-    answer = DialogAnswer::kSafe;
-  }
-  if (button(ui, cut_top(&in, leave), "leave",
-             {.kind = ButtonKind::kPlain, .label = spec.leave})) {
-    answer = DialogAnswer::kAction;
-  }
-  return answer;
 }
 
 Sheet::Sheet(Ui& ui, std::string_view name, float height_px) : layer_(ui, Modality::kModal) {
   scrim(ui);
   Rect rest = ui.screen();
   const Rect paper = cut_bottom(&rest, height_px);
-  outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  if (!ui.is_low_reach()) {
+    outside_ = hot_area(ui, rest, std::string(name) + "-outside", "", ProbeRole::kDialog).tapped;
+  }
   const float radius = ui.mm(13);
   const Rect round{paper.x, paper.y, paper.w, paper.h + radius};  // its lower corners off the panel
   const Above above(ui);  // the scrim lies beneath

@@ -15,6 +15,7 @@ namespace ui {
 inline constexpr float kMargin_mm = 20;
 inline constexpr float kGutter_mm = 8;
 inline constexpr float kStatusHeight_mm = 34;
+inline constexpr float kLyingHomeStatusHeight_mm = 37.5F;
 inline constexpr float kHomeStatusHeight_mm = 50;
 inline constexpr float kDockHeight_mm = 49;
 inline constexpr float kLandscapeDockHeight_mm = 43;

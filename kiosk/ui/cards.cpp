@@ -3,8 +3,6 @@
 #include <array>
 #include <cmath>
 
-#include <qrcodegen/qrcodegen.hpp>
-
 namespace ui {
 namespace {
 
@@ -47,49 +45,71 @@ const NoteSetting& setting_of(const NoteSpec& spec) {
   return is_compact(spec) ? kCompactNote : kFullNote;
 }
 
-float foot_height(Ui& ui, const NoteSpec& spec) {
-  return is_compact(spec) ? ui.metrics().leading(TextRole::kCaption) : ui.text_mm(kPillHeight_mm);
-}
-
 TextStyle note_text(const NoteSpec& spec) {
   return {.role = TextRole::kLead, .max_lines = spec.max_lines,
           .leading = setting_of(spec).leading};
 }
 
+// A closed note's reason: two lines, where it may not take what it needs.
+TextStyle reason_text(Ui& ui, const NoteSpec& spec) {
+  return TextStyle{.role = TextRole::kCaption, .colour = ui.colour().ink2,
+                   .max_lines = spec.max_lines > 0 ? 2 : 0};
+}
+
 TextStyle caption(Ui& ui) { return {.role = TextRole::kCaption, .colour = ui.colour().ink2}; }
 
+float head_words_width(Ui& ui, const NoteSpec& spec) {
+  return icon_label_width(ui, icon_of(spec.category), ui.text_mm(12), ui.mm(3.7F),
+                          spec.category_word, caption(ui));
+}
+
+// Whether category and stage stand beside each other, or the category takes a line of its own.
+bool is_head_stacked(Ui& ui, const NoteSpec& spec, float inner) {
+  const float room = inner + ui.mm(kNotePad_mm) - ribbon_width(ui, spec.ribbon);
+  return head_words_width(ui, spec) + ui.p(1) > room;
+}
+
+float head_height(Ui& ui, const NoteSpec& spec, float inner) {
+  const float one = ui.text_mm(kRibbonHeight_mm);
+  if (!is_head_stacked(ui, spec, inner)) return one;
+  return one + ui.p(1) + ui.metrics().leading(TextRole::kCaption);
+}
+
 void note_head(Ui& ui, Rect head, const NoteSpec& spec) {
-  const float edge = head.right() + ui.mm(kNotePad_mm);
-  ribbon(ui, {edge, head.y}, spec.ribbon);
-  head.w -= ribbon_width(ui, spec.ribbon) - ui.mm(kNotePad_mm) + ui.p(1);
+  const bool stacked = is_head_stacked(ui, spec, head.w);
+  ribbon(ui, {head.right() + ui.mm(kNotePad_mm), head.y}, spec.ribbon);
+  if (stacked) cut_top(&head, ui.text_mm(kRibbonHeight_mm), ui.p(1));
+  else head.w -= ribbon_width(ui, spec.ribbon) - ui.mm(kNotePad_mm) + ui.p(1);
   icon_label(ui, head, icon_of(spec.category), ui.text_mm(12), ui.mm(3.7F), spec.category_word,
              caption(ui));
 }
 
-bool note_foot(Ui& ui, const Rect& foot, const NoteSpec& spec) {
-  label(ui, foot, spec.date, caption(ui));
-  if (spec.me_too_word.empty() || is_compact(spec)) return false;
+bool has_pill(const NoteSpec& spec) { return !spec.me_too_word.empty() && !is_compact(spec); }
+
+bool is_foot_stacked(Ui& ui, const NoteSpec& spec, float inner) {
+  if (!has_pill(spec)) return false;
+  return measure(ui, spec.date, caption(ui)).w + ui.p(2) +
+             pill_width(ui, spec.me_too_word, spec.me_too_count) > inner;
+}
+
+float foot_height(Ui& ui, const NoteSpec& spec, float inner) {
+  const float line = ui.metrics().leading(TextRole::kCaption);
+  if (is_compact(spec)) return line;
+  const float pill = ui.text_mm(kPillHeight_mm);
+  return is_foot_stacked(ui, spec, inner) ? line + ui.p(2) + pill : pill;
+}
+
+bool note_foot(Ui& ui, Rect foot, const NoteSpec& spec) {
+  if (is_foot_stacked(ui, spec, foot.w)) {
+    label(ui, cut_top(&foot, ui.metrics().leading(TextRole::kCaption)), spec.date, caption(ui));
+    cut_top(&foot, ui.p(2));
+  } else {
+    label(ui, foot, spec.date, caption(ui));
+  }
+  if (!has_pill(spec)) return false;
   const float w = pill_width(ui, spec.me_too_word, spec.me_too_count);
   const Rect at = right_middle(foot, {w, ui.text_mm(kPillHeight_mm)});
   return pill(ui, at, "me-too", spec.me_too_word, spec.me_too_count, spec.me_too_chosen);
-}
-
-// uv of the part of a picture that fills `r` without distortion.
-void cover(const Rect& r, Size size, Point* uv0, Point* uv1) {
-  *uv0 = {0, 0};
-  *uv1 = {1, 1};
-  if (size.w <= 0 || size.h <= 0 || r.empty()) return;
-  const float wide = size.w / size.h;
-  const float want = r.w / r.h;
-  if (wide > want) {
-    const float cut = (1 - want / wide) / 2;
-    uv0->x = cut;
-    uv1->x = 1 - cut;
-  } else {
-    const float cut = (1 - wide / want) / 2;
-    uv0->y = cut;
-    uv1->y = 1 - cut;
-  }
 }
 
 }  // namespace
@@ -200,17 +220,19 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
 float note_height(Ui& ui, const NoteSpec& spec, float width) {
   const float inner = width - 2 * ui.mm(kNotePad_mm);
   const NoteSetting& set = setting_of(spec);
-  float h = ui.mm(set.top_mm) + ui.text_mm(kRibbonHeight_mm) + ui.mm(set.below_head_mm);
+  float h = ui.mm(set.top_mm) + head_height(ui, spec, inner) + ui.mm(set.below_head_mm);
   if (!spec.picture.empty()) h += ui.mm(kNotePicture_mm) - ui.mm(2);
-  if (!spec.reason.empty()) h += measure(ui, spec.reason, caption(ui).lines(1), inner).h;
+  if (!spec.reason.empty()) h += measure(ui, spec.reason, reason_text(ui, spec), inner).h;
   h += measure(ui, spec.text, note_text(spec), inner).h;
-  return std::round(h + ui.mm(5.9F) + foot_height(ui, spec) + ui.mm(set.bottom_mm));
+  return std::round(h + ui.mm(5.9F) + foot_height(ui, spec, inner) + ui.mm(set.bottom_mm));
 }
 
 NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec) {
   NoteResult result;
   const NoteSetting& set = setting_of(spec);
-  const auto state = hot_area(ui, r, name, spec.text);
+  const auto state = ui.control(name, r, {.role = ProbeRole::kCard, .label = spec.text,
+                                          .reach = Ui::ControlSpec::Reach::kExact,
+                                          .spoken = spec.spoken});
   const Scope scope(ui, name);
   note_paper(ui, r, spec.category, state.pressed);
   Rect inner = r;
@@ -221,39 +243,14 @@ NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& sp
     cut_top(&inner, ui.mm(set.top_mm));
   }
   inner = {inner.x + ui.mm(kNotePad_mm), inner.y, inner.w - 2 * ui.mm(kNotePad_mm), inner.h};
-  note_head(ui, cut_top(&inner, ui.text_mm(kRibbonHeight_mm), ui.mm(set.below_head_mm)), spec);
-  if (!spec.reason.empty()) cut_top(&inner, text(ui, inner, spec.reason, caption(ui).lines(1)));
+  const float head = head_height(ui, spec, inner.w);
+  note_head(ui, cut_top(&inner, head, ui.mm(set.below_head_mm)), spec);
+  if (!spec.reason.empty()) cut_top(&inner, text(ui, inner, spec.reason, reason_text(ui, spec)));
   text(ui, inner, spec.text, note_text(spec));
   cut_bottom(&inner, ui.mm(set.bottom_mm));
-  result.me_too = note_foot(ui, cut_bottom(&inner, foot_height(ui, spec)), spec);
+  result.me_too = note_foot(ui, cut_bottom(&inner, foot_height(ui, spec, inner.w)), spec);
   result.opened = state.tapped && !result.me_too;
   return result;
-}
-
-bool picture(Ui& ui, const Rect& r, std::string_view sha256, std::string_view alt, Fit fit,
-             float radius) {
-  if (!alt.empty()) ui.announce(ProbeRole::kImage, alt, r);
-  PictureView view;
-  view.state = PictureView::State::kLoading;
-  if (ui.environment().pictures) view = ui.environment().pictures->find(sha256, {r.w, r.h});
-  if (view.state != PictureView::State::kReady) {
-    ui.canvas().fill_round(r, radius, ui.colour().sunk);
-    const float size = std::min({ui.mm(24), r.w / 2, r.h / 2});
-    icon_centred(ui, r, "image", size, mix(ui.colour().sunk, ui.colour().line2, 0.7F));
-    return false;
-  }
-  const Texture texture{TextureKind::kPicture, view.handle};
-  Point uv0{0, 0};
-  Point uv1{1, 1};
-  Rect at = r;
-  if (fit == Fit::kCover) {
-    cover(r, view.size_px, &uv0, &uv1);
-  } else {
-    const float scale = std::min(r.w / view.size_px.w, r.h / view.size_px.h);
-    at = centred(r, {std::floor(view.size_px.w * scale), std::floor(view.size_px.h * scale)});
-  }
-  ui.canvas().image(at, texture, uv0, uv1, radius);
-  return true;
 }
 
 namespace {
@@ -266,6 +263,10 @@ float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t numb
   cut_left(&words, ui.text_mm(27.3F));
   const Rect title = cut_top(&words, ui.text_mm(18.5F), ui.mm(1.5F));
   const TextStyle line{.role = TextRole::kBody, .colour = ui.colour().ink2};
+  const TextStyle name{.role = TextRole::kH2, .colour = colour};
+  const TextStyle date = caption(ui).aligned(TextAlign::kRight);
+  const float date_w = measure(ui, node.date, date).w + ui.p(2);
+  const bool beside = node.date.empty() || measure(ui, node.word, name).w + date_w <= title.w;
   if (draw) {
     const Point centre{r.x + dot / 2, title.y + title.h / 2};
     const std::string digit = std::to_string(number);
@@ -275,11 +276,16 @@ float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t numb
     ui.canvas().circle(centre, dot / 2, node.reached ? colour : ui.colour().line2);
     if (!node.reached) ui.canvas().circle(centre, dot / 2 - 3, ui.colour().paper);
     label(ui, box, digit, in_dot.with(node.reached ? Colour{255, 255, 255} : colour));
-    const TextStyle date = caption(ui).aligned(TextAlign::kRight);
-    label(ui, title, node.date, date);
     Rect left = title;
-    left.w -= measure(ui, node.date, date).w + ui.p(2);
-    label(ui, left, node.word, TextStyle{.role = TextRole::kH2, .colour = colour});
+    if (beside && !node.date.empty()) {
+      label(ui, title, node.date, date);
+      left.w -= date_w;
+    }
+    label(ui, left, node.word, name);
+  }
+  if (!beside) {
+    const Rect below = cut_top(&words, ui.metrics().leading(TextRole::kCaption));
+    if (draw) label(ui, below, node.date, caption(ui));
   }
   for (const std::string_view said : node.lines) {
     const float h = draw ? text(ui, words, said, line) : measure(ui, said, line, words.w).h;
@@ -300,6 +306,11 @@ float timeline(Ui& ui, const Rect& r, std::span<const TimelineNode> nodes) {
   }
   float y = r.y;
   for (size_t i = 0; i < nodes.size(); ++i) {
+    const float h = timeline_node(ui, {0, 0, r.w, 0}, nodes[i], 0, false);
+    std::string words = std::to_string(i + 1) + "，" + std::string(nodes[i].word) + "，" +
+                        std::string(nodes[i].date);
+    for (const auto& line : nodes[i].lines) words += "。" + std::string(line);
+    const Spoken whole(ui, {r.x, y, r.w, h}, words);
     y += timeline_node(ui, {r.x, y, r.w, 0}, nodes[i], i + 1, true);
   }
   return y - r.y;
@@ -309,102 +320,6 @@ float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes) 
   float y = 0;
   for (const TimelineNode& node : nodes) y += timeline_node(ui, {0, 0, width, 0}, node, 0, false);
   return y;
-}
-
-float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
-               std::string_view value) {
-  Rect line = r;
-  const TextStyle style{.role = TextRole::kLead};
-  const float size = ui.text_mm(15.5F);
-  const float pitch = ui.text_mm(31);
-  const Rect head{r.x, r.y, r.w, pitch};
-  const Rect at = left_middle(head, {size, size});
-  icon(ui, {at.x, at.y}, icon_name, size, ui.colour().red);
-  cut_left(&line, size, ui.p(3));
-  const Rect words = cut_left(&line, ui.text_mm(40), ui.p(2));
-  label(ui, {words.x, r.y, words.w, pitch}, label_text, style.with(ui.colour().ink2));
-  const float h = measure(ui, value, style, line.w).h;
-  const float top = h < pitch ? std::floor((pitch - h) / 2) : ui.p(2);
-  text(ui, {line.x, r.y + top, line.w, h}, value, style);
-  return std::max(pitch, h + 2 * ui.p(2));
-}
-
-bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec) {
-  const Palette& c = ui.colour();
-  panel(ui, r);
-  Rect line = r.inset(ui.mm(14.8F), ui.p(3));
-  const Rect box = left_middle(cut_left(&line, ui.mm(41), ui.mm(13)), {ui.mm(41), ui.mm(41)});
-  Colour ink = c.ink2;
-  Colour ground = c.paper2;
-  if (spec.tone == TagTone::kGreen) ink = c.tag_green, ground = c.stage_tint[3];
-  if (spec.tone == TagTone::kGold) ink = c.gold_ink, ground = c.gold_tint;
-  if (spec.tone == TagTone::kRed) ink = c.tag_red, ground = c.red_tint;
-  ui.canvas().fill_round(box, ui.mm(8), ground);
-  icon_centred(ui, box, spec.icon, ui.mm(22), ink);
-  bool tapped = false;
-  if (!spec.action.empty()) {
-    const ButtonSpec action{.kind = spec.action_kind, .label = spec.action,
-                            .role = TextRole::kLead};
-    const float w = button_width(ui, action);
-    tapped = button(ui, right_middle(cut_right(&line, w, ui.p(4)), {w, ui.mm(32)}), name, action);
-  }
-  const TextStyle title{.role = TextRole::kH2, .max_lines = 2};
-  const TextStyle detail{.role = TextRole::kBody, .colour = c.ink2, .max_lines = 3};
-  const float h1 = measure(ui, spec.title, title, line.w).h;
-  const float h2 = measure(ui, spec.detail, detail, line.w).h;
-  const float y = line.y + std::floor((line.h - h1 - h2) / 2);
-  text(ui, {line.x, y, line.w, h1}, spec.title, title);
-  text(ui, {line.x, y + h1, line.w, h2}, spec.detail, detail);
-  ui.announce(ProbeRole::kText, spec.title, line);
-  return tapped;
-}
-
-void skeleton_note(Ui& ui, const Rect& r) {
-  panel(ui, r);
-  Rect in = r.inset(ui.mm(9.6F), ui.mm(9));
-  const Colour c = ui.colour().sunk;
-  Rect head = cut_top(&in, ui.mm(16), ui.p(3));
-  ui.canvas().fill_round(cut_right(&head, in.w * 0.4F), ui.mm(2), c);
-  ui.canvas().fill_round(left_middle(head, {in.w * 0.35F, ui.mm(10)}), ui.mm(2), c);
-  skeleton_lines(ui, in, 2);
-}
-
-void skeleton_lines(Ui& ui, const Rect& r, int lines) {
-  Rect in = r;
-  for (int i = 0; i < lines; ++i) {
-    Rect line = cut_top(&in, ui.mm(6), ui.p(3));
-    if (i + 1 == lines) line.w *= 0.72F;
-    ui.canvas().fill_round(line, ui.mm(3), ui.colour().sunk);
-  }
-}
-
-bool qr_code(Ui& ui, const Rect& r, std::string_view content) {
-  constexpr int kQuiet = 3;  // modules of white around it
-  try {
-    const auto code = qrcodegen::QrCode::encodeText(std::string(content).c_str(),
-                                                    qrcodegen::QrCode::Ecc::MEDIUM);
-    const int n = code.getSize();
-    const float unit = std::floor(std::min(r.w, r.h) / static_cast<float>(n + 2 * kQuiet));
-    if (unit < 1) return false;
-    const float side = unit * static_cast<float>(n + 2 * kQuiet);
-    const Rect box = centred(r, {side, side});
-    ui.canvas().fill(box, Colour{255, 255, 255});
-    for (int y = 0; y < n; ++y) {
-      for (int x = 0; x < n;) {
-        int end = x;
-        while (end < n && code.getModule(end, y)) ++end;
-        if (end > x) {
-          ui.canvas().fill({box.x + unit * static_cast<float>(x + kQuiet),
-                            box.y + unit * static_cast<float>(y + kQuiet),
-                            unit * static_cast<float>(end - x), unit}, ui.colour().ink);
-        }
-        x = end + 1;
-      }
-    }
-    return true;
-  } catch (const qrcodegen::data_too_long&) {
-    return false;
-  }
 }
 
 }  // namespace ui

@@ -45,6 +45,7 @@ struct NoteSpec {
   std::string_view me_too_count = {};
   bool me_too_chosen = false;
   std::string_view reason = {};       // of a closed stage: its first line
+  std::string_view spoken = {};       // read aloud in place of the text alone
   int max_lines = 4;
   // kCompact: closer set, and `date` alone at the foot (也遇到 36 次·今天); nothing to press in it.
   enum class Size { kFull, kCompact } size = Size::kFull;
@@ -74,6 +75,7 @@ float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes);
 // icon | label | value, as on receipts and event pages. Height used.
 float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
                std::string_view value);
+float fact_height(Ui& ui, float width, std::string_view label_text, std::string_view value);
 
 // Icon, one line, a second line, an action: empty, offline, error. True when the action is tapped.
 struct StateSpec {
@@ -85,9 +87,13 @@ struct StateSpec {
   ButtonKind action_kind = ButtonKind::kPrimary;
 };
 inline constexpr float kStateHeight_mm = 68;
+// As high as its words need at this width, at least kStateHeight_mm; a card grows to it beyond `r`.
+float state_height(Ui& ui, float width, const StateSpec& spec);
 bool state_card(Ui& ui, const Rect& r, std::string_view name, const StateSpec& spec);
 
+// Shapes in place of what has not come yet.
 void skeleton_note(Ui& ui, const Rect& r);
+void skeleton_wall(Ui& ui, const Rect& r, int across);  // of notes
 void skeleton_lines(Ui& ui, const Rect& r, int lines);
 
 // Black modules on white with a quiet zone, as large as fits `r` in whole pixels a module. False

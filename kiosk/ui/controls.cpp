@@ -75,7 +75,7 @@ void draw_chip(Ui& ui, const Rect& r, const Chip& chip, bool chosen, bool down, 
   const Palette& c = ui.colour();
   const bool red = tone == Tone::kOnRed && !ui.is_high_contrast();
   Colour ground = red ? mix(c.red_wall.top, c.red_wall.bottom, 0.7F) : c.card;
-  Colour edge = red ? mix(c.red, c.on_red2, 0.55F) : c.line;
+  Colour edge = red ? mix(c.red, c.on_red2, 0.62F) : c.line2;
   Colour words = red ? c.on_red : c.ink;
   if (chosen) {
     ground = edge = red ? c.on_red2 : c.red;
@@ -229,8 +229,9 @@ std::optional<size_t> segmented(Ui& ui, const Rect& r, std::string_view name,
 bool pill(Ui& ui, const Rect& r, std::string_view name, std::string_view words,
           std::string_view count, bool chosen) {
   const Palette& c = ui.colour();
+  const std::string spoken = std::string(words) + " " + std::string(count);
   const auto state = ui.control(name, r, {.role = ProbeRole::kPill, .label = words,
-                                          .focused = chosen});
+                                          .focused = chosen, .spoken = spoken});
   const Colour ground = chosen ? c.red : mix(c.card, {255, 255, 255}, 0.6F);
   const Colour ink = chosen ? c.on_red : c.ink;
   const Colour edge = ui.is_high_contrast() ? c.line2 : mix(c.line2, c.card, 0.5F);
@@ -253,6 +254,11 @@ float pill_width(Ui& ui, std::string_view words, std::string_view count) {
   const TextStyle number{.role = TextRole::kBody, .face = TextFace::kSerif};
   return ui.mm(5.9F) + ui.text_mm(11) + ui.mm(3) + measure(ui, words, style).w + 1 + ui.mm(2.6F) +
          measure(ui, count, number).w + ui.mm(7.4F);
+}
+
+float check_height(Ui& ui, float width, std::string_view words) {
+  const float h = measure(ui, words, {.role = TextRole::kLead}, width - ui.mm(20) - ui.p(4)).h;
+  return std::max(ui.mm(35.4F), h + 2 * ui.p(2));
 }
 
 bool check_row(Ui& ui, const Rect& r, std::string_view name, std::string_view words, bool ticked) {

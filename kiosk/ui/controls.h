@@ -75,6 +75,7 @@ bool pill(Ui& ui, const Rect& r, std::string_view name, std::string_view label,
 float pill_width(Ui& ui, std::string_view label, std::string_view count);
 
 // A row with a box before its words; ticking is the screen's: returns true when tapped.
+float check_height(Ui& ui, float width, std::string_view label);  // with room around its words
 bool check_row(Ui& ui, const Rect& r, std::string_view name, std::string_view label, bool ticked);
 
 // A large choice among few (rate an answer, public or staff only): icon, title, one line below.

@@ -155,7 +155,8 @@ void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown
     for (const text::Rect& r : layout.rects_of(static_cast<uint32_t>(shown.composed_from),
                                                static_cast<uint32_t>(shown.composed_to))) {
       const Rect under{at.x + r.x0, at.y + r.y0, r.x1 - r.x0, r.y1 - r.y0};
-      ui.canvas().fill(under, mix(c.gold_tint, c.gold, 0.25F), Pass::kSoft);
+      const float tint = ui.is_high_contrast() ? 0 : 0.25F;
+      ui.canvas().fill(under, mix(c.gold_tint, c.gold, tint), Pass::kSoft);
       ui.canvas().fill({under.x, under.bottom() - 4, under.w, 4}, c.gold, Pass::kSoft);
     }
   }
@@ -171,36 +172,103 @@ void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown
 void field_frame(Ui& ui, const Rect& r, const FieldSpec& spec) {
   const Palette& c = ui.colour();
   const bool red = spec.active || !spec.error.empty();
-  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_field_mm), red ? 4 : 2, red ? c.red : c.line2,
-                         flat(c.card));
+  const float edge = ui.is_high_contrast() ? ui.mm(ui.theme().edge_mm) : 2;
+  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_field_mm), red ? 2 * edge : edge,
+                         red ? c.red : c.line2, flat(c.card));
 }
 
 Ui::ControlSpec field_control(const ime::TextBuffer& buffer, const FieldSpec& spec) {
-  return {.role = ProbeRole::kField, .label = spec.label, .focused = spec.active,
-          .kind = is_served(buffer, spec) ? RegionKind::kDraggable : RegionKind::kControl};
+  return {.role = ProbeRole::kField, .label = spec.label, .enabled = spec.reached,
+          .focused = spec.active,
+          .kind = is_served(buffer, spec) ? RegionKind::kDraggable : RegionKind::kControl,
+          .typed = buffer.size_scalars()};
 }
 
 }  // namespace
 
-FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
-                  const FieldSpec& spec) {
-  const auto state = ui.control(name, r, field_control(buffer, spec));
-  field_frame(ui, r, spec);
-  Rect line = r.inset(ui.mm(9.6F), 4);
-  const TextStyle small{.role = TextRole::kBody, .colour = ui.colour().ink2};
-  const float label_w = std::max(ui.mm(36), measure(ui, spec.label, small).w + ui.p(3));
-  label(ui, cut_left(&line, label_w, ui.p(2)), spec.label, small);
-  const std::string_view hint = spec.error.empty() ? spec.hint : spec.error;
-  if (!hint.empty()) {
-    TextStyle style = small.aligned(TextAlign::kRight);
-    if (!spec.error.empty()) style.colour = ui.colour().red;
-    label(ui, cut_right(&line, measure(ui, hint, style).w + 2, ui.p(3)), hint, style);
-  }
+namespace {
+
+constexpr float kFieldSide_mm = 9.6F;
+constexpr std::string_view kLongestNumber = "138 0000 0000";
+
+TextStyle typed_style(const FieldSpec& spec) {
   TextStyle typed{.role = TextRole::kH2, .size_mm = spec.grouped_digits ? 18.5F : 15.5F};
   typed.face = spec.grouped_digits ? TextFace::kSerif : TextFace::kSans;
+  return typed;
+}
+
+constexpr TextStyle kFieldWords{.role = TextRole::kBody};
+
+std::string_view right_words(const FieldSpec& spec) {
+  return spec.error.empty() ? spec.hint : spec.error;
+}
+
+float label_width(Ui& ui, const FieldSpec& spec) {
+  return std::max(ui.mm(36), measure(ui, spec.label, kFieldWords).w + ui.p(3));
+}
+
+float right_width(Ui& ui, const FieldSpec& spec) {
+  const std::string_view words = right_words(spec);
+  return words.empty() ? 0 : measure(ui, words, kFieldWords).w + 2 + ui.p(3);
+}
+
+// Room for what is typed, the placeholder and the words around it on one line.
+bool fits_one_line(Ui& ui, float width, const FieldSpec& spec) {
+  float inner = measure(ui, spec.placeholder, kFieldWords).w;
+  if (spec.grouped_digits) {
+    // What is missing comes and goes; its room stays, so that nothing jumps while one types.
+    const float digits = 4.6F * ui.metrics().text_px(TextRole::kBody);
+    const float missing = std::max(right_width(ui, spec), digits);
+    inner = std::max(inner, measure(ui, kLongestNumber, typed_style(spec)).w + missing);
+  }
+  return label_width(ui, spec) + ui.p(2) + inner + 6 <= width - 2 * ui.mm(kFieldSide_mm);
+}
+
+float stacked_height(Ui& ui, const FieldSpec& spec) {
+  return ui.metrics().leading(TextRole::kBody) +
+         measure(ui, kLongestNumber, typed_style(spec)).h + 2 * ui.p(1);
+}
+
+// The words around the text that is typed; what is left for it.
+Rect draw_field_words(Ui& ui, const Rect& r, const FieldSpec& spec) {
+  const TextStyle small = kFieldWords.with(ui.colour().ink2);
+  Rect line = r.inset(ui.mm(kFieldSide_mm), 4);
+  Rect head = line;
+  const bool one_line = fits_one_line(ui, r.w, spec);
+  const bool stacked = !one_line && r.h >= stacked_height(ui, spec);
+  if (stacked) {
+    cut_top(&line, ui.p(1) - 4);
+    head = cut_top(&line, ui.metrics().leading(TextRole::kBody));
+  }
+  label(ui, cut_left(&head, label_width(ui, spec), ui.p(2)), spec.label, small);
+  const std::string_view hint = right_words(spec);
+  if (!hint.empty() && (one_line || stacked || !spec.error.empty())) {
+    TextStyle style = small.aligned(TextAlign::kRight);
+    if (!spec.error.empty()) style.colour = ui.colour().red;
+    label(ui, cut_right(&head, measure(ui, hint, style).w + 2, ui.p(3)), hint, style);
+  }
+  return stacked ? line : head;
+}
+
+}  // namespace
+
+float field_height(Ui& ui, float width, const FieldSpec& spec) {
+  const float plain = ui.text_mm(kFieldHeight_mm);
+  if (fits_one_line(ui, width, spec)) return plain;
+  return std::max(plain, stacked_height(ui, spec));
+}
+
+FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
+                  const FieldSpec& spec) {
+  auto control = field_control(buffer, spec);
+  control.say = Say::kRole;  // a name, a phone number
+  const auto state = ui.control(name, r, control);
+  field_frame(ui, r, spec);
+  const Rect line = draw_field_words(ui, r, spec);
+  const TextStyle typed = typed_style(spec);
   FieldResult out{state.tapped, std::nullopt};
   if (buffer.empty() && spec.composition.empty()) {
-    label(ui, line, spec.placeholder, small.with(ui.colour().ink3));
+    label(ui, line, spec.placeholder, kFieldWords.with(ui.colour().ink3));
   }
   const Shown shown = shown_of(buffer, spec);
   const auto layout = layout_of(ui, shown.words, typed, text::kUnlimitedWidth,
@@ -244,11 +312,20 @@ FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::T
 }
 
 FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
-                       std::string_view label_text, std::string_view error) {
+                       std::string_view label_text, std::string_view error, bool reached) {
   constexpr int kBoxes = 8;
   const Palette& c = ui.colour();
   const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = label_text,
-                                          .focused = true});
+                                          .enabled = reached, .focused = true,
+                                          .say = Say::kRole, .typed = buffer.size_scalars()});
+  const float edge = ui.is_high_contrast() ? ui.mm(ui.theme().edge_mm) : 2;
+  // As large as the widest letter allows in its box.
+  TextStyle letter{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 24};
+  const float box_w = columns(columns(r, 2, ui.p(4))[0], 4, ui.p(2))[0].w;
+  while (letter.size_mm > 16 && (measure(ui, "W", letter).w + 8 > box_w ||
+                                 measure(ui, "W", letter).h > r.h)) {
+    letter.size_mm -= 0.5F;
+  }
   Rect line = r;
   const auto halves = columns(line, 2, ui.p(4));
   const std::string_view typed = buffer.text();
@@ -257,11 +334,10 @@ FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::
     const auto at = static_cast<size_t>(i);
     const bool next = at == typed.size();
     const bool red = next || !error.empty();
-    ui.canvas().fill_edged(box, ui.mm(4), red ? 4 : 2, red ? c.red : c.line2, flat(c.card));
+    ui.canvas().fill_edged(box, ui.mm(4), red ? 2 * edge : edge, red ? c.red : c.line2,
+                           flat(c.card));
     if (at < typed.size()) {
-      label(ui, box, typed.substr(at, 1),
-            {.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 24},
-            Privacy::kNeverCache);
+      label(ui, box, typed.substr(at, 1), letter, Privacy::kNeverCache);
     }
   }
   return {state.tapped, std::nullopt};

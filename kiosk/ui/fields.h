@@ -33,6 +33,7 @@ struct FieldSpec {
   std::string_view composition = {};  // underlined at the caret
   bool covered = false;          // dots instead of text while the idle question is up
   bool grouped_digits = false;   // 138 0000 0000
+  bool reached = true;           // false: only shown, above what low reach gets to
   // The keyboard that serves the field, when it is this one's turn: then a tap sets the caret, a
   // drag moves it, a long press or a second tap selects a word, a drag then moves its nearer end.
   ime::Keyboard* keyboard = nullptr;
@@ -43,7 +44,9 @@ struct FieldResult {
   std::optional<size_t> caret_scalars;  // where in the text the finger was
 };
 inline constexpr float kFieldHeight_mm = 37;
-// One line with its label left.
+// One line with its label left; above it where large letters leave no room beside and `r` is as
+// high as field_height says.
+float field_height(Ui& ui, float width, const FieldSpec& spec);
 FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
                   const FieldSpec& spec);
 // Several lines, bare: the note of a wish. Shows the caret's end when the text is longer than r.
@@ -51,7 +54,7 @@ FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::T
                       const FieldSpec& spec);
 // 4+4 boxes for a receipt code.
 FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::TextBuffer& buffer,
-                       std::string_view label_text, std::string_view error);
+                       std::string_view label_text, std::string_view error, bool reached = true);
 
 // Words for keys by text key (app::Strings).
 using Words = std::function<std::string(std::string_view key)>;

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/bars.h"
 #include "kiosk/ui/keyboard_parts.h"
 
 namespace ui {
@@ -9,6 +11,7 @@ using namespace parts;
 namespace {
 
 constexpr float kKeyWidth_mm = 35.4F;
+constexpr float kAboveKeys_mm = 32;  // the foot of the note that is being written
 
 // Heights, upright and lying: a lying panel keeps half of itself for what is being written.
 struct Heights {
@@ -19,6 +22,7 @@ struct Heights {
   float tabs_mm = 29.5F;
   float candidates_mm = 40;
   float pad_mm = 5.9F;
+  float row_gap = 1.5F;  // between rows, over the gap between keys
 };
 constexpr Heights kUpright;
 constexpr Heights kLying{.key_mm = 24,
@@ -29,20 +33,60 @@ constexpr Heights kLying{.key_mm = 24,
                          .candidates_mm = 24,
                          .pad_mm = 3.7F};
 
-const Heights& heights(Ui& ui) {
-  const Rect s = ui.screen();
-  return orientation({s.w, s.h}) == Orientation::kLandscape ? kLying : kUpright;
-}
+// In low reach the keys keep to the half that a hand gets to.
+constexpr Heights kLyingLarge{.key_mm = 24,
+                              .pad_key_mm = 32,
+                              .receipt_key_mm = 26,
+                              .next_row_mm = 26,
+                              .tabs_mm = 30,
+                              .candidates_mm = 30,
+                              .pad_mm = 3.7F};
+constexpr Heights kSquat{.key_mm = 18.5F,
+                         .pad_key_mm = 26,
+                         .receipt_key_mm = 20,
+                         .next_row_mm = 20,
+                         .tabs_mm = 19.6F,
+                         .candidates_mm = 19,
+                         .pad_mm = 3.1F,
+                         .row_gap = 1};
+constexpr Heights kSquatLarge{.key_mm = 20,
+                              .pad_key_mm = 26,
+                              .receipt_key_mm = 20,
+                              .next_row_mm = 20,
+                              .tabs_mm = 27.2F,
+                              .candidates_mm = 26.5F,
+                              .pad_mm = 3,
+                              .row_gap = 1};
 
 bool is_next_row(const ime::KeyRow& row) {
   return row.size() == 1 && row[0].kind == ime::KeyKind::kNext;
 }
 
-float row_height(Ui& ui, const ime::Keyboard& k, const ime::KeyRow& row) {
-  if (is_next_row(row)) return ui.mm(heights(ui).next_row_mm);
-  if (k.kind() == ime::FieldKind::kPhone) return ui.mm(heights(ui).pad_key_mm);
-  if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(heights(ui).receipt_key_mm);
-  return ui.mm(heights(ui).key_mm);
+float row_height(Ui& ui, const Heights& h, const ime::Keyboard& k, const ime::KeyRow& row) {
+  if (is_next_row(row)) return ui.mm(h.next_row_mm);
+  if (k.kind() == ime::FieldKind::kPhone) return ui.mm(h.pad_key_mm);
+  if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(h.receipt_key_mm);
+  return ui.mm(h.key_mm);
+}
+
+float height_with(Ui& ui, const Heights& h, const ime::Keyboard& k) {
+  float sum = 2 * ui.mm(h.pad_mm);
+  if (!is_pad(k)) sum += ui.mm(h.tabs_mm) + ui.mm(h.candidates_mm) + 2 * ui.mm(h.pad_mm);
+  const float gap = ui.mm(kKeyGap_mm) * h.row_gap;
+  for (const ime::KeyRow& row : k.rows()) sum += row_height(ui, h, k, row) + gap;
+  return std::round(sum - gap);
+}
+
+const Heights& heights(Ui& ui, const ime::Keyboard& k) {
+  const Rect s = ui.screen();
+  const bool lying = orientation({s.w, s.h}) == Orientation::kLandscape;
+  const Heights& low = ui.is_large() ? kLyingLarge : kLying;
+  if (!ui.is_low_reach()) return lying ? low : kUpright;
+  // What stands right above the keys belongs to the writing, and shall be in reach as well.
+  const float room = ui.reach().h - dock_height(ui) - (lying ? 0 : ui.mm(kAboveKeys_mm));
+  if (!lying && height_with(ui, kUpright, k) <= room) return kUpright;
+  if (height_with(ui, low, k) <= room) return low;
+  return ui.is_large() ? kSquatLarge : kSquat;
 }
 
 std::string_view icon_of(const ime::Key& key) {
@@ -106,11 +150,13 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
               bool enabled, const ime::Keyboard& k) {
   const KeyLook look = look_of(ui, key, enabled);
   const float radius = ui.mm(kKeyRadius_mm);
-  ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
+  if (!ui.is_high_contrast()) {
+    ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
+  }
   const Gradient hit = key.kind == ime::KeyKind::kNext ? pressed(look.fill)
                                                        : flat(ui.colour().red_tint);
   const bool locked = key.kind == ime::KeyKind::kShift && k.shift() != ime::Shift::kOff;
-  ui.canvas().fill_round(r, radius, down || locked ? hit : look.fill);
+  fill_paper(ui, r, radius, down || locked ? hit : look.fill);
   if (const auto name = icon_of(key); !name.empty()) {
     icon_centred(ui, r, name, ui.mm(19), look.words);
     return;
@@ -126,10 +172,24 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   } else {
     style.size_mm = 12;
   }
-  if (key.face.empty()) return label(ui, r, words, style);
+  // No larger than its key: low keys, large letters.
+  const float px_per_mm = ui.metrics().px_per_mm();
+  const float fits_mm = 0.95F * r.h / px_per_mm / ui.metrics().text_factor();
+  const float least_mm = (ui.theme().min_text_px + 0.5F) / px_per_mm;
+  style.size_mm = std::min(style.size_mm, std::max(fits_mm, least_mm));
+  if (key.face.empty()) {
+    // Letters with a tail and stops stand low in a line made for Chinese.
+    const bool stop = words == "，" || words == "。" || words == "、" || words == "；";
+    const bool tail = words.find_first_of("gjpqyQ,") != std::string::npos;
+    const float em = ui.metrics().text_px_from_mm(style.size_mm);
+    const bool tall = words != "Q" && words.find_first_of("ASbdfhijklt") != std::string::npos;
+    const float up = stop ? em * 0.1F : tail ? em * (tall ? 0.03F : 0.065F) : 0;
+    return label(ui, r.moved(0, -std::round(up)).grown(0, ui.mm(2)), words, style);
+  }
   Rect in = r.inset(ui.mm(4), ui.mm(3));  // ABC, and a small 2 in the corner
   label(ui, r, words, style);
-  label(ui, cut_top(&in, ui.mm(11)), key.text,
+  if (ui.mode().text == app::TextSize::kLargest) return;  // its digit has no room
+  label(ui, cut_top(&in, ui.text_mm(11)), key.text,
         {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,
          .align = TextAlign::kRight});
 }
@@ -177,7 +237,8 @@ std::vector<KeyCell> lay_out(Ui& ui, Rect area, const ime::Keyboard& k,
   std::vector<KeyCell> out;
   std::optional<size_t> room;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const Rect line = cut_top(&area, row_height(ui, k, rows[i]), gap * 1.5F);
+    const Rect line = cut_top(&area, row_height(ui, heights(ui, k), k, rows[i]),
+                              gap * heights(ui, k).row_gap);
     const auto cells = row_cells(rows[i], line, unit, gap);
     for (size_t j = 0; j < rows[i].size(); ++j) {
       if (room && is_room(rows[i][j])) {
@@ -195,9 +256,12 @@ ime::KeyEffect draw_one(Ui& ui, const KeyCell& one, ime::Keyboard* k, const Word
                         std::string_view next, std::string_view missing) {
   const bool enabled = one.key.kind != ime::KeyKind::kNext || missing.empty();
   const std::string shown = words_of(one.key, words, enabled ? next : missing);
-  const auto state = ui.control(one.name, one.cell, {.role = ProbeRole::kKey, .label = shown,
-                                                     .enabled = enabled,
-                                                     .kind = RegionKind::kKey});
+  // Of a personal field only the keys that type nothing have a name to be said.
+  const bool types = one.key.kind == ime::KeyKind::kCharacter;
+  const auto state = ui.control(one.name, one.cell,
+                                {.role = ProbeRole::kKey, .label = shown, .enabled = enabled,
+                                 .kind = RegionKind::kKey,
+                                 .say = types ? say_of(*k) : Say::kWords});
   draw_key(ui, one.cell, one.key, shown, state.pressed, enabled, *k);
   if (state.pressed && one.key.kind == ime::KeyKind::kCharacter && !is_pad(*k)) {
     draw_preview(ui, one.cell, shown);
@@ -244,7 +308,8 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
     width += measure(ui, names.back(), bold).w + ui.mm(8) + (tab_icon(tab).empty() ? 0 : ui.mm(15));
   }
   const bool icons = width <= r.w;
-  if (width - ui.mm(30) > r.w) {
+  const bool flat = ui.is_large() && r.h < ui.text_mm(17);
+  if (flat || width - ui.mm(30) > r.w) {
     names.clear();
     for (const ime::KeyTab tab : k->tabs()) names.push_back(words(ime::tab_short_key(tab)));
   }
@@ -263,14 +328,7 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
 }  // namespace
 
 float keyboard_height(Ui& ui, const ime::Keyboard& k) {
-  float h = 2 * ui.mm(heights(ui).pad_mm);
-  if (!is_pad(k)) {
-    h += ui.mm(heights(ui).tabs_mm) + ui.mm(heights(ui).candidates_mm) +
-         2 * ui.mm(heights(ui).pad_mm);
-  }
-  const float gap = ui.mm(kKeyGap_mm) * 1.5F;
-  for (const ime::KeyRow& row : k.rows()) h += row_height(ui, k, row) + gap;
-  return std::round(h - gap);
+  return height_with(ui, heights(ui, k), k);
 }
 
 ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* state,
@@ -278,9 +336,10 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
                         std::string_view next_missing) {
   if (!k->is_open()) return ime::KeyEffect::kNothing;
   const Scope scope(ui, "keyboard");
+  const Untold untold(ui);
   ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
-  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui).pad_mm));
+  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui, *k).pad_mm));
   auto effect = ime::KeyEffect::kNothing;
   const auto note = [&effect](ime::KeyEffect e) {
     if (e != ime::KeyEffect::kNothing) effect = e;
@@ -288,9 +347,10 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
   k->prepare();
   if (k->poll()) note(ime::KeyEffect::kEdited);
   if (!is_pad(*k)) {
-    const float pad = ui.mm(heights(ui).pad_mm);
-    note(draw_tabs(ui, cut_top(&area, ui.mm(heights(ui).tabs_mm), pad), k, words));
-    Rect bar = cut_top(&area, ui.mm(heights(ui).candidates_mm), pad);
+    const Heights& h = heights(ui, *k);
+    const float pad = ui.mm(h.pad_mm);
+    note(draw_tabs(ui, cut_top(&area, ui.mm(h.tabs_mm), pad), k, words));
+    Rect bar = cut_top(&area, ui.mm(h.candidates_mm), pad);
     bar.x = r.x;
     bar.w = r.w;
     note(draw_candidates(ui, bar, k, state));

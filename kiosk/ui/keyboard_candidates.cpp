@@ -15,11 +15,11 @@ TextStyle candidate_style(bool first, Colour ink) {
           .colour = ink, .align = TextAlign::kCentre, .size_mm = 16.2F};
 }
 
-bool candidate(Ui& ui, const Rect& r, size_t index, const std::string& word) {
+bool candidate(Ui& ui, const Rect& r, size_t index, const std::string& word, Say say) {
   const Palette& c = ui.colour();
   const auto state = ui.control("c" + std::to_string(index), r,
                                 {.role = ProbeRole::kCandidate, .label = word,
-                                 .reach = Ui::ControlSpec::Reach::kExact});
+                                 .reach = Ui::ControlSpec::Reach::kExact, .say = say});
   const Colour ground = index == 0 ? c.red_tint : c.card;
   ui.canvas().fill(r, state.pressed ? pressed(ground) : ground);
   ui.canvas().fill({r.right() - 1, r.y, 1, r.h}, c.line);
@@ -114,7 +114,7 @@ ime::KeyEffect draw_candidates(Ui& ui, Rect r, ime::Keyboard* k, KeyboardState* 
   for (size_t i = 0; i < words.size() && x < r.right(); ++i) {
     const Rect cell{x, r.y + 1, widths[i], r.h - 2};
     x += widths[i];
-    if (cell.overlaps(r) && candidate(ui, cell, i, words[i])) chosen = i;
+    if (cell.overlaps(r) && candidate(ui, cell, i, words[i], say_of(*k))) chosen = i;
   }
   return chosen ? choose(k, state, *chosen) : ime::KeyEffect::kNothing;
 }
@@ -124,7 +124,8 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
   const Scope scope(ui, "all");
   ime::KeyEffect effect = ime::KeyEffect::kNothing;
   Rect foot = cut_bottom(&area, ui.mm(kExpandedFoot_mm), ui.mm(kKeyGap_mm));
-  ButtonSpec back{ButtonKind::kPlain, words("keyboard.back"), "keyboard", {}};
+  const std::string back_words = words("keyboard.back");  // the spec only looks at it
+  const ButtonSpec back{ButtonKind::kPlain, back_words, "keyboard", {}};
   const float back_w = std::min(foot.w / 2, button_width(ui, back) + ui.mm(12));
   if (button(ui, cut_right(&foot, back_w, ui.mm(kKeyGap_mm)), "back", back)) {
     state->expanded = false;
@@ -145,7 +146,7 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
   std::optional<size_t> chosen;
   for (size_t i = 0; i < cells.size(); ++i) {
     const Rect cell = cells[i].moved(area.x, area.y - up);
-    if (cell.overlaps(area) && candidate(ui, cell, i, candidates[i])) chosen = i;
+    if (cell.overlaps(area) && candidate(ui, cell, i, candidates[i], say_of(*k))) chosen = i;
   }
   return chosen ? choose(k, state, *chosen) : effect;
 }
@@ -169,7 +170,8 @@ ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardStat
     if (!cell.overlaps(r)) continue;
     const auto touched = ui.control(std::to_string(i), cell,
                                     {.role = ProbeRole::kKey, .label = entries[i],
-                                     .reach = Ui::ControlSpec::Reach::kExact});
+                                     .reach = Ui::ControlSpec::Reach::kExact,
+                                     .say = say_of(*k)});
     if (touched.pressed) ui.canvas().fill(cell.inset(4, 2), c.red_tint, Pass::kSoft);
     if (i > 0) hairline(ui, cell.x + ui.mm(4), cell.y, cell.w - ui.mm(8));
     label(ui, cell, entries[i],

@@ -69,7 +69,7 @@ ime::KeyEffect draw_pad(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& wo
   const auto state = ui.control("pad", r, {.role = ProbeRole::kField, .label = hint,
                                            .reach = Ui::ControlSpec::Reach::kExact,
                                            .kind = RegionKind::kDraggable});
-  ui.canvas().fill_edged(r, ui.mm(6), 2, c.line2, flat(c.key.top));
+  ui.canvas().fill_edged(r, ui.mm(6), 2, c.ink3, flat(c.key.top));
   dashes(ui, {r.x + 2, std::round(r.centre().y)}, {r.right() - 2, std::round(r.centre().y)});
   dashes(ui, {std::round(r.centre().x), r.y + 2}, {std::round(r.centre().x), r.bottom() - 2});
   const auto effect = follow_finger(ui, r, state, ui.id("pad"), k);

@@ -9,6 +9,10 @@ inline constexpr float kCandidatesHeight_mm = 40;
 inline constexpr float kKeyGap_mm = 3.3F;
 inline constexpr float kKeyRadius_mm = 4.4F;
 
+// What is typed into anything but a wish is personal: its keys are never read aloud by name.
+inline Say say_of(const ime::Keyboard& k) {
+  return k.kind() == ime::FieldKind::kText ? Say::kWords : Say::kRole;
+}
 inline bool is_pad(const ime::Keyboard& k) { return k.tabs().empty(); }
 
 // The bar above the keys.

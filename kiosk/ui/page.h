@@ -29,12 +29,16 @@ class Page {
   Page& operator=(const Page&) = delete;
 
   const Rect& body() const { return body_; }
+  bool scrolls() const { return scrolls_; }
+  // The same without an end: to cut rows from while their heights are being learned.
+  Rect column() const { return {body_.x, body_.y, body_.w, 1e6F}; }
   // The lowest edge of what was drawn, in the coordinates of body(); the farthest call counts.
   void used(float bottom_px);
 
  private:
   Ui& ui_;
   PageState& state_;
+  bool scrolls_;
   Rect body_;
   float used_ = 0;
 };

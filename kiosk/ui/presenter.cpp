@@ -19,6 +19,7 @@ void Presenter::present(const FrameOutput& frame, const platform::RotationMap& m
                         platform::Finish finish) {
   upload_pages();
   const ImU32 clear = frame.clear.packed();
+  for (const uint32_t surface : frame.dropped) drop(surface);
   for (const SurfaceJob& job : frame.jobs) draw_job(job, clear);
   translate(frame.lists);
   renderer_.draw(map, frame.lists, clear, finish);
@@ -35,6 +36,13 @@ void Presenter::upload_pages() {
     renderer_.update_mono(texture, {dirty.x0, dirty.y0, dirty.x1, dirty.y1}, dirty.pixels,
                           text::kPageSize_px);
   }
+}
+
+void Presenter::drop(uint32_t surface) {
+  const auto at = surfaces_.find(surface);
+  if (at == surfaces_.end()) return;
+  renderer_.destroy(at->second.texture);
+  surfaces_.erase(at);
 }
 
 void Presenter::draw_job(const SurfaceJob& job, ImU32 clear) {

@@ -29,6 +29,8 @@ class Presenter {
   void present(const FrameOutput& frame, const platform::RotationMap& map,
                platform::Finish finish = platform::Finish::kLater);
 
+  size_t surfaces() const { return surfaces_.size(); }
+
  private:
   struct Surface {
     platform::TextureIndex texture = 0;
@@ -36,6 +38,7 @@ class Presenter {
     int height_px = 0;
   };
   void upload_pages();
+  void drop(uint32_t surface);
   void draw_job(const SurfaceJob& job, ImU32 clear);
   void translate(const std::vector<ImDrawList*>& lists);
   ImTextureID translated(ImTextureID id);
@@ -43,7 +46,7 @@ class Presenter {
   platform::Renderer& renderer_;
   text::GlyphPages& pages_;
   std::vector<platform::TextureIndex> page_textures_;
-  std::unordered_map<uint32_t, Surface> surfaces_;
+  std::unordered_map<uint32_t, Surface> surfaces_;  // one a scroll view that somebody holds
 };
 
 }  // namespace ui

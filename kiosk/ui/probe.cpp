@@ -26,6 +26,7 @@ std::string_view to_string(ProbeRole role) {
     case ProbeRole::kDialog: return "dialog";
     case ProbeRole::kScroll: return "scroll";
     case ProbeRole::kStatus: return "status";
+    case ProbeRole::kAlert: return "alert";
   }
   return "?";
 }
@@ -50,6 +51,26 @@ const ProbeItem* Probe::find_name(std::string_view name) const {
   const auto it = std::find_if(items_.begin(), items_.end(),
                                [&](const ProbeItem& item) { return item.name == name; });
   return it == items_.end() ? nullptr : &*it;
+}
+
+const ProbeItem* Probe::find_id(uint32_t id) const {
+  const auto it = std::find_if(items_.begin(), items_.end(),
+                               [&](const ProbeItem& item) { return item.id == id; });
+  return id == 0 || it == items_.end() ? nullptr : &*it;
+}
+
+const ProbeItem* Probe::text_at(Point p, int floor) const {
+  const ProbeItem* best = nullptr;
+  const auto area = [](const Rect& r) { return r.w * r.h; };
+  for (const ProbeItem& item : items_) {
+    if (item.layer < floor || !item.hit_px.empty() || !item.seen_px.contains(p)) continue;
+    const bool higher = best != nullptr && item.layer > best->layer;
+    const bool lower = best != nullptr && item.layer < best->layer;
+    if (best == nullptr || higher || (!lower && area(item.seen_px) < area(best->seen_px))) {
+      best = &item;
+    }
+  }
+  return best;
 }
 
 std::vector<std::string> Probe::duplicates() const {

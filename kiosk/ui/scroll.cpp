@@ -21,7 +21,7 @@ Rect ScrollView::begin(Ui& ui, const Rect& viewport, std::string_view name, floa
                        Colour ground) {
   if (!canvas_) canvas_ = std::make_unique<Canvas>(ui.shared());
   if (!scroll_) scroll_.emplace(ui.metrics().px_per_mm());
-  if (surface_ == 0) surface_ = ui.new_surface();
+  if (!surface_) surface_ = ui.new_surface();
   if (viewport_.w != viewport.w || viewport_.h != viewport.h || !(ground == ground_)) slots_ = 0;
   viewport_ = viewport;
   ground_ = ground;
@@ -79,7 +79,7 @@ void ScrollView::take_finger(Ui& ui) {
 void ScrollView::end(Ui& ui) {
   if (ui.drawn() != nullptr) {
     ui.drawn()->surfaces.push_back(
-        {surface_, ui.space().origin, ui.space().screen_clip, canvas_->lists()});
+        {*surface_, ui.space().origin, ui.space().screen_clip, canvas_->lists()});
   }
   ui.pop_scope();
   ui.pop_space();
@@ -135,7 +135,7 @@ void ScrollView::plan_strips(Ui& ui) {
     slot_hash_.assign(static_cast<size_t>(slots_), 0);
   }
   SurfaceJob job;
-  job.surface = surface_;
+  job.surface = *surface_;
   job.width_px = static_cast<int>(viewport_.w);
   job.height_px = slots_ * kBand_px;
   bands_drawn_ = 0;
@@ -168,7 +168,7 @@ void ScrollView::compose(Ui& ui) {
   if (at < 0) at += height;
   const float first = std::min(viewport_.h, height - at);
   const Clip clip(ui, viewport_);
-  const Texture texture{TextureKind::kSurface, surface_};
+  const Texture texture{TextureKind::kSurface, *surface_};
   ui.canvas().image({viewport_.x, viewport_.y, viewport_.w, first}, texture, {0, at / height},
                     {1, (at + first) / height});
   if (first < viewport_.h) {

@@ -71,7 +71,7 @@ class ScrollView {
   Id id_ = 0;
   float shown_offset_ = 0;  // whole px
   VisibleRange visible_;
-  uint32_t surface_ = 0;
+  SurfaceLease surface_;
   int slots_ = 0;                   // bands the ring holds
   std::vector<int64_t> slot_band_;  // which band a slot holds, -1 none
   std::vector<uint64_t> slot_hash_;

@@ -145,14 +145,34 @@ void draw_layout(Ui& ui, const text::Layout& layout, Point at, std::span<const C
   }
 }
 
+namespace {
+
+// Whatever is written can be tapped and heard, except what a visitor typed.
+void tell(Ui& ui, std::string_view utf8, const Rect& r, Privacy privacy) {
+  if (ui.reads_aloud() && privacy == Privacy::kCache) ui.announce(ProbeRole::kText, utf8, r);
+}
+
+}  // namespace
+
 float text(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style, Privacy privacy) {
   if (utf8.empty()) return 0;
   const auto layout = layout_of(ui, utf8, style, std::max(1.F, r.w), privacy);
   const Colour tone = style.colour.value_or(ui.colour().ink);
   const uint32_t colour = tone.packed();
   emit_all(ui, *layout, {r.x, r.y}, {&colour, 1});
+  tell(ui, utf8, {r.x, r.y, r.w, layout->height()}, privacy);
   record(ui, DrawnText::Kind::kText, utf8, r, {r.x, r.y}, *layout, style, tone);
   return layout->height();
+}
+
+// Lines are made for Chinese characters, which fill them; Latin letters stand low in them.
+constexpr float kLatinRise = 0.05F;  // of the line
+
+static bool is_latin(std::string_view utf8) {
+  for (const char c : utf8) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
 }
 
 void label(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style, Privacy privacy) {
@@ -162,8 +182,10 @@ void label(Ui& ui, const Rect& r, std::string_view utf8, const TextStyle& style,
   const auto layout = layout_of(ui, utf8, one, r.w, privacy);
   const Colour tone = style.colour.value_or(ui.colour().ink);
   const uint32_t colour = tone.packed();
-  const float y = r.y + std::floor((r.h - layout->height()) / 2);
+  const float up = is_latin(utf8) ? layout->height() * kLatinRise : 0;
+  const float y = r.y + std::floor((r.h - layout->height()) / 2 - up);
   emit_all(ui, *layout, {r.x, y}, {&colour, 1});
+  tell(ui, utf8, r, privacy);
   record(ui, DrawnText::Kind::kLabel, utf8, r, {r.x, y}, *layout, one, tone);
 }
 

@@ -24,6 +24,7 @@ void Touch::begin(std::span<const input::Gesture> gestures) {
   taps_.clear();
   drags_.clear();
   long_pressed_ = 0;
+  missed_.reset();
   next_.clear();
   for (const input::Gesture& g : gestures) judge(g);
 }
@@ -45,21 +46,20 @@ void Touch::judge(const input::Gesture& g) {
       press(g);
       break;
     case input::GestureKind::kTap:
-      if (pressed_ != 0 && inside(pressed_, now)) {
-        taps_.push_back(pressed_);
-        tap_point_ = now;
-      }
+      if (pressed_ != 0 && inside(pressed_, now)) fire(pressed_, now);
+      if (pressed_ == 0 && !swallowed_) missed_ = now;
       pressed_ = 0;
       end_drag(g, true);
       break;
     case input::GestureKind::kLongPress:
+      if (!explore_.may_hold(pressed_)) break;
       long_pressed_ = pressed_;
       held_ = pressed_;
       tap_point_ = now;
       break;
     case input::GestureKind::kRelease:
       // A long press that nobody acts on is still a press of a button.
-      if (pressed_ != 0 && inside(pressed_, now)) taps_.push_back(pressed_);
+      if (pressed_ != 0 && inside(pressed_, now)) fire(pressed_, tap_point_);
       pressed_ = 0;
       held_ = 0;
       end_drag(g, true);
@@ -87,11 +87,22 @@ void Touch::judge(const input::Gesture& g) {
   }
 }
 
+void Touch::fire(Id id, Point at) {
+  const auto region = std::find_if(regions_.begin(), regions_.end(),
+                                   [id](const Region& r) { return r.id == id; });
+  const bool direct = region != regions_.end() && region->rule == TapRule::kDirect;
+  const uint32_t words = region != regions_.end() ? region->words : 0;
+  if (!direct && explore_.tap(id, words) == Explore::Tap::kFocuses) return;
+  taps_.push_back(id);
+  tap_point_ = at;
+}
+
 void Touch::press(const input::Gesture& g) {
   const Point p{g.start_x_px, g.start_y_px};
   pressed_ = control_at(p);
   press_point_ = p;
   held_ = 0;
+  swallowed_ = false;
   for (const RegionKind kind : {RegionKind::kScrollX, RegionKind::kScrollY}) {
     if (const Id id = region_at(p, kind); id != 0) event(id).touched = true;
   }
@@ -148,6 +159,7 @@ Drag Touch::drag(Id id) const {
 }
 
 void Touch::swallow_press() {
+  swallowed_ = true;
   pressed_ = 0;
   held_ = 0;
 }

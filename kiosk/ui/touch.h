@@ -7,20 +7,23 @@
 // it. A modal layer hides everything below from fingers. Pure; owned by Ui; UI thread only.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "kiosk/input/gestures.h"
+#include "kiosk/ui/explore.h"
 #include "kiosk/ui/geometry.h"
 
 namespace ui {
-
-using Id = uint32_t;  // 0 names nothing
 
 // kKey: fires wherever its finger lifts (a sliding finger still types). kDraggable: a drag upon it
 // is
 // its own.
 enum class RegionKind : uint8_t { kControl, kKey, kDraggable, kScrollX, kScrollY, kModal };
+
+// kExplored: the first tap is for Explore. kDirect: each tap acts, also while reading aloud.
+enum class TapRule : uint8_t { kExplored, kDirect };
 
 struct Region {
   Id id = 0;
@@ -28,6 +31,8 @@ struct Region {
   Rect drawn;  // screen px, clipped to what can be seen
   Rect hit;    // at least as large; where two overlap the nearer drawn one wins
   int layer = 0;
+  TapRule rule = TapRule::kExplored;
+  uint32_t words = 0;  // see Explore::tap
 };
 
 // What a scroll view or a draggable learns in one frame.
@@ -42,6 +47,7 @@ struct Drag {
 
 class Touch {
  public:
+  explicit Touch(Explore* explore) : explore_(*explore) {}  // outlives it
   // Starts a frame: judges `gestures` against the regions declared in the frame before.
   void begin(std::span<const input::Gesture> gestures);
   void add(const Region& region) { next_.push_back(region); }
@@ -54,6 +60,10 @@ class Touch {
   bool is_held(Id id) const { return id != 0 && held_ == id; }  // from long press to its end
   Point tap_point() const { return tap_point_; }
   Point press_point() const { return press_point_; }  // where the last press came down
+  // A tap of this frame where no control is: for texts, which have no region.
+  const std::optional<Point>& missed() const { return missed_; }
+  // What lies lower than this layer cannot be touched there.
+  int floor_layer(Point p) const;
   Drag drag(Id id) const;
   bool is_dragging(Id id) const { return id != 0 && dragged_ == id; }
 
@@ -71,14 +81,15 @@ class Touch {
     Drag drag;
   };
   void judge(const input::Gesture& g);
+  void fire(Id id, Point at);
   void press(const input::Gesture& g);
   void begin_drag(const input::Gesture& g);
   void end_drag(const input::Gesture& g, bool cancelled);
   Drag& event(Id id);
-  int floor_layer(Point p) const;
   Id region_at(Point p, RegionKind kind) const;
   bool inside(Id id, Point p) const;
 
+  Explore& explore_;
   std::vector<Region> regions_;
   std::vector<Region> next_;
   std::vector<Event> drags_;
@@ -89,6 +100,8 @@ class Touch {
   Id held_ = 0;
   Point tap_point_;
   Point press_point_;
+  std::optional<Point> missed_;
+  bool swallowed_ = false;  // the press was taken back: its lift is no tap on anything
 };
 
 }  // namespace ui

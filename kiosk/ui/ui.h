@@ -22,6 +22,7 @@
 #include "kiosk/text/layout_cache.h"
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/drawn.h"
+#include "kiosk/ui/explore.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/probe.h"
 #include "kiosk/ui/theme.h"
@@ -79,8 +80,11 @@ struct SurfaceJob {
   std::vector<ImDrawList*> lists;
 };
 
+using SurfaceLease = std::shared_ptr<const uint32_t>;  // the surface's number
+
 // Valid until the next begin_frame. Jobs come first, then lists, bottom to top.
 struct FrameOutput {
+  std::vector<uint32_t> dropped;  // surfaces that nobody holds any more, before the jobs
   std::vector<SurfaceJob> jobs;
   std::vector<ImDrawList*> lists;
   Colour clear;
@@ -136,8 +140,12 @@ class Ui {
     bool enabled = true;
     bool focused = false;
     enum class Reach { kGrow, kExact } reach = Reach::kGrow;  // kGrow: at least 15 mm both ways
-    bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
     RegionKind kind = RegionKind::kControl;
+    bool main = false;  // the one thing to do here: at least 20 mm, which tests measure
+    TapRule rule = TapRule::kExplored;
+    std::string_view spoken = {};  // see ProbeItem
+    Say say = Say::kWords;
+    std::optional<size_t> typed = {};
   };
   struct ControlState {
     bool pressed = false;
@@ -147,12 +155,15 @@ class Ui {
   };
   // Declares a control at `drawn` (the current space) and tells what the finger does to it.
   ControlState control(std::string_view name, const Rect& drawn, const ControlSpec& spec);
-  // A text, image or state worth finding, without a hit region.
-  void announce(ProbeRole role, std::string_view label, const Rect& drawn);
+  // A text, image or state worth finding, without a hit region. `spoken` as in ProbeItem.
+  void announce(ProbeRole role, std::string_view label, const Rect& drawn,
+                std::string_view spoken = {});
 
   Canvas& canvas() { return *space().canvas; }
   const Canvas& window_canvas() const { return *canvas_; }  // canvas() elsewhere: a scroll surface
   Touch& touch() { return touch_; }
+  Explore& explore() { return explore_; }
+  bool reads_aloud() const { return input_.mode.aloud == Mode::Aloud::kOn; }
   const Probe& probe() const { return probe_; }
   // For tests that measure what is drawn; null: nobody does. Outlives its use.
   void set_drawn(Drawn* drawn) { drawn_ = drawn; }
@@ -171,6 +182,10 @@ class Ui {
   // Drops press, drag and what widgets remember of the visitor (toast, animations).
   void forget_visitor();
 
+  // While one is open, the texts within are told by the whole (Spoken below).
+  void open_whole() { ++wholes_; }
+  void close_whole() { --wholes_; }
+
   // For the scopes below and for scroll.h.
   struct Space {
     Canvas* canvas = nullptr;
@@ -186,23 +201,37 @@ class Ui {
   void push_scope(std::string_view name);
   void pop_scope();
   void add_job(SurfaceJob job) { output_.jobs.push_back(std::move(job)); }
-  uint32_t new_surface() { return ++surfaces_; }
+  // A surface of one's own, given back when the last holder lets go: its texture goes with it, and
+  // whatever was drawn there.
+  SurfaceLease new_surface();
   ImDrawListSharedData* shared() const;
   Rect to_screen(const Rect& r) const;
 
  private:
+  void note(const ProbeItem& item);
+  void draw_outline();
+
   Environment environment_;
   FrameInput input_;
   std::unique_ptr<Metrics> metrics_;
   std::unique_ptr<Canvas> canvas_;
-  Touch touch_;
+  Explore explore_;
+  Touch touch_{&explore_};
   Probe probe_;
+  std::optional<Rect> outlined_;  // what is in focus, as seen in this frame
+  int outlined_layer_ = 0;
+  int wholes_ = 0;
   std::vector<Space> spaces_;
   std::vector<std::string> scopes_;
   std::vector<Wake> wakes_;
   FrameOutput output_;
   std::optional<input::Area> keyboard_area_;
-  uint32_t surfaces_ = 0;
+  struct SurfacePool {
+    uint32_t made = 0;
+    std::vector<uint32_t> returned;  // their textures still stand
+    std::vector<uint32_t> free;
+  };
+  std::shared_ptr<SurfacePool> surfaces_ = std::make_shared<SurfacePool>();
   Drawn* drawn_ = nullptr;
 };
 
@@ -216,6 +245,27 @@ class Scope {
 
  private:
   Ui& ui_;
+};
+
+// Texts within it are not read aloud by themselves: they are of controls, or told as a whole.
+class Untold {
+ public:
+  explicit Untold(Ui& ui) : ui_(ui) { ui_.open_whole(); }
+  ~Untold() { ui_.close_whole(); }
+  Untold(const Untold&) = delete;
+  Untold& operator=(const Untold&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+// Several texts that are read aloud as one, in these words: a step of a timeline, a row of facts.
+class Spoken {
+ public:
+  Spoken(Ui& ui, const Rect& r, std::string_view words);
+
+ private:
+  Untold untold_;
 };
 
 // Draws (and is touched) only inside a rectangle of the current space.

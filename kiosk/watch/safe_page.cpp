@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -68,7 +69,6 @@ class Painter {
     quads.reserve(page.shapes.size());
     for (const Shape& shape : page.shapes) quads.push_back(quad_of(shape));
     renderer_.draw_quads(window_.map(), quads, page.clear);
-    window_.swap();
     if (fonts_.pages) fonts_.pages->end_frame();
   }
 
@@ -108,6 +108,18 @@ class Painter {
   std::vector<TextureIndex> glyphs_;
 };
 
+// Where the kiosk puts its own, for the gallery.
+base::Result<void> take_picture(const platform::Window& window, platform::Renderer& renderer,
+                                const std::string& folder) {
+  const auto picture = renderer.screenshot(window.map());
+  const bool wide = picture.size.width > picture.size.height;
+  const std::string mode = folder + (wide ? "/landscape-standard-zh" : "/portrait-standard-zh");
+  std::error_code problem;
+  std::filesystem::create_directories(mode, problem);
+  return platform::write_png(wide ? platform::quarter_of(picture) : picture,
+                             mode + "/safe_page.png");
+}
+
 }  // namespace
 
 base::Result<void> show_safe_page(const config::KioskConfig& config) {
@@ -117,10 +129,17 @@ base::Result<void> show_safe_page(const config::KioskConfig& config) {
   TRY(const auto window, platform::open_window(window_options(config), clock));
   TRY(const auto renderer, platform::make_renderer());
   Painter painter(*window, *renderer);
+  if (!config.shots_dir.empty()) {
+    painter.paint();
+    return take_picture(*window, *renderer, config.shots_dir);
+  }
   while (told_to_leave == 0) {
     const auto changes = window->take_changes();
     if (changes.closing) break;
-    if (changes.resized || changes.exposed) painter.paint();
+    if (changes.resized || changes.exposed) {
+      painter.paint();
+      window->swap();
+    }
     heart.beat();
     window->wait_events(static_cast<int>(kBeatEvery_ms));
     window->drain_pointer();  // fingers are welcome and do nothing

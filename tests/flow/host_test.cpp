@@ -102,8 +102,8 @@ class Loop : public Visit {
   platform::ImageStore images_{renderer_, [] {}};
   ime::PinyinEngine pinyin_;
   screens::Host host_{{window_, pacer_, driver_.ui(), presenter_, images_, state_, content_,
-                       scene_, effects_of_host_, worker_, mailbox_, pinyin_, driver_.clock(), log_,
-                       now_ms, "Asia/Shanghai"}};
+                       scene_, effects_of_host_, worker_, mailbox_, pinyin_, narrator_,
+                       driver_.clock(), log_, now_ms, "Asia/Shanghai"}};
 };
 
 TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {

@@ -13,6 +13,8 @@
 #include "kiosk/app/effects.h"
 #include "kiosk/app/reduce.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/speech/narrator.h"
+#include "tests/support/sounds.h"
 #include "tests/support/ui_driver.h"
 
 namespace flow {
@@ -164,6 +166,9 @@ class Visit : public ::testing::Test {
     driver_.set_draw([this](ui::Ui& ui) {
       for (auto& action : scene_.draw(ui, now_ms())) asked_.push_back(std::move(action));
     });
+    driver_.set_after([this] {
+      narrator_.take(driver_.ui().probe(), scene_.place(), drawn_mode_, scene_.words());
+    });
     driver_.frame();
   }
   // A finger on what says `label`; then everything that follows from it, worker included.
@@ -189,7 +194,15 @@ class Visit : public ::testing::Test {
   }
   void act(app::Action action) {
     auto effects = app::reduce(&state_, std::move(action), {driver_.clock().boot_ms()});
-    for (auto& effect : effects) effects_.run(std::move(effect));
+    for (auto& effect : effects) {
+      if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) narrator_.forget_visitor();
+      if (auto* spell = std::get_if<app::fx::SpellCode>(&effect)) {
+        narrator_.spell(spell->code.view());
+      }
+      effects_.run(std::move(effect));
+    }
+    drawn_mode_ = state_.mode;
+    driver_.set_mode(drawn_mode_);
   }
   template <typename R>
   bool at() const {
@@ -208,6 +221,9 @@ class Visit : public ::testing::Test {
   screens::Scene scene_;
   app::Effects effects_;
   std::vector<app::Action> asked_;
+  app::Mode drawn_mode_;
+  support::RecordedVoice voice_;
+  speech::Narrator narrator_{voice_, driver_.ui().explore()};
 };
 
 }  // namespace flow

@@ -100,7 +100,8 @@ bool shares(const ui::Point (&c)[3], ui::Point p, float (&out)[3]) {
   out[0] = ((c[1].y - c[2].y) * (p.x - c[2].x) + (c[2].x - c[1].x) * (p.y - c[2].y)) / d;
   out[1] = ((c[2].y - c[0].y) * (p.x - c[2].x) + (c[0].x - c[2].x) * (p.y - c[2].y)) / d;
   out[2] = 1 - out[0] - out[1];
-  return out[0] >= 0 && out[1] >= 0 && out[2] >= 0;
+  constexpr float kOnEdge = -1e-4F;  // rounding leaves no gap between neighbours
+  return out[0] >= kOnEdge && out[1] >= kOnEdge && out[2] >= kOnEdge;
 }
 
 ui::Colour blend(const uint32_t (&colour)[3], const float (&share)[3]) {

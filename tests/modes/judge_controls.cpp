@@ -46,7 +46,7 @@ class Controls {
   Controls(const Frame& frame, std::vector<Fault>* out) : f_(frame), out_(out) {
     const int top = top_layer(frame);
     for (const auto& item : frame.ui.probe().items()) {
-      if (item.id == 0 || item.layer < top || !item.enabled) continue;
+      if (item.name.empty() || item.layer < top || !item.enabled) continue;
       all_.push_back(&item);
     }
   }
@@ -79,7 +79,7 @@ class Controls {
 
   void one(const ui::ProbeItem& item) {
     const ui::Rect screen = f_.ui.screen();
-    const bool cut = is_cut_by_scrolling(f_, item);
+    const bool cut = is_cut_by_scrolling(f_, item) || waits_above_reach(item);
     if (item.hit_px.empty()) {
       if (!cut && item.rect_px.overlaps(screen) && !is_below_an_edge(item)) {
         fault("hidden", item, "no hit area");
@@ -115,10 +115,27 @@ class Controls {
     return false;
   }
 
+  // How far up an arm gets, above the panel's lower edge.
+  float arm_mm() const {
+    return std::min(kReach_mm - f_.panel_bottom_mm, f_.ui.screen().h / f_.px_per_mm / 2);
+  }
+  float reach_line_px() const { return f_.ui.screen().h - arm_mm() * f_.px_per_mm; }
+
+  // Low reach: on a list, above the hand; pulling the list down brings it.
+  bool waits_above_reach(const ui::ProbeItem& item) const {
+    if (f_.mode.reach != ui::Mode::Reach::kLow || item.rect_px.y >= reach_line_px()) return false;
+    for (const auto& region : f_.ui.touch().regions()) {
+      if (region.kind != ui::RegionKind::kScrollY || region.layer != item.layer) continue;
+      const ui::Rect& r = item.rect_px;
+      const bool beside = r.x >= region.hit.x - 2 && r.right() <= region.hit.right() + 2;
+      if (beside && r.overlaps(region.hit)) return true;
+    }
+    return false;
+  }
+
   void reach(const ui::ProbeItem& item) {
-    const float panel_mm = f_.ui.screen().h / f_.px_per_mm;
-    const float arm_mm = std::min(kReach_mm - f_.panel_bottom_mm, panel_mm / 2);
-    const float line = f_.ui.screen().h - arm_mm * f_.px_per_mm;
+    const float arm_mm = this->arm_mm();
+    const float line = reach_line_px();
     if (item.hit_px.y + kSlack_px < line) {
       fault("reach", item, "starts " + millimetres(f_, f_.ui.screen().h - item.hit_px.y) +
                                " above the panel's edge, wanted " +
@@ -145,6 +162,11 @@ class Controls {
     if (is(ui::ProbeRole::kSegment) || is(ui::ProbeRole::kTab) || is(ui::ProbeRole::kCandidate)) {
       return true;
     }
+    // The bar of candidates ends in the button for more of them.
+    if ((a.role == ui::ProbeRole::kCandidate || b.role == ui::ProbeRole::kCandidate) &&
+        std::abs(a.rect_px.centre().y - b.rect_px.centre().y) <= kSlack_px) {
+      return true;
+    }
     const auto same = [](float p, float q) { return std::abs(p - q) <= kSlack_px; };
     const ui::Rect& p = a.rect_px;
     const ui::Rect& q = b.rect_px;
@@ -157,8 +179,10 @@ class Controls {
 
   void gap(const ui::ProbeItem& a, const ui::ProbeItem& b) {
     if (are_parts_of_one(a, b)) return;
-    const ui::Rect p = intersect(a.rect_px, f_.ui.screen());
-    const ui::Rect q = intersect(b.rect_px, f_.ui.screen());
+    // What the edge of a scroll view cuts off is not there.
+    const ui::Rect p = intersect(a.rect_px, a.hit_px);
+    const ui::Rect q = intersect(b.rect_px, b.hit_px);
+    if (p.empty() || q.empty()) return;
     const float dx = std::max(p.x, q.x) - std::min(p.right(), q.right());
     const float dy = std::max(p.y, q.y) - std::min(p.bottom(), q.bottom());
     const float apart = std::max(dx, dy);

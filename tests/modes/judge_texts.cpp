@@ -88,13 +88,21 @@ class Texts {
     if (!ink.overlaps(window)) return;
     const int hidden = count_covered(t, window);
     if (hidden == kAllPoints) return;
-    if (hidden > 0 && !scrolls) fault("covered", t, "partly");
+    if (hidden > 0 && !scrolls && !is_under_toast(ink)) fault("covered", t, "partly");
     seen_.push_back(&t);
     colour(t, window);
     if (is_icon(t)) return;
     size(t);
     shape(t, ink);
-    leaves(t, ink);
+    if (!scrolls) leaves(t, ink, intersect(ink, window).centre());
+  }
+
+  // A toast lies over whatever is there, for its four seconds.
+  bool is_under_toast(const ui::Rect& ink) const {
+    for (const auto& item : f_.ui.probe().items()) {
+      if (item.role == ui::ProbeRole::kToast && item.rect_px.overlaps(ink)) return true;
+    }
+    return false;
   }
 
   static bool is_within(const ui::Rect& in, const ui::Rect& of) {
@@ -116,7 +124,12 @@ class Texts {
       if (region.layer != t.layer) continue;
       const bool beside = ink.x >= r.x - kSlack_px && ink.right() <= r.right() + kSlack_px;
       const bool level = ink.y >= r.y - kSlack_px && ink.bottom() <= r.bottom() + kSlack_px;
-      if (region.kind == ui::RegionKind::kScrollY && t.on_surface && beside) return true;
+      const bool inside = ink.y < r.bottom() && ink.bottom() > r.y;
+      const bool held = is_within(t.clip_px, r);  // its clip is the strip's
+      if (region.kind == ui::RegionKind::kScrollY && beside &&
+          (t.on_surface || inside || held)) {
+        return true;
+      }
       if (region.kind == ui::RegionKind::kScrollX && level && !is_within(ink, r)) return true;
     }
     return false;
@@ -201,11 +214,12 @@ class Texts {
     }
   }
 
-  // The smallest control that holds its middle.
-  void leaves(const ui::DrawnText& t, const ui::Rect& ink) {
+  // The smallest control that holds the middle of what is seen of it.
+  void leaves(const ui::DrawnText& t, const ui::Rect& ink, ui::Point middle) {
     const ui::ProbeItem* holder = nullptr;
     for (const auto& item : f_.ui.probe().items()) {
-      if (item.id == 0 || item.layer != t.layer || !item.rect_px.contains(ink.centre())) continue;
+      if (item.name.empty() || item.layer != t.layer || !item.rect_px.contains(middle)) continue;
+      if (item.enabled && !item.hit_px.contains(middle)) continue;  // cut off there
       if (holder == nullptr || item.rect_px.w * item.rect_px.h <
                                    holder->rect_px.w * holder->rect_px.h) {
         holder = &item;

@@ -1,8 +1,11 @@
 #pragma once
-// Characters as a finger writes them: strokes in the order that schools teach, on a square of 100.
-// Recorded once, replayed by tests of handwriting on every screen.
+// Characters as a finger writes them, from tests/data/strokes.txt: on a square of 100.
 
 #include <array>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -11,35 +14,37 @@ namespace support {
 
 using Trace = std::vector<std::vector<std::array<float, 2>>>;
 
+// "25,10 25,50 / 25,10 75,10"
+inline Trace parse_strokes(const std::string& text) {
+  Trace trace(1);
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    std::array<float, 2> point{};
+    if (word == "/") trace.emplace_back();
+    else if (std::sscanf(word.c_str(), "%f,%f", &point[0], &point[1]) == 2) {
+      trace.back().push_back(point);
+    }
+  }
+  return trace;
+}
+
+inline const std::vector<std::pair<std::string, Trace>>& traces() {
+  static const auto all = [] {
+    std::vector<std::pair<std::string, Trace>> read;
+    std::ifstream in(std::string(SOURCE_DIR) + "/tests/data/strokes.txt");
+    for (std::string line; std::getline(in, line);) {
+      const size_t space = line.find(' ');
+      if (line.empty() || line[0] == '#' || space == std::string::npos) continue;
+      read.emplace_back(line.substr(0, space), parse_strokes(line.substr(space)));
+    }
+    return read;
+  }();
+  return all;
+}
+
+// Null for a character that nobody wrote down.
 inline const Trace* trace_of(std::string_view character) {
-  static const std::vector<std::pair<std::string_view, Trace>> kTraces = {
-      {"早", {{{25, 10}, {25, 50}}, {{25, 10}, {75, 10}, {75, 50}}, {{25, 30}, {75, 30}},
-              {{25, 50}, {75, 50}}, {{5, 68}, {95, 68}}, {{50, 50}, {50, 98}}}},
-      {"上", {{{48, 8}, {48, 88}}, {{48, 42}, {82, 42}}, {{8, 88}, {94, 88}}}},
-      {"门", {{{22, 6}, {32, 18}}, {{18, 24}, {18, 96}},
-              {{36, 14}, {84, 14}, {84, 92}, {70, 86}}}},
-      {"口", {{{20, 18}, {24, 84}}, {{20, 18}, {82, 18}, {78, 84}}, {{24, 80}, {78, 80}}}},
-      {"人", {{{50, 6}, {46, 40}, {8, 94}}, {{48, 36}, {62, 66}, {96, 94}}}},
-      {"多", {{{50, 4}, {24, 28}}, {{44, 14}, {72, 14}, {56, 36}, {16, 50}}, {{36, 22}, {48, 32}},
-              {{58, 42}, {26, 70}}, {{52, 54}, {84, 54}, {64, 80}, {14, 98}},
-              {{42, 64}, {56, 76}}}},
-      {"车", {{{18, 22}, {80, 22}}, {{44, 4}, {22, 48}, {82, 46}}, {{6, 70}, {94, 70}},
-              {{52, 32}, {52, 98}}}},
-      {"中", {{{16, 28}, {20, 66}}, {{16, 28}, {84, 28}, {80, 66}}, {{20, 64}, {80, 64}},
-              {{50, 4}, {50, 98}}}},
-      {"午", {{{34, 4}, {14, 36}}, {{30, 20}, {82, 20}}, {{6, 54}, {94, 54}},
-              {{50, 20}, {50, 98}}}},
-      {"大", {{{8, 34}, {92, 34}}, {{50, 4}, {46, 42}, {10, 94}}, {{50, 38}, {64, 68}, {94, 94}}}},
-      {"太", {{{8, 34}, {92, 34}}, {{50, 4}, {46, 42}, {10, 94}}, {{50, 38}, {64, 68}, {94, 94}},
-              {{42, 76}, {54, 90}}}},
-      {"小", {{{50, 6}, {50, 92}, {38, 84}}, {{28, 36}, {10, 70}}, {{70, 34}, {90, 68}}}},
-      {"工", {{{16, 14}, {84, 14}}, {{50, 14}, {50, 86}}, {{6, 86}, {94, 86}}}},
-      {"不", {{{8, 14}, {92, 14}}, {{54, 14}, {40, 44}, {8, 70}}, {{50, 36}, {50, 98}},
-              {{58, 44}, {88, 66}}}},
-      {"少", {{{50, 4}, {50, 50}}, {{28, 26}, {10, 54}}, {{68, 22}, {90, 44}},
-              {{84, 50}, {60, 76}, {16, 96}}}},
-  };
-  for (const auto& [name, trace] : kTraces) {
+  for (const auto& [name, trace] : traces()) {
     if (name == character) return &trace;
   }
   return nullptr;
@@ -47,7 +52,9 @@ inline const Trace* trace_of(std::string_view character) {
 
 // Every character that has a trace.
 inline std::vector<std::string_view> traced_characters() {
-  return {"早", "上", "门", "口", "人", "多", "车", "中", "午", "大", "太", "小", "工", "不", "少"};
+  std::vector<std::string_view> names;
+  for (const auto& [name, trace] : traces()) names.push_back(name);
+  return names;
 }
 
 }  // namespace support

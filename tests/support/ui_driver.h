@@ -55,6 +55,8 @@ class UiDriver {
   }
 
   void set_draw(std::function<void(ui::Ui&)> draw) { draw_ = std::move(draw); }
+  // What looks at a frame once it is drawn: reading aloud.
+  void set_after(std::function<void()> after) { after_ = std::move(after); }
   void set_mode(const ui::Mode& mode) { options_.mode = mode; }
   // Sees each frame before it goes to the renderer.
   void set_look(std::function<void(const ui::FrameOutput&)> look) { look_ = std::move(look); }
@@ -72,6 +74,7 @@ class UiDriver {
     picture_ = hash_of(output);
     if (look_) look_(output);
     gestures_.set_keyboard_area(ui_->keyboard_area());
+    if (after_) after_();
     presenter_->present(output, {});
     ++frames_;
   }
@@ -87,6 +90,8 @@ class UiDriver {
       frame(std::max<int64_t>(1, std::min(next, end) - clock_.boot_ms()));
     }
   }
+
+  size_t surfaces() const { return presenter_->surfaces(); }
 
   // --- fingers
   void press(ui::Point p, int32_t contact = 1) { push(input::PointerPhase::kDown, p, contact); }
@@ -216,6 +221,7 @@ class UiDriver {
   input::PointerQueue queue_;
   input::Gestures gestures_;
   std::function<void(ui::Ui&)> draw_;
+  std::function<void()> after_;
   std::function<void(const ui::FrameOutput&)> look_;
   size_t jobs_ = 0;
   uint64_t picture_ = 0;

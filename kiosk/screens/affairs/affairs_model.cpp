@@ -1,5 +1,6 @@
 #include "kiosk/screens/affairs/affairs_model.h"
 
+#include "data/base/utf8.h"
 #include "data/markup/markup.h"
 #include "kiosk/screens/common/places.h"
 
@@ -9,13 +10,13 @@ using app::operator""_k;
 
 namespace {
 
-constexpr size_t kSummaryMax = 80;  // characters: more than a line holds
+constexpr size_t kSummaryMax = 80;          // characters: more than a line holds
+constexpr size_t kSummarySourceMax = 1000;  // in which the first paragraph is looked for
 
 // The first paragraph of a text, without marks; the card cuts it to its line.
 std::string first_paragraph(std::string_view markdown) {
-  const auto document = markup::parse(markdown);
-  if (!document) return {};
-  for (const markup::Block& block : *document) {
+  const auto beginning = markup::parse_beginning(base::first_scalars(markdown, kSummarySourceMax));
+  for (const markup::Block& block : beginning.document) {
     if (block.kind == markup::BlockKind::kParagraph) return markup::excerpt({block}, kSummaryMax);
   }
   return {};
@@ -61,6 +62,7 @@ AffairsModel affairs_model(const ModelContext& c) {
   }
   m.live = c.words("affairs.live"_k, {{"n", static_cast<int64_t>(c.content.notices().size())}});
   m.rule = c.words("affairs.rule"_k);
+  m.is_loading = m.cards.empty() && c.fresh.state == app::FreshState::kNone;
   if (m.cards.empty()) {
     m.empty_title = c.words("affairs.empty"_k);
     m.empty_line = c.words("affairs.empty_line"_k);
@@ -81,6 +83,7 @@ NoticeModel notice_model(const ModelContext& c, const base::Id& id) {
   // A withdrawn notice keeps its line with the reason; its text is no longer in force.
   if (!notice->withdrawn) {
     m.body_md = notice->body_md;
+    m.too_long = c.words("affairs.too_long"_k);
     m.pictures = notice->pictures;
   }
   if (!m.pictures.empty()) {

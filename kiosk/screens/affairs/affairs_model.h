@@ -35,6 +35,7 @@ struct AffairsModel {
   std::string rule;         // 到期自动撤下
   std::vector<NoticeChoice> categories;
   std::vector<NoticeCard> cards;  // pinned first
+  bool is_loading = false;  // nothing has ever come: shapes stand in its place
   std::string empty_title, empty_line;
 };
 
@@ -42,6 +43,7 @@ struct NoticeModel {
   bool found = false;
   NoticeCard card;
   std::string body_md;
+  std::string too_long;  // closes a text that is cut
   std::vector<model::Picture> pictures;
   std::string enlarge;      // 看大图 1 / 3
   std::string original;     // 中文原文

@@ -1,5 +1,6 @@
 #include "kiosk/screens/attract/attract_draw.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/screens/common/icons.h"
@@ -12,13 +13,18 @@ namespace {
 constexpr float kArtTo = 0.64F;
 constexpr float kFadeFrom = 0.42F;
 constexpr float kWordsFrom = 0.54F;
+// Behind the clock the paper is all but closed, whatever the picture; below it opens.
+constexpr float kVeil = 0.9F;
+constexpr float kVeilTo_px = 150;
+constexpr float kVeilEnd_px = 290;
 
 void draw_head(ui::Ui& ui, const ui::Rect& r, const AttractModel& m) {
   ui::Rect line = r;
   ui::logo(ui, ui::cut_left(&line, r.h, u(ui, 20)));
-  const auto words = ui::rows({line.x, line.y, line.w / 2, line.h}, 2, 0);
-  ui::label(ui, words[0], m.name, sized(44, ui.colour().ink, ui::TextFace::kSerif));
-  ui::label(ui, words[1], m.building, sized(30, ui.colour().ink2));
+  ui::Rect words{line.x, line.y - u(ui, 4), line.w / 2, line.h + u(ui, 8)};
+  ui::label(ui, ui::cut_top(&words, u(ui, 58)), m.name,
+            sized(44, ui.colour().ink, ui::TextFace::kSerif));
+  ui::label(ui, words, m.building, sized(30, ui.colour().ink2));
   const auto numeral = sized(92, ui.colour().ink, ui::TextFace::kSerif);
   const float width = ui::measure(ui, m.clock, numeral).w;
   ui::label(ui, ui::cut_right(&line, width, u(ui, 22)), m.clock, numeral);
@@ -61,8 +67,45 @@ void draw_slide(ui::Ui& ui, const ui::Rect& r, const SlideModel& slide, Actions*
   const ui::TextStyle title = title_style(ui, slide.title, in.w);
   const float used = ui::text(ui, in, slide.title, title);
   ui::cut_top(&in, used, u(ui, 18));
-  ui::text(ui, in, slide.line, sized(34, ui.colour().on_wall2).lines(1));
+  ui::text(ui, in, slide.line, sized(34, ui.colour().on_wall2).lines(2));
   if (touched.tapped) actions->emplace_back(app::act::GoTo{slide.opens});
+}
+
+constexpr float kEventRow_px = 132;
+constexpr float kEventPad_px = 30;
+
+ui::TextStyle event_title(ui::Ui& ui) {
+  return sized(36, ui.colour().on_wall, ui::TextFace::kSansBold).lines(2);
+}
+ui::TextStyle event_line(ui::Ui& ui) { return sized(30, ui.colour().on_wall2).lines(2); }
+ui::TextStyle event_day(ui::Ui& ui) {
+  return style(ui::TextRole::kCaption, ui.colour().on_wall2).aligned(ui::TextAlign::kCentre);
+}
+
+// The day and the hour as wide as they are; the words take the rest, on two lines if need be.
+struct EventParts {
+  ui::Rect when;
+  ui::Rect words;
+  ui::Rect more;
+  float title = 0;  // heights
+  float line = 0;
+};
+
+EventParts event_parts(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event) {
+  EventParts out;
+  ui::Rect in = r.inset(u(ui, kEventPad_px), 0);
+  const float day = ui::measure(ui, event.day, event_day(ui)).w + 2;
+  out.when = ui::cut_left(&in, std::max(u(ui, 130), day), u(ui, 24));
+  out.more = ui::cut_right(&in, u(ui, 44), u(ui, 16));
+  out.words = in;
+  out.title = ui::measure(ui, event.title, event_title(ui), in.w).h;
+  out.line = ui::measure(ui, event.line, event_line(ui), in.w).h;
+  return out;
+}
+
+float next_event_height(ui::Ui& ui, float width, const NextEventModel& event) {
+  const EventParts parts = event_parts(ui, {0, 0, width, 0}, event);
+  return std::max(u(ui, kEventRow_px), parts.title + parts.line + u(ui, 24));
 }
 
 void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event,
@@ -70,18 +113,16 @@ void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event,
   const auto touched = ui::hot_area(ui, r, "next_event", event.title);
   const ui::Colour ground = ui::mix(ui.colour().red_deep, {0, 0, 0, 255}, 0.2F);
   ui.canvas().fill_round(r, u(ui, 22), touched.pressed ? ui::pressed(ground) : ground);
-  ui::Rect in = r.inset(u(ui, 30), u(ui, 20));
-  const auto when = ui::rows(ui::cut_left(&in, u(ui, 130), u(ui, 24)), 2, 0);
-  const auto centred = ui::TextAlign::kCentre;
-  ui::label(ui, when[0], event.day,
-            style(ui::TextRole::kCaption, ui.colour().on_wall2).aligned(centred));
+  const EventParts parts = event_parts(ui, r, event);
+  const auto when = ui::rows(ui::centred(parts.when, {parts.when.w, u(ui, 92)}), 2, 0);
+  ui::label(ui, when[0], event.day, event_day(ui));
   ui::label(ui, when[1], event.clock,
-            sized(40, ui.colour().on_wall2, ui::TextFace::kSerif).aligned(centred));
-  const ui::Rect more = ui::cut_right(&in, u(ui, 44), u(ui, 16));
-  ui::icon_centred(ui, more, icons::kMore, u(ui, 40), ui.colour().on_wall2);
-  const auto lines = ui::rows(in, 2, 0);
-  ui::label(ui, lines[0], event.title, sized(36, ui.colour().on_wall, ui::TextFace::kSansBold));
-  ui::label(ui, lines[1], event.line, sized(30, ui.colour().on_wall2));
+            sized(40, ui.colour().on_wall2, ui::TextFace::kSerif)
+                .aligned(ui::TextAlign::kCentre));
+  ui::icon_centred(ui, parts.more, icons::kMore, u(ui, 40), ui.colour().on_wall2);
+  ui::Rect words = ui::centred(parts.words, {parts.words.w, parts.title + parts.line});
+  ui::text(ui, ui::cut_top(&words, parts.title), event.title, event_title(ui));
+  ui::text(ui, words, event.line, event_line(ui));
   if (touched.tapped) actions->emplace_back(app::act::GoTo{app::EventRoute{event.event}});
 }
 
@@ -112,8 +153,10 @@ ui::Rect draw_art(ui::Ui& ui, const AttractModel& m, const SlideModel& slide, bo
   }
   const ui::Above above(ui);
   if (!slide.picture.empty()) {
-    const ui::Colour veil = ui::with_alpha(ui.colour().paper, 0.94F);
-    ui.canvas().fill({art.x, art.y, art.w, u(ui, 240)},
+    const ui::Colour veil = ui::with_alpha(ui.colour().paper, kVeil);
+    const float to = u(ui, kVeilTo_px);
+    ui.canvas().fill({art.x, art.y, art.w, to}, veil, ui::Pass::kSoft);
+    ui.canvas().fill({art.x, art.y + to, art.w, u(ui, kVeilEnd_px) - to},
                      ui::Gradient{veil, ui::with_alpha(ui.colour().paper, 0)}, ui::Pass::kSoft);
   }
   if (!wide) {
@@ -156,13 +199,14 @@ void draw_attract(ui::Ui& ui, const AttractModel& m, Actions* actions) {
     actions->emplace_back(app::act::Start{});
   }
   if (m.next_event) {
-    draw_next_event(ui, ui::cut_bottom(&words, u(ui, 132), u(ui, 22)), *m.next_event, actions);
+    const float height = next_event_height(ui, words.w, *m.next_event);
+    draw_next_event(ui, ui::cut_bottom(&words, height, u(ui, 22)), *m.next_event, actions);
   }
   draw_dots(ui, {words.x, words.bottom() - u(ui, 12)}, m);
   ui::cut_bottom(&words, u(ui, 40));
   draw_slide(ui, words, slide, actions);
   // Anywhere else wakes the screen, too: declared last, so that buttons come before it.
-  const ui::Rect rest{0, 0, art.w, wide ? art.h : top};
+  const ui::Rect rest{0, 0, art.w, wide ? art.h : top - ui.mm(3.2F)};
   if (ui::hot_area(ui, rest, "anywhere", m.start).tapped) {
     actions->emplace_back(app::act::Start{});
   }

@@ -91,8 +91,10 @@ void draw_overlays(ui::Ui& ui, const ChromeModel& m, const ui::Frame& frame, ui:
 }
 
 void draw_title(ui::Ui& ui, ui::Rect* area, std::string_view title) {
-  const ui::Rect line = ui::cut_top(area, u(ui, 96), u(ui, 10));
-  ui::label(ui, line, title, sized(58, ui.colour().ink, ui::TextFace::kSerif));
+  const auto style = sized(58, ui.colour().ink, ui::TextFace::kSerif);
+  const float h = ui::measure(ui, title, style, area->w).h;
+  const ui::Rect line = ui::cut_top(area, std::max(u(ui, 96), h), u(ui, 10));
+  ui::text(ui, ui::left_middle(line, {line.w, h}), title, style);
   ui.announce(ui::ProbeRole::kText, title, line);
 }
 
@@ -127,6 +129,7 @@ ui::NoteSpec note_spec(const NoteModel& note, const std::string& count) {
   }
   spec.me_too_chosen = note.me_too_chosen;
   spec.reason = note.closed_line;
+  spec.spoken = note.spoken;
   return spec;
 }
 

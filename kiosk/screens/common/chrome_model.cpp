@@ -43,8 +43,10 @@ DockModel dock_model(const ModelContext& c) {
   const app::Mode& mode = c.state.mode;
   const bool low = mode.reach == app::Mode::Reach::kLow;
   if (at_home && !low) dock.receipt = c.words("dock.receipt"_k);  // low: a tile of its own
+  // Large letters leave no room for what is on.
+  const bool names_low = at_home && low && mode.text == app::TextSize::kStandard;
   dock.aloud = c.words("dock.aloud"_k);
-  dock.access = c.words(at_home && low ? "dock.access_low"_k : "dock.access"_k);
+  dock.access = c.words(names_low ? "dock.access_low"_k : "dock.access"_k);
   if (at_home && low) {
     const bool standard = mode.text == app::TextSize::kStandard;
     dock.text = c.words(standard ? "dock.text"_k : "dock.text_standard"_k);

@@ -24,6 +24,7 @@ inline constexpr std::string_view kQr = "qr";
 inline constexpr std::string_view kOffline = "offline";
 inline constexpr std::string_view kKeyboard = "keyboard";
 inline constexpr std::string_view kLeaf = "leaf";
+inline constexpr std::string_view kReceiptCode = "receipt";
 inline constexpr std::string_view kPhone = "phone";
 inline constexpr std::string_view kUndo = "undo";
 inline constexpr std::string_view kCalendar = "calendar";

@@ -30,6 +30,23 @@ std::string closed_line(const ModelContext& c, const model::Wish& wish) {
   }
 }
 
+namespace {
+
+// 出行停车，议题共商，第 2 步，共 4 步。… 也遇到 36 次
+std::string spoken_note(const ModelContext& c, const NoteModel& note) {
+  std::string out = note.category_word + "，" + note.stage_word;
+  if (note.stage_number > 0) {
+    const auto all = static_cast<int64_t>(std::size(model::kMainStages));
+    out += "，" + c.words("steps"_k, {{"n", note.stage_number}, {"of", all}});
+  }
+  if (!note.closed_line.empty()) out += "。" + note.closed_line;
+  out += "。" + note.text + "。";
+  if (note.can_me_too) out += c.words("me_too.line"_k, {{"n", note.me_too}});
+  return out;
+}
+
+}  // namespace
+
 NoteModel note_model(const ModelContext& c, const model::Wish& wish) {
   NoteModel note;
   note.id = wish.id;
@@ -53,6 +70,7 @@ NoteModel note_model(const ModelContext& c, const model::Wish& wish) {
     note.picture = wish.picture->sha256;
     note.picture_alt = wish.picture->alt;
   }
+  if (c.state.mode.aloud == app::Mode::Aloud::kOn) note.spoken = spoken_note(c, note);
   return note;
 }
 

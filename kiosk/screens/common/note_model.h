@@ -27,6 +27,7 @@ struct NoteModel {
   bool can_me_too = true;
   std::string picture;       // sha256; "" without
   std::string picture_alt;
+  std::string spoken;        // the whole note, read aloud; "" while nobody listens
 };
 
 NoteModel note_model(const ModelContext& context, const model::Wish& wish);

@@ -12,6 +12,7 @@
 #include "kiosk/app/action.h"
 #include "kiosk/screens/common/note_model.h"
 #include "kiosk/screens/wish_wall/wall_layout.h"
+#include "kiosk/ui/article.h"
 #include "kiosk/ui/bars.h"
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/controls.h"
@@ -27,9 +28,11 @@ struct View {
   ui::ScrollView scroll;
   ui::PageState page;       // a body that large text makes longer than its room
   ui::ChipRowState chips;
+  ui::ChipRowState stages;  // the wall's, where they do not fit one bar
   ui::KeyboardState keyboard;
   std::optional<markup::Document> document;
-  std::string document_of;  // id of what `document` was parsed from
+  std::string document_of;  // names what `document` was parsed from
+  ui::ArticleState article;
   WallLayout wall;
   Alike alike;
 };

@@ -6,6 +6,6 @@
 
 namespace screens {
 
-void draw_enrol(ui::Ui& ui, const ui::Rect& area, const EnrolModel& model);
+void draw_enrol(ui::Ui& ui, const ui::Rect& area, const EnrolModel& model, View* view);
 
 }  // namespace screens

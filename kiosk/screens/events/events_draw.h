@@ -8,7 +8,7 @@ namespace screens {
 
 void draw_events(ui::Ui& ui, const ui::Frame& frame, const EventsModel& model, View* view,
                  Actions* actions);
-void draw_event(ui::Ui& ui, const ui::Rect& area, const EventModel& model, View* view,
+void draw_event(ui::Ui& ui, const ui::Frame& frame, const EventModel& model, View* view,
                 Actions* actions);
 
 }  // namespace screens

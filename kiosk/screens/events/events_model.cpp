@@ -144,6 +144,7 @@ EventModel event_model(const ModelContext& c, const base::Id& id) {
   m.title = title_of(c, *event);
   m.summary = event->summary;
   m.body_md = event->body_md;
+  m.too_long = c.words("affairs.too_long"_k);
   if (event->poster) {
     m.poster = event->poster->sha256;
     m.poster_alt = event->poster->alt;

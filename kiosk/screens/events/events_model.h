@@ -62,6 +62,7 @@ struct EventModel {
   std::string title;
   std::string summary;
   std::string body_md;
+  std::string too_long;  // closes a text that is cut
   std::string poster, poster_alt;
   Places places;
   std::vector<std::pair<std::string, std::string>> facts;  // 时间, 地点, 名额

@@ -10,6 +10,8 @@ namespace {
 
 using app::act::GoTo;
 
+constexpr float kLeast_px = 790;  // of height, for the three walls side by side
+
 void draw_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note, int max_lines, bool large,
                Actions* actions) {
   const std::string count = std::to_string(note.me_too);
@@ -19,6 +21,15 @@ void draw_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note, int max_lin
     spec.picture = {};
     spec.size = ui::NoteSpec::Size::kCompact;
     if (!note.me_too_line.empty()) spec.date = note.me_too_line;
+  }
+  // As many lines as there is room for; a picture gives way before the words do.
+  const float room = r.h + u(ui, 16);  // a note gives its words some of its own air
+  while (spec.max_lines > 2 && ui::note_height(ui, spec, r.w) > room) --spec.max_lines;
+  if (ui::note_height(ui, spec, r.w) > r.h) {
+    spec.picture = {};
+    spec.max_lines = max_lines;
+    while (spec.max_lines > 2 && ui::note_height(ui, spec, r.w) > r.h) --spec.max_lines;
+    if (ui::note_height(ui, spec, r.w) > r.h) spec.size = ui::NoteSpec::Size::kCompact;
   }
   const auto result = ui::note(ui, r, "note:" + note.id, spec);
   if (result.me_too) {
@@ -168,7 +179,8 @@ void draw_home(ui::Ui& ui, const ui::Frame& frame, const HomeModel& m, View* vie
     return;
   }
   if (ui.is_low_reach()) return draw_home_low(ui, frame, m, actions);
-  if (ui.is_large()) return draw_home_large(ui, frame.content, m, view, actions);
+  const bool squeezed = is_landscape(ui) && frame.content.h < u(ui, kLeast_px);
+  if (ui.is_large() || squeezed) return draw_home_large(ui, frame.content, m, view, actions);
   const float gap = u(ui, 20);
   ui::Rect rest = frame.content;
   ui::cut_bottom(&rest, gap);

@@ -180,64 +180,98 @@ float draw_events(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* a
 
 // --- low reach: above, only shown
 
-void show_note(ui::Ui& ui, const ui::Rect& r, const NoteModel& note) {
-  const std::string count = std::to_string(note.me_too);
+ui::NoteSpec shown_spec(ui::Ui& ui, const NoteModel& note, const std::string& count) {
   ui::NoteSpec spec = note_spec(note, count);
   spec.picture = {};
   spec.size = ui::NoteSpec::Size::kCompact;
-  spec.max_lines = std::max(1, static_cast<int>((r.h - t(ui, 130)) / t(ui, 50)));
+  spec.max_lines = ui.is_large() ? 0 : 3;
   if (!note.me_too_line.empty()) spec.date = note.me_too_line;
-  ui::note(ui, r, "shown:" + note.id, spec);
+  return spec;
 }
 
-void show_wall(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
+// The wall with as many of its notes, beside or below each other, as `area` has room for; takes
+// its height from *area.
+void show_wall(ui::Ui& ui, ui::Rect* area, const HomeModel& m) {
+  const float pad = u(ui, 30);
+  const float inner = area->w - 2 * pad;
+  const size_t across = ui.is_large() ? 1 : std::min<size_t>(2, m.notes.size());
+  const float head = wall_head_height(ui, inner, m) + u(ui, 16);
+  const float width =
+      across < 2 ? inner : std::floor((inner - u(ui, 20)) / static_cast<float>(across));
+  float tallest = m.notes.empty() ? t(ui, 60) : 0;
+  for (size_t i = 0; i < across && i < m.notes.size(); ++i) {
+    const std::string count = std::to_string(m.notes[i].me_too);
+    tallest = std::max(tallest, ui::note_height(ui, shown_spec(ui, m.notes[i], count), width));
+  }
+  if (2 * pad + head > area->h) return;  // a banner may leave no room for it
+  const bool with_notes = 2 * pad + head + tallest <= area->h;
+  const float height = std::min(area->h, 2 * pad + head + (with_notes ? tallest : -u(ui, 16)));
+  const ui::Rect r = ui::cut_top(area, height, u(ui, 20));
   ui::red_wall(ui, r, ui.mm(ui.theme().radius_panel_mm));
-  ui::Rect in = r.inset(u(ui, 36), u(ui, 26));
-  ui::cut_top(&in, draw_wall_head(ui, in, m), u(ui, 16));
+  ui::Rect in = r.inset(pad);
+  draw_wall_head(ui, in, m);
+  ui::cut_top(&in, head);
+  if (!with_notes) return;
   if (m.notes.empty()) {
-    ui::label(ui, in, m.wall_empty, style(ui::TextRole::kLead, ui.colour().on_wall2));
+    ui::text(ui, in, m.wall_empty, style(ui::TextRole::kLead, ui.colour().on_wall2));
     return;
   }
-  const bool two = m.notes.size() > 1 && !ui.is_large();
-  const auto cells = ui::columns(in, two ? 2 : 1, u(ui, 20));
-  for (size_t i = 0; i < cells.size(); ++i) show_note(ui, cells[i], m.notes[i]);
+  const auto cells = ui::columns(in, static_cast<int>(std::max<size_t>(1, across)), u(ui, 20));
+  for (size_t i = 0; i < cells.size() && i < m.notes.size(); ++i) {
+    const std::string count = std::to_string(m.notes[i].me_too);
+    ui::note(ui, cells[i], "shown:" + m.notes[i].id, shown_spec(ui, m.notes[i], count));
+  }
 }
 
-// As many lines as there is room for.
+// Whole entries, as many as there is room for; a panel that has room for none is left out.
 void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
-  ui::panel(ui, r);
   ui::Rect in = r.inset(u(ui, 32), u(ui, 20));
-  ui::label(ui, ui::cut_top(&in, t(ui, 60), u(ui, 4)), m.affairs_title,
-            sized(40, ui.colour().ink, ui::TextFace::kSerif));
+  const auto words = style(ui::TextRole::kBody, ui.colour().ink);
   std::vector<std::string_view> titles;
   if (m.lead) titles.push_back(m.lead->title);
   for (const auto& notice : m.notices) titles.push_back(notice.title);
   if (titles.empty()) titles.push_back(m.affairs_empty);
-  const float row = t(ui, 72);
-  for (size_t i = 0; i < titles.size() && in.h >= row; ++i) {
+  const float head = t(ui, 60);
+  if (in.h < head + t(ui, 72)) return;
+  ui::panel(ui, r);
+  ui::label(ui, ui::cut_top(&in, head, u(ui, 4)), m.affairs_title,
+            sized(40, ui.colour().ink, ui::TextFace::kSerif));
+  for (size_t i = 0; i < titles.size(); ++i) {
+    const float h = ui::measure(ui, titles[i], words, in.w).h;
+    const float row = std::max(t(ui, 72), h + t(ui, 20));
+    if (row > in.h + 1) break;
     if (i > 0) ui::hairline(ui, in.x, in.y, in.w);
-    ui::label(ui, ui::cut_top(&in, row), titles[i], style(ui::TextRole::kBody, ui.colour().ink));
+    const ui::Rect line = ui::cut_top(&in, row);
+    ui::text(ui, ui::left_middle(line, {line.w, h}), titles[i], words);
   }
 }
 
 void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
-  ui::sunk_panel(ui, r);
   ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
-  ui::label(ui, ui::cut_top(&in, t(ui, 60), u(ui, 4)), m.events_title,
+  const auto words = style(ui::TextRole::kBody, ui.colour().ink);
+  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
+  const auto numeral = sized(48, ui.colour().red, ui::TextFace::kSerif);
+  const float head = t(ui, 60);
+  const float first =
+      m.events.empty() ? 0 : ui::measure(ui, m.events[0].title, words, in.w * 0.7F).h;
+  if (in.h < head + first + t(ui, 92)) return;
+  ui::sunk_panel(ui, r);
+  ui::label(ui, ui::cut_top(&in, head, u(ui, 4)), m.events_title,
             sized(40, ui.colour().ink, ui::TextFace::kSerif));
-  if (m.events.empty()) ui::text(ui, in, m.events_empty, style(ui::TextRole::kBody));
-  const float row = t(ui, 92);
-  for (size_t i = 0; i < m.events.size() && in.h >= row; ++i) {
-    ui::Rect line = ui::cut_top(&in, row);
+  if (m.events.empty()) ui::text(ui, in, m.events_empty, words);
+  const float day_w = ui::measure(ui, "30", numeral).w + 1;
+  for (size_t i = 0; i < m.events.size(); ++i) {
+    const auto& event = m.events[i];
+    const float width = in.w - day_w - u(ui, 20);
+    const float h1 = ui::measure(ui, event.title, words, width).h;
+    const float h2 = ui::measure(ui, event.places.text, small, width).h;
+    if (h1 + h2 + t(ui, 12) > in.h + 1) break;
+    ui::Rect line = ui::cut_top(&in, h1 + h2 + t(ui, 12));
     if (i > 0) ui::hairline(ui, line.x, line.y, line.w);
-    const auto numeral = sized(48, ui.colour().red, ui::TextFace::kSerif);
-    const std::string day = std::to_string(m.events[i].day);
-    ui::label(ui, ui::cut_left(&line, ui::measure(ui, "30", numeral).w + 1, u(ui, 20)), day,
-              numeral);
-    const auto two = ui::rows(line.inset(0, t(ui, 6)), 2, 0);
-    ui::label(ui, two[0], m.events[i].title, style(ui::TextRole::kBody, ui.colour().ink));
-    ui::label(ui, two[1], m.events[i].places.text,
-              style(ui::TextRole::kCaption, ui.colour().ink2));
+    ui::label(ui, ui::cut_left(&line, day_w, u(ui, 20)), std::to_string(event.day), numeral);
+    ui::cut_top(&line, t(ui, 6));
+    ui::text(ui, ui::cut_top(&line, h1), event.title, words);
+    ui::text(ui, line, event.places.text, small);
   }
 }
 
@@ -246,13 +280,18 @@ void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
 void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* actions) {
   const auto touched = ui::hot_area(ui, r, tile.name, tile.title, ui::ProbeRole::kButton);
   ui::panel(ui, r, touched.pressed);
-  ui::Rect in = r.inset(u(ui, is_landscape(ui) ? 22 : 34), u(ui, 12));
-  const float box = std::min(t(ui, 92), in.h);
-  const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
-  ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
-  ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
-  auto title = sized(ui.is_large() || !ui.is_chinese() || is_landscape(ui) ? 36 : 43,
-                     ui.colour().ink, ui::TextFace::kSerif);
+  ui::Rect in = r.inset(u(ui, ui.is_large() || is_landscape(ui) ? 22 : 34), u(ui, 8));
+  const bool small_title = ui.is_large() || !ui.is_chinese() || is_landscape(ui);
+  auto title = sized(small_title ? 36 : 43, ui.colour().ink, ui::TextFace::kSerif);
+  title.leading = 1.34F;
+  const float box = std::min(u(ui, 92), in.h);
+  const float beside = in.w - box - u(ui, 24);
+  // A long name in large letters rather goes without its icon than into two lines.
+  if (!ui.is_large() || ui::measure(ui, tile.title, title).w <= beside) {
+    const ui::Rect at = ui::left_middle(ui::cut_left(&in, box, u(ui, 24)), {box, box});
+    ui::fill_paper(ui, at, u(ui, 20), ui::flat(ui.colour().red_tint));
+    ui::icon_centred(ui, at, tile.icon, box * 0.54F, ui.colour().tag_red);
+  }
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2).lines(1);
   const bool with_line = !ui.is_large() && !is_landscape(ui);
   const float h1 = ui::measure(ui, tile.title, title.lines(2), in.w).h;
@@ -265,27 +304,35 @@ void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* act
 
 void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions) {
   const float gap = u(ui, 22);
-  ui::Rect head = ui::cut_top(&area, t(ui, 78), gap);
-  const ui::ButtonSpec reset{.kind = ui::ButtonKind::kPlain, .label = m.reach_reset,
+  const ui::ButtonSpec reset{.kind = ui::ButtonKind::kSecondary, .label = m.reach_reset,
                              .role = ui::TextRole::kBody};
   const float width = ui::button_width(ui, reset);
-  if (ui::button(ui, ui::cut_right(&head, width, ui.p(3)), "reset", reset)) {
+  const auto bold = style(ui::TextRole::kBody, {}, ui::TextFace::kSansBold);
+  const float words = area.w - width - ui.p(3) - t(ui, 35) - ui.p(2);
+  const float line = ui::measure(ui, m.reach_line, bold, words).h;
+  ui::Rect head = ui::cut_top(&area, std::max(t(ui, 78), line), gap);
+  const ui::Rect at = ui::cut_right(&head, width, ui.p(3));
+  if (ui::button(ui, ui::centred(at, {width, t(ui, 78)}), "reset", reset)) {
     actions->emplace_back(app::act::SetMode{m.standard});
   }
   ui::reach_line(ui, head, m.reach_line);
   ui::cut_bottom(&area, gap);
-  const bool wide = is_landscape(ui);
-  const float main = wide ? area.h * 0.45F : std::min(t(ui, 168), area.h * 0.32F);
-  if (ui::button(ui, ui::cut_top(&area, std::floor(main), gap), "make_wish",
+  // Upright the main action lies above the tiles, lying beside them.
+  ui::Rect main = area;
+  if (is_landscape(ui)) {
+    main = ui::cut_left(&area, std::floor(area.w * 0.36F), gap);
+  } else {
+    const float share = area.h * (ui.is_large() ? 0.25F : 0.32F);
+    main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), share)), gap);
+  }
+  if (ui::button(ui, main, "make_wish",
                  {.kind = ui::ButtonKind::kPrimary, .label = m.make_wish, .icon = icons::kPencil,
-                  .role = ui::TextRole::kTitle})) {
+                  .role = ui.is_large() ? ui::TextRole::kH1 : ui::TextRole::kTitle})) {
     actions->emplace_back(GoTo{app::WishCategoryRoute{}});
   }
-  const auto lines = ui::rows(area, wide ? 1 : 2, gap);
-  const size_t across = wide ? 4 : 2;
-  for (size_t i = 0; i < m.tiles.size(); ++i) {
-    const auto cells = ui::columns(lines[i / across], static_cast<int>(across), gap);
-    draw_tile(ui, cells[i % across], m.tiles[i], actions);
+  const auto lines = ui::rows(area, 2, gap);
+  for (size_t i = 0; i < m.tiles.size() && i < 4; ++i) {
+    draw_tile(ui, ui::columns(lines[i / 2], 2, gap)[i % 2], m.tiles[i], actions);
   }
 }
 
@@ -297,15 +344,15 @@ void draw_home_large(ui::Ui& ui, const ui::Rect& area, const HomeModel& m, View*
   const float gap = u(ui, 20);
   ui::Rect left = page.body();
   if (!is_landscape(ui)) {
-    float y = draw_wall(ui, left, m, actions) + gap;
+    float y = left.y + draw_wall(ui, left, m, actions) + gap;
     y += draw_affairs(ui, {left.x, y, left.w, 0}, m, actions) + gap;
     y += draw_events(ui, {left.x, y, left.w, 0}, m, actions) + gap;
     page.used(y);
     return;
   }
   const auto two = ui::columns(left, 2, gap);
-  page.used(draw_wall(ui, two[0], m, actions) + gap);
-  float y = draw_affairs(ui, two[1], m, actions) + gap;
+  page.used(left.y + draw_wall(ui, two[0], m, actions) + gap);
+  float y = left.y + draw_affairs(ui, two[1], m, actions) + gap;
   y += draw_events(ui, {two[1].x, y, two[1].w, 0}, m, actions) + gap;
   page.used(y);
 }
@@ -316,21 +363,26 @@ void draw_home_low(ui::Ui& ui, const ui::Frame& frame, const HomeModel& m, Actio
   const ui::Rect screen = ui.screen();
   // The lower half is another ground, under a line of gold.
   const ui::Rect ground{screen.x, frame.reached.y, screen.w, frame.dock.y - frame.reached.y};
-  ui.canvas().fill(ground, ui.colour().sunk, ui::Pass::kShadow);
+  ui.canvas().fill(ground, ui.colour().paper2, ui::Pass::kShadow);
   ui.canvas().fill({ground.x, ground.y, ground.w, u(ui, 4)}, ui.colour().gold);
   ui::cut_bottom(&shown, gap);
   {
+    const ui::Shifted inert(ui, 0, 0, ui::Touchable::kInert);
     const ui::Scope scope(ui, "shown");
+    ui::Rect wall = shown;
+    ui::Rect lists = shown;
     if (is_landscape(ui)) {
       const auto two = ui::columns_by_weight(shown, {1.08F, 1.0F}, gap);
-      show_wall(ui, two[0], m);
-      const auto side = ui::columns_by_weight(two[1], {1.35F, 1.0F}, gap);
-      show_affairs(ui, side[0], m);
-      show_events(ui, side[1], m);
+      wall = two[0];
+      lists = two[1];
+      show_wall(ui, &wall, m);
     } else {
-      const ui::Rect wall = ui::cut_top(&shown, std::floor(shown.h * 0.5F), gap);
-      show_wall(ui, wall, m);
-      const auto two = ui::columns_by_weight(shown, {1.45F, 1.0F}, u(ui, 20));
+      show_wall(ui, &lists, m);
+    }
+    if (ui.is_large()) {
+      show_affairs(ui, lists, m);
+    } else {
+      const auto two = ui::columns_by_weight(lists, {1.4F, 1.0F}, u(ui, 20));
       show_affairs(ui, two[0], m);
       show_events(ui, two[1], m);
     }

@@ -1,18 +1,34 @@
+#include <algorithm>
+
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/receipt/receipt_draw.h"
+#include "kiosk/screens/receipt/receipt_parts.h"
 #include "kiosk/screens/wish/wish_draw.h"
 
 namespace screens {
 namespace {
 
-void draw_head(ui::Ui& ui, ui::Rect* area, const FoundReceiptModel& m) {
-  const ui::Rect line = ui::cut_top(area, u(ui, 96), u(ui, 10));
-  ui::label(ui, line, m.title, sized(58, ui.colour().ink, ui::TextFace::kSerif));
-  ui.announce(ui::ProbeRole::kText, m.title, line);
-  auto code = sized(42, ui.colour().ink, ui::TextFace::kSerif).aligned(ui::TextAlign::kRight);
+// Title left and code right, or the code below where both do not fit.
+void draw_head(ui::Ui& ui, ui::Rect* area, const FoundReceiptModel& m, Actions* actions) {
+  const auto title = sized(58, ui.colour().ink, ui::TextFace::kSerif);
+  auto code = sized(42, ui.colour().ink, ui::TextFace::kSerif);
   code.spacing_em = 0.08F;
-  ui::label(ui, line, m.code, code, ui::Privacy::kNeverCache);
+  const ui::Size words = ui::measure(ui, m.title, title);
+  const ui::Size letters =
+      ui::measure(ui, m.code, code, text::kUnlimitedWidth, ui::Privacy::kNeverCache);
+  const bool beside = words.w + u(ui, 30) + letters.w <= area->w;
+  const ui::Rect line = ui::cut_top(area, std::max(u(ui, 96), words.h), u(ui, beside ? 10 : 0));
+  ui::label(ui, line, m.title, title);
+  ui.announce(ui::ProbeRole::kText, m.title, line);
+  if (beside) {
+    ui::label(ui, line, m.code, code.aligned(ui::TextAlign::kRight), ui::Privacy::kNeverCache);
+    ui::Rect right = line;
+    return offer_spelling(ui, ui::cut_right(&right, letters.w), m.spell, actions);
+  }
+  const ui::Rect below = ui::cut_top(area, letters.h, u(ui, 14));
+  ui::label(ui, below, m.code, code, ui::Privacy::kNeverCache);
+  offer_spelling(ui, below, m.spell, actions);
 }
 
 std::string_view icon_of(model::Verdict verdict) {
@@ -24,14 +40,49 @@ std::string_view icon_of(model::Verdict verdict) {
   return icons::kCheck;
 }
 
-float rating_height(ui::Ui& ui) { return u(ui, 62 + 48 + 18 + 212 + 20 + 48); }
+constexpr float kChoice_px = 212;
+
+// Three beside each other where their words fit, else one below the other.
+bool choices_beside(ui::Ui& ui, const FoundReceiptModel& m, float width) {
+  const auto bold = style(ui::TextRole::kLead, {}, ui::TextFace::kSansBold);
+  const auto n = static_cast<float>(m.verdicts.size());
+  const float cell = (width - (n - 1) * u(ui, 20)) / n - 2 * ui.p(4) - ui.text_mm(17) - ui.p(3);
+  return std::all_of(m.verdicts.begin(), m.verdicts.end(), [&](const VerdictModel& verdict) {
+    return ui::measure(ui, verdict.word, bold).w <= cell;
+  });
+}
+
+float choices_height(ui::Ui& ui, const FoundReceiptModel& m, float width) {
+  if (choices_beside(ui, m, width)) return u(ui, kChoice_px);
+  const auto n = static_cast<float>(m.verdicts.size());
+  return n * t(ui, 110) + (n - 1) * u(ui, 18);
+}
+
+ui::TextStyle rate_title(ui::Ui& ui) {
+  return sized(46, ui.colour().ink, ui::TextFace::kSerif);
+}
+ui::TextStyle rate_line(ui::Ui& ui) { return sized(32, ui.colour().ink2); }
+
+float rating_height(ui::Ui& ui, const FoundReceiptModel& m, float width) {
+  return std::max(u(ui, 62), ui::measure(ui, m.rate_title, rate_title(ui), width).h) +
+         std::max(u(ui, 48), ui::measure(ui, m.rate_line, rate_line(ui), width).h) + u(ui, 18) +
+         choices_height(ui, m, width) + u(ui, 20) +
+         std::max(u(ui, 48), ui::measure(ui, m.rate_info, rate_line(ui), width).h);
+}
 
 void draw_rating(ui::Ui& ui, ui::Rect r, const FoundReceiptModel& m, Actions* actions) {
-  ui::label(ui, ui::cut_top(&r, u(ui, 62)), m.rate_title,
-            sized(46, ui.colour().ink, ui::TextFace::kSerif));
-  ui::label(ui, ui::cut_top(&r, u(ui, 48), u(ui, 18)), m.rate_line, sized(32, ui.colour().ink2));
-  const auto cells = ui::columns(ui::cut_top(&r, u(ui, 212), u(ui, 20)),
-                                 static_cast<int>(m.verdicts.size()), u(ui, 20));
+  const auto words = [&](std::string_view said, const ui::TextStyle& style, float least,
+                         float gap) {
+    const float h = ui::measure(ui, said, style, r.w).h;
+    const ui::Rect room = ui::cut_top(&r, std::max(least, h), gap);
+    ui::text(ui, ui::left_middle(room, {room.w, h}), said, style);
+  };
+  words(m.rate_title, rate_title(ui), u(ui, 62), 0);
+  words(m.rate_line, rate_line(ui), u(ui, 48), u(ui, 18));
+  const auto n = static_cast<int>(m.verdicts.size());
+  const ui::Rect room = ui::cut_top(&r, choices_height(ui, m, r.w), u(ui, 20));
+  const auto cells = choices_beside(ui, m, room.w) ? ui::columns(room, n, u(ui, 20))
+                                                   : ui::rows(room, n, u(ui, 18));
   for (size_t i = 0; i < m.verdicts.size(); ++i) {
     const auto& verdict = m.verdicts[i];
     if (ui::choice(ui, cells[i], "rate:" + std::to_string(i),
@@ -39,14 +90,18 @@ void draw_rating(ui::Ui& ui, ui::Rect r, const FoundReceiptModel& m, Actions* ac
       actions->emplace_back(app::act::Rate{verdict.verdict});
     }
   }
-  ui::label(ui, ui::cut_top(&r, u(ui, 48)), m.rate_info, sized(32, ui.colour().ink2));
+  words(m.rate_info, rate_line(ui), u(ui, 48), 0);
 }
 
-float state_height(ui::Ui& ui) { return ui.text_mm(ui::kStateHeight_mm); }
+ui::StateSpec state_of(const FoundReceiptModel& m) {
+  return {icons::kInfo, ui::TagTone::kGold, m.state, m.state_line, {}, {}};
+}
 
-void draw_wish_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m, View* view,
+void draw_wish_part(ui::Ui& ui, const ui::Rect& area, const FoundReceiptModel& m, View* view,
                     Actions* actions) {
   const float gap = u(ui, 28);
+  const float side = ui.p(4);  // room for shadows
+  const float w = area.w;
   std::string count;
   ui::NoteSpec spec;
   float note_h = 0;
@@ -54,52 +109,52 @@ void draw_wish_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m, V
     count = std::to_string(m.note->me_too);
     spec = note_spec(*m.note, count);
     spec.me_too_word = {};
-    spec.max_lines = 8;
-    note_h = ui::note_height(ui, spec, r.w) + gap;
+    spec.max_lines = ui.is_large() ? 0 : 8;
+    note_h = ui::note_height(ui, spec, w) + gap;
   }
-  const float way = m.steps.empty() ? 0 : timeline_height(ui, r.w, m.steps) + gap;
-  const float answer = m.answer ? answer_height(ui, r.w, *m.answer) + gap : 0;
-  const float rating = m.verdicts.empty() ? 0 : rating_height(ui) + gap;
-  const float state = state_height(ui) + gap;
-  view->scroll.begin(ui, r, "found", state + note_h + way + answer + rating, ui.colour().paper);
-  float y = 0;
-  ui::state_card(ui, {0, y, r.w, state - gap}, "state",
-                 {icons::kInfo, ui::TagTone::kGold, m.state, m.state_line, {}, {}});
-  y += state;
+  const float way = m.steps.empty() ? 0 : timeline_height(ui, w, m.steps) + gap;
+  const float answer = m.answer ? answer_height(ui, w, *m.answer) + gap : 0;
+  const float rating = m.verdicts.empty() ? 0 : rating_height(ui, m, w) + gap;
+  const float state = ui::state_height(ui, w, state_of(m)) + gap;
+  view->scroll.begin(ui, area.grown(side, 0), "found", state + note_h + way + answer + rating,
+                     ui.colour().paper);
+  ui::Rect r{side, 0, w, 1e6F};
+  ui::state_card(ui, ui::cut_top(&r, state - gap, gap), "state", state_of(m));
   if (m.note) {
-    const auto result = ui::note(ui, {0, y, r.w, note_h - gap}, "note", spec);
+    const auto result = ui::note(ui, ui::cut_top(&r, note_h - gap, gap), "note", spec);
     if (result.opened) actions->emplace_back(app::act::GoTo{app::WishRoute{m.note->id}});
-    y += note_h;
   }
-  if (answer > 0) {
-    draw_answer(ui, {0, y, r.w, answer - gap}, *m.answer);
-    y += answer;
-  }
-  if (rating > 0) {
-    draw_rating(ui, {0, y, r.w, rating - gap}, m, actions);
-    y += rating;
-  }
-  if (way > 0) draw_timeline(ui, {0, y, r.w, way - gap}, m.steps);
+  if (answer > 0) draw_answer(ui, ui::cut_top(&r, answer - gap, gap), *m.answer);
+  if (rating > 0) draw_rating(ui, ui::cut_top(&r, rating - gap, gap), m, actions);
+  if (way > 0) draw_timeline(ui, ui::cut_top(&r, way - gap, gap), m.steps);
   view->scroll.end(ui);
 }
 
-void draw_registration_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m) {
-  ui::Rect rest = r;
-  ui::state_card(ui, ui::cut_top(&rest, state_height(ui), u(ui, 28)), "state",
-                 {icons::kInfo, ui::TagTone::kGold, m.state, m.state_line, {}, {}});
-  const float facts = static_cast<float>(m.facts.size()) * u(ui, 84);
-  const float height = u(ui, 120) + facts + u(ui, 40);
-  const ui::Rect card = ui::cut_top(&rest, std::min(height, rest.h));
+void draw_registration_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m,
+                            View* view) {
+  ui::Page page(ui, r, "found", &view->page);
+  ui::Rect column = page.column();
+  const float state = ui::state_height(ui, column.w, state_of(m));
+  ui::state_card(ui, ui::cut_top(&column, state, u(ui, 28)), "state", state_of(m));
+  const float pad = u(ui, 36);
+  const float inner = column.w - 2 * pad;
+  const auto title = sized(52, ui.colour().ink, ui::TextFace::kSerif);
+  const float title_h =
+      std::max(u(ui, 80), ui::measure(ui, m.event_title, title, inner).h) + u(ui, 12);
+  float facts = 0;
+  for (const auto& [word, value] : m.facts) facts += ui::fact_height(ui, inner, word, value);
+  const ui::Rect card = ui::cut_top(&column, u(ui, 28) + title_h + facts + u(ui, 40), u(ui, 24));
   ui::panel(ui, card);
-  ui::Rect in = card.inset(u(ui, 36), u(ui, 28));
-  const ui::Rect title = ui::cut_top(&in, u(ui, 80), u(ui, 12));
-  ui::label(ui, title, m.event_title, sized(52, ui.colour().ink, ui::TextFace::kSerif));
+  ui::Rect in = card.inset(pad, u(ui, 28));
+  ui::text(ui, ui::cut_top(&in, title_h), m.event_title, title);
   constexpr std::string_view kIcons[] = {icons::kClock, icons::kPlace, icons::kPeople,
                                          icons::kLock};
   for (size_t i = 0; i < m.facts.size(); ++i) {
-    ui::fact_row(ui, ui::cut_top(&in, u(ui, 84)), kIcons[std::min<size_t>(i, 3)],
-                 m.facts[i].first, m.facts[i].second);
+    const auto& [word, value] = m.facts[i];
+    ui::fact_row(ui, ui::cut_top(&in, ui::fact_height(ui, inner, word, value)),
+                 kIcons[std::min<size_t>(i, 3)], word, value);
   }
+  page.used(column.y);
 }
 
 }  // namespace
@@ -108,26 +163,24 @@ void draw_found_receipt(ui::Ui& ui, const ui::Rect& area, const FoundReceiptMode
                         Actions* actions) {
   if (!m.found) return;
   ui::Rect rest = area;
-  draw_head(ui, &rest, m);
+  draw_head(ui, &rest, m, actions);
   ui::cut_bottom(&rest, u(ui, 24));
-  const ui::Rect bar = ui::cut_bottom(&rest, u(ui, 112), u(ui, 20));
+  const ui::ButtonSpec change{ui::ButtonKind::kPlain, m.change, {}, {}};
+  const ui::ButtonSpec leave{ui::ButtonKind::kSecondary, m.leave, {}, {}};
+  const auto two = cut_pair(ui, &rest, u(ui, 112), {1, 1}, change, leave);
   if (m.is_wish) {
     draw_wish_part(ui, rest, m, view, actions);
   } else {
-    draw_registration_part(ui, rest, m);
+    draw_registration_part(ui, rest, m, view);
   }
-  const auto two = ui::columns(bar, 2, u(ui, 20));
-  if (!m.change.empty() &&
-      ui::button(ui, two[0], "change", {ui::ButtonKind::kPlain, m.change, {}, {}})) {
+  if (!m.change.empty() && ui::button(ui, two[0], "change", change)) {
     if (m.is_wish) {
       actions->emplace_back(app::act::AskWithdraw{});
     } else {
       actions->emplace_back(app::act::AskCancel{});
     }
   }
-  if (ui::button(ui, two[1], "leave", {ui::ButtonKind::kSecondary, m.leave, {}, {}})) {
-    actions->emplace_back(app::act::EndSession{});
-  }
+  if (ui::button(ui, two[1], "leave", leave)) actions->emplace_back(app::act::EndSession{});
 }
 
 }  // namespace screens

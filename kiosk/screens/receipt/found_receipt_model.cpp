@@ -97,6 +97,7 @@ FoundReceiptModel found_receipt_model(const ModelContext& c) {
   if (!c.state.found) return m;
   const app::FoundReceipt& found = *c.state.found;
   m.found = true;
+  m.spell = c.words("aloud.code"_k);
   m.code = model::format_receipt_code(found.code.view());
   if (found.kind == model::SubmissionKind::kRegistration) {
     fill_registration(c, found, &m);

@@ -8,7 +8,7 @@
 
 namespace screens {
 
-void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& model,
+void draw_receipt(ui::Ui& ui, const ui::Frame& frame, const ReceiptModel& model, View* view,
                   Actions* actions);
 void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptModel& model,
                        const FormContext& form, View* view, Actions* actions);
@@ -16,5 +16,8 @@ void draw_found_receipt(ui::Ui& ui, const ui::Rect& area, const FoundReceiptMode
                         View* view, Actions* actions);
 void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel& model,
                        View* view);
+
+// A receipt code that is spelled aloud when asked for: the first tap offers it, the second does it.
+void offer_spelling(ui::Ui& ui, const ui::Rect& code, std::string_view spell, Actions* actions);
 
 }  // namespace screens

@@ -97,6 +97,7 @@ ReceiptModel receipt_model(const ModelContext& c) {
     fill_wish(c, made, &m);
   }
   m.code_label = c.words("receipt.code"_k);
+  m.spell = c.words("aloud.code"_k);
   m.code = model::format_receipt_code(made.code.view());
   m.qr = qr_text(c, made.secret.view());
   m.scan_title = c.words("receipt.scan"_k);

@@ -20,6 +20,7 @@ struct ReceiptModel {
   std::string line;
   std::string code_label;
   std::string code;          // "H7KM 3QWP"; a secret: drawn without caching
+  std::string spell;         // what a tap on it offers while the screen is read aloud
   std::string qr;            // what the QR says; "" without a public address
   std::string scan_title, scan_line, no_phone_line;
   std::vector<std::pair<std::string, std::string>> facts;  // three
@@ -50,6 +51,7 @@ struct FoundReceiptModel {
   bool is_wish = true;
   std::string title;         // 我的心愿 / 我的报名
   std::string code;
+  std::string spell;
   std::string state;         // 待审, 报名已确认 …
   std::string state_line;
   // a wish

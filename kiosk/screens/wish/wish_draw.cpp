@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/common/action_bar.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
 
@@ -33,41 +33,141 @@ std::vector<ui::TimelineNode> nodes_of(const std::vector<TimelineStep>& steps,
   return nodes;
 }
 
-float head_height(ui::Ui& ui, const WishModel& m, float width) {
+ui::TextStyle wish_words(ui::Ui& ui) {
   auto words = sized(46, ui.colour().ink, ui::TextFace::kSerif);
   words.leading = 1.46F;
-  float h = u(ui, 26) + u(ui, 56) + u(ui, 22) +
-            ui::measure(ui, m.note.text, words, width - u(ui, 72)).h + u(ui, 26);
-  if (!m.note.closed_line.empty()) h += u(ui, 52);
-  if (!m.note.original.empty()) h += u(ui, 44);
-  return h;
+  return words;
 }
 
-void draw_head(ui::Ui& ui, const ui::Rect& r, const WishModel& m) {
+ui::TextStyle reason_words(ui::Ui& ui) {
+  return sized(32, ui.colour().ink2, ui::TextFace::kSansBold);
+}
+
+ui::RibbonSpec ribbon_of(const WishModel& m) {
+  const auto stage = m.note.stage_number == 0
+                         ? model::Stage::kDeclined
+                         : model::kMainStages[static_cast<size_t>(m.note.stage_number - 1)];
+  return {stage, m.note.stage_word};
+}
+
+// How a wish's paper is set: what stands beside the ribbon and what below it.
+struct HeadLayout {
+  float inner = 0;       // width of its lines
+  float icon = 0;
+  bool beside = true;    // category and source, beside the ribbon
+  bool split = false;    // the category beside it, the source below
+  float line = 0;        // heights: the ribbon's line, what is below it, the reason, the text
+  float below = 0;
+  float reason = 0;
+  float text = 0;
+  float original = 0;
+  float height = 0;
+};
+
+HeadLayout lay_head(ui::Ui& ui, const WishModel& m, float width) {
+  HeadLayout out;
+  out.inner = width - u(ui, 72);
+  out.icon = t(ui, 40);
+  out.line = std::max(u(ui, 56), ui.text_mm(ui::kRibbonHeight_mm));
+  const auto small = sized(32);
+  const float room =
+      out.inner + u(ui, 36) - ui::ribbon_width(ui, ribbon_of(m)) - out.icon - u(ui, 12) - ui.p(1);
+  const float category = ui::measure(ui, m.note.category_word, small).w;
+  out.beside = ui::measure(ui, m.note.category_word + "　" + m.head, small).w <= room;
+  out.split = !out.beside && category <= room;
+  if (!out.beside) {
+    const float words = out.inner - (out.split ? 0 : out.icon + u(ui, 12));
+    const std::string facts = out.split ? m.head : m.note.category_word + "　" + m.head;
+    out.below = ui::measure(ui, facts, small, words).h;
+  }
+  if (!m.note.closed_line.empty()) {
+    out.reason = ui::measure(ui, m.note.closed_line, reason_words(ui), out.inner).h + u(ui, 4);
+  }
+  out.text = ui::measure(ui, m.note.text, wish_words(ui), out.inner).h;
+  if (!m.note.original.empty()) out.original = t(ui, 44);
+  out.height = u(ui, 26) + out.line + u(ui, out.beside ? 22 : 6) + out.below +
+               u(ui, out.beside ? 0 : 16) + out.reason + out.text + out.original + u(ui, 26);
+  return out;
+}
+
+void draw_head(ui::Ui& ui, const ui::Rect& r, const WishModel& m, const HeadLayout& lay) {
   ui::note_paper(ui, r, m.note.category);
   ui::Rect in = r.inset(u(ui, 36), u(ui, 26));
-  ui::Rect line = ui::cut_top(&in, u(ui, 56), u(ui, 22));
-  const auto closed = m.note.stage_number == 0;
-  const auto stage = closed ? model::Stage::kDeclined
-                            : model::kMainStages[static_cast<size_t>(m.note.stage_number - 1)];
-  ui::ribbon(ui, {r.right(), line.y}, {stage, m.note.stage_word});
-  const float icon_px = u(ui, 40);
-  ui::icon_centred(ui, ui::cut_left(&line, icon_px, u(ui, 12)), ui::icon_of(m.note.category),
-                   icon_px, ui.colour().ink2);
-  ui::label(ui, line, m.note.category_word + "　" + m.head, sized(32, ui.colour().ink2));
-  if (!m.note.closed_line.empty()) {
-    ui::label(ui, ui::cut_top(&in, u(ui, 52)), m.note.closed_line,
-              sized(32, ui.colour().ink2, ui::TextFace::kSansBold));
+  ui::Rect line = ui::cut_top(&in, lay.line, u(ui, lay.beside ? 22 : 6));
+  ui::ribbon(ui, {r.right(), line.y}, ribbon_of(m));
+  ui::Rect below = ui::cut_top(&in, lay.below, u(ui, lay.beside ? 0 : 16));
+  const auto small = sized(32, ui.colour().ink2);
+  ui::Rect* at = lay.beside || lay.split ? &line : &below;
+  const ui::Rect mark = ui::cut_left(at, lay.icon, u(ui, 12));
+  ui::icon(ui, {mark.x, lay.beside || lay.split ? ui::left_middle(mark, {lay.icon, lay.icon}).y
+                                                : mark.y + u(ui, 4)},
+           ui::icon_of(m.note.category), lay.icon, ui.colour().ink2);
+  const std::string facts = m.note.category_word + "　" + m.head;
+  if (lay.beside) ui::label(ui, line, facts, small);
+  if (lay.split) ui::label(ui, line, m.note.category_word, small);
+  if (!lay.beside) ui::text(ui, below, lay.split ? m.head : facts, small);
+  if (lay.reason > 0) {
+    ui::text(ui, ui::cut_top(&in, lay.reason), m.note.closed_line, reason_words(ui));
   }
-  auto words = sized(46, ui.colour().ink, ui::TextFace::kSerif);
-  words.leading = 1.46F;
-  const float used = ui::text(ui, in, m.note.text, words);
-  ui.announce(ui::ProbeRole::kText, m.note.text, {in.x, in.y, in.w, used});
-  if (!m.note.original.empty()) {
-    ui::cut_top(&in, used);
-    ui::label(ui, ui::cut_top(&in, u(ui, 44)), m.note.original,
+  ui::text(ui, in, m.note.text, wish_words(ui));
+  ui.announce(ui::ProbeRole::kText, m.note.text, {in.x, in.y, in.w, lay.text});
+  ui::cut_top(&in, lay.text);
+  if (lay.original > 0) {
+    ui::label(ui, ui::cut_top(&in, lay.original), m.note.original,
               style(ui::TextRole::kCaption, ui.colour().ink2));
   }
+}
+
+void draw_bar(ui::Ui& ui, ui::Rect* area, const WishModel& m, Actions* actions) {
+  using Kind = ui::ButtonKind;
+  std::vector<ui::ButtonSpec> buttons;
+  if (!m.merged_into.empty()) {
+    buttons.push_back({Kind::kSecondary, m.merged_word, {}, {}});
+  } else if (m.note.can_me_too) {
+    buttons.push_back({m.note.me_too_chosen ? Kind::kPrimary : Kind::kSecondary, m.me_too,
+                       icons::kHand, {}});
+  }
+  buttons.push_back({Kind::kPlain, m.rate_with_code, icons::kQr, {}});
+  const auto cells = cut_action_bar(ui, area, buttons);
+  if (buttons.size() > 1) {
+    const bool merged = !m.merged_into.empty();
+    if (ui::button(ui, cells[0], merged ? "merged" : "me_too", buttons[0])) {
+      if (merged) actions->emplace_back(app::act::GoTo{app::WishRoute{m.merged_into}});
+      else actions->emplace_back(app::act::MeToo{m.note.id, m.note.me_too});
+    }
+  }
+  if (ui::button(ui, cells.back(), "rate", buttons.back())) {
+    actions->emplace_back(app::act::GoTo{app::FindReceiptRoute{}});
+  }
+}
+
+// Everything of a wish below its paper, in the order that the visitor needs: in large text the
+// answer comes first.
+struct Parts {
+  float head = 0;  // heights
+  float image = 0;
+  float way = 0;
+  float answer = 0;
+};
+
+void draw_parts(ui::Ui& ui, ui::Rect at, const WishModel& m, const Parts& parts, float gap) {
+  const auto image = [&] {
+    if (parts.image <= 0) return;
+    ui::picture(ui, ui::cut_top(&at, parts.image, gap), m.note.picture, m.note.picture_alt,
+                ui::Fit::kCover, u(ui, 18));
+  };
+  const auto answer = [&] {
+    if (m.answer) draw_answer(ui, ui::cut_top(&at, parts.answer, gap), *m.answer);
+  };
+  if (ui.is_large()) answer();
+  image();
+  draw_timeline(ui, ui::cut_top(&at, parts.way, gap), m.steps);
+  if (!ui.is_large()) answer();
+}
+
+float column_height(const Parts& p, float gap) {
+  const auto part = [gap](float h) { return h > 0 ? h + gap : 0; };
+  return part(p.head) + part(p.image) + part(p.way) + part(p.answer);
 }
 
 }  // namespace
@@ -82,12 +182,36 @@ float draw_timeline(ui::Ui& ui, const ui::Rect& r, const std::vector<TimelineSte
   return ui::timeline(ui, r, nodes_of(steps, &lines));
 }
 
-float answer_height(ui::Ui& ui, float width, const AnswerModel& answer) {
-  auto words = sized(36);
+namespace {
+
+ui::TextStyle answer_words(ui::Ui& ui) {
+  auto words = sized(36, ui.colour().ink);
   words.leading = 1.58F;
-  return u(ui, 26) + u(ui, 52) + u(ui, 12) +
-         ui::measure(ui, answer.text, words, width - u(ui, 72)).h +
-         (answer.ratings.empty() ? 0 : u(ui, 52)) + u(ui, 26);
+  return words;
+}
+
+// The outcome, and beside or below it whose answer it is; 0: beside.
+float byline_below(ui::Ui& ui, float inner, const AnswerModel& answer) {
+  const auto small = sized(30);
+  const float room = inner - ui::tag_width(ui, answer.outcome_word) - u(ui, 14);
+  if (ui::measure(ui, answer.byline, small).w <= room) return 0;
+  return ui::measure(ui, answer.byline, small, inner).h;
+}
+
+float ratings_height(ui::Ui& ui, float inner, const AnswerModel& answer) {
+  if (answer.ratings.empty()) return 0;
+  return std::max(u(ui, 44),
+                  ui::measure(ui, answer.ratings, style(ui::TextRole::kCaption), inner).h);
+}
+
+}  // namespace
+
+float answer_height(ui::Ui& ui, float width, const AnswerModel& answer) {
+  const float inner = width - u(ui, 72);
+  const float ratings = ratings_height(ui, inner, answer);
+  return u(ui, 26) + t(ui, 52) + byline_below(ui, inner, answer) + u(ui, 12) +
+         ui::measure(ui, answer.text, answer_words(ui), inner).h +
+         (ratings > 0 ? u(ui, 8) + ratings : 0) + u(ui, 26);
 }
 
 float draw_answer(ui::Ui& ui, const ui::Rect& r, const AnswerModel& answer) {
@@ -95,18 +219,24 @@ float draw_answer(ui::Ui& ui, const ui::Rect& r, const AnswerModel& answer) {
   const ui::Rect card{r.x, r.y, r.w, height};
   ui::panel(ui, card);
   ui::Rect in = card.inset(u(ui, 36), u(ui, 26));
-  ui::Rect head = ui::cut_top(&in, u(ui, 52), u(ui, 12));
+  const float below = byline_below(ui, in.w, answer);
+  ui::Rect head = ui::cut_top(&in, t(ui, 52), below > 0 ? 0 : u(ui, 12));
   const float width = ui::tag(ui, {head.x, head.y}, answer.outcome_word, tone_of(answer.outcome));
-  ui::cut_left(&head, width, u(ui, 14));
-  ui::label(ui, head, answer.byline, sized(30, ui.colour().ink2));
-  auto words = sized(36, ui.colour().ink);
-  words.leading = 1.58F;
-  const float used = ui::text(ui, in, answer.text, words);
+  const auto small = sized(30, ui.colour().ink2);
+  if (below > 0) {
+    ui::text(ui, ui::cut_top(&in, below, u(ui, 12)), answer.byline, small);
+  } else {
+    ui::cut_left(&head, width, u(ui, 14));
+    ui::label(ui, head, answer.byline, small);
+  }
+  const float used = ui::text(ui, in, answer.text, answer_words(ui));
   ui.announce(ui::ProbeRole::kText, answer.text, {in.x, in.y, in.w, used});
   if (!answer.ratings.empty()) {
     ui::cut_top(&in, used, u(ui, 8));
-    ui::label(ui, ui::cut_top(&in, u(ui, 44)), answer.ratings,
-              style(ui::TextRole::kCaption, ui.colour().ink2));
+    const float h = ratings_height(ui, in.w, answer);
+    const auto caption = style(ui::TextRole::kCaption, ui.colour().ink2);
+    const float words = ui::measure(ui, answer.ratings, caption, in.w).h;
+    ui::text(ui, ui::left_middle(ui::cut_top(&in, h), {in.w, words}), answer.ratings, caption);
   }
   return height;
 }
@@ -114,47 +244,39 @@ float draw_answer(ui::Ui& ui, const ui::Rect& r, const AnswerModel& answer) {
 void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view,
                Actions* actions) {
   if (!m.found) {
-    ui::state_card(ui, {area.x, area.y, area.w, ui.text_mm(ui::kStateHeight_mm)}, "gone",
+    ui::state_card(ui, {area.x, area.y, area.w, 0}, "gone",
                    {icons::kSearch, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}});
     return;
   }
   ui::Rect rest = area;
-  const ui::Rect bar = ui::cut_bottom(&rest, ui.mm(ui::kActionBarHeight_mm));
+  draw_bar(ui, &rest, m, actions);
   const float gap = u(ui, 26);
-  const float head = head_height(ui, m, rest.w);
-  const float way = timeline_height(ui, rest.w, m.steps);
-  const float answer = m.answer ? answer_height(ui, rest.w, *m.answer) + gap : 0;
-  const float image = m.note.picture.empty() ? 0 : std::min(rest.w * 0.42F, rest.h * 0.5F) + gap;
-  view->scroll.begin(ui, rest, "wish", head + gap + image + way + gap + answer + gap,
+  // Lying, the paper and its picture stand beside the way that the wish took.
+  const bool two = is_landscape(ui);
+  const auto lanes = ui::columns_by_weight({0, 0, rest.w, 0},
+                                           two ? std::vector{1.0F, 1.0F} : std::vector{1.0F},
+                                           u(ui, 40));
+  const ui::Rect& left = lanes.front();
+  const ui::Rect& right = lanes.back();
+  const HeadLayout lay = lay_head(ui, m, left.w);
+  Parts first{lay.height, 0, 0, 0};
+  Parts then;
+  then.way = timeline_height(ui, right.w, m.steps);
+  if (m.answer) then.answer = answer_height(ui, right.w, *m.answer);
+  if (!m.note.picture.empty()) {
+    (two ? first : then).image = std::min(left.w * 0.42F, std::max(rest.h, u(ui, 600)) * 0.5F);
+  }
+  const float one = column_height(first, gap);
+  const float other = column_height(then, gap);
+  view->scroll.begin(ui, rest, "wish", two ? std::max(one, other) : one + other,
                      ui.colour().paper);
-  float y = 0;
-  draw_head(ui, {0, y, rest.w, head}, m);
-  y += head + gap;
-  if (image > 0) {
-    ui::picture(ui, {0, y, rest.w, image - gap}, m.note.picture, m.note.picture_alt,
-                ui::Fit::kCover, u(ui, 18));
-    y += image;
+  draw_head(ui, {left.x, 0, left.w, lay.height}, m, lay);
+  if (two && first.image > 0) {
+    ui::picture(ui, {left.x, lay.height + gap, left.w, first.image}, m.note.picture,
+                m.note.picture_alt, ui::Fit::kCover, u(ui, 18));
   }
-  y += draw_timeline(ui, {0, y, rest.w, way}, m.steps) + gap;
-  if (m.answer) draw_answer(ui, {0, y, rest.w, answer}, *m.answer);
+  draw_parts(ui, {right.x, two ? 0 : one, right.w, other}, m, then, gap);
   view->scroll.end(ui);
-
-  const auto two = ui::columns_by_weight(ui::centred(bar, {bar.w, u(ui, 100)}), {1.1F, 1.0F},
-                                         u(ui, 20));
-  if (!m.merged_into.empty()) {
-    if (ui::button(ui, two[0], "merged", {ui::ButtonKind::kSecondary, m.merged_word, {}, {}})) {
-      actions->emplace_back(app::act::GoTo{app::WishRoute{m.merged_into}});
-    }
-  } else if (m.note.can_me_too) {
-    const auto kind =
-        m.note.me_too_chosen ? ui::ButtonKind::kPrimary : ui::ButtonKind::kSecondary;
-    if (ui::button(ui, two[0], "me_too", {kind, m.me_too, icons::kHand, {}})) {
-      actions->emplace_back(app::act::MeToo{m.note.id, m.note.me_too});
-    }
-  }
-  if (ui::button(ui, two[1], "rate", {ui::ButtonKind::kPlain, m.rate_with_code, icons::kQr, {}})) {
-    actions->emplace_back(app::act::GoTo{app::FindReceiptRoute{}});
-  }
 }
 
 }  // namespace screens

@@ -41,6 +41,7 @@ WishWallModel wish_wall_model(const ModelContext& c) {
   m.filter = filter_number(filters.category, filters.stage);
   m.version = c.content.version();
   m.make_wish = c.words("wish.make"_k);
+  m.is_loading = m.count == 0 && c.fresh.state == app::FreshState::kNone;
   if (m.count == 0) {
     const bool filtered = filters.stage || filters.category;
     m.empty_title = c.words(filtered ? "wall.empty_filter"_k : "wall.empty"_k);

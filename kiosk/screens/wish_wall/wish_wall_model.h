@@ -33,6 +33,7 @@ struct WishWallModel {
   int64_t version = 0;      // of the content
   int filter = 0;           // a number of its own for each choice of filters
   std::string make_wish;
+  bool is_loading = false;  // nothing has ever come: shapes stand in its place
   std::string empty_title, empty_line;  // when count is 0
 };
 

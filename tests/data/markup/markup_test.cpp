@@ -71,6 +71,45 @@ TEST(Markup, RefusesWhatIsBeyondItsLimits) {
   EXPECT_FALSE(markup::parse(deep + "x"));
 }
 
+std::string words_of(const markup::Document& document) {
+  return markup::excerpt(document, 1'000'000);
+}
+
+TEST(Markup, ReadsTheBeginningOfWhatIsTooLong) {
+  const auto whole = markup::parse_beginning("# 标题\n\n正文");
+  EXPECT_TRUE(whole.whole);
+  EXPECT_EQ(whole.document, markup::parse("# 标题\n\n正文").value());
+
+  std::string megabyte = "# 标题\n\n";
+  while (megabyte.size() < 1024 * 1024) megabyte += "一行很普通的话，后面还有很多。\n\n";
+  const auto cut = markup::parse_beginning(megabyte);
+  EXPECT_FALSE(cut.whole);
+  EXPECT_GT(cut.document.size(), 1000u);
+  EXPECT_LE(words_of(cut.document).size(), markup::kSourceMaxBytes);
+  EXPECT_EQ(cut.document.back().spans[0].text, "一行很普通的话，后面还有很多。");
+
+  std::string line = "一";
+  while (line.size() < 1024 * 1024) line += "字";
+  const auto one = markup::parse_beginning(line);
+  EXPECT_FALSE(one.whole);
+  ASSERT_EQ(one.document.size(), 1u);
+  EXPECT_EQ(words_of(one.document).find("\xef\xbf\xbd"), std::string::npos)
+      << "cut between characters";
+}
+
+TEST(Markup, ReadsTheBeginningOfWhatHasTooManyParts) {
+  std::string parts;
+  for (int i = 0; i < 10'000; ++i) parts += "- 一\n";
+  const auto items = markup::parse_beginning(parts);
+  EXPECT_FALSE(items.whole);
+  ASSERT_EQ(items.document.size(), 1u) << "the open list is closed";
+  EXPECT_GT(items.document[0].children.size(), markup::kBlocksMax / 3);
+  std::string deep = "前\n\n";
+  for (int i = 0; i < 200; ++i) deep += "> ";
+  EXPECT_EQ(words_of(markup::parse_beginning(deep + "深").document).substr(0, 3), "前");
+  EXPECT_TRUE(markup::parse_beginning("\xC0\x80").document.empty());
+}
+
 TEST(Markup, CutsAnExcerptBetweenCharacters) {
   const auto doc = markup::parse("# 一二三\n\n四五六七").value();
   EXPECT_EQ(markup::excerpt(doc, 5), "一二三 …");

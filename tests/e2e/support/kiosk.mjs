@@ -106,7 +106,7 @@ export class Kiosk {
   }
 
   /** Types on the keys of the screen. */
-  async type(keys) {
+  async type(keys, press_s) {
     await until(`the key ${keys[0]}`, () => this.find({ label: keys[0], role: 'key' }))
     await this.still()
     const places = [...keys].map((key) => {
@@ -114,7 +114,7 @@ export class Kiosk {
       if (!found) throw new Error(`there is no key ${key}`)
       return centre(found)
     })
-    await this.panel.tapAll(places)
+    await this.panel.tapAll(places, press_s)
   }
   /** Types a word's pinyin and takes the candidate in that place of the row. */
   async pinyin(letters, place = 0) {

@@ -8,6 +8,8 @@ import { until } from './wait.mjs'
 
 const kPxPerMm = 2.71 // of the 32-inch panel that the screens are drawn for
 const kPress_s = 0.06
+const kPen_s = 0.012
+const kPenSteps = 6 // of one straight piece
 
 export class Panel {
   constructor({ folder, size = { width: 1080, height: 1920 } }) {
@@ -41,11 +43,28 @@ export class Panel {
     return this.tapAll([{ x, y }])
   }
   /** Taps one place after the other, as a finger types. */
-  tapAll(places) {
+  tapAll(places, press_s = kPress_s) {
     const words = []
     for (const { x, y } of places) {
-      words.push('mousemove', x, y, 'sleep', kPress_s, 'mousedown', 1, 'sleep', kPress_s)
-      words.push('mouseup', 1, 'sleep', kPress_s)
+      words.push('mousemove', x, y, 'sleep', press_s, 'mousedown', 1, 'sleep', press_s)
+      words.push('mouseup', 1, 'sleep', press_s)
+    }
+    return this.#xdotool(words)
+  }
+  /** Draws strokes, each a line of places, as a finger writes a character. */
+  write(strokes) {
+    const words = []
+    for (const [first, ...rest] of strokes) {
+      words.push('mousemove', first.x, first.y, 'sleep', kPen_s, 'mousedown', 1)
+      let from = first
+      for (const to of rest) {
+        for (let i = 1; i <= kPenSteps; ++i) {
+          const at = (a, b) => Math.round(a + ((b - a) * i) / kPenSteps)
+          words.push('sleep', kPen_s, 'mousemove', at(from.x, to.x), at(from.y, to.y))
+        }
+        from = to
+      }
+      words.push('sleep', kPen_s, 'mouseup', 1, 'sleep', kPen_s)
     }
     return this.#xdotool(words)
   }

@@ -154,6 +154,23 @@ TEST_F(Pinyin, LeavesRubbishOfALexiconOutAndNamesIt) {
   EXPECT_EQ(report.left_out, 3000U);
 }
 
+// A megabyte without a line's end, bytes that are no text: left out, and the rest still counts.
+TEST_F(Pinyin, LeavesRubbishOfTheTextsOut) {
+  std::string megabyte;
+  while (megabyte.size() < 1024 * 1024) megabyte += "义诊停车";
+  SyllableComposer composer(engine(), KeySet::kLetters);
+  type(&composer, "jiadizhongxin");
+  ASSERT_NE(composer.candidates().front(), "嘉地中心");
+  auto report = engine().set_lexicon({{megabyte, "yi zhen"}, {"嘉地中心", "jia di zhong xin"}});
+  EXPECT_EQ(report.taken, 1U);
+  ASSERT_EQ(report.named.size(), 1U);
+  EXPECT_LT(report.named[0].size(), 100U) << "a line for the log, not the megabyte";
+  engine().set_texts({megabyte, "\xff\xfe\x80", std::string(1024 * 1024, '\t'), "",
+                      "嘉地中心的义诊，嘉地中心的停车"});
+  composer.renew();
+  EXPECT_EQ(composer.candidates().front(), "嘉地中心");
+}
+
 TEST_F(Pinyin, SpeaksLikeTheHouse) {
   SyllableComposer composer(engine(), KeySet::kLetters);
   type(&composer, "yizhen");

@@ -115,6 +115,17 @@ TEST(PointerQueue, MergesMovesAndNeverGrowsPastItsLimit) {
   EXPECT_FLOAT_EQ(events[events.size() - 2].x, 4999);
 }
 
+TEST(PointerStamps, SpreadWhatWaitedForASlowFrame) {
+  std::vector<PointerEvent> events(4);
+  stamp_events(&events, 200, 1000);
+  EXPECT_EQ(events[0].at_ms, 850);
+  EXPECT_EQ(events[3].at_ms, 1000);
+  stamp_events(&events, 5000, 9000);
+  EXPECT_EQ(events[0].at_ms, 9000 - kSpreadMax_ms * 3 / 4) << "no press becomes a long one";
+  stamp_events(&events, 0, 9100);
+  EXPECT_EQ(events[0].at_ms, 9100) << "nothing was drawn: they have just come";
+}
+
 TEST(TextureId, SurvivesItsEncoding) {
   const TextureRef ref{Program::kImage, Blend::kOpaque, 1234};
   EXPECT_EQ(decode(encode(ref)), ref);

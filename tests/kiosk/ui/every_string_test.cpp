@@ -21,7 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr float kFactors[] = {1, 1.4F, 1.8F};
+constexpr app::TextSize kSizes[] = {app::TextSize::kStandard, app::TextSize::kLarge,
+                                    app::TextSize::kLargest};
 constexpr float kColumn_px = 760;  // a card's inside on the panel of 1080
 
 std::string read(const fs::path& path) {
@@ -96,9 +97,9 @@ TEST(EveryString, HasAGlyphForEachCharacterAtEverySizeOfEveryRole) {
   const auto strings = every_string();
   ASSERT_GT(strings.size(), 1000U);
   Walk walk(*faces);
-  for (const float factor : kFactors) {
+  for (const app::TextSize size : kSizes) {
     ui::Mode mode;
-    mode.text_factor = factor;
+    mode.text = size;
     const ui::Metrics metrics(*theme, ui::kAssumedPxPerMm, mode);
     for (size_t role = 0; role < ui::kTextRoles; ++role) {
       const ui::TypeSize& type = theme->type[role];

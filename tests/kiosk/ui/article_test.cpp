@@ -1,0 +1,120 @@
+// Articles: what is seen is laid out, what is long stays cheap, heights are the same both ways.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "kiosk/ui/article.h"
+#include "tests/support/ui_driver.h"
+
+namespace {
+
+constexpr float kWidth_px = 980;
+
+markup::Document parsed(const std::string& markdown) {
+  return markup::parse_beginning(markdown).document;
+}
+
+uint64_t layouts_made(support::UiDriver& driver) {
+  return driver.ui().environment().layouts->misses();
+}
+
+// Three thousand different paragraphs, more than the cache of layouts holds: a frame anywhere in
+// them lays out only what is seen there.
+TEST(Article, LaysOutOnlyWhatIsSeen) {
+  std::string markdown;
+  for (int i = 0; i < 3000; ++i) markdown += "第" + std::to_string(i) + "段。\n\n";
+  const auto document = parsed(markdown);
+  ASSERT_EQ(document.size(), 3000U);
+  support::UiDriver driver;
+  ui::ArticleState state;
+  float height = 0;
+  float top = 0;
+  driver.set_draw([&](ui::Ui& ui) {
+    height = ui::article_height(ui, kWidth_px, document, &state);
+    const auto drawn = ui::article(ui, {0, -top, kWidth_px, height}, document, &state, 0, 1900);
+    EXPECT_FLOAT_EQ(drawn.height, height);
+  });
+  driver.frame();
+  const float first_height = height;
+  for (const float share : {0.25F, 0.5F, 0.9F, 0.1F}) {
+    top = std::floor(first_height * share);
+    const uint64_t before = layouts_made(driver);
+    driver.frame();
+    EXPECT_LT(layouts_made(driver) - before, 60U) << share;
+    EXPECT_FLOAT_EQ(height, first_height);
+  }
+}
+
+TEST(Article, KeepsHeightsOfItemsAndRowsToo) {
+  std::string markdown;
+  for (int i = 0; i < 900; ++i) markdown += "- 第" + std::to_string(i) + "条\n";
+  markdown += "\n\n| 甲 | 乙 |\n|---|---|\n";
+  for (int i = 0; i < 400; ++i) markdown += "| " + std::to_string(i) + " | 行 |\n";
+  const auto document = parsed(markdown);
+  ASSERT_EQ(document.size(), 2U);
+  support::UiDriver driver;
+  ui::ArticleState state;
+  driver.set_draw([&](ui::Ui& ui) {
+    const float height = ui::article_height(ui, kWidth_px, document, &state);
+    ui::article(ui, {0, -9000, kWidth_px, height}, document, &state, 0, 1900);
+  });
+  driver.frame();
+  driver.ui().environment().layouts->clear();
+  const uint64_t before = layouts_made(driver);
+  driver.frame();
+  EXPECT_LT(layouts_made(driver) - before, 120U) << "of more than 1,700 texts";
+}
+
+TEST(Article, IsSetAnewForAnotherWidthOrTextSize) {
+  const auto document = parsed("# 标题\n\n一段长一些的话，要排成好几行才放得下，看看它有多高。");
+  support::UiDriver driver;
+  ui::ArticleState state;
+  float wide = 0;
+  float narrow = 0;
+  float large = 0;
+  driver.set_draw([&](ui::Ui& ui) { wide = ui::article_height(ui, 900, document, &state); });
+  driver.frame();
+  driver.set_draw([&](ui::Ui& ui) { narrow = ui::article_height(ui, 300, document, &state); });
+  driver.frame();
+  EXPECT_GT(narrow, wide);
+  ui::Mode mode;
+  mode.text = app::TextSize::kLargest;
+  driver.set_mode(mode);
+  driver.set_draw([&](ui::Ui& ui) { large = ui::article_height(ui, 900, document, &state); });
+  driver.frame();
+  EXPECT_GT(large, wide);
+}
+
+TEST(Article, ShowsEachWebAddressOnceAsACodeAndAtMostThree) {
+  support::UiDriver driver;
+  ui::ArticleState state;
+  const auto document = parsed(
+      "[甲](https://example.test/1)、[又](https://example.test/1)、[乙](https://example.test/2)、"
+      "[信](mailto:a@example.test)\n\n- [丙](https://example.test/3)\n- [丁](https://example.test/4)");
+  driver.set_draw([&](ui::Ui& ui) { ui::article_height(ui, kWidth_px, document, &state); });
+  driver.frame();
+  const std::vector<std::string> wanted = {"https://example.test/1", "https://example.test/2",
+                                           "https://example.test/3"};
+  EXPECT_EQ(state.urls, wanted);
+}
+
+// A megabyte of Markdown in its worst shapes: a bounded document, so a bounded frame.
+TEST(Article, OfAMegabyteStaysBounded) {
+  for (const char* one : {"字", "- 一\n", "## 标题\n\n", "> ", "| a ", "**粗**细", "*a_b**c__",
+                          "[a](https://example.test/) ", "W", "\n", "`", "1. a\n   - b\n"}) {
+    std::string markdown;
+    while (markdown.size() < 1024 * 1024) markdown += one;
+    const auto beginning = markup::parse_beginning(markdown);
+    EXPECT_FALSE(beginning.whole) << one;
+    support::UiDriver driver;
+    ui::ArticleState state;
+    driver.set_draw([&](ui::Ui& ui) {
+      const float height = ui::article_height(ui, kWidth_px, beginning.document, &state);
+      ui::article(ui, {0, 0, kWidth_px, height}, beginning.document, &state, 0, 1900);
+    });
+    driver.frames(2);
+    EXPECT_LE(layouts_made(driver), markup::kBlocksMax * 2 + 100) << one;
+  }
+}
+
+}  // namespace
