@@ -112,7 +112,9 @@ std::optional<PictureSize> picture_size(std::string_view bytes) {
 
 base::Result<std::string> recode_picture(std::string_view bytes, const PictureSize& size,
                                          const std::string& work_folder) {
-  std::string folder = work_folder + "/picture-XXXXXX";
+  // vipsthumbnail takes a relative name of its output to be beside its input.
+  std::error_code ignored;
+  std::string folder = std::filesystem::absolute(work_folder, ignored) / "picture-XXXXXX";
   if (::mkdtemp(folder.data()) == nullptr) return base::io_error("no folder for a picture");
   const Format& format = format_of(size.mime);
   const std::string in = folder + "/in" + format.in;
@@ -128,7 +130,6 @@ base::Result<std::string> recode_picture(std::string_view bytes, const PictureSi
     if (child == 0) become_vips(arguments);
     if (child > 0 && wait_for(child)) result = read_file(out, 16 * 1024 * 1024);
   }
-  std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);
   return result;
 }
