@@ -1,6 +1,7 @@
 #include "kiosk/ui/scroll.h"
 
 #include <cmath>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -89,10 +90,12 @@ void ScrollView::end(Ui& ui) {
   draw_hint(ui);
 }
 
-// Every triangle is added to the hash of each band it touches: corners, colours, texture, and what
+float ScrollView::lane_px() const { return std::ceil(viewport_.w / kLanes); }
+
+// Every triangle is added to the hash of each tile it touches: corners, colours, texture, and what
 // the clip leaves of the band.
 void ScrollView::hash_bands() {
-  band_hash_.assign(static_cast<size_t>((visible_.bottom - visible_.top) / kBand), kSeed);
+  tile_hash_.assign(static_cast<size_t>((visible_.bottom - visible_.top) / kBand) * kLanes, kSeed);
   for (const ImDrawList* list : canvas_->lists()) {
     for (const ImDrawCmd& cmd : list->CmdBuffer) hash_command(*list, cmd);
   }
@@ -101,30 +104,51 @@ void ScrollView::hash_bands() {
 void ScrollView::hash_command(const ImDrawList& list, const ImDrawCmd& cmd) {
   const uint64_t state = stir(stir(kSeed, reinterpret_cast<uintptr_t>(cmd.TextureId)),
                               bits(cmd.ClipRect.x, cmd.ClipRect.z));
+  const float lane = lane_px();
   for (unsigned i = 0; i + 2 < cmd.ElemCount; i += 3) {
     uint64_t h = state;
-    float low = 1e9F;
-    float high = -1e9F;
+    ImVec2 low{1e9F, 1e9F};
+    ImVec2 high{-1e9F, -1e9F};
     for (unsigned k = 0; k < 3; ++k) {
       const int index = list.IdxBuffer[static_cast<int>(cmd.IdxOffset + i + k)];
       const ImDrawVert& v = list.VtxBuffer[static_cast<int>(cmd.VtxOffset) + index];
       h = stir(stir(h, bits(v.pos.x, v.pos.y)), v.col);
       h = stir(h, bits(v.uv.x * 1024, v.uv.y * 1024));
-      low = std::min(low, v.pos.y);
-      high = std::max(high, v.pos.y);
+      low = {std::min(low.x, v.pos.x), std::min(low.y, v.pos.y)};
+      high = {std::max(high.x, v.pos.x), std::max(high.y, v.pos.y)};
     }
-    low = std::max(low, cmd.ClipRect.y) - visible_.top;
-    high = std::min(high, cmd.ClipRect.w) - visible_.top;
-    if (high <= low) continue;
-    const auto first = static_cast<size_t>(std::max(0.F, low / kBand));
-    for (size_t b = first; b < band_hash_.size(); ++b) {
+    low = {std::max({low.x, cmd.ClipRect.x, 0.F}), std::max(low.y, cmd.ClipRect.y) - visible_.top};
+    high = {std::min({high.x, cmd.ClipRect.z, viewport_.w}),
+            std::min(high.y, cmd.ClipRect.w) - visible_.top};
+    if (high.y <= low.y || high.x <= low.x) continue;
+    const auto lanes_from = static_cast<size_t>(low.x / lane);
+    const auto lanes_to = std::min<size_t>(kLanes, static_cast<size_t>(high.x / lane) + 1);
+    const auto first = static_cast<size_t>(std::max(0.F, low.y / kBand));
+    for (size_t b = first; b < tile_hash_.size() / kLanes; ++b) {
       const float top = static_cast<float>(b) * kBand;
-      if (top >= high) break;
+      if (top >= high.y) break;
       const float clip_top = std::max(cmd.ClipRect.y - visible_.top - top, 0.F);
       const float clip_bottom = std::min(cmd.ClipRect.w - visible_.top - top, kBand);
-      band_hash_[b] = stir(stir(band_hash_[b], h), bits(clip_top, clip_bottom));
+      for (size_t l = lanes_from; l < lanes_to; ++l) {
+        uint64_t& tile = tile_hash_[b * kLanes + l];
+        tile = stir(stir(tile, h), bits(clip_top, clip_bottom));
+      }
     }
   }
+}
+
+// Which tiles of a band in sight its slot does not hold; from now on it does.
+ScrollView::Lanes ScrollView::changed_lanes(size_t slot, int64_t band, size_t in_sight) {
+  uint64_t* held = &slot_hash_[slot * kLanes];
+  const uint64_t* seen = &tile_hash_[in_sight * kLanes];
+  const bool other = std::exchange(slot_band_[slot], band) != band;
+  Lanes lanes{kLanes, 0};
+  for (int l = 0; l < kLanes; ++l) {
+    if (std::exchange(held[l], seen[l]) == seen[l] && !other) continue;
+    lanes = {std::min(lanes.first, l), l + 1};
+    ++tiles_drawn_;
+  }
+  return lanes.end == 0 ? Lanes{} : lanes;
 }
 
 void ScrollView::plan_strips(Ui& ui) {
@@ -132,28 +156,31 @@ void ScrollView::plan_strips(Ui& ui) {
   if (slots_ != wanted) {
     slots_ = wanted;
     slot_band_.assign(static_cast<size_t>(slots_), INT64_MIN);
-    slot_hash_.assign(static_cast<size_t>(slots_), 0);
+    slot_hash_.assign(static_cast<size_t>(slots_) * kLanes, 0);
   }
   SurfaceJob job;
   job.surface = *surface_;
   job.width_px = static_cast<int>(viewport_.w);
   job.height_px = slots_ * kBand_px;
   bands_drawn_ = 0;
+  tiles_drawn_ = 0;
   const auto first = static_cast<int64_t>(visible_.top / kBand);
-  for (size_t i = 0; i < band_hash_.size(); ++i) {
+  for (size_t i = 0; i < tile_hash_.size() / kLanes; ++i) {
     const int64_t band = first + static_cast<int64_t>(i);
     const auto slot = static_cast<size_t>(((band % slots_) + slots_) % slots_);
-    if (slot_band_[slot] == band && slot_hash_[slot] == band_hash_[i]) continue;
-    slot_band_[slot] = band;
-    slot_hash_[slot] = band_hash_[i];
+    const Lanes lanes = changed_lanes(slot, band, i);
+    if (lanes.first == lanes.end) continue;
     ++bands_drawn_;
     const float y = static_cast<float>(slot) * kBand;
     const float dy = y - static_cast<float>(band) * kBand;
-    if (!job.strips.empty() && job.strips.back().dy == dy &&
-        job.strips.back().texture_px.bottom() == y) {
-      job.strips.back().texture_px.h += kBand;
+    const float x = static_cast<float>(lanes.first) * lane_px();
+    const float right = std::min(viewport_.w, static_cast<float>(lanes.end) * lane_px());
+    Rect* last = job.strips.empty() ? nullptr : &job.strips.back().texture_px;
+    if (last != nullptr && job.strips.back().dy == dy && last->bottom() == y) {
+      const float left = std::min(last->x, x);
+      *last = {left, last->y, std::max(last->right(), right) - left, last->h + kBand};
     } else {
-      job.strips.push_back({{0, y, viewport_.w, kBand}, dy});
+      job.strips.push_back({{x, y, right - x, kBand}, dy});
     }
   }
   if (job.strips.empty()) return;

@@ -6,12 +6,10 @@
 //   for (cards that meet view.visible()) draw them in content coordinates
 //   view.end(ui);
 //
-// The surface is divided into bands of kBand_px. What the caller draws is hashed band by band; a
-// band
-// whose hash is what the surface already holds is not drawn again. So nobody declares damage, and
-// nothing can be forgotten. Content is opaque upon one ground colour. Owned by a screen, one a
-// list;
-// UI thread only.
+// The surface is divided into bands of kBand_px, each into kLanes tiles. What the caller draws is
+// hashed tile by tile; what the surface already holds is not drawn again. So nobody declares
+// damage, and nothing can be forgotten. Content is opaque upon one ground colour. Owned by a
+// screen, one a list; UI thread only.
 
 #include <cstdint>
 #include <memory>
@@ -26,6 +24,7 @@
 namespace ui {
 
 inline constexpr int kBand_px = 64;
+inline constexpr int kLanes = 6;  // tiles of a band: a note of the wall is two or three wide
 
 struct VisibleRange {
   float top = 0;     // content px, rounded outwards to bands
@@ -51,12 +50,19 @@ class ScrollView {
 
   // Of the last frame, for tests and the benchmark.
   int bands_drawn() const { return bands_drawn_; }
+  int tiles_drawn() const { return tiles_drawn_; }
 
  private:
   void take_lead(const Ui& ui);
   void take_finger(Ui& ui);
   void hash_bands();
   void hash_command(const ImDrawList& list, const ImDrawCmd& cmd);
+  float lane_px() const;
+  struct Lanes {
+    int first = 0;
+    int end = 0;  // first for none
+  };
+  Lanes changed_lanes(size_t slot, int64_t band, size_t in_sight);
   void plan_strips(Ui& ui);
   void compose(Ui& ui);
   void draw_hint(Ui& ui);
@@ -74,9 +80,10 @@ class ScrollView {
   SurfaceLease surface_;
   int slots_ = 0;                   // bands the ring holds
   std::vector<int64_t> slot_band_;  // which band a slot holds, -1 none
-  std::vector<uint64_t> slot_hash_;
-  std::vector<uint64_t> band_hash_;  // of the visible bands, this frame
+  std::vector<uint64_t> slot_hash_;  // kLanes a slot
+  std::vector<uint64_t> tile_hash_;  // kLanes a visible band, this frame
   int bands_drawn_ = 0;
+  int tiles_drawn_ = 0;
   Colour ground_;
 };
 

@@ -238,6 +238,33 @@ TEST(ScrollView, FindsByItselfWhatChanged) {
   EXPECT_EQ(wall.view.bands_drawn(), 0);
 }
 
+// A press draws a note anew, not what lies beside it.
+TEST(ScrollView, RedrawsOnlyTheTilesUnderWhatChanged) {
+  UiDriver driver;
+  ScrollView view;
+  Colour note{250, 240, 230};
+  std::optional<Rect> strip;
+  driver.set_draw([&](Ui& ui) {
+    view.begin(ui, {0, 200, 960, 1500}, "wall", 4'000, ui.colour().paper);
+    ui.canvas().fill({500, 300, 440, 200}, note);
+    ui.canvas().fill({20, 300, 440, 200}, Colour{250, 240, 230});
+    view.end(ui);
+  });
+  driver.frames(2);
+  driver.set_look([&](const FrameOutput& output) {
+    for (const auto& job : output.jobs) strip = job.strips.front().texture_px;
+  });
+  driver.frame();
+  EXPECT_FALSE(strip);
+  note = {240, 230, 220};
+  driver.frame();
+  ASSERT_TRUE(strip);
+  EXPECT_EQ(view.bands_drawn(), 4);
+  EXPECT_EQ(view.tiles_drawn(), 4 * 3);
+  EXPECT_EQ(strip->x, 480);
+  EXPECT_EQ(strip->right(), 960);
+}
+
 TEST(ScrollView, ADragScrollsAndClicksNothing) {
   UiDriver driver;
   Wall wall;
