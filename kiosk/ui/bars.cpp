@@ -247,14 +247,18 @@ bool Toast::draw(Ui& ui, float above_y) {
   const TextStyle said{.role = TextRole::kLead, .colour = ui.colour().on_toast};
   const TextStyle act{.role = TextRole::kLead, .face = TextFace::kSansBold,
                       .colour = ui.colour().toast_action, .align = TextAlign::kCentre};
-  const float w = std::min(s.w - 2 * ui.mm(kMargin_mm), ui.mm(ui.is_large() ? 560 : 400));
+  // Lying, it keeps to the right, clear of the rail and its button.
+  const bool aside = orientation({s.w, s.h}) == Orientation::kLandscape && !ui.is_low_reach();
+  const float most = aside ? s.w * 0.62F : s.w - 2 * ui.mm(kMargin_mm);
+  const float w = std::min(most, ui.mm(ui.is_large() ? 560 : 400));
   const float icon_px = ui.text_mm(13);
   const float act_w = action_.empty() ? 0 : measure(ui, action_, act).w + 2 * ui.p(3);
   const float words_w =
       w - 2 * ui.mm(11) - icon_px - ui.p(3) - (act_w > 0 ? act_w + ui.p(2) : 0);
   const float words_h = measure(ui, words_, said, words_w).h;
   const float h = std::max(ui.text_mm(41), words_h + 2 * ui.p(3));
-  const Rect r{std::floor((s.w - w) / 2), above_y - h - ui.mm(8) + rise, w, h};
+  const float x = aside ? s.w - ui.mm(kMargin_mm) - w : std::floor((s.w - w) / 2);
+  const Rect r{x, above_y - h - ui.mm(8) + rise, w, h};
   const float radius = ui.mm(ui.theme().radius_button_mm);
   ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
   ui.canvas().fill_round(r, radius, ui.colour().toast);

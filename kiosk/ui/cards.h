@@ -72,10 +72,14 @@ struct TimelineNode {
 float timeline(Ui& ui, const Rect& r, std::span<const TimelineNode> nodes);  // height used
 float timeline_height(Ui& ui, float width, std::span<const TimelineNode> nodes);
 
-// icon | label | value, as on receipts and event pages. Height used.
-float fact_row(Ui& ui, const Rect& r, std::string_view icon_name, std::string_view label_text,
-               std::string_view value);
-float fact_height(Ui& ui, float width, std::string_view label_text, std::string_view value);
+// icon | label | value, one below the other, as on sign-ups and event pages.
+struct Fact {
+  std::string_view icon;
+  std::string_view label;
+  std::string_view value;
+};
+void fact_rows(Ui& ui, const Rect& r, std::span<const Fact> facts);
+float facts_height(Ui& ui, float width, std::span<const Fact> facts);
 
 // Icon, one line, a second line, an action: empty, offline, error. True when the action is tapped.
 struct StateSpec {

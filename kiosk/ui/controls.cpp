@@ -146,6 +146,30 @@ float button_width(Ui& ui, const ButtonSpec& spec) {
   return icon_label_width(ui, spec.icon, icon_size(ui, style), ui.p(3), words, style) + 2 * side;
 }
 
+namespace {
+
+// Another chip than before was chosen: all of it is to be in sight, and a little of its neighbour.
+void reveal(Ui& ui, const Rect& r, const std::vector<float>& widths, float gap, size_t chosen,
+            ChipRowState* state) {
+  const bool first = !state->revealed;
+  if (state->revealed == chosen) return;
+  state->revealed = chosen;
+  if (chosen >= widths.size()) return;
+  float left = 0;
+  for (size_t i = 0; i < chosen; ++i) left += widths[i] + gap;
+  const float beside = ui.mm(20);
+  const float offset = state->scroll->offset_px();
+  float to = offset;
+  if (left - beside < offset) to = std::max(0.F, left - beside);
+  if (left + widths[chosen] + beside > offset + r.w) to = left + widths[chosen] + beside - r.w;
+  if (to == offset) return;
+  if (first || ui.reduces_motion()) return state->scroll->jump_to(to);
+  state->scroll->glide_to(to);
+  ui.wake_now("scroll");
+}
+
+}  // namespace
+
 std::optional<size_t> chip_row(Ui& ui, const Rect& r, std::string_view name,
                                std::span<const Chip> chips, size_t chosen, Tone tone,
                                ChipRowState* state) {
@@ -161,6 +185,7 @@ std::optional<size_t> chip_row(Ui& ui, const Rect& r, std::string_view name,
   // The row may run to the panel's edge, so that the next chip is visibly cut; its last one still
   // comes to rest inside the margin.
   scroll_row(ui, r, name, total + ui.mm(20), &state->scroll);
+  reveal(ui, r, widths, gap, chosen, state);
   const Scope scope(ui, name);
   const Clip clip(ui, r.grown(2, 2));
   std::optional<size_t> tapped;
@@ -341,7 +366,11 @@ void steps(Ui& ui, const Rect& r, int done, int total, std::string_view words) {
   for (int i = total - 1; i >= 0; --i) {
     x -= bar.w;
     const Rect at{x, r.y + std::floor((r.h - bar.h) / 2), bar.w, bar.h};
-    ui.canvas().fill_round(at, bar.h / 2, i < done ? ui.colour().red : ui.colour().sunk);
+    if (i >= done && ui.is_high_contrast()) {
+      ui.canvas().outline(at, bar.h / 2, ui.mm(0.8F), ui.colour().ink2);
+    } else {
+      ui.canvas().fill_round(at, bar.h / 2, i < done ? ui.colour().red : ui.colour().sunk);
+    }
     x -= ui.mm(5);
   }
 }

@@ -51,8 +51,10 @@ struct Chip {
 // Kept by the screen: how far the row is scrolled. Starts at the beginning.
 struct ChipRowState {
   std::optional<input::KineticScroll> scroll;
+  std::optional<size_t> revealed;  // the chosen one that was brought in sight
 };
-// One line that scrolls sideways; returns the chip tapped. `chosen` may be none (npos).
+// One line that scrolls sideways; returns the chip tapped. `chosen` may be none (npos); when it
+// changes, the row brings it in sight.
 inline constexpr float kChipHeight_mm = 26.6F;
 std::optional<size_t> chip_row(Ui& ui, const Rect& r, std::string_view name,
                                std::span<const Chip> chips, size_t chosen, Tone tone,

@@ -227,18 +227,28 @@ struct KeyCell {
   std::string name;
 };
 
-// Every key with its rectangle; the cells of one room become one.
+// Latin letters and symbols go in as they are: what candidates take elsewhere is the keys' there.
+bool has_candidates(const ime::Keyboard& k) {
+  return k.tab() != ime::KeyTab::kEnglish && k.tab() != ime::KeyTab::kNumbers;
+}
+
+// Every key with its rectangle; the cells of one room become one. What is left of `area` is shared
+// out between the rows.
 std::vector<KeyCell> lay_out(Ui& ui, Rect area, const ime::Keyboard& k,
                              const std::vector<ime::KeyRow>& rows) {
   const float gap = ui.mm(kKeyGap_mm);
+  const Heights& h = heights(ui, k);
+  float left = area.h + gap * h.row_gap;
+  for (const ime::KeyRow& row : rows) left -= row_height(ui, h, k, row) + gap * h.row_gap;
+  const float more =
+      std::floor(std::max(0.F, left) / static_cast<float>(std::max<size_t>(1, rows.size())));
   const auto columns_n = static_cast<float>(std::max(1, ime::key_columns(k.kind())));
   float unit = (area.w - gap * (columns_n - 1)) / columns_n;
   if (!is_pad(k)) unit = std::min(unit, ui.mm(kKeyWidth_mm) * std::max(1.F, area.w / ui.mm(384)));
   std::vector<KeyCell> out;
   std::optional<size_t> room;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const Rect line = cut_top(&area, row_height(ui, heights(ui, k), k, rows[i]),
-                              gap * heights(ui, k).row_gap);
+    const Rect line = cut_top(&area, row_height(ui, h, k, rows[i]) + more, gap * h.row_gap);
     const auto cells = row_cells(rows[i], line, unit, gap);
     for (size_t j = 0; j < rows[i].size(); ++j) {
       if (room && is_room(rows[i][j])) {
@@ -350,10 +360,15 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
     const Heights& h = heights(ui, *k);
     const float pad = ui.mm(h.pad_mm);
     note(draw_tabs(ui, cut_top(&area, ui.mm(h.tabs_mm), pad), k, words));
-    Rect bar = cut_top(&area, ui.mm(h.candidates_mm), pad);
-    bar.x = r.x;
-    bar.w = r.w;
-    note(draw_candidates(ui, bar, k, state));
+    if (has_candidates(*k)) {
+      Rect bar = cut_top(&area, ui.mm(h.candidates_mm), pad);
+      bar.x = r.x;
+      bar.w = r.w;
+      note(draw_candidates(ui, bar, k, state));
+    } else {
+      state->expanded = false;
+      state->candidates.reset();
+    }
   }
   if (state->expanded && !k->candidates().empty()) {
     note(draw_expanded(ui, area, k, state, words));

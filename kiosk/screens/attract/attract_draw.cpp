@@ -13,8 +13,7 @@ namespace {
 constexpr float kArtTo = 0.64F;
 constexpr float kFadeFrom = 0.42F;
 constexpr float kWordsFrom = 0.54F;
-// Behind the clock the paper is all but closed, whatever the picture; below it opens.
-constexpr float kVeil = 0.9F;
+// Behind the clock the paper is closed, whatever the picture; below it opens.
 constexpr float kVeilTo_px = 150;
 constexpr float kVeilEnd_px = 290;
 
@@ -153,7 +152,7 @@ ui::Rect draw_art(ui::Ui& ui, const AttractModel& m, const SlideModel& slide, bo
   }
   const ui::Above above(ui);
   if (!slide.picture.empty()) {
-    const ui::Colour veil = ui::with_alpha(ui.colour().paper, kVeil);
+    const ui::Colour veil = ui.colour().paper;
     const float to = u(ui, kVeilTo_px);
     ui.canvas().fill({art.x, art.y, art.w, to}, veil, ui::Pass::kSoft);
     ui.canvas().fill({art.x, art.y + to, art.w, u(ui, kVeilEnd_px) - to},

@@ -145,11 +145,12 @@ float card(ui::Ui& ui, const ui::Rect& r, const EventModel& m, Pass pass) {
   if (!m.summary.empty()) words(m.summary, sized(35, ui.colour().ink2), u(ui, 16));
   if (draws) ui::hairline(ui, in.x, in.y, in.w);
   constexpr std::string_view kIcons[] = {icons::kClock, icons::kPlace, icons::kPeople};
-  for (size_t i = 0; i < m.facts.size(); ++i) {
-    const auto& [word, value] = m.facts[i];
-    if (draws) ui::fact_row(ui, in, kIcons[std::min<size_t>(i, 2)], word, value);
-    ui::cut_top(&in, ui::fact_height(ui, in.w, word, value));
+  std::vector<ui::Fact> facts;
+  for (const auto& [word, value] : m.facts) {
+    facts.push_back({kIcons[std::min<size_t>(facts.size(), 2)], word, value});
   }
+  if (draws) ui::fact_rows(ui, in, facts);
+  ui::cut_top(&in, ui::facts_height(ui, in.w, facts));
   return in.y + u(ui, 22) - r.y;
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/screens/home/home_draw.h"
 
+#include <algorithm>
+
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/home/home_modes.h"
 #include "kiosk/screens/common/icons.h"
@@ -115,15 +117,21 @@ void draw_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* ac
     draw_lead(ui, ui::cut_left(&in, std::min(u(ui, 356), in.w * 0.42F), u(ui, 30)), *m.lead,
               actions);
   }
-  const auto lines = ui::rows(in, 3, 0);
-  for (size_t i = 0; i < m.notices.size(); ++i) {
+  // Two with air rather than three that touch each other.
+  const auto words = style(ui::TextRole::kBody, ui.colour().ink).lines(2);
+  const float date_w = u(ui, 150);
+  const float width = in.w - date_w - u(ui, 18);
+  const bool airy = std::all_of(m.notices.begin(), m.notices.end(), [&](const auto& notice) {
+    return ui::measure(ui, notice.title, words, width).h + u(ui, 20) <= in.h / 3;
+  });
+  const auto lines = ui::rows(in, airy ? 3 : 2, 0);
+  for (size_t i = 0; i < m.notices.size() && i < lines.size(); ++i) {
     ui::Rect line = lines[i];
     const auto touched = ui::hot_area(ui, line, "notice:" + m.notices[i].id, m.notices[i].title);
     if (i > 0) ui::hairline(ui, line.x, line.y, line.w);
-    const ui::Rect date = ui::cut_right(&line, u(ui, 150), u(ui, 18));
+    const ui::Rect date = ui::cut_right(&line, date_w, u(ui, 18));
     ui::label(ui, date, m.notices[i].date,
               style(ui::TextRole::kCaption, ui.colour().ink2).aligned(ui::TextAlign::kRight));
-    const auto words = style(ui::TextRole::kBody, ui.colour().ink).lines(2);
     const float h = ui::measure(ui, m.notices[i].title, words, line.w).h;
     ui::text(ui, ui::left_middle(line, {line.w, std::min(h, line.h)}), m.notices[i].title, words);
     if (touched.tapped) actions->emplace_back(GoTo{app::NoticeRoute{m.notices[i].id}});

@@ -180,48 +180,76 @@ float draw_events(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* a
 
 // --- low reach: above, only shown
 
-ui::NoteSpec shown_spec(ui::Ui& ui, const NoteModel& note, const std::string& count) {
+ui::NoteSpec shown_spec(const NoteModel& note, const std::string& count, int lines) {
   ui::NoteSpec spec = note_spec(note, count);
   spec.picture = {};
   spec.size = ui::NoteSpec::Size::kCompact;
-  spec.max_lines = ui.is_large() ? 0 : 3;
+  spec.max_lines = lines;
   if (!note.me_too_line.empty()) spec.date = note.me_too_line;
   return spec;
 }
 
-// The wall with as many of its notes, beside or below each other, as `area` has room for; takes
-// its height from *area.
-void show_wall(ui::Ui& ui, ui::Rect* area, const HomeModel& m) {
+// How the wall's notes fit what is left under its head: fewer lines rather than no notes.
+struct ShownNotes {
+  size_t across = 0;  // 0: there is no room for any
+  int lines = 0;
+  float height = 0;
+};
+
+ShownNotes fit_notes(ui::Ui& ui, const HomeModel& m, float inner, float room) {
+  ShownNotes out;
+  const size_t across = std::min<size_t>(ui.is_large() ? 1 : 2, m.notes.size());
+  if (across == 0) return out;
+  const float width = (inner - u(ui, 20) * static_cast<float>(across - 1)) /
+                      static_cast<float>(across);
+  for (int lines = ui.is_large() ? 0 : 3; ; --lines) {
+    float tallest = 0;
+    for (size_t i = 0; i < across; ++i) {
+      const std::string count = std::to_string(m.notes[i].me_too);
+      const auto spec = shown_spec(m.notes[i], count, lines);
+      tallest = std::max(tallest, ui::note_height(ui, spec, std::floor(width)));
+    }
+    if (tallest <= room) return {across, lines, tallest};
+    if (lines <= 2) return out;
+  }
+}
+
+// The wall with as many of its notes, beside each other, as `area` has room for; takes its height
+// from *area, and all of it where less than `reserve` would be left.
+void show_wall(ui::Ui& ui, ui::Rect* area, const HomeModel& m, float reserve) {
   const float pad = u(ui, 30);
   const float inner = area->w - 2 * pad;
-  const size_t across = ui.is_large() ? 1 : std::min<size_t>(2, m.notes.size());
-  const float head = wall_head_height(ui, inner, m) + u(ui, 16);
-  const float width =
-      across < 2 ? inner : std::floor((inner - u(ui, 20)) / static_cast<float>(across));
-  float tallest = m.notes.empty() ? t(ui, 60) : 0;
-  for (size_t i = 0; i < across && i < m.notes.size(); ++i) {
-    const std::string count = std::to_string(m.notes[i].me_too);
-    tallest = std::max(tallest, ui::note_height(ui, shown_spec(ui, m.notes[i], count), width));
-  }
+  const float gap = u(ui, 16);
+  const float head = wall_head_height(ui, inner, m);
   if (2 * pad + head > area->h) return;  // a banner may leave no room for it
-  const bool with_notes = 2 * pad + head + tallest <= area->h;
-  const float height = std::min(area->h, 2 * pad + head + (with_notes ? tallest : -u(ui, 16)));
+  const ShownNotes notes = fit_notes(ui, m, inner, area->h - 2 * pad - head - gap);
+  const auto empty = style(ui::TextRole::kLead, ui.colour().on_wall2);
+  const float said = m.notes.empty() ? ui::measure(ui, m.wall_empty, empty, inner).h : 0;
+  const float under = m.notes.empty() ? said : notes.height;
+  float height = 2 * pad + head;
+  const bool with_more = under > 0 && height + gap + under <= area->h;
+  if (with_more) height += gap + under;
+  if (area->h - height < reserve) height = area->h;
   const ui::Rect r = ui::cut_top(area, height, u(ui, 20));
   ui::red_wall(ui, r, ui.mm(ui.theme().radius_panel_mm));
   ui::Rect in = r.inset(pad);
   draw_wall_head(ui, in, m);
-  ui::cut_top(&in, head);
-  if (!with_notes) return;
+  ui::cut_top(&in, head, gap);
+  if (!with_more) return;
   if (m.notes.empty()) {
-    ui::text(ui, in, m.wall_empty, style(ui::TextRole::kLead, ui.colour().on_wall2));
+    ui::text(ui, in, m.wall_empty, empty);
     return;
   }
-  const auto cells = ui::columns(in, static_cast<int>(std::max<size_t>(1, across)), u(ui, 20));
-  for (size_t i = 0; i < cells.size() && i < m.notes.size(); ++i) {
+  const auto cells = ui::columns(in, static_cast<int>(notes.across), u(ui, 20));
+  for (size_t i = 0; i < notes.across; ++i) {
     const std::string count = std::to_string(m.notes[i].me_too);
-    ui::note(ui, cells[i], "shown:" + m.notes[i].id, shown_spec(ui, m.notes[i], count));
+    const auto spec = shown_spec(m.notes[i], count, notes.lines);
+    ui::note(ui, cells[i], "shown:" + m.notes[i].id, spec);
   }
 }
+
+// What a list needs to show one entry of two lines.
+float list_least(ui::Ui& ui) { return 2 * u(ui, 20) + t(ui, 60) + u(ui, 4) + t(ui, 92); }
 
 // Whole entries, as many as there is room for; a panel that has room for none is left out.
 void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
@@ -246,15 +274,25 @@ void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   }
 }
 
+// Day, title and places of the first event under the panel's head.
+bool has_room_for_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
+  const ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
+  if (m.events.empty()) return true;
+  const auto numeral = sized(48, {}, ui::TextFace::kSerif);
+  const float width = in.w - ui::measure(ui, "30", numeral).w - 1 - u(ui, 20);
+  const auto& first = m.events.front();
+  return t(ui, 60) + u(ui, 4) + t(ui, 12) +
+             ui::measure(ui, first.title, style(ui::TextRole::kBody), width).h +
+             ui::measure(ui, first.places.text, style(ui::TextRole::kCaption), width).h <=
+         in.h;
+}
+
 void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
   const auto words = style(ui::TextRole::kBody, ui.colour().ink);
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
   const auto numeral = sized(48, ui.colour().red, ui::TextFace::kSerif);
   const float head = t(ui, 60);
-  const float first =
-      m.events.empty() ? 0 : ui::measure(ui, m.events[0].title, words, in.w * 0.7F).h;
-  if (in.h < head + first + t(ui, 92)) return;
   ui::sunk_panel(ui, r);
   ui::label(ui, ui::cut_top(&in, head, u(ui, 4)), m.events_title,
             sized(40, ui.colour().ink, ui::TextFace::kSerif));
@@ -273,6 +311,15 @@ void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
     ui::text(ui, ui::cut_top(&line, h1), event.title, words);
     ui::text(ui, line, event.places.text, small);
   }
+}
+
+// The lists side by side; one that has no room for an entry leaves its place to the other.
+void show_lists(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
+  if (r.h < list_least(ui)) return;
+  const auto two = ui::columns_by_weight(r, {1.4F, 1.0F}, u(ui, 20));
+  if (ui.is_large() || !has_room_for_events(ui, two[1], m)) return show_affairs(ui, r, m);
+  show_affairs(ui, two[0], m);
+  show_events(ui, two[1], m);
 }
 
 // --- low reach: below, to be touched
@@ -375,17 +422,11 @@ void draw_home_low(ui::Ui& ui, const ui::Frame& frame, const HomeModel& m, Actio
       const auto two = ui::columns_by_weight(shown, {1.08F, 1.0F}, gap);
       wall = two[0];
       lists = two[1];
-      show_wall(ui, &wall, m);
+      show_wall(ui, &wall, m, wall.h);
     } else {
-      show_wall(ui, &lists, m);
+      show_wall(ui, &lists, m, list_least(ui) + u(ui, 20));
     }
-    if (ui.is_large()) {
-      show_affairs(ui, lists, m);
-    } else {
-      const auto two = ui::columns_by_weight(lists, {1.4F, 1.0F}, u(ui, 20));
-      show_affairs(ui, two[0], m);
-      show_events(ui, two[1], m);
-    }
+    show_lists(ui, lists, m);
   }
   ui::Rect reached = frame.reached;
   ui::cut_top(&reached, u(ui, 24));

@@ -258,13 +258,17 @@ void draw_wish_category(ui::Ui& ui, const ui::Frame& frame, const WishCategoryMo
 
 namespace {
 
-bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState* state) {
-  if (!state->keyboard.can_undo()) return false;
+ui::ButtonSpec undo_of(const WishTextModel& m) {
   ui::ButtonSpec undo{ui::ButtonKind::kQuiet, m.undo, icons::kUndo, {}};
   undo.role = ui::TextRole::kCaption;
-  const float width = ui::button_width(ui, undo);
+  return undo;
+}
+
+bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState* state) {
+  if (!state->keyboard.can_undo()) return false;
+  const float width = ui::button_width(ui, undo_of(m));
   if (ui.is_low_reach() && line->y < ui.reach_top_px()) return false;  // not drawn out of reach
-  if (!ui::button(ui, ui::cut_right(line, width, ui.p(2)), "undo", undo)) return false;
+  if (!ui::button(ui, ui::cut_right(line, width, ui.p(2)), "undo", undo_of(m))) return false;
   state->keyboard.undo();
   return true;
 }
@@ -277,10 +281,13 @@ void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const Form
   const float counter = ui::measure(ui, m.counter, small).w + ui.p(4);
   const std::string_view words = m.refusal.empty() ? m.hint : m.refusal;
   const bool low = ui.is_low_reach();
-  const float width = in->w - counter;
+  float width = in->w - counter;
+  if (low && form.state->keyboard.can_undo()) width -= ui::button_width(ui, undo_of(m)) + ui.p(2);
   float h = std::max(u(ui, 40), ui::measure(ui, words, small, width).h);
   if (low) h = std::max(h, ui.mm(17));
-  if (h > in->h * 0.5F) h = std::max(t(ui, 40), low ? ui.mm(17) : 0);
+  // A hint gives way to what is written; what is wrong with it does not.
+  const bool too_much = h > in->h * 0.5F && m.refusal.empty();
+  if (too_much) h = std::max(t(ui, 40), low ? ui.mm(17) : 0);
   ui::Rect foot = ui::cut_bottom(in, h, u(ui, 9));
   if (low && draw_undo(ui, &foot, m, form.state)) {
     actions->emplace_back(app::act::FieldEdited{});
@@ -305,6 +312,14 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
   const bool wide = is_landscape(ui);
   // Lying, large letters need the room of the title, which the field's own words repeat.
   if (!(wide && ui.is_large())) draw_step_title(ui, &rest, m.title, m.steps);
+  // In low reach what others wrote is shown above the paper, which keeps to the hand.
+  const bool above = ui.is_low_reach() && !wide && !ui.is_large() && !m.similar.empty() &&
+                     rest.h >= u(ui, 560 + 36 + 300);
+  if (above) {
+    ui::Rect shown = ui::cut_top(&rest, rest.h - u(ui, 560), u(ui, 36));
+    const ui::Shifted inert(ui, 0, 0, ui::Touchable::kInert);
+    draw_similar(ui, &shown, m, actions);
+  }
   const float note_h = wide || ui.is_large() || ui.is_low_reach() ? rest.h
                                                                   : std::min(u(ui, 420), rest.h);
   const ui::Rect paper = ui::cut_top(&rest, note_h, u(ui, 36));
@@ -334,7 +349,7 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
   const auto touched = ui::text_area(ui, in, "wish_text", form.state->wish.text, field);
   if (touched.tapped) actions->emplace_back(app::act::Focus{app::Field::kWishText});
   if (touched.caret_scalars) form.state->keyboard.place_caret(*touched.caret_scalars);
-  draw_similar(ui, &rest, m, actions);
+  if (!above) draw_similar(ui, &rest, m, actions);
 }
 
 }  // namespace screens

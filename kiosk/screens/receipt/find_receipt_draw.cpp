@@ -98,11 +98,24 @@ float help_height(ui::Ui& ui, const FindReceiptModel& m, float width) {
   return height + u(ui, 40);
 }
 
-void draw_line(ui::Ui& ui, ui::Rect* area, const FindReceiptModel& m) {
-  const auto style = sized(34, ui.colour().ink2);
-  const float h = ui::measure(ui, m.line, style, area->w).h;
+// What the line over the field says: how a code looks; or what went wrong, where keys leave no room
+// for a card of its own.
+struct Line {
+  std::string words;
+  ui::TextStyle style;
+};
+
+Line line_of(ui::Ui& ui, const FindReceiptModel& m, bool says_failure) {
+  if (!says_failure) return {m.line, sized(34, ui.colour().ink2)};
+  return {m.failure_title + "　" + m.failure_line,
+          sized(34, ui.colour().tag_red, ui::TextFace::kSansBold)};
+}
+
+void draw_line(ui::Ui& ui, ui::Rect* area, const Line& line) {
+  const float h = ui::measure(ui, line.words, line.style, area->w).h;
   const ui::Rect room = ui::cut_top(area, std::max(u(ui, 52), h), u(ui, 24));
-  ui::text(ui, ui::left_middle(room, {room.w, h}), m.line, style);
+  ui::text(ui, ui::left_middle(room, {room.w, h}), line.words, line.style);
+  ui.announce(ui::ProbeRole::kText, line.words, room);
 }
 
 }  // namespace
@@ -121,18 +134,24 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
     const ui::Rect field = ui::cut_bottom(&rest, code, u(ui, 24));
     draw_code(ui, field, m, form, field.y + 1 >= ui.reach_top_px(), actions);
   }
-  const float line = ui::measure(ui, m.line, sized(34), rest.w).h + u(ui, 24);
-  const bool tight = rest.h < u(ui, 106) * ui.metrics().text_factor() + line +
-                                  (ui.is_low_reach() ? 0 : code + u(ui, 40));
+  const float field_h = ui.is_low_reach() ? 0 : code + u(ui, 40);
+  const float title = u(ui, 106) * ui.metrics().text_factor();
+  const float said = std::max(u(ui, 52), ui::measure(ui, m.line, sized(34), rest.w).h) + u(ui, 24);
+  const bool says_failure =
+      has_failed(m) &&
+      rest.h < title + said + field_h + ui::state_height(ui, rest.w, failure_of(m));
+  const Line words = line_of(ui, m, says_failure);
+  const float line = ui::measure(ui, words.words, words.style, rest.w).h + u(ui, 24);
+  const bool tight = rest.h < title + line + field_h;
   // Where keys leave no room, the title gives way to the field: it is the field's name.
   if (!tight || ui.is_low_reach()) draw_title(ui, &rest, m.title);
-  if (rest.h >= line) draw_line(ui, &rest, m);
+  if (rest.h >= line || says_failure) draw_line(ui, &rest, words);
   if (!ui.is_low_reach()) {
     draw_code(ui, ui::cut_top(&rest, code, u(ui, 40)), m, form, true, actions);
   }
   // Only to be read: it comes as far as there is room, and what went wrong comes first.
   const bool roomy = rest.h >= help_height(ui, m, rest.w);
-  if (!roomy && !has_failed(m)) return;
+  if (says_failure || (!roomy && !has_failed(m))) return;
   ui::Page page(ui, rest, "help", &view->page);
   ui::Rect column = page.column();
   if (roomy && !has_failed(m)) {

@@ -141,19 +141,18 @@ void draw_registration_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptMod
   const auto title = sized(52, ui.colour().ink, ui::TextFace::kSerif);
   const float title_h =
       std::max(u(ui, 80), ui::measure(ui, m.event_title, title, inner).h) + u(ui, 12);
-  float facts = 0;
-  for (const auto& [word, value] : m.facts) facts += ui::fact_height(ui, inner, word, value);
-  const ui::Rect card = ui::cut_top(&column, u(ui, 28) + title_h + facts + u(ui, 40), u(ui, 24));
+  constexpr std::string_view kIcons[] = {icons::kClock, icons::kPlace, icons::kPeople,
+                                         icons::kLock};
+  std::vector<ui::Fact> facts;
+  for (const auto& [word, value] : m.facts) {
+    facts.push_back({kIcons[std::min<size_t>(facts.size(), 3)], word, value});
+  }
+  const float facts_h = ui::facts_height(ui, inner, facts);
+  const ui::Rect card = ui::cut_top(&column, u(ui, 28) + title_h + facts_h + u(ui, 40), u(ui, 24));
   ui::panel(ui, card);
   ui::Rect in = card.inset(pad, u(ui, 28));
   ui::text(ui, ui::cut_top(&in, title_h), m.event_title, title);
-  constexpr std::string_view kIcons[] = {icons::kClock, icons::kPlace, icons::kPeople,
-                                         icons::kLock};
-  for (size_t i = 0; i < m.facts.size(); ++i) {
-    const auto& [word, value] = m.facts[i];
-    ui::fact_row(ui, ui::cut_top(&in, ui::fact_height(ui, inner, word, value)),
-                 kIcons[std::min<size_t>(i, 3)], word, value);
-  }
+  ui::fact_rows(ui, in, facts);
   page.used(column.y);
 }
 

@@ -11,6 +11,7 @@ namespace screens {
 namespace {
 
 constexpr float kQr_mm = 144;  // its white edge included
+constexpr float kQrLeast_mm = 84;  // still read from half a metre
 
 std::string_view icon_of(ReceiptTone tone) {
   switch (tone) {
@@ -150,10 +151,11 @@ void facts(ui::Ui& ui, Column* column, const ReceiptModel& m, float pitch_px) {
 
 constexpr float kSlipPad_px = 40;
 
-// Upright: the QR beside its words, or above them in large letters. `room`: as high as it may be
-// where it stands still (0: as high as it needs). Returns its height.
-float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, Does does,
-           Actions* actions) {
+// Upright: the QR beside its words, or above them in large letters, then as large as `in_sight`
+// (of the slip, before anything is scrolled) allows. `room`: as high as it may be where it stands
+// still (0: as high as it needs). Returns its height.
+float slip(ui::Ui& ui, const ui::Rect& card, float room, float in_sight, const ReceiptModel& m,
+           Does does, Actions* actions) {
   const float pad = u(ui, kSlipPad_px);
   const ui::Rect inner{card.x + u(ui, 44), card.y + pad, card.w - 2 * u(ui, 44), 0};
   Column facts_only(ui, {inner.x, 0, inner.w, 0}, Does::kMeasure);
@@ -166,7 +168,8 @@ float slip(ui::Ui& ui, const ui::Rect& card, float room, const ReceiptModel& m, 
   if (m.qr.empty()) {
     uses(ui, &column, m);
   } else if (ui.is_large()) {
-    const float side = std::min(ui.mm(kQr_mm), inner.w);
+    const float seen = std::max(ui.mm(kQrLeast_mm), in_sight - (column.y() - card.y) - u(ui, 16));
+    const float side = std::floor(std::min({ui.mm(kQr_mm), inner.w, seen}));
     const ui::Rect row = column.take(side, u(ui, 24));
     if (column.draws()) draw_qr(ui, ui::centred(row, {side, side}), m);
     uses(ui, &column, m);
@@ -217,7 +220,7 @@ void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view,
   const float result = draw_result(ui, {rest.x, 0, rest.w, 0}, m, Does::kMeasure);
   const float side = ui.is_large() ? 0 : u(ui, 66);
   const ui::Rect measured{rest.x + side, 0, rest.w - 2 * side, 0};
-  const float needs = slip(ui, measured, 0, m, Does::kMeasure, actions);
+  const float needs = slip(ui, measured, 0, rest.h - result, m, Does::kMeasure, actions);
   ui::Page page(ui, rest, "receipt", &view->page);
   const ui::Rect in = page.body();
   const float y = draw_result(ui, in, m, Does::kDraw);
@@ -228,7 +231,7 @@ void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view,
     room = std::max(needs, std::min(rest.h - result, u(ui, 1076)));
     card = ui::centred({card.x, y, card.w, rest.h - result}, {card.w, room});
   }
-  slip(ui, card, room, m, Does::kDraw, actions);
+  slip(ui, card, room, rest.h - result, m, Does::kDraw, actions);
   page.used(card.bottom() + (room > 0 ? 0 : u(ui, 24)));
 }
 

@@ -54,8 +54,10 @@ ui::Colour rail_ground(ui::Ui& ui) {
 
 float red_height(ui::Ui& ui, const ui::Frame& frame) {
   if (ui.is_low_reach()) return frame.content.y + title_height(ui) + u(ui, 10);
-  return frame.content.y + title_height(ui) + u(ui, 16) + stages_height(ui) + u(ui, 18) +
-         chip_height(ui) + u(ui, 84);
+  const float head = frame.content.y + title_height(ui) + u(ui, 16) + stages_height(ui) +
+                     u(ui, 18) + chip_height(ui);
+  // The first notes lie upon the red; in high contrast its edge would run through them.
+  return head + u(ui, ui.is_high_contrast() ? 16 : 84);
 }
 
 size_t chosen_stage(const WishWallModel& m) {
