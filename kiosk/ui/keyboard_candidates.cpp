@@ -168,8 +168,10 @@ ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardStat
   for (size_t i = 0; i < entries.size(); ++i, y += height) {
     const Rect cell{r.x, y, r.w, height};
     if (!cell.overlaps(r)) continue;
+    // A reading tells what is being typed, as a candidate does: no list of controls may name it.
+    const auto role = k->candidates().empty() ? ProbeRole::kKey : ProbeRole::kCandidate;
     const auto touched = ui.control(std::to_string(i), cell,
-                                    {.role = ProbeRole::kKey, .label = entries[i],
+                                    {.role = role, .label = entries[i],
                                      .reach = Ui::ControlSpec::Reach::kExact,
                                      .say = say_of(*k)});
     if (touched.pressed) ui.canvas().fill(cell.inset(4, 2), c.red_tint, Pass::kSoft);
