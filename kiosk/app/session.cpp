@@ -21,9 +21,9 @@ void SessionTimer::end() { phase_ = Phase::kNobody; }
 
 bool SessionTimer::tick(int64_t now_ms) {
   if (timer_ == IdleTimer::kOff) return false;
-  if (phase_ == Phase::kActive && now_ms - since_ms_ >= kIdleAsk_ms) {
+  if (phase_ == Phase::kActive && now_ms - since_ms_ >= ask_ms_) {
     phase_ = Phase::kAsking;
-    since_ms_ += kIdleAsk_ms;
+    since_ms_ += ask_ms_;
   }
   if (phase_ == Phase::kAsking && now_ms - since_ms_ >= kIdleCountdown_ms) {
     phase_ = Phase::kNobody;
@@ -39,7 +39,7 @@ int SessionTimer::seconds_left(int64_t now_ms) const {
 
 std::optional<int64_t> SessionTimer::next_wake_ms(int64_t now_ms) const {
   if (timer_ == IdleTimer::kOff || phase_ == Phase::kNobody) return std::nullopt;
-  if (phase_ == Phase::kActive) return since_ms_ + kIdleAsk_ms;
+  if (phase_ == Phase::kActive) return since_ms_ + ask_ms_;
   const int64_t end_ms = since_ms_ + kIdleCountdown_ms;
   const int64_t left_ms = std::max<int64_t>(0, end_ms - now_ms);
   const int64_t into_second_ms = left_ms % 1000;

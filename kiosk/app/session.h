@@ -1,8 +1,9 @@
 #pragma once
 // A session is a visitor: it begins with the first touch and ends when nobody answers any more.
 //
-// After 45 s without a touch the screen asks 您还在吗？; 15 s later the session is over. Each 我还在
-// gives a full 45 s, as often as wanted. Times are of the boot clock. Pure; the reducer owns it.
+// After 45 s without a touch the screen asks 您还在吗？ (90 s for who reads large text or writes by
+// hand); 15 s later the session is over. Each 我还在 gives the whole time again, as often as
+// wanted. Times are of the boot clock. Pure; the reducer owns it.
 
 #include <cstdint>
 #include <optional>
@@ -10,6 +11,7 @@
 namespace app {
 
 inline constexpr int64_t kIdleAsk_ms = 45'000;
+inline constexpr int64_t kIdleAskSlowly_ms = 90'000;  // large text, handwriting
 inline constexpr int64_t kIdleCountdown_ms = 15'000;
 
 enum class IdleTimer { kOn, kOff };  // off: benches and pictures
@@ -24,6 +26,8 @@ class SessionTimer {
   void touched(int64_t now_ms);    // while asking, only an answer counts
   void still_here(int64_t now_ms);
   void end();
+  // How long this visitor may think: kIdleAsk_ms or kIdleAskSlowly_ms. A question stays put.
+  void set_patience(int64_t ask_ms) { ask_ms_ = ask_ms; }
 
   // Moves on to asking when it is time; true exactly when the session has just run out.
   bool tick(int64_t now_ms);
@@ -36,6 +40,7 @@ class SessionTimer {
  private:
   IdleTimer timer_;
   Phase phase_ = Phase::kNobody;
+  int64_t ask_ms_ = kIdleAsk_ms;
   int64_t since_ms_ = 0;  // the last touch, or the start of the question
 };
 

@@ -76,10 +76,10 @@ bool Host::step() {
   parts_.window.wait_events(std::min(parts_.pacer.wait_ms(), parts_.wait_most_ms));
   const auto changes = parts_.window.take_changes();
   if (changes.closing) return false;
-  if (changes.resized || changes.exposed) {
-    gestures_.set_config(gesture_config(parts_.window));
-    parts_.pacer.request(Reason::kExpose);
-  }
+  // A panel that came back or changed its size takes the press under way with it; an exposed window
+  // only wants its picture.
+  if (changes.resized) gestures_.set_config(gesture_config(parts_.window));
+  if (changes.resized || changes.exposed) parts_.pacer.request(Reason::kExpose);
   take_input();
   take_mail();
   take_content();
@@ -109,12 +109,11 @@ void Host::take_input() {
   const auto told = gestures_.feed(pointer_.take_frame(), now_ms);
   if (told.empty()) return;
   for (const auto& gesture : told) {
-    if (gesture.kind == input::GestureKind::kPress) {
-      reduce(app::act::Touched{});
-      parts_.narrator.touched();
-    }
+    if (gesture.kind == input::GestureKind::kPress) parts_.narrator.touched();
     waiting_.push_back(gesture);
   }
+  // A long stroke by hand is one press and many moves: each of them says that somebody is there.
+  if (told.back().kind != input::GestureKind::kCancel) reduce(app::act::Touched{});
   parts_.pacer.request(Reason::kInput);
 }
 

@@ -201,6 +201,21 @@ TEST_F(Typing, AllCandidatesStandOnAPage) {
   EXPECT_EQ(driver_.ui().probe().duplicates(), std::vector<std::string>{});
 }
 
+TEST_F(Typing, WhoWritesByHandIsGivenMoreTime) {
+  tap("许个心愿");
+  tap("键盘打字");
+  const auto patience_ms = [this] {
+    act(app::act::Touched{});
+    return *state_.session.next_wake_ms(driver_.clock().boot_ms()) - driver_.clock().boot_ms();
+  };
+  EXPECT_EQ(patience_ms(), app::kIdleAsk_ms);
+  tap("手写");
+  EXPECT_EQ(patience_ms(), app::kIdleAskSlowly_ms);
+  state_.mode.text = app::TextSize::kLarge;
+  tap("English");
+  EXPECT_EQ(patience_ms(), app::kIdleAskSlowly_ms);
+}
+
 TEST_F(Typing, NothingWrittenOutlivesTheVisit) {
   tap("许个心愿");
   tap("手指写字");

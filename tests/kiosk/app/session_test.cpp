@@ -34,6 +34,19 @@ TEST(SessionTimer, GivesAFullRoundForEveryAnswer) {
   }
 }
 
+TEST(SessionTimer, AsksLaterWhoNeedsMoreTime) {
+  SessionTimer timer;
+  timer.begin(0);
+  timer.set_patience(kIdleAskSlowly_ms);
+  EXPECT_EQ(timer.next_wake_ms(10), 90'000);
+  EXPECT_FALSE(timer.tick(89'999));
+  EXPECT_EQ(timer.phase(), SessionTimer::Phase::kActive);
+  EXPECT_FALSE(timer.tick(90'000));
+  EXPECT_EQ(timer.phase(), SessionTimer::Phase::kAsking);
+  timer.set_patience(kIdleAsk_ms);  // the question is up: it stays, with all its seconds
+  EXPECT_EQ(timer.seconds_left(90'000), 15);
+}
+
 TEST(SessionTimer, TakesNoTouchForAnAnswerWhileItAsks) {
   SessionTimer timer;
   timer.begin(0);
