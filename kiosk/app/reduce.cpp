@@ -272,13 +272,6 @@ Effects on(AppState*, const act::ContentChanged&, const ReduceContext&) { return
 
 }  // namespace
 
-// Who needs large letters or writes by hand is given more time before the question.
-int64_t patience_with(const AppState& s) {
-  const bool by_hand = s.keyboard.is_open() && s.keyboard.tab() == ime::KeyTab::kHandwriting;
-  const bool large = s.mode.text != TextSize::kStandard;
-  return by_hand || large ? kIdleAskSlowly_ms : kIdleAsk_ms;
-}
-
 // Inside `parts`, where the overloads of this file and of the others are one set.
 Effects dispatch(AppState* s, Action& action, const ReduceContext& context) {
   return std::visit([&](auto& one) { return on(s, one, context); }, action);
@@ -286,9 +279,15 @@ Effects dispatch(AppState* s, Action& action, const ReduceContext& context) {
 
 }  // namespace parts
 
+int64_t patience_ms(const AppState& s) {
+  const bool by_hand = s.keyboard.is_open() && s.keyboard.tab() == ime::KeyTab::kHandwriting;
+  const bool large = s.mode.text != TextSize::kStandard;
+  return by_hand || large ? kIdleAskSlowly_ms : kIdleAsk_ms;
+}
+
 std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& context) {
   const uint64_t before = state->navigator.current().instance;
-  state->session.set_patience(parts::patience_with(*state));
+  state->session.set_patience(patience_ms(*state));
   auto effects = parts::dispatch(state, action, context);
   // Moves are applied here, between frames: reduce() never runs inside one.
   if (state->navigator.apply() && state->navigator.current().instance != before) {
@@ -301,7 +300,7 @@ std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& 
       state->find.failure = LookUpFailure::kNone;
     }
   }
-  state->session.set_patience(parts::patience_with(*state));
+  state->session.set_patience(patience_ms(*state));
   return effects;
 }
 

@@ -20,6 +20,9 @@ struct ReduceContext {
   int64_t boot_ms = 0;
 };
 
+// How long this visitor may think before the question: longer in large letters or by hand.
+int64_t patience_ms(const AppState& state);
+
 std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& context);
 
 // Boot time at which a Tick has something to do; none when nothing waits.

@@ -348,7 +348,7 @@ std::vector<Shot> other_shots() {
       {"toast", at<app::WishWallRoute>(), {}, show_toast},
       {"idle", at<app::HomeRoute>(),
        [](Stage s) {
-         s.state.session.begin(s.boot_ms - kIdleFor_ms - app::kIdleAsk_ms);
+         s.state.session.begin(s.boot_ms - kIdleFor_ms - app::patience_ms(s.state));
          (void)app::reduce(&s.state, app::act::Tick{}, {s.boot_ms - kIdleFor_ms});
        }},
       {"privacy", at<app::PrivacyRoute>()},
