@@ -36,6 +36,24 @@ CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE VIRTUAL TABLE wish_pairs USING fts5 (pairs, content='', columnsize=0, detail=none,
   tokenize='ascii');
 )"},
+    sql::Migration{3, "wishes counted as they come and go", R"(
+CREATE TABLE wish_count (stage BIGINT NOT NULL, category BIGINT NOT NULL, n BIGINT NOT NULL,
+  PRIMARY KEY (stage, category));
+INSERT INTO wish_count SELECT stage, category, count(*) FROM wish_index GROUP BY stage, category;
+CREATE TRIGGER wish_came AFTER INSERT ON wish_index BEGIN
+  INSERT INTO wish_count VALUES (NEW.stage, NEW.category, 1)
+    ON CONFLICT (stage, category) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER wish_went AFTER DELETE ON wish_index BEGIN
+  UPDATE wish_count SET n = n - 1 WHERE stage = OLD.stage AND category = OLD.category;
+END;
+CREATE TRIGGER wish_moved AFTER UPDATE OF stage, category ON wish_index
+  WHEN OLD.stage <> NEW.stage OR OLD.category <> NEW.category BEGIN
+  UPDATE wish_count SET n = n - 1 WHERE stage = OLD.stage AND category = OLD.category;
+  INSERT INTO wish_count VALUES (NEW.stage, NEW.category, 1)
+    ON CONFLICT (stage, category) DO UPDATE SET n = n + 1;
+END;
+)"},
 };
 
 base::Result<void> done(const base::Result<int64_t>& ran) {

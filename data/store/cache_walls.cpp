@@ -80,8 +80,7 @@ base::Result<WishCounts> CacheStore::wish_counts() {
   WishCounts counts;
   counts.by_stage.resize(static_cast<size_t>(model::Stage::kWithdrawn) + 1);
   counts.by_category.resize(model::kWishCategories.size());
-  TRY_VOID(db_->each("SELECT stage, category, count(*) AS n FROM wish_index"
-                     " WHERE stage <> :merged GROUP BY stage, category",
+  TRY_VOID(db_->each("SELECT stage, category, n FROM wish_count WHERE stage <> :merged",
                      {{"merged", kMerged}}, [&](const sql::Row& row) -> base::Result<void> {
                        const int64_t n = row.integer("n");
                        counts.total += n;
@@ -93,7 +92,7 @@ base::Result<WishCounts> CacheStore::wish_counts() {
 }
 
 base::Result<int64_t> CacheStore::count_wishes(const WishFilter& filter) {
-  return db_->integer("SELECT count(*) FROM wish_index WHERE " + where_of(filter));
+  return db_->integer("SELECT coalesce(sum(n), 0) FROM wish_count WHERE " + where_of(filter));
 }
 
 base::Result<std::vector<WishLine>> CacheStore::wish_lines(const WishFilter& filter,

@@ -75,6 +75,34 @@ TEST_F(Cache, CountsAndListsWishesWithoutMergedOnes) {
   EXPECT_EQ(store_->count_wishes(answered).value(), 1);
 }
 
+// The wall's figures are kept, not counted: they follow whatever a row becomes.
+TEST_F(Cache, KeepsCountWhileWishesComeMoveAndGo) {
+  const auto count = [this](model::Stage stage) {
+    store::WishFilter filter;
+    filter.stage = stage;
+    const int64_t kept = store_->wish_counts().value().by_stage[static_cast<size_t>(stage)];
+    EXPECT_EQ(store_->count_wishes(filter).value(), kept);
+    EXPECT_EQ(static_cast<int64_t>(store_->wish_lines(filter, nullptr, 10).value().size()), kept);
+    return kept;
+  };
+  ASSERT_TRUE(store_->apply({wish("w1", 1, model::Stage::kCollected),
+                             wish("w2", 2, model::Stage::kCollected)}, mark(2)));
+  EXPECT_EQ(count(model::Stage::kCollected), 2);
+  ASSERT_TRUE(store_->apply({wish("w1", 3, model::Stage::kAnswered)}, mark(3)));
+  EXPECT_EQ(count(model::Stage::kCollected), 1);
+  EXPECT_EQ(count(model::Stage::kAnswered), 1);
+  ASSERT_TRUE(store_->apply({wish("w1", 4, model::Stage::kAnswered, 7), row("wish", "w2", 5, "")},
+                            mark(5)));
+  EXPECT_EQ(count(model::Stage::kCollected), 0);
+  EXPECT_EQ(count(model::Stage::kAnswered), 1);
+  ASSERT_TRUE(store_->begin_resync(mark(0)));
+  ASSERT_TRUE(store_->stage({wish("w9", 9, model::Stage::kCollected)}, mark(9)));
+  ASSERT_TRUE(store_->commit_resync(mark(9)));
+  EXPECT_EQ(count(model::Stage::kCollected), 1);
+  EXPECT_EQ(count(model::Stage::kAnswered), 0);
+  EXPECT_EQ(store_->wish_counts().value().total, 1);
+}
+
 TEST_F(Cache, ReadsALongWallPageByPage) {
   std::vector<FeedRow> rows;
   for (int i = 0; i < 100; ++i) {  // ten released in the same moment each
