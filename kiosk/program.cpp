@@ -74,6 +74,11 @@ speech::Speaker::Parts speech_parts(const config::KioskConfig& config, base::Log
   return parts;
 }
 
+ime::Fuzzy fuzzy_of(const config::KioskConfig& config) {
+  const config::FuzzySounds& on = config.fuzzy;
+  return {on.z_zh, on.c_ch, on.s_sh, on.n_ng, on.l_n};
+}
+
 // All that runs, in the order in which it needs each other; torn down in reverse.
 struct Running {
   Running(const config::KioskConfig& given, base::Log& given_log, std::unique_ptr<Link> given_link,
@@ -81,7 +86,8 @@ struct Running {
       : config(given), log(given_log),
         clock(config.shots_dir.empty() ? static_cast<const base::Clock&>(system) : gallery_clock),
         link(std::move(given_link)), panel(std::move(given_panel)),
-        strings(std::move(given_strings)), pinyin({}, [this] { panel->window->wake(); }),
+        strings(std::move(given_strings)),
+        pinyin({}, [this] { panel->window->wake(); }, fuzzy_of(config)),
         handwriting(open_handwriting(log)),
         content(link->walls(), log), shot_content(content),
         state(first_place(config), config.idle_timer == config::IdleTimer::kOff

@@ -1,6 +1,7 @@
 #include "data/config/kiosk_config.h"
 
 #include <cstdio>
+#include <sstream>
 
 #include "data/base/clock.h"
 #include "data/config/flags.h"
@@ -20,6 +21,23 @@ base::Result<WindowSize> parse_window(const std::string& text) {
     return base::invalid("a window reads like 1080x1920, each side 320 to 7680");
   }
   return size;
+}
+
+// "z-zh,l-n": those and no others; "none", and "all".
+base::Result<FuzzySounds> parse_fuzzy(const std::string& text) {
+  if (text == "all") return FuzzySounds{};
+  FuzzySounds sounds{false, false, false, false, false};
+  if (text == "none") return sounds;
+  std::istringstream names(text);
+  for (std::string name; std::getline(names, name, ',');) {
+    if (name == "z-zh") sounds.z_zh = true;
+    else if (name == "c-ch") sounds.c_ch = true;
+    else if (name == "s-sh") sounds.s_sh = true;
+    else if (name == "n-ng") sounds.n_ng = true;
+    else if (name == "l-n") sounds.l_n = true;
+    else return base::invalid("fuzzy sounds are all, none, or some of z-zh,c-ch,s-sh,n-ng,l-n");
+  }
+  return sounds;
 }
 
 base::Result<Bench> parse_bench(const std::string& text) {
@@ -77,6 +95,9 @@ void add_panel_options(CLI::App& app, KioskConfig* config) {
                  "height of the panel's lower edge above the floor (740)")
       ->check(CLI::Range(0.0, 2000.0));
   app.add_option("--timezone", config->timezone, "instead of the building's, like Asia/Shanghai");
+  add_parsed<FuzzySounds>(app, "--fuzzy", &config->fuzzy, parse_fuzzy,
+                          "sounds of pinyin that are taken for one: all, none, or some of"
+                          " z-zh,c-ch,s-sh,n-ng,l-n (all)");
 }
 
 void add_run_options(CLI::App& app, KioskConfig* config) {

@@ -22,6 +22,15 @@ struct WindowSize {
   int height = 1920;  // px
 };
 
+struct FuzzySounds {  // of pinyin: each pair is one sound where it is on
+  bool z_zh = true;
+  bool c_ch = true;
+  bool s_sh = true;
+  bool n_ng = true;
+  bool l_n = true;
+  bool operator==(const FuzzySounds&) const = default;
+};
+
 enum class Screen { kFullScreen, kWindow };
 enum class IdleTimer { kOn, kOff };           // off only for benchmarks and pictures
 enum class Supervision { kSupervise, kChild, kNone, kSafePage };
@@ -43,6 +52,8 @@ struct KioskConfig {
   std::optional<double> panel_height_mm;
   double panel_bottom_mm = 740;          // lower edge above the floor; 0 … 2000
   std::string timezone;                  // "" = the building's
+
+  FuzzySounds fuzzy;                     // what a visitor begins with; the keyboard has a switch
 
   IdleTimer idle_timer = IdleTimer::kOn;
   std::string probe_file;                // list the screen's controls there, for tests

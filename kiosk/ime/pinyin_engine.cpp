@@ -143,8 +143,8 @@ struct PinyinEngine::Loading {
   bool words_changed = false;  // since it began
 };
 
-PinyinEngine::PinyinEngine(PinyinFiles files, std::function<void()> loaded)
-    : files_(std::move(files)), loaded_(std::move(loaded)) {}
+PinyinEngine::PinyinEngine(PinyinFiles files, std::function<void()> loaded, const Fuzzy& fuzzy)
+    : files_(std::move(files)), loaded_(std::move(loaded)), fuzzy_(fuzzy) {}
 
 PinyinEngine::~PinyinEngine() {
   if (loading_ && loading_->answer.valid()) loading_->answer.wait();

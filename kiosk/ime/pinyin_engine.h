@@ -64,7 +64,8 @@ class PinyinEngine {
   static constexpr size_t kTextsMax = 2000;    // of the house
 
   // `loaded` is called on the worker when loading has finished.
-  explicit PinyinEngine(PinyinFiles files = {}, std::function<void()> loaded = [] {});
+  explicit PinyinEngine(PinyinFiles files = {}, std::function<void()> loaded = [] {},
+                        const Fuzzy& fuzzy = {});
   ~PinyinEngine();
   PinyinEngine(const PinyinEngine&) = delete;
   PinyinEngine& operator=(const PinyinEngine&) = delete;

@@ -38,6 +38,11 @@ class GlfwWindow final : public Window {
   SizeMm physical_mm() const override {
     return panel_size_mm(options_.panel_mm, monitor_mm(), map());
   }
+  // A window only stands for a panel; its monitor's size says nothing about it.
+  std::string size_doubt() const override {
+    if (options_.mode == WindowMode::kWindowed) return {};
+    return panel_size_doubt(options_.panel_mm, monitor_mm(), map());
+  }
   std::vector<PointerEvent> drain_pointer() override { return queue_.drain(); }
   WindowChanges take_changes() override;
   void wait_events(int timeout_ms) override;
@@ -159,7 +164,6 @@ void GlfwWindow::wait_events(int timeout_ms) {
   waited_until_ms_ = now_ms;
 }
 
-// A window only stands for a panel; its monitor's size says nothing about it.
 SizeMm GlfwWindow::monitor_mm() const {
   if (options_.mode == WindowMode::kWindowed) return {};
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();

@@ -39,6 +39,15 @@ SizeMm panel_size_mm(SizeMm configured, SizeMm monitor, const RotationMap& map) 
   return size;
 }
 
+std::string panel_size_doubt(SizeMm configured, SizeMm monitor, const RotationMap& map) {
+  if (configured.width > 0 && configured.height > 0) return {};
+  if (plausible(monitor, map.panel())) return {};
+  const auto mm = [](float length) { return std::to_string(std::lround(length)); };
+  return "the monitor says it is " + mm(monitor.width) + " x " + mm(monitor.height) +
+         " mm, which is not believed: 32 inch are assumed (--panel-width-mm and --panel-height-mm"
+         " tell better)";
+}
+
 float Window::px_per_mm() const {
   const SizePx px = logical_size();
   const SizeMm mm = physical_mm();

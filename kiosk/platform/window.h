@@ -36,6 +36,9 @@ inline constexpr float kAssumedShortSide_mm = 398.5F;
 // A monitor that reports under 100 mm or over 5 m, or pixels off square by over 20 %, is not
 // believed. `configured` and `monitor` are as the panel hangs unrotated; 0 means unknown.
 SizeMm panel_size_mm(SizeMm configured, SizeMm monitor, const RotationMap& map);
+// Why that is not what the monitor says, in one sentence for the log; "" where it is, or where the
+// configuration decided.
+std::string panel_size_doubt(SizeMm configured, SizeMm monitor, const RotationMap& map);
 
 // What happened since the last call.
 struct WindowChanges {
@@ -50,6 +53,7 @@ class Window {
 
   virtual RotationMap map() const = 0;      // panel and logical size, px
   virtual SizeMm physical_mm() const = 0;   // logical orientation; never 0
+  virtual std::string size_doubt() const { return {}; }  // see panel_size_doubt
   SizePx logical_size() const { return map().logical(); }
   // Mean of both axes. The screens are drawn for 32 inch: on a smaller panel (a desk's monitor) it
   // is what makes them fit, so that they come out smaller there and never overlap.

@@ -78,7 +78,7 @@ bool Host::step() {
   if (changes.closing) return false;
   // A panel that came back or changed its size takes the press under way with it; an exposed window
   // only wants its picture.
-  if (changes.resized) gestures_.set_config(gesture_config(parts_.window));
+  if (changes.resized) take_panel();
   if (changes.resized || changes.exposed) parts_.pacer.request(Reason::kExpose);
   take_input();
   take_mail();
@@ -91,6 +91,14 @@ bool Host::step() {
   }
   if (!parts_.pacer.begin_frame().empty()) draw();
   return true;
+}
+
+void Host::take_panel() {
+  gestures_.set_config(gesture_config(parts_.window));
+  std::string doubt = parts_.window.size_doubt();
+  if (doubt == size_doubt_) return;
+  size_doubt_ = std::move(doubt);
+  if (!size_doubt_.empty()) parts_.log.warning("{}", size_doubt_);
 }
 
 void Host::draw_now() {

@@ -66,6 +66,7 @@ class Host {
   bool may_capture() const;
 
  private:
+  void take_panel();
   void take_input();
   void take_mail();
   void take_content();
@@ -84,6 +85,7 @@ class Host {
   std::optional<input::Area> keyboard_area_;
   std::string lexicon_of_;               // building and content version of the words in the engine
   std::string zone_name_;
+  std::string size_doubt_;               // what was last said about the panel's size
 };
 
 }  // namespace screens

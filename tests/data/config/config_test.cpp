@@ -61,6 +61,18 @@ TEST(KioskConfig, ReadsAWindowAndARotation) {
   EXPECT_FALSE(kiosk({"--panel-width-mm", "400"}));
 }
 
+TEST(KioskConfig, TakesTheSoundsThatAHouseHearsAsOne) {
+  using config::FuzzySounds;
+  const auto fuzzy = [](const std::string& text) { return kiosk({"--fuzzy", text}).value().fuzzy; };
+  EXPECT_EQ(kiosk({}).value().fuzzy, FuzzySounds{});
+  EXPECT_EQ(fuzzy("all"), FuzzySounds{});
+  EXPECT_EQ(fuzzy("none"), (FuzzySounds{false, false, false, false, false}));
+  EXPECT_EQ(fuzzy("z-zh,l-n"), (FuzzySounds{true, false, false, false, true}));
+  const auto wrong = kiosk({"--fuzzy", "r-l"});
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(wrong.error().message.find("z-zh"), std::string::npos);
+}
+
 TEST(KioskConfig, ReadsTheSameNamesFromATomlFileAndFlagsWin) {
   support::TempFolder folder;
   const auto path = folder.file("kiosk.toml");

@@ -102,6 +102,14 @@ TEST(Window, AssumesThirtyTwoInchesWhenTheMonitorSaysNothing) {
   EXPECT_NEAR(lie.width, kAssumedLongSide_mm, 1);
 }
 
+TEST(Window, SaysWhyAMonitorIsNotBelieved) {
+  const RotationMap map(Rotation::k0, {1920, 1080});
+  EXPECT_NE(panel_size_doubt({}, {0, 0}, map).find("0 x 0 mm"), std::string::npos);
+  EXPECT_NE(panel_size_doubt({}, {16, 9}, map), "");
+  EXPECT_EQ(panel_size_doubt({}, {708, 398}, map), "");
+  EXPECT_EQ(panel_size_doubt({700, 400}, {0, 0}, map), "") << "the configuration decides";
+}
+
 TEST(PointerQueue, MergesMovesAndNeverGrowsPastItsLimit) {
   PointerQueue queue;
   queue.push({PointerPhase::kDown, 0, 0, 0, 0});
