@@ -1,5 +1,6 @@
 #include "kiosk/ui/tiles.h"
 
+#include <bit>
 #include <cmath>
 
 namespace ui {
@@ -7,11 +8,15 @@ namespace {
 
 constexpr uint64_t kSeed = 14695981039346656037ULL;
 
-uint64_t stir(uint64_t h, uint64_t v) { return (h ^ v) * 1099511628211ULL; }
+// Folded down each time: whole numbers as floats differ in their upper bits alone, which a
+// multiplication moves only further up.
+uint64_t stir(uint64_t h, uint64_t v) {
+  h = (h ^ v) * 0x9e3779b97f4a7c15ULL;
+  return h ^ (h >> 32U);
+}
 
 uint64_t bits(float a, float b) {
-  return (static_cast<uint64_t>(static_cast<uint32_t>(static_cast<int32_t>(a * 8))) << 32U) |
-         static_cast<uint32_t>(static_cast<int32_t>(b * 8));
+  return (static_cast<uint64_t>(std::bit_cast<uint32_t>(a)) << 32U) | std::bit_cast<uint32_t>(b);
 }
 
 }  // namespace
@@ -44,7 +49,7 @@ void TileHash::add(const ImDrawList& list, const ImDrawCmd& cmd) {
       const int index = list.IdxBuffer[static_cast<int>(cmd.IdxOffset + i + k)];
       const ImDrawVert& v = list.VtxBuffer[static_cast<int>(cmd.VtxOffset) + index];
       h = stir(stir(h, bits(v.pos.x, v.pos.y)), v.col);
-      h = stir(h, bits(v.uv.x * 1024, v.uv.y * 1024));
+      h = stir(h, bits(v.uv.x, v.uv.y));
       low = {std::min(low.x, v.pos.x), std::min(low.y, v.pos.y)};
       high = {std::max(high.x, v.pos.x), std::max(high.y, v.pos.y)};
     }

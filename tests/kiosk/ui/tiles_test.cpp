@@ -73,6 +73,13 @@ TEST_F(Tiles, ChangeWhereAQuadWasAndWhereItWent) {
   EXPECT_EQ(differing(here, there), "0,0 3,2 ");
 }
 
+// A slow slide would leave a trail of what each of its frames took for no change.
+TEST_F(Tiles, ChangeWithTheSmallestStep) {
+  const auto here = hash([](Canvas& c) { c.fill({10, 10, 50, 30}, kRed); });
+  const auto near = hash([](Canvas& c) { c.fill({10.01F, 10, 50, 30}, kRed); });
+  EXPECT_EQ(differing(here, near), "0,0 ");
+}
+
 TEST_F(Tiles, LookAtNothingThatAClipHides) {
   const auto clipped = [&](float bottom) {
     return hash([&](Canvas& c) {
