@@ -134,12 +134,20 @@ void ScrollView::plan_strips(Ui& ui) {
       const float left = std::min(last->x, x);
       *last = {left, last->y, std::max(last->right(), right) - left, last->h + kBand};
     } else {
-      job.strips.push_back({{x, y, right - x, kBand}, dy});
+      job.strips.push_back({{x, y, right - x, kBand}, dy, {}});
     }
   }
   if (job.strips.empty()) return;
+  for (SurfaceStrip& strip : job.strips) strip.seen_px = seen(ui, strip);
   job.lists = canvas_->lists();
   ui.add_job(std::move(job));
+}
+
+// A viewport between two pixels is sampled to one side or the other.
+Rect ScrollView::seen(const Ui& ui, const SurfaceStrip& strip) const {
+  const Rect r = strip.texture_px.moved(viewport_.x, viewport_.y - strip.dy - shown_offset_);
+  const Rect shown = intersect(intersect(r.grown(1, 1), viewport_), ui.space().clip);
+  return shown.empty() ? Rect{} : ui.to_screen(shown);
 }
 
 // One or two quads: the ring from where the offset stands, and what wrapped around.

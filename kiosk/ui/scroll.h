@@ -64,6 +64,7 @@ class ScrollView {
   };
   Lanes changed_lanes(size_t slot, int64_t band, size_t in_sight);
   void plan_strips(Ui& ui);
+  Rect seen(const Ui& ui, const SurfaceStrip& strip) const;
   void compose(Ui& ui);
   void draw_hint(Ui& ui);
 
