@@ -1,6 +1,6 @@
 #pragma once
-// Damage: which rectangle of the window differs from the frame before, so that only that is drawn
-// and shown.
+// Damage: what of the window differs from the frame before, in a few rectangles, so that only those
+// are drawn and shown.
 //
 // It compares what the window's lists put upon each tile. What they cannot tell is told: where a
 // surface was drawn anew, and forget() when the last picture is lost or a texture may hold another
@@ -16,18 +16,19 @@
 namespace ui {
 
 inline constexpr float kDamageTile_px = 32;
+inline constexpr size_t kDamageParts = 4;  // rectangles at most: each costs a pass over the lists
 
 class Damage {
  public:
   // The next frame is drawn whole.
   void forget() { known_ = false; }
 
-  // In whole px, within the window; empty when nothing changed. `redrawn`: of surfaces, see above.
-  Rect take(std::span<ImDrawList* const> lists, ImU32 clear, Size window,
-            std::span<const Rect> redrawn);
+  // In whole px, within the window; none when nothing changed. `redrawn`: of surfaces, see above.
+  std::vector<Rect> take(std::span<ImDrawList* const> lists, ImU32 clear, Size window,
+                         std::span<const Rect> redrawn);
 
  private:
-  Rect changed_tiles() const;
+  std::vector<Rect> changed_tiles() const;
 
   bool known_ = false;
   ImU32 clear_ = 0;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
+#include <algorithm>
+#include <memory>
+#include <vector>
 
 #include "kiosk/ui/canvas.h"
 
@@ -10,8 +12,10 @@ namespace ui {
 namespace {
 
 constexpr Size kWindow{300, 200};
-constexpr Rect kAll{0, 0, 300, 200};
-constexpr Rect kNone{};
+constexpr Size kTall{1080, 1920};
+using Parts = std::vector<Rect>;
+const Parts kAll{{0, 0, 300, 200}};
+const Parts kNone;
 constexpr ImU32 kPaper = 0xffffffff;
 constexpr Colour kRed{200, 20, 20};
 
@@ -27,7 +31,7 @@ class WindowDamage : public ::testing::Test {
   }
 
   // Of a frame that draws these, over a photograph that stays.
-  Rect frame(const std::vector<Rect>& fills, const std::vector<Rect>& redrawn = {},
+  Parts frame(const std::vector<Rect>& fills, const std::vector<Rect>& redrawn = {},
              ImU32 clear = kPaper, Size window = kWindow) {
     canvas_->begin({0, 0, window.w, window.h});
     canvas_->image({0, 0, 64, 64}, {TextureKind::kPicture, 7}, {0, 0}, {1, 1});
@@ -46,22 +50,42 @@ TEST_F(WindowDamage, IsEverythingInTheFirstFrameAndNothingWhileStill) {
 
 TEST_F(WindowDamage, IsTheTilesUnderAChangedQuad) {
   frame({{10, 10, 20, 20}});
-  EXPECT_EQ(frame({{10, 10, 20, 20}, {70, 40, 20, 60}}), (Rect{64, 32, 32, 96}));
+  EXPECT_EQ(frame({{10, 10, 20, 20}, {70, 40, 20, 60}}), (Parts{{64, 32, 32, 96}}));
 }
 
 TEST_F(WindowDamage, HoldsBothPlacesOfWhatMoved) {
   frame({{10, 10, 10, 10}});
-  EXPECT_EQ(frame({{100, 70, 10, 10}}), (Rect{0, 0, 128, 96}));
+  EXPECT_EQ(frame({{40, 40, 10, 10}}), (Parts{{0, 0, 64, 64}}));
+}
+
+TEST_F(WindowDamage, HasAPartForEachOfTwoPlacesFarApart) {
+  frame({{10, 10, 10, 10}}, {}, kPaper, kTall);
+  EXPECT_EQ(frame({{20, 10, 10, 10}, {10, 1'910, 10, 10}}, {}, kPaper, kTall),
+            (Parts{{0, 0, 32, 32}, {0, 1'888, 32, 32}}));
+}
+
+TEST_F(WindowDamage, HasFewPartsHoweverMuchChanged) {
+  frame({}, {}, kPaper, kTall);
+  std::vector<Rect> fills;
+  for (int i = 0; i < 12; ++i) {
+    fills.push_back({static_cast<float>(i % 2) * 900, static_cast<float>(i) * 150, 20, 20});
+  }
+  const Parts parts = frame(fills, {}, kPaper, kTall);
+  EXPECT_LE(parts.size(), kDamageParts);
+  for (const Rect& fill : fills) {
+    const auto holds = [&](const Rect& part) { return intersect(part, fill) == fill; };
+    EXPECT_TRUE(std::any_of(parts.begin(), parts.end(), holds)) << fill.x << ' ' << fill.y;
+  }
 }
 
 TEST_F(WindowDamage, EndsWithTheWindow) {
   frame({});
-  EXPECT_EQ(frame({{290, 195, 50, 50}}), (Rect{288, 192, 12, 8}));
+  EXPECT_EQ(frame({{290, 195, 50, 50}}), (Parts{{288, 192, 12, 8}}));
 }
 
 TEST_F(WindowDamage, TakesInWhatASurfaceDrewAnew) {
   frame({});
-  EXPECT_EQ(frame({}, {{40.5F, 50, 10, 10}, {}, {60, 50, 10, 10}}), (Rect{40, 50, 30, 10}));
+  EXPECT_EQ(frame({}, {{40.5F, 50, 10, 10}, {}, {60, 50, 10, 10}}), (Parts{{40, 50, 30, 10}}));
   EXPECT_EQ(frame({}), kNone);
 }
 
@@ -75,7 +99,7 @@ TEST_F(WindowDamage, IsEverythingOnceTheLastPictureIsForgotten) {
 TEST_F(WindowDamage, IsEverythingOnAnotherGroundOrSize) {
   frame({});
   EXPECT_EQ(frame({}, {}, 0xff000000), kAll);
-  EXPECT_EQ(frame({}, {}, 0xff000000, {300, 240}), (Rect{0, 0, 300, 240}));
+  EXPECT_EQ(frame({}, {}, 0xff000000, {300, 240}), (Parts{{0, 0, 300, 240}}));
 }
 
 }  // namespace
