@@ -6,10 +6,20 @@
 namespace ui {
 namespace {
 
-Rect to_whole_px(const Rect& r) {
-  const float x = std::floor(r.x);
-  const float y = std::floor(r.y);
-  return {x, y, std::ceil(r.right()) - x, std::ceil(r.bottom()) - y};
+constexpr float kTile = kDamageTile_px;
+
+// Where the first tile begins: at the edge or before it.
+float first_edge(float corner) { return corner - std::ceil(corner / kTile) * kTile; }
+
+Rect to_tiles(const Rect& r, Point origin) {
+  const auto down = [](float at, float from) {
+    return from + std::floor((at - from) / kTile) * kTile;
+  };
+  const auto up = [](float at, float from) {
+    return from + std::ceil((at - from) / kTile) * kTile;
+  };
+  const Point low{down(r.x, origin.x), down(r.y, origin.y)};
+  return {low.x, low.y, up(r.right(), origin.x) - low.x, up(r.bottom(), origin.y) - low.y};
 }
 
 float area(const Rect& r) { return r.w * r.h; }
@@ -52,28 +62,28 @@ void join_to(std::vector<Rect>* parts, size_t most) {
 
 }  // namespace
 
-std::vector<Rect> Damage::take(std::span<ImDrawList* const> lists, ImU32 clear, Size window,
+std::vector<Rect> Damage::take(std::span<ImDrawList* const> lists, const Ground& ground,
                                std::span<const Rect> redrawn) {
-  const Rect all{0, 0, window.w, window.h};
-  const bool same_ground = clear_ == clear && window_ == window;
-  now_.begin(all, {kDamageTile_px, kDamageTile_px});
+  const Rect all{0, 0, ground.window.w, ground.window.h};
+  const Point origin{first_edge(ground.corner.x), first_edge(ground.corner.y)};
+  now_.begin({origin.x, origin.y, all.w - origin.x, all.h - origin.y}, {kTile, kTile});
   now_.add(lists);
   std::vector<Rect> changed{all};
-  if (std::exchange(known_, true) && same_ground) {
-    changed = changed_tiles();
+  if (std::exchange(known_, true) && ground == ground_) {
+    changed = changed_tiles(origin);
     for (const Rect& r : redrawn) {
-      const Rect within = intersect(to_whole_px(r), all);
-      if (!within.empty()) add_part(&changed, within);
+      const Rect seen = intersect(r, all);
+      if (!seen.empty()) add_part(&changed, to_tiles(seen, origin));
     }
     join_to(&changed, kDamageParts);
+    for (Rect& part : changed) part = intersect(part, all);
   }
-  clear_ = clear;
-  window_ = window;
+  ground_ = ground;
   std::swap(shown_, now_);
   return changed;
 }
 
-std::vector<Rect> Damage::changed_tiles() const {
+std::vector<Rect> Damage::changed_tiles(Point origin) const {
   std::vector<Rect> changed;
   for (size_t r = 0; r < now_.rows(); ++r) {
     const auto was = shown_.row(r);
@@ -82,10 +92,9 @@ std::vector<Rect> Damage::changed_tiles() const {
       const size_t first = c;
       while (c < is.size() && was[c] != is[c]) ++c;
       if (c == first) continue;
-      const Rect run{static_cast<float>(first) * kDamageTile_px,
-                     static_cast<float>(r) * kDamageTile_px,
-                     static_cast<float>(c - first) * kDamageTile_px, kDamageTile_px};
-      add_part(&changed, intersect(run, {0, 0, window_.w, window_.h}));
+      add_part(&changed, {origin.x + static_cast<float>(first) * kTile,
+                          origin.y + static_cast<float>(r) * kTile,
+                          static_cast<float>(c - first) * kTile, kTile});
     }
   }
   return changed;

@@ -15,7 +15,9 @@
 
 namespace ui {
 
-inline constexpr float kDamageTile_px = 32;
+// Mesa's renderer works in squares of this size from the panel's top left and rounds colours by
+// what else lies within: redrawn whole they come out the same as in a whole frame.
+inline constexpr float kDamageTile_px = 64;
 inline constexpr size_t kDamageParts = 4;  // rectangles at most: each costs a pass over the lists
 
 class Damage {
@@ -23,16 +25,21 @@ class Damage {
   // The next frame is drawn whole.
   void forget() { known_ = false; }
 
-  // In whole px, within the window; none when nothing changed. `redrawn`: of surfaces, see above.
-  std::vector<Rect> take(std::span<ImDrawList* const> lists, ImU32 clear, Size window,
+  struct Ground {
+    ImU32 clear = 0;
+    Size window;
+    Point corner;  // the panel's top left, which is another of the window's corners when turned
+    bool operator==(const Ground&) const = default;
+  };
+  // Whole tiles within the window; none when nothing changed. `redrawn`: of surfaces, see above.
+  std::vector<Rect> take(std::span<ImDrawList* const> lists, const Ground& ground,
                          std::span<const Rect> redrawn);
 
  private:
-  std::vector<Rect> changed_tiles() const;
+  std::vector<Rect> changed_tiles(Point origin) const;
 
   bool known_ = false;
-  ImU32 clear_ = 0;
-  Size window_;
+  Ground ground_;
   TileHash shown_;
   TileHash now_;
 };
