@@ -78,6 +78,7 @@ bool Host::step() {
   if (changes.closing) return false;
   if (changes.resized || changes.exposed) {
     gestures_.set_config(gesture_config(parts_.window));
+    parts_.presenter.forget();
     parts_.pacer.request(Reason::kExpose);
   }
   take_input();
@@ -97,6 +98,7 @@ void Host::draw_now() {
   parts_.content.refresh(parts_.now_ms());
   take_building();
   parts_.images.pump();
+  parts_.presenter.forget();
   draw();
 }
 
@@ -232,9 +234,10 @@ void Host::draw() {
       else run(std::move(effect));
     }
   }
-  parts_.presenter.present(output, parts_.window.map());
+  const auto changed =
+      parts_.presenter.present(output, parts_.window.map(), parts_.window.back_buffer());
   parts_.drawn();
-  parts_.window.swap();
+  parts_.window.show(changed);
   keyboard_area_ = parts_.ui.keyboard_area();
   for (const char32_t missing : parts_.ui.environment().faces->take_missing()) {
     parts_.log.warning("no font has U+{:04X}; a box stands for it", uint32_t{missing});

@@ -61,7 +61,7 @@ class LookingRenderer final : public platform::Renderer {
   }
   size_t texture_bytes() const override { return real_.texture_bytes(); }
   void draw(const platform::RotationMap&, std::span<ImDrawList* const>, ImU32,
-            platform::Finish) override {
+            std::span<const platform::RectPx>, platform::Finish) override {
     if (on_draw) on_draw();
   }
   void draw_quads(const platform::RotationMap&, std::span<const platform::PageQuad>,
