@@ -70,6 +70,7 @@ class GlfwWindow final : public Window {
   bool pressed_ = false;
   BlankingOff blanking_;
   std::optional<BufferCopy> copy_;  // none: frames are shown by swapping
+  SizePx buffer_size_;              // when last swapped
   int monitors_seen_ = 0;
   bool shown_ = false;
 };
@@ -166,9 +167,17 @@ void GlfwWindow::wait_events(int timeout_ms) {
   waited_until_ms_ = now_ms;
 }
 
+// Only a swap lets the back buffer follow the window's size, for what is drawn after it; a copy out
+// of a buffer of another size is an error that ends the program.
 void GlfwWindow::show(std::span<const RectPx> changed) {
   if (!copy_) return glfwSwapBuffers(window_);
   const RotationMap now = map();
+  if (buffer_size_ != now.panel()) {
+    glfwSwapBuffers(window_);
+    buffer_size_ = now.panel();
+    changes_.exposed = true;
+    return glfwPostEmptyEvent();
+  }
   for (const RectPx& area : changed) copy_->show(now.to_panel(area), now.panel().height);
 }
 
