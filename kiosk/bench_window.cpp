@@ -41,8 +41,8 @@ void BenchWindow::wait_events(int timeout_ms) {
   woken_cpu_ns_ = read_ns(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-void BenchWindow::swap() {
-  real_->swap();
+void BenchWindow::show(std::span<const platform::RectPx> changed) {
+  real_->show(changed);
   const int64_t now = monotonic_ns();
   constexpr double kMs = 1e6;
   const int64_t cpu = read_ns(CLOCK_PROCESS_CPUTIME_ID);

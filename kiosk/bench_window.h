@@ -1,6 +1,6 @@
 #pragma once
 // The panel's real window with a stopwatch and a hand: scripted touches come out of drain_pointer()
-// when their time has come, and the time from the end of a wait to the end of swap() is a frame's.
+// when their time has come, and the time from the end of a wait to the end of show() is a frame's.
 // Made by the program when it runs a benchmark; main thread, but for wake().
 
 #include <cstdint>
@@ -18,7 +18,7 @@ int64_t monotonic_ns();  // CLOCK_MONOTONIC, comparable between processes
 class BenchWindow final : public platform::Window {
  public:
   struct Frame {
-    double wall_ms = 0;  // from the end of the wait to the end of swap()
+    double wall_ms = 0;  // from the end of the wait to the end of show()
     double cpu_ms = 0;   // of all threads of this process meanwhile
     int64_t shown_ns = 0;
   };
@@ -42,7 +42,8 @@ class BenchWindow final : public platform::Window {
   platform::WindowChanges take_changes() override { return real_->take_changes(); }
   void wait_events(int timeout_ms) override;
   void wake() override { real_->wake(); }
-  void swap() override;
+  void show(std::span<const platform::RectPx> changed) override;
+  platform::BackBuffer back_buffer() const override { return real_->back_buffer(); }
   bool draws() const override { return real_->draws(); }
 
  private:

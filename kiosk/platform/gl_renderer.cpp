@@ -23,6 +23,11 @@ void clear_to(ImU32 colour) {
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
+ImVec4 to_clip_rect(const RectPx& r) {
+  return {static_cast<float>(r.x0), static_cast<float>(r.y0), static_cast<float>(r.x1),
+          static_cast<float>(r.y1)};
+}
+
 const void* offset_pointer(size_t offset) { return reinterpret_cast<const void*>(offset); }
 
 class GlRenderer final : public Renderer {
@@ -39,7 +44,7 @@ class GlRenderer final : public Renderer {
   SizePx texture_size(TextureIndex texture) const override;
   size_t texture_bytes() const override { return bytes_; }
   void draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
-            Finish finish) override;
+            std::span<const RectPx> areas, Finish finish) override;
   void draw_quads(const RotationMap& map, std::span<const PageQuad> quads, ImU32 clear) override;
   void draw_to(TextureIndex target, RectPx area, PointPx origin,
                std::span<ImDrawList* const> lists, ImU32 clear) override;
@@ -200,6 +205,7 @@ void GlRenderer::destroy(TextureIndex index) {
   Texture& texture = textures_[index];
   if (texture.framebuffer != 0) glDeleteFramebuffers(1, &texture.framebuffer);
   glDeleteTextures(1, &texture.name);
+  count_destroyed();
   bytes_ -= texture.bytes;
   texture = {};
   free_.push_back(index);
@@ -292,9 +298,8 @@ void GlRenderer::use(TextureRef ref) {
   current_known_ = true;
 }
 
+// What was streamed, after begin().
 void GlRenderer::run(std::span<ImDrawList* const> lists, const Stage& stage) {
-  begin(stage);
-  stream(lists);
   constexpr GLenum kIndexType = sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT;
   size_t first_vertex = 0;
   size_t first_index = 0;
@@ -322,16 +327,22 @@ void GlRenderer::run(std::span<ImDrawList* const> lists, const Stage& stage) {
 }
 
 void GlRenderer::draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
-                      Finish finish) {
+                      std::span<const RectPx> areas, Finish finish) {
   using Clock = std::chrono::steady_clock;
   const auto begin_time = Clock::now();
   before_draw();
-  const SizePx logical = map.logical();
+  Stage stage{map.to_clip(), &map, {}, {}};
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, map.panel().width, map.panel().height);
-  glDisable(GL_SCISSOR_TEST);
-  clear_to(clear);
-  run(lists, {map.to_clip(), &map, {0, 0, logical.width, logical.height}, {}});
+  begin(stage);
+  stream(lists);
+  for (const RectPx& area : areas) {
+    stage.area = area;
+    glEnable(GL_SCISSOR_TEST);
+    if (!scissor(to_clip_rect(area), stage)) continue;
+    clear_to(clear);
+    run(lists, stage);
+  }
   const auto submitted = Clock::now();
   if (finish == Finish::kWait) glFinish();
   const std::chrono::duration<double, std::milli> submit = submitted - begin_time;
@@ -355,19 +366,21 @@ void GlRenderer::draw_to(TextureIndex target, RectPx area, PointPx origin,
   const float down = 2.0F / static_cast<float>(texture.size.height);
   const std::array<float, 6> clip{across, 0, shift.x * across - 1,
                                   0, down, shift.y * down - 1};
-  run(lists, {clip, nullptr, area, shift});
+  const Stage stage{clip, nullptr, area, shift};
+  begin(stage);
+  stream(lists);
+  run(lists, stage);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 void GlRenderer::draw_quads(const RotationMap& map, std::span<const PageQuad> quads,
                             ImU32 clear) {
   before_draw();
-  const SizePx logical = map.logical();
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, map.panel().width, map.panel().height);
   glDisable(GL_SCISSOR_TEST);
   clear_to(clear);
-  begin({map.to_clip(), &map, {0, 0, logical.width, logical.height}, {}});
+  begin({map.to_clip(), &map, map.whole(), {}});
   for (const PageQuad& q : quads) {
     const ImDrawVert corners[] = {{{q.x0, q.y0}, {q.u0, q.v0}, q.top_colour},
                                   {{q.x1, q.y0}, {q.u1, q.v0}, q.top_colour},

@@ -3,9 +3,11 @@
 #include <GLFW/glfw3.h>
 
 #include <cstdlib>
+#include <optional>
 #include <utility>
 
 #include "kiosk/platform/blanking.h"
+#include "kiosk/platform/buffer_copy.h"
 #include "kiosk/platform/window.h"
 
 namespace platform {
@@ -47,7 +49,10 @@ class GlfwWindow final : public Window {
   WindowChanges take_changes() override;
   void wait_events(int timeout_ms) override;
   void wake() override { glfwPostEmptyEvent(); }
-  void swap() override { glfwSwapBuffers(window_); }
+  void show(std::span<const RectPx> changed) override;
+  BackBuffer back_buffer() const override {
+    return copy_ ? BackBuffer::kKept : BackBuffer::kLost;
+  }
   bool draws() const override { return true; }
 
  private:
@@ -69,6 +74,8 @@ class GlfwWindow final : public Window {
   PointPx cursor_;  // from the last callback: the live position may be later than the press
   bool pressed_ = false;
   BlankingOff blanking_;
+  std::optional<BufferCopy> copy_;  // none: frames are shown by swapping
+  SizePx buffer_size_;              // when last swapped
   int monitors_seen_ = 0;
   bool shown_ = false;
 };
@@ -98,6 +105,7 @@ base::Result<void> GlfwWindow::open() {
     return base::Error{base::Code::kUnavailable, "no window with OpenGL 3.3: " + glfw_error()};
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
+  copy_ = BufferCopy::find();
   glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
   listen();
   return {};
@@ -162,6 +170,20 @@ void GlfwWindow::wait_events(int timeout_ms) {
   for (const PointerEvent& event : arrived_) queue_.push(event);
   arrived_.clear();
   waited_until_ms_ = now_ms;
+}
+
+// Only a swap lets the back buffer follow the window's size, for what is drawn after it; a copy out
+// of a buffer of another size is an error that ends the program.
+void GlfwWindow::show(std::span<const RectPx> changed) {
+  if (!copy_) return glfwSwapBuffers(window_);
+  const RotationMap now = map();
+  if (buffer_size_ != now.panel()) {
+    glfwSwapBuffers(window_);
+    buffer_size_ = now.panel();
+    changes_.exposed = true;
+    return glfwPostEmptyEvent();
+  }
+  for (const RectPx& area : changed) copy_->show(now.to_panel(area), now.panel().height);
 }
 
 SizeMm GlfwWindow::monitor_mm() const {

@@ -12,8 +12,9 @@ void Renderer::set_font_atlas(ImFontAtlas& atlas) {
 }
 
 void Renderer::draw(const RotationMap& map, const ImDrawData& data, ImU32 clear, Finish finish) {
+  const RectPx whole[] = {map.whole()};
   draw(map, std::span<ImDrawList* const>(data.CmdLists, static_cast<size_t>(data.CmdListsCount)),
-       clear, finish);
+       clear, whole, finish);
 }
 
 TextureIndex NullRenderer::add(SizePx size, size_t pixel_bytes) {
@@ -36,6 +37,7 @@ TextureIndex NullRenderer::create_target(SizePx size) { return add(size, 4); }
 
 void NullRenderer::destroy(TextureIndex texture) {
   if (texture >= textures_.size()) return;
+  count_destroyed();
   bytes_ -= textures_[texture].bytes;
   textures_[texture] = {};
 }
@@ -44,7 +46,8 @@ SizePx NullRenderer::texture_size(TextureIndex texture) const {
   return texture < textures_.size() ? textures_[texture].size : SizePx{};
 }
 
-void NullRenderer::draw(const RotationMap&, std::span<ImDrawList* const>, ImU32, Finish) {
+void NullRenderer::draw(const RotationMap&, std::span<ImDrawList* const>, ImU32,
+                        std::span<const RectPx>, Finish) {
   before_draw();
   ++draws_;
 }

@@ -3,7 +3,7 @@
 // context (make_renderer), or drawing nothing (NullRenderer) where there is no screen.
 //
 // Main thread only. Between frames: textures. Within one: strips and targets (draw_to), then one
-// draw() or draw_quads(), then optionally screenshot(), then window.swap(). Colours are ImGui's
+// draw() or draw_quads(), then optionally screenshot(), then window.show(). Colours are ImGui's
 // (IM_COL32, straight alpha). No layout, no widgets, no glyphs: it copies the pages it is given.
 
 #include <cstddef>
@@ -68,6 +68,8 @@ class Renderer {
   virtual void destroy(TextureIndex texture) = 0;       // 0 and unknown ones are ignored
   virtual SizePx texture_size(TextureIndex texture) const = 0;
   virtual size_t texture_bytes() const = 0;
+  // So far. Whenever this moved, an index may stand for another picture than before.
+  uint64_t textures_destroyed() const { return destroyed_; }
 
   // Uploads ImGui's own font atlas as a tinted texture and sets its TexID: for the stock widgets
   // of the service screen. Call once after the fonts are chosen, before the first NewFrame.
@@ -83,9 +85,10 @@ class Renderer {
   void set_resolver(Resolve resolve) { resolve_ = std::move(resolve); }
 
   // --- drawing
-  // The lists in order over `clear`, in logical px of the window. The map follows the window.
+  // The lists in order over `clear`, in logical px of the window. The map follows the window. Only
+  // `areas` (logical px) are touched: map.whole(), unless the rest holds the last frame.
   virtual void draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
-                    Finish finish = Finish::kLater) = 0;
+                    std::span<const RectPx> areas, Finish finish = Finish::kLater) = 0;
   void draw(const RotationMap& map, const ImDrawData& data, ImU32 clear,
             Finish finish = Finish::kLater);
   virtual void draw_quads(const RotationMap& map, std::span<const PageQuad> quads,
@@ -96,7 +99,7 @@ class Renderer {
   virtual void draw_to(TextureIndex target, RectPx area, PointPx origin,
                        std::span<ImDrawList* const> lists, ImU32 clear) = 0;
 
-  // The frame just drawn, before swap(). Turned upright. Empty without a screen.
+  // The frame just drawn, before show(). Turned upright. Empty without a screen.
   virtual Picture screenshot(const RotationMap& map) = 0;
 
   virtual FrameTimings last_timings() const = 0;
@@ -106,11 +109,13 @@ class Renderer {
   void before_draw() {
     if (before_draw_) before_draw_(*this);
   }
+  void count_destroyed() { ++destroyed_; }
   TextureRef resolve(ImTextureID id) const { return resolve_ ? resolve_(id) : decode(id); }
 
  private:
   std::function<void(Renderer&)> before_draw_;
   Resolve resolve_;
+  uint64_t destroyed_ = 0;
 };
 
 // On the current OpenGL 3.3 core context. kUnavailable if its programs do not compile.
@@ -127,7 +132,8 @@ class NullRenderer final : public Renderer {
   void destroy(TextureIndex texture) override;
   SizePx texture_size(TextureIndex texture) const override;
   size_t texture_bytes() const override { return bytes_; }
-  void draw(const RotationMap&, std::span<ImDrawList* const>, ImU32, Finish) override;
+  void draw(const RotationMap&, std::span<ImDrawList* const>, ImU32, std::span<const RectPx>,
+            Finish) override;
   void draw_quads(const RotationMap&, std::span<const PageQuad>, ImU32) override;
   void draw_to(TextureIndex, RectPx, PointPx, std::span<ImDrawList* const>, ImU32) override;
   Picture screenshot(const RotationMap&) override { return {}; }

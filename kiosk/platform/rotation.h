@@ -44,6 +44,7 @@ class RotationMap {
   Rotation rotation() const { return rotation_; }
   SizePx panel() const { return panel_; }
   SizePx logical() const;
+  RectPx whole() const { return {0, 0, logical().width, logical().height}; }  // logical px
   PointPx to_logical(PointPx panel) const;
   PointPx to_panel(PointPx logical) const;
   RectPx to_panel(RectPx logical) const;  // still x0 <= x1, y0 <= y1

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@
 #include "kiosk/platform/rotation.h"
 
 namespace platform {
+
+// What a frame finds in the back buffer: nothing to build upon, or the frame that was last drawn.
+enum class BackBuffer : uint8_t { kLost, kKept };
 
 enum class WindowMode : uint8_t { kFullScreen, kWindowed };
 
@@ -65,7 +69,10 @@ class Window {
   // Sleeps until an event, wake() or the timeout; 0 only polls.
   virtual void wait_events(int timeout_ms) = 0;
   virtual void wake() = 0;  // any thread
-  virtual void swap() = 0;  // shows the back buffer
+  // Shows the back buffer, of which only `changed` (logical px, maybe nothing) differs from what
+  // was shown before.
+  virtual void show(std::span<const RectPx> changed) = 0;
+  virtual BackBuffer back_buffer() const = 0;
   virtual bool draws() const = 0;  // false when headless: there is no GL context
 };
 
@@ -85,6 +92,8 @@ class HeadlessWindow final : public Window {
   void inject(const PointerEvent& event) { queue_.push(event); }  // logical px
   void resize(SizePx panel);
   void close() { changes_.closing = true; }
+  void expose() { changes_.exposed = true; }
+  const std::vector<RectPx>& shown() const { return shown_; }  // by the last show()
 
   RotationMap map() const override { return map_; }
   SizeMm physical_mm() const override;
@@ -92,7 +101,10 @@ class HeadlessWindow final : public Window {
   WindowChanges take_changes() override;
   void wait_events(int) override {}
   void wake() override {}
-  void swap() override {}
+  void show(std::span<const RectPx> changed) override {
+    shown_.assign(changed.begin(), changed.end());
+  }
+  BackBuffer back_buffer() const override { return BackBuffer::kKept; }
   bool draws() const override { return false; }
 
  private:
@@ -100,6 +112,7 @@ class HeadlessWindow final : public Window {
   SizeMm panel_mm_;
   PointerQueue queue_;
   WindowChanges changes_{.resized = true, .exposed = true, .closing = false};
+  std::vector<RectPx> shown_;
 };
 
 }  // namespace platform

@@ -79,7 +79,10 @@ bool Host::step() {
   // A panel that came back or changed its size takes the press under way with it; an exposed window
   // only wants its picture.
   if (changes.resized) take_panel();
-  if (changes.resized || changes.exposed) parts_.pacer.request(Reason::kExpose);
+  if (changes.resized || changes.exposed) {
+    parts_.presenter.forget();
+    parts_.pacer.request(Reason::kExpose);
+  }
   take_input();
   take_mail();
   take_content();
@@ -105,6 +108,7 @@ void Host::draw_now() {
   parts_.content.refresh(parts_.now_ms());
   take_building();
   parts_.images.pump();
+  parts_.presenter.forget();
   draw();
 }
 
@@ -239,9 +243,10 @@ void Host::draw() {
       else run(std::move(effect));
     }
   }
-  parts_.presenter.present(output, parts_.window.map());
+  const auto changed =
+      parts_.presenter.present(output, parts_.window.map(), parts_.window.back_buffer());
   parts_.drawn();
-  parts_.window.swap();
+  parts_.window.show(changed);
   keyboard_area_ = parts_.ui.keyboard_area();
   for (const char32_t missing : parts_.ui.environment().faces->take_missing()) {
     parts_.log.warning("no font has U+{:04X}; a box stands for it", uint32_t{missing});

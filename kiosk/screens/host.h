@@ -58,7 +58,7 @@ class Host {
 
   // One turn of the loop; false when the window was asked to close.
   bool step();
-  // Draws the place as it is now, without waiting; for pictures.
+  // Draws the whole place as it is now, without waiting; for pictures.
   void draw_now();
   // The program ends: every trace of the visitor goes as at the end of a session.
   void end_visit() { reduce(app::act::EndSession{}); }

@@ -1,11 +1,22 @@
 #include "kiosk/ui/presenter.h"
 
+#include <utility>
+
 #include "kiosk/platform/texture_id.h"
 
 namespace ui {
 
 using platform::Blend;
 using platform::Program;
+
+namespace {
+
+platform::RectPx to_px(const Rect& r) {
+  return {static_cast<int>(r.x), static_cast<int>(r.y), static_cast<int>(r.right()),
+          static_cast<int>(r.bottom())};
+}
+
+}  // namespace
 
 Presenter::Presenter(platform::Renderer& renderer, text::GlyphPages& pages)
     : renderer_(renderer), pages_(pages) {}
@@ -15,15 +26,44 @@ Presenter::~Presenter() {
   for (const auto& [id, surface] : surfaces_) renderer_.destroy(surface.texture);
 }
 
-void Presenter::present(const FrameOutput& frame, const platform::RotationMap& map,
-                        platform::Finish finish) {
+std::vector<platform::RectPx> Presenter::present(const FrameOutput& frame,
+                                                 const platform::RotationMap& map,
+                                                 platform::BackBuffer last,
+                                                 platform::Finish finish) {
   upload_pages();
   const ImU32 clear = frame.clear.packed();
   for (const uint32_t surface : frame.dropped) drop(surface);
   for (const SurfaceJob& job : frame.jobs) draw_job(job, clear);
   translate(frame.lists);
-  renderer_.draw(map, frame.lists, clear, finish);
+  std::vector<platform::RectPx> areas = changed(frame, map, last);
+  if (!areas.empty()) renderer_.draw(map, frame.lists, clear, areas, finish);
   pages_.end_frame();
+  return areas;
+}
+
+// Of translated lists: a page or surface that moved to another texture shows in them.
+std::vector<platform::RectPx> Presenter::changed(const FrameOutput& frame,
+                                                 const platform::RotationMap& map,
+                                                 platform::BackBuffer last) {
+  const uint64_t reused = renderer_.textures_destroyed() + pages_.drops();
+  const bool all = std::exchange(reused_, reused) != reused || last == platform::BackBuffer::kLost;
+  if (all) damage_.forget();
+  if (last == platform::BackBuffer::kLost) return {map.whole()};
+  std::vector<Rect> redrawn;
+  for (const SurfaceJob& job : frame.jobs) {
+    for (const SurfaceStrip& strip : job.strips) redrawn.push_back(strip.seen_px);
+  }
+  const platform::SizePx window = map.logical();
+  const platform::PointPx corner = map.to_logical(platform::PointPx{0, 0});
+  const Damage::Ground ground{
+      frame.clear.packed(),
+      {static_cast<float>(window.width), static_cast<float>(window.height)},
+      {corner.x, corner.y}};
+  std::vector<platform::RectPx> areas;
+  for (const Rect& r : damage_.take(frame.lists, ground, redrawn)) {
+    areas.push_back(to_px(r));
+  }
+  return areas;
 }
 
 void Presenter::upload_pages() {
@@ -56,9 +96,7 @@ void Presenter::draw_job(const SurfaceJob& job, ImU32 clear) {
   translate(job.lists);
   for (const SurfaceStrip& strip : job.strips) {
     const Rect& t = strip.texture_px;
-    const platform::RectPx area{static_cast<int>(t.x), static_cast<int>(t.y),
-                                static_cast<int>(t.right()), static_cast<int>(t.bottom())};
-    renderer_.draw_to(surface.texture, area, {t.x, t.y - strip.dy}, job.lists, clear);
+    renderer_.draw_to(surface.texture, to_px(t), {t.x, t.y - strip.dy}, job.lists, clear);
   }
 }
 

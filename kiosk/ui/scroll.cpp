@@ -7,14 +7,6 @@ namespace ui {
 namespace {
 
 constexpr float kBand = static_cast<float>(kBand_px);
-constexpr uint64_t kSeed = 14695981039346656037ULL;
-
-uint64_t stir(uint64_t h, uint64_t v) { return (h ^ v) * 1099511628211ULL; }
-
-uint64_t bits(float a, float b) {
-  return (static_cast<uint64_t>(static_cast<uint32_t>(static_cast<int32_t>(a * 8))) << 32U) |
-         static_cast<uint32_t>(static_cast<int32_t>(b * 8));
-}
 
 }  // namespace
 
@@ -84,7 +76,7 @@ void ScrollView::end(Ui& ui) {
   }
   ui.pop_scope();
   ui.pop_space();
-  hash_bands();
+  hash_tiles();
   plan_strips(ui);
   compose(ui);
   draw_hint(ui);
@@ -92,60 +84,22 @@ void ScrollView::end(Ui& ui) {
 
 float ScrollView::lane_px() const { return std::ceil(viewport_.w / kLanes); }
 
-// Every triangle is added to the hash of each tile it touches: corners, colours, texture, and what
-// the clip leaves of the band.
-void ScrollView::hash_bands() {
-  tile_hash_.assign(static_cast<size_t>((visible_.bottom - visible_.top) / kBand) * kLanes, kSeed);
-  for (const ImDrawList* list : canvas_->lists()) {
-    for (const ImDrawCmd& cmd : list->CmdBuffer) hash_command(*list, cmd);
-  }
-}
-
-void ScrollView::hash_command(const ImDrawList& list, const ImDrawCmd& cmd) {
-  const uint64_t state = stir(stir(kSeed, reinterpret_cast<uintptr_t>(cmd.TextureId)),
-                              bits(cmd.ClipRect.x, cmd.ClipRect.z));
-  const float lane = lane_px();
-  for (unsigned i = 0; i + 2 < cmd.ElemCount; i += 3) {
-    uint64_t h = state;
-    ImVec2 low{1e9F, 1e9F};
-    ImVec2 high{-1e9F, -1e9F};
-    for (unsigned k = 0; k < 3; ++k) {
-      const int index = list.IdxBuffer[static_cast<int>(cmd.IdxOffset + i + k)];
-      const ImDrawVert& v = list.VtxBuffer[static_cast<int>(cmd.VtxOffset) + index];
-      h = stir(stir(h, bits(v.pos.x, v.pos.y)), v.col);
-      h = stir(h, bits(v.uv.x * 1024, v.uv.y * 1024));
-      low = {std::min(low.x, v.pos.x), std::min(low.y, v.pos.y)};
-      high = {std::max(high.x, v.pos.x), std::max(high.y, v.pos.y)};
-    }
-    low = {std::max({low.x, cmd.ClipRect.x, 0.F}), std::max(low.y, cmd.ClipRect.y) - visible_.top};
-    high = {std::min({high.x, cmd.ClipRect.z, viewport_.w}),
-            std::min(high.y, cmd.ClipRect.w) - visible_.top};
-    if (high.y <= low.y || high.x <= low.x) continue;
-    const auto lanes_from = static_cast<size_t>(low.x / lane);
-    const auto lanes_to = std::min<size_t>(kLanes, static_cast<size_t>(high.x / lane) + 1);
-    const auto first = static_cast<size_t>(std::max(0.F, low.y / kBand));
-    for (size_t b = first; b < tile_hash_.size() / kLanes; ++b) {
-      const float top = static_cast<float>(b) * kBand;
-      if (top >= high.y) break;
-      const float clip_top = std::max(cmd.ClipRect.y - visible_.top - top, 0.F);
-      const float clip_bottom = std::min(cmd.ClipRect.w - visible_.top - top, kBand);
-      for (size_t l = lanes_from; l < lanes_to; ++l) {
-        uint64_t& tile = tile_hash_[b * kLanes + l];
-        tile = stir(stir(tile, h), bits(clip_top, clip_bottom));
-      }
-    }
-  }
+void ScrollView::hash_tiles() {
+  tiles_.begin({0, visible_.top, viewport_.w, visible_.bottom - visible_.top},
+               {lane_px(), kBand});
+  tiles_.add(canvas_->lists());
 }
 
 // Which tiles of a band in sight its slot does not hold; from now on it does.
 ScrollView::Lanes ScrollView::changed_lanes(size_t slot, int64_t band, size_t in_sight) {
-  uint64_t* held = &slot_hash_[slot * kLanes];
-  const uint64_t* seen = &tile_hash_[in_sight * kLanes];
+  const std::span<const uint64_t> seen = tiles_.row(in_sight);
+  uint64_t* held = &slot_hash_[slot * seen.size()];
   const bool other = std::exchange(slot_band_[slot], band) != band;
   Lanes lanes{kLanes, 0};
-  for (int l = 0; l < kLanes; ++l) {
+  for (size_t l = 0; l < seen.size(); ++l) {
     if (std::exchange(held[l], seen[l]) == seen[l] && !other) continue;
-    lanes = {std::min(lanes.first, l), l + 1};
+    const int lane = static_cast<int>(l);
+    lanes = {std::min(lanes.first, lane), lane + 1};
     ++tiles_drawn_;
   }
   return lanes.end == 0 ? Lanes{} : lanes;
@@ -156,7 +110,7 @@ void ScrollView::plan_strips(Ui& ui) {
   if (slots_ != wanted) {
     slots_ = wanted;
     slot_band_.assign(static_cast<size_t>(slots_), INT64_MIN);
-    slot_hash_.assign(static_cast<size_t>(slots_) * kLanes, 0);
+    slot_hash_.assign(static_cast<size_t>(slots_) * tiles_.columns(), 0);
   }
   SurfaceJob job;
   job.surface = *surface_;
@@ -165,7 +119,7 @@ void ScrollView::plan_strips(Ui& ui) {
   bands_drawn_ = 0;
   tiles_drawn_ = 0;
   const auto first = static_cast<int64_t>(visible_.top / kBand);
-  for (size_t i = 0; i < tile_hash_.size() / kLanes; ++i) {
+  for (size_t i = 0; i < tiles_.rows(); ++i) {
     const int64_t band = first + static_cast<int64_t>(i);
     const auto slot = static_cast<size_t>(((band % slots_) + slots_) % slots_);
     const Lanes lanes = changed_lanes(slot, band, i);
@@ -180,12 +134,20 @@ void ScrollView::plan_strips(Ui& ui) {
       const float left = std::min(last->x, x);
       *last = {left, last->y, std::max(last->right(), right) - left, last->h + kBand};
     } else {
-      job.strips.push_back({{x, y, right - x, kBand}, dy});
+      job.strips.push_back({{x, y, right - x, kBand}, dy, {}});
     }
   }
   if (job.strips.empty()) return;
+  for (SurfaceStrip& strip : job.strips) strip.seen_px = seen(ui, strip);
   job.lists = canvas_->lists();
   ui.add_job(std::move(job));
+}
+
+// A viewport between two pixels is sampled to one side or the other.
+Rect ScrollView::seen(const Ui& ui, const SurfaceStrip& strip) const {
+  const Rect r = strip.texture_px.moved(viewport_.x, viewport_.y - strip.dy - shown_offset_);
+  const Rect shown = intersect(intersect(r.grown(1, 1), viewport_), ui.space().clip);
+  return shown.empty() ? Rect{} : ui.to_screen(shown);
 }
 
 // One or two quads: the ring from where the offset stands, and what wrapped around.

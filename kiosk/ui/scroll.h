@@ -19,6 +19,7 @@
 
 #include "kiosk/input/kinetic_scroll.h"
 #include "kiosk/ui/canvas.h"
+#include "kiosk/ui/tiles.h"
 #include "kiosk/ui/ui.h"
 
 namespace ui {
@@ -55,8 +56,7 @@ class ScrollView {
  private:
   void take_lead(const Ui& ui);
   void take_finger(Ui& ui);
-  void hash_bands();
-  void hash_command(const ImDrawList& list, const ImDrawCmd& cmd);
+  void hash_tiles();
   float lane_px() const;
   struct Lanes {
     int first = 0;
@@ -64,6 +64,7 @@ class ScrollView {
   };
   Lanes changed_lanes(size_t slot, int64_t band, size_t in_sight);
   void plan_strips(Ui& ui);
+  Rect seen(const Ui& ui, const SurfaceStrip& strip) const;
   void compose(Ui& ui);
   void draw_hint(Ui& ui);
 
@@ -80,8 +81,8 @@ class ScrollView {
   SurfaceLease surface_;
   int slots_ = 0;                   // bands the ring holds
   std::vector<int64_t> slot_band_;  // which band a slot holds, -1 none
-  std::vector<uint64_t> slot_hash_;  // kLanes a slot
-  std::vector<uint64_t> tile_hash_;  // kLanes a visible band, this frame
+  std::vector<uint64_t> slot_hash_;  // the tiles of a band, slot by slot
+  TileHash tiles_;                   // of the bands in sight, this frame
   int bands_drawn_ = 0;
   int tiles_drawn_ = 0;
   Colour ground_;

@@ -71,6 +71,7 @@ struct FrameInput {
 struct SurfaceStrip {
   Rect texture_px;
   float dy = 0;
+  Rect seen_px;  // where it shows on the screen; empty when it does not
 };
 struct SurfaceJob {
   uint32_t surface = 0;

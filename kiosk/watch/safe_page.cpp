@@ -138,7 +138,8 @@ base::Result<void> show_safe_page(const config::KioskConfig& config) {
     if (changes.closing) break;
     if (changes.resized || changes.exposed) {
       painter.paint();
-      window->swap();
+      const platform::RectPx whole[] = {window->map().whole()};
+      window->show(whole);
     }
     heart.beat();
     window->wait_events(static_cast<int>(kBeatEvery_ms));

@@ -61,7 +61,7 @@ class LookingRenderer final : public platform::Renderer {
   }
   size_t texture_bytes() const override { return real_.texture_bytes(); }
   void draw(const platform::RotationMap&, std::span<ImDrawList* const>, ImU32,
-            platform::Finish) override {
+            std::span<const platform::RectPx>, platform::Finish) override {
     if (on_draw) on_draw();
   }
   void draw_quads(const platform::RotationMap&, std::span<const platform::PageQuad>,
@@ -121,6 +121,28 @@ TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {
   turn(platform::PointerPhase::kUp, at);
   renderer_.on_draw = nullptr;
   EXPECT_TRUE(committed);
+}
+
+TEST_F(Loop, ShowsWhatAPressChangedAndEverythingOnceExposed) {
+  using Areas = std::vector<platform::RectPx>;
+  const auto pixels = [this] {
+    int sum = 0;
+    for (const auto& r : window_.shown()) sum += (r.x1 - r.x0) * (r.y1 - r.y0);
+    return sum;
+  };
+  act(app::act::Start{});
+  act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
+  for (int i = 0; i < 60; ++i) {
+    driver_.clock().advance(16);
+    host_.step();
+  }
+  ASSERT_NE(submit(), nullptr);
+  turn(platform::PointerPhase::kDown, submit()->hit_px.centre());
+  EXPECT_GT(pixels(), 0);
+  EXPECT_LT(pixels(), 1080 * 1920 / 4);
+  window_.expose();
+  host_.step();
+  EXPECT_EQ(window_.shown(), (Areas{{0, 0, 1080, 1920}}));
 }
 
 TEST_F(Loop, DrawsNothingWithoutAReason) {

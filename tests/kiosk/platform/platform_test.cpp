@@ -94,6 +94,16 @@ TEST(Rotation, TurnsTouchesBackToWhereTheyWereDrawn) {
   EXPECT_FLOAT_EQ(RotationMap(Rotation::k90, {1920, 1080}).to_panel(PointPx{0, 0}).x, 1920);
 }
 
+TEST(Rotation, TurnsRectanglesWithThePicture) {
+  constexpr RectPx kTopLeft{0, 0, 64, 8};
+  const auto on_panel = [&](Rotation r) { return RotationMap(r, {1920, 1080}).to_panel(kTopLeft); };
+  EXPECT_EQ(on_panel(Rotation::k0), (RectPx{0, 0, 64, 8}));
+  EXPECT_EQ(on_panel(Rotation::k90), (RectPx{1912, 0, 1920, 64}));
+  EXPECT_EQ(on_panel(Rotation::k180), (RectPx{1856, 1072, 1920, 1080}));
+  EXPECT_EQ(on_panel(Rotation::k270), (RectPx{0, 1016, 8, 1080}));
+  EXPECT_EQ(RotationMap(Rotation::k90, {1920, 1080}).whole(), (RectPx{0, 0, 1080, 1920}));
+}
+
 TEST(Window, AssumesThirtyTwoInchesWhenTheMonitorSaysNothing) {
   const HeadlessWindow window({1080, 1920});
   EXPECT_NEAR(window.physical_mm().width, kAssumedShortSide_mm, 1);

@@ -265,6 +265,32 @@ TEST(ScrollView, RedrawsOnlyTheTilesUnderWhatChanged) {
   EXPECT_EQ(strip->right(), 960);
 }
 
+// The window shows only what it is told of: a surface's quads stay as they are.
+TEST(ScrollView, TellsWhereOnTheScreenItsTilesChanged) {
+  UiDriver driver;
+  ScrollView view;
+  Colour note{250, 240, 230};
+  std::optional<Rect> seen;
+  driver.set_draw([&](Ui& ui) {
+    const Clip clip(ui, {0, 0, 1000, 400});
+    view.begin(ui, {60, 200, 960, 1500}, "wall", 4'000, ui.colour().paper);
+    ui.canvas().fill({500, 1100, 440, 200}, note);
+    view.end(ui);
+  });
+  view.jump_to(1'000);
+  driver.frames(2);
+  driver.set_look([&](const FrameOutput& output) {
+    for (const auto& job : output.jobs) seen = job.strips.front().seen_px;
+  });
+  driver.frame();
+  EXPECT_FALSE(seen);
+  note = {240, 230, 220};
+  driver.frame();
+  ASSERT_TRUE(seen);
+  // Bands from 1088 to 1344 of the content and lanes from 480 on, a pixel around them, the clip.
+  EXPECT_EQ(*seen, (Rect{539, 287, 461, 113}));
+}
+
 TEST(ScrollView, ADragScrollsAndClicksNothing) {
   UiDriver driver;
   Wall wall;
