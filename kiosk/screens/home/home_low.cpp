@@ -22,29 +22,36 @@ ui::NoteSpec shown_spec(const NoteModel& note, const std::string& count, int lin
   return spec;
 }
 
-// How the wall's notes fit what is left under its head: fewer lines rather than no notes.
+// How the wall's notes fit what is left under its head: fewer lines, or one note over the whole
+// width, rather than none.
 struct ShownNotes {
   size_t across = 0;  // 0: there is no room for any
   int lines = 0;
   float height = 0;
 };
 
-ShownNotes fit_notes(ui::Ui& ui, const HomeModel& m, float inner, float room) {
-  ShownNotes out;
-  const size_t across = std::min<size_t>(ui.is_large() ? 1 : 2, m.notes.size());
-  if (across == 0) return out;
+float tallest_note(ui::Ui& ui, const HomeModel& m, float inner, size_t across, int lines) {
   const float width = (inner - u(ui, 20) * static_cast<float>(across - 1)) /
                       static_cast<float>(across);
-  for (int lines = ui.is_large() ? 0 : 3; ; --lines) {
-    float tallest = 0;
-    for (size_t i = 0; i < across; ++i) {
-      const std::string count = std::to_string(m.notes[i].me_too);
-      const auto spec = shown_spec(m.notes[i], count, lines);
-      tallest = std::max(tallest, ui::note_height(ui, spec, std::floor(width)));
-    }
-    if (tallest <= room) return {across, lines, tallest};
-    if (lines <= 2) return out;
+  float tallest = 0;
+  for (size_t i = 0; i < across; ++i) {
+    const std::string count = std::to_string(m.notes[i].me_too);
+    const auto spec = shown_spec(m.notes[i], count, lines);
+    tallest = std::max(tallest, ui::note_height(ui, spec, std::floor(width)));
   }
+  return tallest;
+}
+
+ShownNotes fit_notes(ui::Ui& ui, const HomeModel& m, float inner, float room) {
+  const int most = ui.is_large() ? 0 : 3;  // 0: nothing is cut off
+  for (size_t across = std::min<size_t>(ui.is_large() ? 1 : 2, m.notes.size()); across > 0;
+       --across) {
+    for (int lines = most; lines == most || lines >= 2; --lines) {
+      const float height = tallest_note(ui, m, inner, across, lines);
+      if (height <= room) return {across, lines, height};
+    }
+  }
+  return {};
 }
 
 // The wall with as many of its notes, beside each other, as `area` has room for; takes its height
