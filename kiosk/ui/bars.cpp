@@ -34,7 +34,7 @@ struct DockButton {
 };
 
 // Large letters upright: the icon over its word, all buttons as wide.
-bool is_stacked(Ui& ui) { return ui.is_large() && ui.screen().h > ui.screen().w; }
+bool is_stacked(Ui& ui) { return ui.is_large() && !is_landscape(ui); }
 
 float dock_button_width(Ui& ui, std::string_view words) {
   return ui.mm(14 + 4.4F + 16.2F) + measure(ui, words, {.role = TextRole::kBody}).w + 1;
@@ -161,8 +161,7 @@ std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec) {
 }
 
 float dock_height(Ui& ui) {
-  const Rect s = ui.screen();
-  const bool wide = orientation({s.w, s.h}) == Orientation::kLandscape;
+  const bool wide = is_landscape(ui);
   if (!is_stacked(ui)) return ui.mm(wide ? kLandscapeDockHeight_mm : kDockHeight_mm);
   return ui.text_mm(14) + ui.metrics().leading(TextRole::kBody) + 2 * ui.mm(10);
 }
@@ -188,7 +187,7 @@ void split_reach(Ui& ui, Frame* frame) {
 
 Frame frame_of(Ui& ui, StatusSize status) {
   Rect rest = ui.screen();
-  const bool wide = orientation({rest.w, rest.h}) == Orientation::kLandscape;
+  const bool wide = is_landscape(ui);
   Frame out;
   const bool home = status == StatusSize::kHome;
   const float home_mm = wide ? kLyingHomeStatusHeight_mm : kHomeStatusHeight_mm;
@@ -248,7 +247,7 @@ bool Toast::draw(Ui& ui, float above_y) {
   const TextStyle act{.role = TextRole::kLead, .face = TextFace::kSansBold,
                       .colour = ui.colour().toast_action, .align = TextAlign::kCentre};
   // Lying, it keeps to the right, clear of the rail and its button.
-  const bool aside = orientation({s.w, s.h}) == Orientation::kLandscape && !ui.is_low_reach();
+  const bool aside = is_landscape(ui) && !ui.is_low_reach();
   const float most = aside ? s.w * 0.62F : s.w - 2 * ui.mm(kMargin_mm);
   const float w = std::min(most, ui.mm(ui.is_large() ? 560 : 400));
   const float icon_px = ui.text_mm(13);

@@ -52,6 +52,8 @@ float dock_height(Ui& ui);
 std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec);
 
 // The pieces of a screen: status on top, dock below, the rest with margins.
+inline bool is_landscape(const Ui& ui) { return ui.screen().w > ui.screen().h; }
+
 struct Frame {
   Rect status;
   Rect body;      // full width between status and dock

@@ -19,9 +19,8 @@ float height_of(Ui& ui, std::string_view words, const TextStyle& style, float wi
 // As wide as a hand reaches; large letters need more.
 float dialog_width(Ui& ui) {
   const Rect s = ui.screen();
-  const bool lying = s.w > s.h;
   const float margin = ui.mm(ui.is_large() ? kMargin_mm : 33);
-  return std::min(s.w - 2 * margin, ui.mm(lying && ui.is_large() ? 520 : 332));
+  return std::min(s.w - 2 * margin, ui.mm(is_landscape(ui) && ui.is_large() ? 520 : 332));
 }
 
 // A dialog's paper: centre-low.
@@ -141,7 +140,7 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
   scrim(ui);
   const Above above(ui);
   const Scope scope(ui, name);
-  if (ui.is_large() && ui.screen().w > ui.screen().h) return lying_idle_dialog(ui, spec);
+  if (ui.is_large() && is_landscape(ui)) return lying_idle_dialog(ui, spec);
   const TextStyle title{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 26};
   const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2,
                          .align = TextAlign::kCentre, .leading = 1.6F};

@@ -71,11 +71,6 @@ std::vector<Rect> columns_by_weight(const Rect& in, const std::vector<float>& we
 // UX.md Grid: under 240 mm of content one column, to 450 two, to 660 three, above four.
 int columns_for_width_mm(float content_mm);
 
-enum class Orientation { kPortrait, kLandscape };
-inline Orientation orientation(Size size) {
-  return size.w > size.h ? Orientation::kLandscape : Orientation::kPortrait;
-}
-
 // Places cards of known heights into columns, each under the shortest so far (left first when
 // equal), as notes on a wall. `heights` in px; returns rectangles from (area.x, area.y) downwards
 // and, in `*total_h`, the height used. Linear in the number of cards.

@@ -78,8 +78,7 @@ float height_with(Ui& ui, const Heights& h, const ime::Keyboard& k) {
 }
 
 const Heights& heights(Ui& ui, const ime::Keyboard& k) {
-  const Rect s = ui.screen();
-  const bool lying = orientation({s.w, s.h}) == Orientation::kLandscape;
+  const bool lying = is_landscape(ui);
   const Heights& low = ui.is_large() ? kLyingLarge : kLying;
   if (!ui.is_low_reach()) return lying ? low : kUpright;
   // What stands right above the keys belongs to the writing, and shall be in reach as well.

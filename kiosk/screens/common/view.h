@@ -62,6 +62,4 @@ inline ui::TextStyle sized(float design_px, std::optional<ui::Colour> colour = {
   return s;
 }
 
-inline bool is_landscape(ui::Ui& ui) { return ui.screen().w > ui.screen().h; }
-
 }  // namespace screens
