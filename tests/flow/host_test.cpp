@@ -86,6 +86,17 @@ class Loop : public Visit {
     }
     return nullptr;
   }
+  void settle_frames() {
+    for (int i = 0; i < 60; ++i) {
+      driver_.clock().advance(16);
+      host_.step();
+    }
+  }
+  void open_preview() {
+    act(app::act::Start{});
+    act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
+    settle_frames();
+  }
   void turn(platform::PointerPhase phase, ui::Point at) {
     driver_.clock().advance(16);
     window_.inject({phase, 0, driver_.clock().boot_ms(), at.x, at.y});
@@ -107,12 +118,7 @@ class Loop : public Visit {
 };
 
 TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {
-  act(app::act::Start{});
-  act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
-  for (int i = 0; i < 30; ++i) {
-    driver_.clock().advance(16);
-    host_.step();
-  }
+  open_preview();
   ASSERT_NE(submit(), nullptr);
   const ui::Point at = submit()->hit_px.centre();
   turn(platform::PointerPhase::kDown, at);
@@ -130,12 +136,7 @@ TEST_F(Loop, ShowsWhatAPressChangedAndEverythingOnceExposed) {
     for (const auto& r : window_.shown()) sum += (r.x1 - r.x0) * (r.y1 - r.y0);
     return sum;
   };
-  act(app::act::Start{});
-  act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
-  for (int i = 0; i < 60; ++i) {
-    driver_.clock().advance(16);
-    host_.step();
-  }
+  open_preview();
   ASSERT_NE(submit(), nullptr);
   turn(platform::PointerPhase::kDown, submit()->hit_px.centre());
   EXPECT_GT(pixels(), 0);
@@ -147,10 +148,7 @@ TEST_F(Loop, ShowsWhatAPressChangedAndEverythingOnceExposed) {
 
 TEST_F(Loop, DrawsNothingWithoutAReason) {
   act(app::act::Start{});
-  for (int i = 0; i < 60; ++i) {
-    driver_.clock().advance(16);
-    host_.step();
-  }
+  settle_frames();
   int drawn = 0;
   renderer_.on_draw = [&] { ++drawn; };
   const uint64_t reasons = pacer_.frames();

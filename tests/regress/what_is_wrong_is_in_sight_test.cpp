@@ -13,8 +13,6 @@
 
 namespace {
 
-constexpr ui::Size kLying{1920, 1080};
-
 // Whether `words` were set with nothing of them cut off.
 bool is_seen(const ui::Drawn& drawn, std::string_view words) {
   return std::any_of(drawn.texts.begin(), drawn.texts.end(), [&](const ui::DrawnText& text) {
@@ -34,6 +32,22 @@ class InSight : public ::testing::Test {
     driver.set_draw(draw);
     driver.frames(3);
     return is_seen(drawn, words);
+  }
+
+  // Both ways up, in standard and in low reach.
+  void expect_in_sight(const ui::Mode& mode, std::string_view words,
+                       const std::function<void(ui::Ui&)>& draw) {
+    for (const auto reach : {ui::Mode::Reach::kStandard, ui::Mode::Reach::kLow}) {
+      for (const ui::Size size : {ui::Size{1920, 1080}, ui::Size{1080, 1920}}) {
+        support::UiOptions options;
+        options.size_px = size;
+        options.mode = mode;
+        options.mode.reach = reach;
+        EXPECT_TRUE(shows(options, words, draw))
+            << size.w << "x" << size.h << ", text " << static_cast<int>(mode.text) << ", reach "
+            << static_cast<int>(reach);
+      }
+    }
   }
 
   app::Strings strings_ =
@@ -58,17 +72,9 @@ TEST_F(InSight, WhatIsWrongWithACodeStandsClearOfTheKeys) {
   };
   for (const auto text : {app::TextSize::kStandard, app::TextSize::kLarge,
                           app::TextSize::kLargest}) {
-    for (const auto reach : {ui::Mode::Reach::kStandard, ui::Mode::Reach::kLow}) {
-      for (const ui::Size size : {kLying, ui::Size{1080, 1920}}) {
-        support::UiOptions options;
-        options.size_px = size;
-        options.mode.text = text;
-        options.mode.reach = reach;
-        EXPECT_TRUE(shows(options, model.failure_line, draw))
-            << size.w << "x" << size.h << ", text " << static_cast<int>(text) << ", reach "
-            << static_cast<int>(reach);
-      }
-    }
+    ui::Mode mode;
+    mode.text = text;
+    expect_in_sight(mode, model.failure_line, draw);
   }
 }
 
@@ -85,16 +91,9 @@ TEST_F(InSight, ARefusedWishSaysWhyInEveryMode) {
     screens::draw_wish_text(ui, ui::frame_of(ui, ui::StatusSize::kSlim), model,
                             {&state_, &words_, false}, &view_, &actions_);
   };
-  for (const auto reach : {ui::Mode::Reach::kStandard, ui::Mode::Reach::kLow}) {
-    for (const ui::Size size : {kLying, ui::Size{1080, 1920}}) {
-      support::UiOptions options;
-      options.size_px = size;
-      options.mode.reach = reach;
-      options.mode.language = app::Language::kEn;
-      EXPECT_TRUE(shows(options, model.refusal, draw))
-          << size.w << "x" << size.h << ", reach " << static_cast<int>(reach);
-    }
-  }
+  ui::Mode mode;
+  mode.language = app::Language::kEn;
+  expect_in_sight(mode, model.refusal, draw);
 }
 
 }  // namespace
