@@ -348,7 +348,9 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
   const Untold untold(ui);
   ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
-  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), ui.mm(heights(ui, *k).pad_mm));
+  const Heights& h = heights(ui, *k);
+  const float pad = ui.mm(h.pad_mm);
+  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), pad);
   auto effect = ime::KeyEffect::kNothing;
   const auto note = [&effect](ime::KeyEffect e) {
     if (e != ime::KeyEffect::kNothing) effect = e;
@@ -356,8 +358,6 @@ ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* 
   k->prepare();
   if (k->poll()) note(ime::KeyEffect::kEdited);
   if (!is_pad(*k)) {
-    const Heights& h = heights(ui, *k);
-    const float pad = ui.mm(h.pad_mm);
     note(draw_tabs(ui, cut_top(&area, ui.mm(h.tabs_mm), pad), k, words));
     if (has_candidates(*k)) {
       Rect bar = cut_top(&area, ui.mm(h.candidates_mm), pad);

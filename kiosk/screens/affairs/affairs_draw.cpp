@@ -116,11 +116,6 @@ void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead,
   if (touched.tapped) actions->emplace_back(app::act::GoTo{app::NoticeRoute{card.id}});
 }
 
-int card_columns(ui::Ui& ui, float width) {
-  if (ui.is_large() && !is_landscape(ui)) return 1;
-  return ui::columns_for_width_mm(width / ui.metrics().px_per_mm() / ui.metrics().text_factor());
-}
-
 // The first pinned card spans the wall; the rest stand in columns.
 struct CardPlaces {
   std::vector<ui::Rect> rects;
@@ -138,7 +133,7 @@ CardPlaces place_cards(ui::Ui& ui, float width, const std::vector<NoticeCard>& c
     top = out.rects[0].h + gap;
   }
   std::vector<float> heights;
-  const int count = card_columns(ui, width);
+  const int count = wall_columns(ui, width);
   const float column = (width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
   for (size_t i = out.lead ? 1 : 0; i < cards.size(); ++i) {
     heights.push_back(card_height(ui, cards[i], false, column));
@@ -194,7 +189,7 @@ void draw_cards(ui::Ui& ui, const ui::Rect& rest, const AffairsModel& m, View* v
                 Actions* actions) {
   if (m.is_loading) {
     const ui::Clip clip(ui, rest);
-    ui::skeleton_wall(ui, rest, card_columns(ui, rest.w));
+    ui::skeleton_wall(ui, rest, wall_columns(ui, rest.w));
     return;
   }
   if (m.cards.empty()) {

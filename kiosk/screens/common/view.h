@@ -62,4 +62,10 @@ inline ui::TextStyle sized(float design_px, std::optional<ui::Colour> colour = {
   return s;
 }
 
+// How many notes or cards stand beside each other on a wall of this width.
+inline int wall_columns(ui::Ui& ui, float width) {
+  if (ui.is_large() && !is_landscape(ui)) return 1;
+  return ui::columns_for_width_mm(width / ui.metrics().px_per_mm() / ui.metrics().text_factor());
+}
+
 }  // namespace screens

@@ -31,22 +31,22 @@ struct ShownNotes {
 };
 
 float tallest_note(ui::Ui& ui, const HomeModel& m, float inner, size_t across, int lines) {
-  const float width = (inner - u(ui, 20) * static_cast<float>(across - 1)) /
-                      static_cast<float>(across);
+  const auto cells = ui::columns({0, 0, inner, 0}, static_cast<int>(across), u(ui, 20));
   float tallest = 0;
   for (size_t i = 0; i < across; ++i) {
     const std::string count = std::to_string(m.notes[i].me_too);
     const auto spec = shown_spec(m.notes[i], count, lines);
-    tallest = std::max(tallest, ui::note_height(ui, spec, std::floor(width)));
+    tallest = std::max(tallest, ui::note_height(ui, spec, cells[i].w));
   }
   return tallest;
 }
 
 ShownNotes fit_notes(ui::Ui& ui, const HomeModel& m, float inner, float room) {
-  const int most = ui.is_large() ? 0 : 3;  // 0: nothing is cut off
+  // 0: nothing is cut off.
+  const auto limits = ui.is_large() ? std::vector{0} : std::vector{3, 2};
   for (size_t across = std::min<size_t>(ui.is_large() ? 1 : 2, m.notes.size()); across > 0;
        --across) {
-    for (int lines = most; lines == most || lines >= 2; --lines) {
+    for (const int lines : limits) {
       const float height = tallest_note(ui, m, inner, across, lines);
       if (height <= room) return {across, lines, height};
     }
@@ -91,7 +91,7 @@ void show_wall(ui::Ui& ui, ui::Rect* area, const HomeModel& m, float reserve) {
 // What a list needs to show one entry of two lines.
 float list_least(ui::Ui& ui) { return 2 * u(ui, 20) + t(ui, 60) + u(ui, 4) + t(ui, 92); }
 
-// Whole entries, as many as there is room for; a panel that has room for none is left out.
+// Whole entries, as many as there is room for.
 void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   ui::Rect in = r.inset(u(ui, 32), u(ui, 20));
   const auto words = style(ui::TextRole::kBody, ui.colour().ink);
@@ -99,10 +99,8 @@ void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   if (m.lead) titles.push_back(m.lead->title);
   for (const auto& notice : m.notices) titles.push_back(notice.title);
   if (titles.empty()) titles.push_back(m.affairs_empty);
-  const float head = t(ui, 60);
-  if (in.h < head + t(ui, 72)) return;
   ui::panel(ui, r);
-  ui::label(ui, ui::cut_top(&in, head, u(ui, 4)), m.affairs_title,
+  ui::label(ui, ui::cut_top(&in, t(ui, 60), u(ui, 4)), m.affairs_title,
             sized(40, ui.colour().ink, ui::TextFace::kSerif));
   for (size_t i = 0; i < titles.size(); ++i) {
     const float h = ui::measure(ui, titles[i], words, in.w).h;
@@ -114,42 +112,57 @@ void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   }
 }
 
-// Day, title and places of the first event under the panel's head.
+// An event in the narrower list: its day, and beside it title and places.
+struct EventLine {
+  float day_w = 0;
+  float title = 0;  // heights
+  float places = 0;
+  float height = 0;
+};
+
+constexpr float kDay_px = 48;
+
+EventLine lay_event(ui::Ui& ui, float inner, const HomeEventModel& event) {
+  EventLine out;
+  out.day_w = ui::measure(ui, "30", sized(kDay_px, {}, ui::TextFace::kSerif)).w + 1;
+  const float width = inner - out.day_w - u(ui, 20);
+  out.title = ui::measure(ui, event.title, style(ui::TextRole::kBody), width).h;
+  out.places = ui::measure(ui, event.places.text, style(ui::TextRole::kCaption), width).h;
+  out.height = out.title + out.places + t(ui, 12);
+  return out;
+}
+
+// What is left of the panel for its events, under its name.
+ui::Rect under_name(ui::Ui& ui, const ui::Rect& r, ui::Rect* name) {
+  ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
+  *name = ui::cut_top(&in, t(ui, 60), u(ui, 4));
+  return in;
+}
+
 bool has_room_for_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
-  const ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
-  if (m.events.empty()) return true;
-  const auto numeral = sized(48, {}, ui::TextFace::kSerif);
-  const float width = in.w - ui::measure(ui, "30", numeral).w - 1 - u(ui, 20);
-  const auto& first = m.events.front();
-  return t(ui, 60) + u(ui, 4) + t(ui, 12) +
-             ui::measure(ui, first.title, style(ui::TextRole::kBody), width).h +
-             ui::measure(ui, first.places.text, style(ui::TextRole::kCaption), width).h <=
-         in.h;
+  ui::Rect name;
+  const ui::Rect in = under_name(ui, r, &name);
+  return m.events.empty() || lay_event(ui, in.w, m.events.front()).height <= in.h;
 }
 
 void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
-  ui::Rect in = r.inset(u(ui, 28), u(ui, 20));
+  ui::Rect name;
+  ui::Rect in = under_name(ui, r, &name);
   const auto words = style(ui::TextRole::kBody, ui.colour().ink);
-  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
-  const auto numeral = sized(48, ui.colour().red, ui::TextFace::kSerif);
-  const float head = t(ui, 60);
   ui::sunk_panel(ui, r);
-  ui::label(ui, ui::cut_top(&in, head, u(ui, 4)), m.events_title,
-            sized(40, ui.colour().ink, ui::TextFace::kSerif));
+  ui::label(ui, name, m.events_title, sized(40, ui.colour().ink, ui::TextFace::kSerif));
   if (m.events.empty()) ui::text(ui, in, m.events_empty, words);
-  const float day_w = ui::measure(ui, "30", numeral).w + 1;
   for (size_t i = 0; i < m.events.size(); ++i) {
     const auto& event = m.events[i];
-    const float width = in.w - day_w - u(ui, 20);
-    const float h1 = ui::measure(ui, event.title, words, width).h;
-    const float h2 = ui::measure(ui, event.places.text, small, width).h;
-    if (h1 + h2 + t(ui, 12) > in.h + 1) break;
-    ui::Rect line = ui::cut_top(&in, h1 + h2 + t(ui, 12));
+    const EventLine lay = lay_event(ui, in.w, event);
+    if (lay.height > in.h + 1) break;
+    ui::Rect line = ui::cut_top(&in, lay.height);
     if (i > 0) ui::hairline(ui, line.x, line.y, line.w);
-    ui::label(ui, ui::cut_left(&line, day_w, u(ui, 20)), std::to_string(event.day), numeral);
+    ui::label(ui, ui::cut_left(&line, lay.day_w, u(ui, 20)), std::to_string(event.day),
+              sized(kDay_px, ui.colour().red, ui::TextFace::kSerif));
     ui::cut_top(&line, t(ui, 6));
-    ui::text(ui, ui::cut_top(&line, h1), event.title, words);
-    ui::text(ui, line, event.places.text, small);
+    ui::text(ui, ui::cut_top(&line, lay.title), event.title, words);
+    ui::text(ui, line, event.places.text, style(ui::TextRole::kCaption, ui.colour().ink2));
   }
 }
 

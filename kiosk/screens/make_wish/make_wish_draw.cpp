@@ -138,15 +138,19 @@ float draw_phrases(ui::Ui& ui, const ui::Rect& r, float room, const WishCategory
   return card.h;
 }
 
+// What a list is, and at the right what to do with it, where both fit.
+void draw_list_head(ui::Ui& ui, const ui::Rect& head, float title_px, std::string_view words,
+                    std::string_view what) {
+  const auto title = sized(title_px, ui.colour().ink, ui::TextFace::kSerif);
+  const auto hint = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight);
+  ui::label(ui, head, words, title);
+  const float both = ui::measure(ui, words, title).w + ui.p(4) + ui::measure(ui, what, hint).w;
+  if (both <= head.w) ui::label(ui, head, what, hint);
+}
+
 void draw_similar(ui::Ui& ui, ui::Rect* area, const WishTextModel& m, Actions* actions) {
   if (m.similar.empty() || area->h < u(ui, 300)) return;
-  ui::Rect head = ui::cut_top(area, u(ui, 54), u(ui, 10));
-  const auto title = sized(36, ui.colour().ink, ui::TextFace::kSerif);
-  const auto hint = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight);
-  ui::label(ui, head, m.similar_title, title);
-  const float both = ui::measure(ui, m.similar_title, title).w + ui.p(4) +
-                     ui::measure(ui, m.similar_hint, hint).w;
-  if (both <= head.w) ui::label(ui, head, m.similar_hint, hint);
+  draw_list_head(ui, ui::cut_top(area, u(ui, 54), u(ui, 10)), 36, m.similar_title, m.similar_hint);
   const auto cells = ui::columns(*area, 2, u(ui, 20));
   for (size_t i = 0; i < m.similar.size() && i < cells.size(); ++i) {
     const NoteModel& note = m.similar[i];
@@ -166,12 +170,7 @@ void draw_similar(ui::Ui& ui, ui::Rect* area, const WishTextModel& m, Actions* a
 }
 
 void draw_phrases_head(ui::Ui& ui, const ui::Rect& head, const WishCategoryModel& m) {
-  const auto title = sized(42, ui.colour().ink, ui::TextFace::kSerif);
-  const auto hint = sized(30, ui.colour().ink2).aligned(ui::TextAlign::kRight);
-  ui::label(ui, head, m.phrases_title, title);
-  const float both = ui::measure(ui, m.phrases_title, title).w + ui.p(4) +
-                     ui::measure(ui, m.phrases_hint, hint).w;
-  if (both <= head.w) ui::label(ui, head, m.phrases_hint, hint);
+  draw_list_head(ui, head, 42, m.phrases_title, m.phrases_hint);
 }
 
 // One's own words: by keys, and by finger where the engine for it is there.

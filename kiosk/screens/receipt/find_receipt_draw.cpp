@@ -87,7 +87,6 @@ void draw_uses(ui::Ui& ui, ui::Rect* area, const FindReceiptModel& m) {
 }
 
 float help_height(ui::Ui& ui, const FindReceiptModel& m, float width) {
-  if (has_failed(m)) return ui::state_height(ui, width, failure_of(m));
   const bool beside = uses_beside(ui, m, width);
   float height = 0;
   for (const auto& use : m.uses) {
@@ -150,11 +149,11 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
     draw_code(ui, ui::cut_top(&rest, code, u(ui, 40)), m, form, true, actions);
   }
   // Only to be read: it comes as far as there is room, and what went wrong comes first.
-  const bool roomy = rest.h >= help_height(ui, m, rest.w);
-  if (says_failure || (!roomy && !has_failed(m))) return;
+  const bool failed = has_failed(m);
+  if (failed ? says_failure : rest.h < help_height(ui, m, rest.w)) return;
   ui::Page page(ui, rest, "help", &view->page);
   ui::Rect column = page.column();
-  if (roomy && !has_failed(m)) {
+  if (!failed) {
     draw_uses(ui, &column, m);
     const auto phone = on_phone_of(m);
     const float height = ui::state_height(ui, column.w, phone);
@@ -162,7 +161,7 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
   } else {
     draw_state(ui, &column, "failure", failure_of(m));
   }
-  page.used(std::min(column.y, has_failed(m) ? column.y : page.body().bottom()));
+  page.used(failed ? column.y : std::min(column.y, page.body().bottom()));
 }
 
 void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel& m, View* view) {

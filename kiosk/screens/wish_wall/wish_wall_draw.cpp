@@ -174,11 +174,6 @@ void draw_rail(ui::Ui& ui, const ui::Frame& frame, const WishWallModel& m, View*
   draw_rail_stages(ui, &rail, m, actions);
 }
 
-int note_columns(ui::Ui& ui, float width) {
-  if (ui.is_large() && !is_landscape(ui)) return 1;
-  return ui::columns_for_width_mm(width / ui.metrics().px_per_mm() / ui.metrics().text_factor());
-}
-
 ui::NoteSpec wall_spec(ui::Ui& ui, const NoteModel& note, const std::string& count) {
   ui::NoteSpec spec = note_spec(note, count);
   if (ui.is_large()) spec.max_lines = 0;  // nothing is cut off: there is a wall to scroll
@@ -235,7 +230,7 @@ void draw_notes(ui::Ui& ui, const WallSource& source, View* view, Actions* actio
 // Heights hold for one text size, in one language.
 WallLayout::Ground ground_of(ui::Ui& ui, float width, const WishWallModel& m) {
   const float leading = ui.metrics().leading(ui::TextRole::kLead);
-  return {m.version, m.filter, width, note_columns(ui, width), ui.mm(ui::kGutter_mm),
+  return {m.version, m.filter, width, wall_columns(ui, width), ui.mm(ui::kGutter_mm),
           ui.is_chinese() ? leading : -leading};
 }
 
@@ -254,7 +249,7 @@ void draw_list(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, const Wall
                View* view, Actions* actions) {
   if (m.is_loading) {
     const ui::Clip clip(ui, r);
-    ui::skeleton_wall(ui, r, note_columns(ui, r.w));
+    ui::skeleton_wall(ui, r, wall_columns(ui, r.w));
     return;
   }
   if (m.count == 0) return draw_empty(ui, r, m, actions);
