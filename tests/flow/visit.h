@@ -15,6 +15,7 @@
 #include "kiosk/screens/scene.h"
 #include "kiosk/speech/narrator.h"
 #include "tests/support/sounds.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/ui_driver.h"
 
 namespace flow {
@@ -153,7 +154,7 @@ class Visit : public ::testing::Test {
  protected:
   Visit() : Visit(nullptr, nullptr) {}
   Visit(ime::PinyinEngine* pinyin, ime::Handwriting* handwriting)
-      : strings_(std::move(app::Strings::load(std::string(SOURCE_DIR) + "/assets/i18n")).value()),
+      : strings_(std::move(app::Strings::load(support::source_dir() + "/assets/i18n")).value()),
         key_(crypto::KeyPair::generate(random_)),
         content_(sample(key_)),
         state_(app::AttractRoute{}, app::IdleTimer::kOn, pinyin, handwriting),

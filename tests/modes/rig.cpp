@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "tests/support/source_dir.h"
+
 namespace modes {
 namespace {
 
@@ -17,7 +19,7 @@ T must(base::Result<T> result) {
 
 Rig::Rig(const std::string& folder, ui::Size screen)
     : driver_({screen, ui::kAssumedPxPerMm, {}, &pictures_}),
-      strings_(must(app::Strings::load(std::string(SOURCE_DIR) + "/assets/i18n"))),
+      strings_(must(app::Strings::load(support::source_dir() + "/assets/i18n"))),
       reader_(must(store::CacheStore::open_reader(folder))),
       handwriting_(must(ime::Handwriting::open())) {
   if (const auto loaded = pinyin_.wait_loaded(); !loaded) {

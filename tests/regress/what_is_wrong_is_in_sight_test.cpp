@@ -9,6 +9,7 @@
 #include "kiosk/app/strings.h"
 #include "kiosk/screens/make_wish/make_wish_draw.h"
 #include "kiosk/screens/receipt/receipt_draw.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/ui_driver.h"
 
 namespace {
@@ -51,7 +52,7 @@ class InSight : public ::testing::Test {
   }
 
   app::Strings strings_ =
-      std::move(app::Strings::load(std::string(SOURCE_DIR) + "/assets/i18n")).value();
+      std::move(app::Strings::load(support::source_dir() + "/assets/i18n")).value();
   app::Words words_{strings_, app::Language::kZh};
   app::AppState state_{app::FindReceiptRoute{}, app::IdleTimer::kOff, nullptr};
   screens::View view_;

@@ -13,12 +13,14 @@ target_compile_options(reception_options INTERFACE
   -Wformat=2
   -Wimplicit-fallthrough
   -Wno-maybe-uninitialized  # g++ 12 misreads std::optional
+  -fstack-protector-strong -fstack-clash-protection -fcf-protection
   -Werror=return-type
   -Werror=switch)          # every enum value is decided everywhere
 if(RECEPTION_SANITIZE)
   target_compile_options(reception_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(reception_options INTERFACE -fsanitize=address,undefined)
 endif()
+target_link_options(reception_options INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 target_link_libraries(reception_options INTERFACE Threads::Threads)
 
 function(package_from_pkgconfig name module)

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "kiosk/input/trace.h"
+#include "tests/support/source_dir.h"
 
 namespace support {
 
@@ -53,7 +54,7 @@ inline TraceFile read_trace(const std::string& path) {
 // All of them, by name.
 inline std::vector<TraceFile> read_traces() {
   std::vector<TraceFile> traces;
-  const std::string folder = std::string(SOURCE_DIR) + "/tests/data/traces";
+  const std::string folder = support::source_dir() + "/tests/data/traces";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     traces.push_back(read_trace(entry.path().string()));
   }

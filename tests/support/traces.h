@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/source_dir.h"
+
 namespace support {
 
 using Trace = std::vector<std::vector<std::array<float, 2>>>;
@@ -31,7 +33,7 @@ inline Trace parse_strokes(const std::string& text) {
 inline const std::vector<std::pair<std::string, Trace>>& traces() {
   static const auto all = [] {
     std::vector<std::pair<std::string, Trace>> read;
-    std::ifstream in(std::string(SOURCE_DIR) + "/tests/data/strokes.txt");
+    std::ifstream in(support::source_dir() + "/tests/data/strokes.txt");
     for (std::string line; std::getline(in, line);) {
       const size_t space = line.find(' ');
       if (line.empty() || line[0] == '#' || space == std::string::npos) continue;

@@ -26,6 +26,7 @@
 #include "kiosk/ui/presenter.h"
 #include "kiosk/ui/ui.h"
 #include "tests/support/fakes.h"
+#include "tests/support/source_dir.h"
 
 namespace support {
 
@@ -42,10 +43,10 @@ class UiDriver {
 
   explicit UiDriver(const UiOptions& options = {})
       : options_(options),
-        theme_(must(ui::Theme::load(std::string(SOURCE_DIR) + "/assets/theme/theme.json"))),
+        theme_(must(ui::Theme::load(support::source_dir() + "/assets/theme/theme.json"))),
         faces_(must(text::FaceSet::open(text::FontFiles::debian()))),
         gestures_({options.px_per_mm, {0, 0, options.size_px.w, options.size_px.h}}) {
-    const auto loaded = icons_.load_folder(std::string(SOURCE_DIR) + "/assets/icons");
+    const auto loaded = icons_.load_folder(support::source_dir() + "/assets/icons");
     EXPECT_TRUE(loaded.has_value()) << (loaded ? "" : loaded.error().message);
     pages_ = std::make_unique<text::GlyphPages>(*faces_, icons_);
     layouts_ = std::make_unique<text::LayoutCache>(*faces_);

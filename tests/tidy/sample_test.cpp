@@ -13,6 +13,7 @@
 
 #include "data/model/stages.h"
 #include "data/model/words.h"
+#include "tests/support/source_dir.h"
 
 namespace {
 
@@ -28,7 +29,7 @@ constexpr int kPhoneDigits = 7;
 constexpr long kMinutesOfDay = 24 * 60;
 
 json sample(const std::string& name) {
-  std::ifstream file(std::string(SOURCE_DIR) + "/assets/sample/" + name + ".json");
+  std::ifstream file(support::source_dir() + "/assets/sample/" + name + ".json");
   return json::parse(file);
 }
 
@@ -41,7 +42,7 @@ long moment(const json& at) {
 }
 
 bool picture_exists(const json& name) {
-  return std::filesystem::exists(std::string(SOURCE_DIR) + "/assets/images/" +
+  return std::filesystem::exists(support::source_dir() + "/assets/images/" +
                                  name.get<std::string>() + ".svg");
 }
 
@@ -183,7 +184,7 @@ TEST(Sample, TextsHoldNoPhoneNumberAndDoNotShout) {
 TEST(Sample, PicturesAreShapesOnly) {
   size_t count = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(SOURCE_DIR) + "/assets/images")) {
+       std::filesystem::directory_iterator(support::source_dir() + "/assets/images")) {
     if (entry.path().extension() != ".svg") continue;
     ++count;
     std::ifstream file(entry.path());

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/source_dir.h"
+
 namespace tidy {
 namespace fs = std::filesystem;
 namespace {
@@ -36,7 +38,7 @@ bool is_source(const fs::path& path) {
 
 }  // namespace
 
-fs::path root() { return SOURCE_DIR; }
+fs::path root() { return support::source_dir(); }
 
 std::vector<std::string> sources() {
   std::vector<std::string> out;

@@ -4,6 +4,7 @@
 
 #include "kiosk/app/freshness.h"
 #include "tests/support/fakes.h"
+#include "tests/support/source_dir.h"
 
 using namespace app;
 
@@ -14,7 +15,7 @@ constexpr int64_t kNow_ms = support::kNoon_ms;  // Thursday 26 November 2026, no
 class DatesTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    auto strings = Strings::load(std::string(SOURCE_DIR) + "/assets/i18n");
+    auto strings = Strings::load(support::source_dir() + "/assets/i18n");
     ASSERT_TRUE(strings);
     strings_.emplace(std::move(*strings));
     auto zone = base::Zone::load("Asia/Shanghai");

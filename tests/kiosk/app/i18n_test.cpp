@@ -8,16 +8,17 @@
 #include <string>
 
 #include "kiosk/app/strings.h"
+#include "tests/support/source_dir.h"
 
 namespace {
 
-const std::string kAssets = std::string(SOURCE_DIR) + "/assets/i18n";
+const std::string kAssets = support::source_dir() + "/assets/i18n";
 
 // Every key that code asks for: "…"_k, outside the header that explains it.
 std::set<std::string> keys_in_code() {
   static const std::regex kKey("\"([a-z0-9_.]+)\"_k");
   std::set<std::string> keys;
-  const auto root = std::filesystem::path(SOURCE_DIR) / "kiosk";
+  const auto root = std::filesystem::path(support::source_dir()) / "kiosk";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
     const auto extension = entry.path().extension();
     if ((extension != ".cpp" && extension != ".h") || entry.path().filename() == "strings.h") {

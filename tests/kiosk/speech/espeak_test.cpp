@@ -17,6 +17,7 @@
 #include "kiosk/speech/alsa.h"
 #include "kiosk/speech/speaker.h"
 #include "tests/support/sounds.h"
+#include "tests/support/source_dir.h"
 
 // libespeak-ng keeps some 1.3 KB of each of some calls for itself until the program ends.
 extern "C" const char* __lsan_default_suppressions();  // NOLINT: the sanitizer's name
@@ -97,7 +98,7 @@ TEST_F(RealVoice, ReadsCharactersAsMandarin) {
 TEST_F(RealVoice, KnowsEveryCharacterOfTheScreens) {
   std::set<char32_t> characters;
   for (const char* folder : {"/assets/i18n", "/assets/sample", "/assets/lexicon"}) {
-    for (const auto& file : std::filesystem::directory_iterator(std::string(SOURCE_DIR) + folder)) {
+    for (const auto& file : std::filesystem::directory_iterator(support::source_dir() + folder)) {
       const std::string text = contents(file.path());
       for (size_t at = 0; at < text.size();) {
         const char32_t c = base::next_scalar(text, &at);
@@ -119,7 +120,7 @@ TEST_F(RealVoice, KnowsEveryCharacterOfTheScreens) {
 }
 
 TEST_F(RealVoice, EveryReadingOfOursIsSaidAndChangesSomething) {
-  const auto readings = Readings::load(std::string(SOURCE_DIR) + "/assets/lexicon/readings.tsv");
+  const auto readings = Readings::load(support::source_dir() + "/assets/lexicon/readings.tsv");
   ASSERT_TRUE(readings) << readings.error().message;
   EXPECT_GT(readings->words().size(), 50U);
   for (const auto& [word, syllables] : readings->words()) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/speech/sign_names.h"
+#include "tests/support/source_dir.h"
 
 namespace speech {
 namespace {
@@ -15,7 +16,7 @@ using ui::ProbeRole;
 class Reader : public ::testing::Test {
  protected:
   Reader()
-      : strings_(std::move(app::Strings::load(std::string(SOURCE_DIR) + "/assets/i18n")).value()),
+      : strings_(std::move(app::Strings::load(support::source_dir() + "/assets/i18n")).value()),
         zh_(strings_, app::Language::kZh),
         en_(strings_, app::Language::kEn) {}
 

@@ -11,6 +11,7 @@
 #include "kiosk/text/layout.h"
 #include "kiosk/text/quads.h"
 #include "tests/support/grey_png.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/text_faces.h"
 
 namespace text {
@@ -100,7 +101,7 @@ std::vector<Golden> goldens() {
 }
 
 void compare(const support::GreyPicture& seen, const std::string& name) {
-  const std::string folder = std::string(SOURCE_DIR) + "/tests/golden/text";
+  const std::string folder = support::source_dir() + "/tests/golden/text";
   const std::string path = folder + "/" + name + ".png";
   if (support::is_rebaselining()) {
     std::filesystem::create_directories(folder);

@@ -15,6 +15,7 @@
 #include "data/base/utf8.h"
 #include "kiosk/text/layout.h"
 #include "kiosk/ui/theme.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/text_faces.h"
 
 namespace {
@@ -49,7 +50,7 @@ std::set<std::string> every_string() {
   std::set<std::string> out;
   for (const char* folder : {"i18n", "sample", "lexicon"}) {
     size_t files = 0;
-    for (const auto& entry : fs::directory_iterator(fs::path(SOURCE_DIR) / "assets" / folder)) {
+    for (const auto& entry : fs::directory_iterator(fs::path(support::source_dir()) / "assets" / folder)) {
       const std::string text = read(entry.path());
       if (entry.path().extension() == ".json") gather(nlohmann::json::parse(text), &out);
       else gather_lines(text, &out);
@@ -92,7 +93,7 @@ class Walk {
 
 TEST(EveryString, HasAGlyphForEachCharacterAtEverySizeOfEveryRole) {
   const auto faces = support::open_faces();
-  const auto theme = ui::Theme::load(std::string(SOURCE_DIR) + "/assets/theme/theme.json");
+  const auto theme = ui::Theme::load(support::source_dir() + "/assets/theme/theme.json");
   ASSERT_TRUE(theme);
   const auto strings = every_string();
   ASSERT_GT(strings.size(), 1000U);

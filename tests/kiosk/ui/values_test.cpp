@@ -9,12 +9,13 @@
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/theme.h"
+#include "tests/support/source_dir.h"
 
 namespace ui {
 namespace {
 
 std::string theme_text() {
-  std::ifstream file(std::string(SOURCE_DIR) + "/assets/theme/theme.json");
+  std::ifstream file(support::source_dir() + "/assets/theme/theme.json");
   std::ostringstream out;
   out << file.rdbuf();
   return out.str();
@@ -88,7 +89,7 @@ TEST(Metrics, KeepsTextReadableOnSmallPanels) {
 
 TEST(Icons, EveryFileParses) {
   text::IconSet icons;
-  const auto loaded = icons.load_folder(std::string(SOURCE_DIR) + "/assets/icons");
+  const auto loaded = icons.load_folder(support::source_dir() + "/assets/icons");
   ASSERT_TRUE(loaded.has_value()) << loaded.error().message;
   EXPECT_GE(icons.names().size(), 50U);
 }

@@ -11,6 +11,7 @@
 #include "sync/protocol/cursor.h"
 #include "sync/protocol/errors.h"
 #include "sync/protocol/messages.h"
+#include "tests/support/source_dir.h"
 
 namespace protocol {
 namespace {
@@ -21,7 +22,7 @@ constexpr int64_t kTime_ms = 1'795'665'600'000;
 
 std::string golden(const std::string& name, const std::string& now) {
   const std::string path =
-      std::string(SOURCE_DIR) + "/tests/sync/protocol/golden/" + name + ".json";
+      support::source_dir() + "/tests/sync/protocol/golden/" + name + ".json";
   const char* mode = std::getenv("RECEPTION_GOLDEN");
   if (mode != nullptr && std::string(mode) == "write") std::ofstream(path) << now << "\n";
   std::ifstream file(path);

@@ -10,6 +10,7 @@
 #include "data/store/centre_feed.h"
 #include "sync/server/centre.h"
 #include "tests/support/fakes.h"
+#include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
@@ -31,7 +32,7 @@ class SowingTheSample : public testing::Test {
   base::Result<void> sow(const std::string& content, Images images) {
     std::filesystem::create_directories(folder_.file("none"));
     return centre_->sow_sample(content, images == Images::kAll
-                                            ? std::string(SOURCE_DIR) + "/assets/images"
+                                            ? support::source_dir() + "/assets/images"
                                             : folder_.file("none"));
   }
 
@@ -69,7 +70,7 @@ class SowingTheSample : public testing::Test {
 };
 
 TEST_F(SowingTheSample, PutsThreeWallsInPlaceWithTheirPicturesAndOnlyOnce) {
-  const std::string content = std::string(SOURCE_DIR) + "/assets/sample";
+  const std::string content = support::source_dir() + "/assets/sample";
   const auto sown = sow(content, Images::kAll);
   ASSERT_TRUE(sown) << sown.error().message;
   const auto wishes = bodies(model::kKindWish);
@@ -98,7 +99,7 @@ TEST_F(SowingTheSample, PutsThreeWallsInPlaceWithTheirPicturesAndOnlyOnce) {
 
 TEST_F(SowingTheSample, TakesAllOfAFolderOrNothing) {
   const std::string content = folder_.file("content");
-  std::filesystem::copy(std::string(SOURCE_DIR) + "/assets/sample", content);
+  std::filesystem::copy(support::source_dir() + "/assets/sample", content);
   std::ofstream(content + "/events.json") << R"([{"key": "broken", "kind": "party"}])";
   const auto sown = sow(content, Images::kNone);
   ASSERT_FALSE(sown);
@@ -108,7 +109,7 @@ TEST_F(SowingTheSample, TakesAllOfAFolderOrNothing) {
 }
 
 TEST_F(SowingTheSample, TellsTheBuildingsZoneToTheStaff) {
-  ASSERT_TRUE(sow(std::string(SOURCE_DIR) + "/assets/sample", Images::kNone));
+  ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
   EXPECT_EQ(centre_->core().zone.name(), "Asia/Shanghai");
 }
 

@@ -1,0 +1,7 @@
+#include "tests/support/source_dir.h"
+
+namespace support {
+
+std::string source_dir() { return SOURCE_DIR; }
+
+}  // namespace support
