@@ -50,7 +50,8 @@ std::set<std::string> every_string() {
   std::set<std::string> out;
   for (const char* folder : {"i18n", "sample", "lexicon"}) {
     size_t files = 0;
-    for (const auto& entry : fs::directory_iterator(fs::path(support::source_dir()) / "assets" / folder)) {
+    const fs::path where = fs::path(support::source_dir()) / "assets" / folder;
+    for (const auto& entry : fs::directory_iterator(where)) {
       const std::string text = read(entry.path());
       if (entry.path().extension() == ".json") gather(nlohmann::json::parse(text), &out);
       else gather_lines(text, &out);
