@@ -93,6 +93,12 @@ base::Result<void> put_mark(sql::Database& db, const char* name, const PullMark&
                       {"as_of_ms", mark.as_of_ms}}));
 }
 
+base::Result<void> write_note(sql::Database& db, std::string_view name, std::string_view value) {
+  return done(db.run("INSERT INTO note (name, value) VALUES (:name, :value)"
+                     " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                     {{"name", name}, {"value", value}}));
+}
+
 base::Result<void> check_hashes(const std::vector<FeedRow>& rows) {
   for (const FeedRow& row : rows) {
     const std::string hash = row.deleted ? "" : crypto::sha256_hex(std::string_view(row.body));
@@ -288,11 +294,15 @@ base::Result<void> CacheStore::abort_resync() {
 }
 
 base::Result<void> CacheStore::put_time(const TimeMark& mark) {
-  TRY(const TimeMark old, time());
-  if (mark.centre_ms < old.centre_ms) return {};
-  return put_note("time", model::dump_json({{"centre_ms", mark.centre_ms},
-                                            {"boot_ms", mark.boot_ms},
-                                            {"boot_id", mark.boot_id}}));
+  const std::string text = model::dump_json({{"centre_ms", mark.centre_ms},
+                                             {"boot_ms", mark.boot_ms},
+                                             {"boot_id", mark.boot_id}});
+  return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(write_note(*db_, "time", text));
+    // Nothing is known to be whole as of a time to come: the centre's clock was put back.
+    return done(db_->run("UPDATE mark SET as_of_ms = :now_ms WHERE as_of_ms > :now_ms",
+                         {{"now_ms", mark.centre_ms}}));
+  });
 }
 
 base::Result<CacheStore::TimeMark> CacheStore::time() {
@@ -306,11 +316,7 @@ base::Result<CacheStore::TimeMark> CacheStore::time() {
 }
 
 base::Result<void> CacheStore::put_note(std::string_view name, std::string_view value) {
-  return db_->write([&]() -> base::Result<void> {
-    return done(db_->run("INSERT INTO note (name, value) VALUES (:name, :value)"
-                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                         {{"name", name}, {"value", value}}));
-  });
+  return db_->write([&] { return write_note(*db_, name, value); });
 }
 
 base::Result<std::optional<std::string>> CacheStore::note(std::string_view name) {

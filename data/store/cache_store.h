@@ -97,8 +97,8 @@ class CacheStore {
   base::Result<CacheState> commit_resync(const PullMark& mark);
   base::Result<void> abort_resync();
 
-  // The last time that the centre told us; kept so that no clock of this machine can take the wall
-  // back. Never goes back itself. See effective_time.h.
+  // The last time that the centre told us; kept so that no clock of this machine can move the wall.
+  // Goes back only as EffectiveTime decided; marks that were fresh as of later are so as of then.
   struct TimeMark {
     int64_t centre_ms = 0;
     int64_t boot_ms = 0;    // boot clock when it was told

@@ -4,6 +4,17 @@
 #include <fstream>
 
 namespace store {
+namespace {
+
+// What certainly passed since the mark was made. In another boot that is the time since then; where
+// the kernel tells no boot apart, the smaller of both readings.
+int64_t passed_ms(const CacheStore::TimeMark& last, const std::string& boot_id, int64_t boot_ms) {
+  const bool told_apart = !boot_id.empty() && !last.boot_id.empty();
+  if (told_apart && boot_id != last.boot_id) return boot_ms;
+  return boot_ms >= last.boot_ms ? boot_ms - last.boot_ms : boot_ms;
+}
+
+}  // namespace
 
 std::string read_boot_id() {
   std::ifstream in("/proc/sys/kernel/random/boot_id");
@@ -14,18 +25,9 @@ std::string read_boot_id() {
 
 EffectiveTime::EffectiveTime(const base::Clock& clock, const CacheStore::TimeMark& last,
                              std::string boot_id)
-    : clock_(clock), boot_id_(std::move(boot_id)), base_boot_ms_(clock.boot_ms()) {
-  const int64_t wall_ms = clock.wall_ms();
-  if (last.centre_ms == 0) {
-    base_ms_ = wall_ms;
-    return;
-  }
-  if (!boot_id_.empty() && last.boot_id == boot_id_ && base_boot_ms_ >= last.boot_ms) {
-    base_ms_ = last.centre_ms + (base_boot_ms_ - last.boot_ms);
-    return;
-  }
-  const int64_t gap_ms = wall_ms - last.centre_ms;
-  base_ms_ = last.centre_ms + (gap_ms > 0 && gap_ms <= kPlausibleGap_ms ? gap_ms : 0);
+    : clock_(clock), boot_id_(std::move(boot_id)), base_boot_ms_(clock.boot_ms()),
+      known_(last.centre_ms != 0) {
+  base_ms_ = known_ ? last.centre_ms + passed_ms(last, boot_id_, base_boot_ms_) : clock.wall_ms();
 }
 
 int64_t EffectiveTime::now_locked() const {
@@ -37,10 +39,18 @@ int64_t EffectiveTime::now_ms() const {
   return now_locked();
 }
 
-CacheStore::TimeMark EffectiveTime::told(int64_t centre_ms) {
+bool EffectiveTime::is_known() const {
   const std::lock_guard lock(mutex_);
-  base_ms_ = std::max(now_locked(), centre_ms);
+  return known_;
+}
+
+CacheStore::TimeMark EffectiveTime::told(int64_t centre_ms, int64_t took_ms) {
+  const std::lock_guard lock(mutex_);
+  const int64_t ours_ms = now_locked();
+  const bool follow_back = took_ms < kQuickAnswer_ms && ours_ms - centre_ms > kClockStep_ms;
+  base_ms_ = !known_ || follow_back ? centre_ms : std::max(ours_ms, centre_ms);
   base_boot_ms_ = clock_.boot_ms();
+  known_ = true;
   return {base_ms_, base_boot_ms_, boot_id_};
 }
 

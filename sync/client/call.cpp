@@ -80,8 +80,16 @@ std::optional<int64_t> parse_retry_after_ms(std::string_view value) {
   int64_t seconds = 0;
   const char* end = value.data() + value.size();
   const auto [stopped, error] = std::from_chars(value.data(), end, seconds);
+  const bool beyond = error == std::errc::result_out_of_range && !value.starts_with('-');
+  if (beyond && stopped == end) return kRetryAfterMax_ms;
   if (value.empty() || error != std::errc() || stopped != end || seconds < 0) return std::nullopt;
   return std::min(seconds, kRetryAfterMax_ms / 1000) * 1000;
+}
+
+int64_t spread_retry_ms(int64_t retry_after_ms, base::Random& random) {
+  const int64_t floor_ms = std::clamp<int64_t>(retry_after_ms, 0, kRetryAfterMax_ms);
+  const int64_t spread_ms = std::max(floor_ms / 4, kRetrySpreadLeast_ms);
+  return floor_ms + static_cast<int64_t>(random.below(static_cast<uint64_t>(spread_ms) + 1));
 }
 
 }  // namespace client

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "data/base/random.h"
 #include "data/base/result.h"
 #include "sync/client/transport.h"
 
@@ -39,7 +40,10 @@ Reply get(Transport& transport, std::string_view path, std::string_view token,
           const SendLimits& limits);
 
 inline constexpr int64_t kRetryAfterMax_ms = 3'600'000;  // a longer wish is not granted
+inline constexpr int64_t kRetrySpreadLeast_ms = 1'000;   // kiosks told the same come apart
 // Whole seconds; nullopt for dates and nonsense.
 std::optional<int64_t> parse_retry_after_ms(std::string_view value);
+// When to come again after a Retry-After: not before it, and up to a quarter later.
+int64_t spread_retry_ms(int64_t retry_after_ms, base::Random& random);
 
 }  // namespace client

@@ -49,8 +49,9 @@ void Engine::take(const Attempt& attempt) {
     wait_ms = kRevokedRetry_ms;
   }
   if (attempt.retry_after_ms) {
-    not_before_boot_ms_ = now + *attempt.retry_after_ms;
-    wait_ms = std::max(wait_ms, *attempt.retry_after_ms);
+    const int64_t held_ms = spread_retry_ms(*attempt.retry_after_ms, random_);
+    not_before_boot_ms_ = now + held_ms;
+    wait_ms = std::max(wait_ms, held_ms);
   }
   due_boot_ms_ = now + wait_ms;
 }

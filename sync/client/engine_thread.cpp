@@ -66,6 +66,8 @@ void EngineThread::loop() {
 }
 
 int64_t EngineThread::enrol_step() {
+  const int64_t left_ms = enrol_due_boot_ms_ - parts_.clock.boot_ms();
+  if (left_ms > 0) return left_ms;
   const EnrolStep step = enroller_.step();
   if (step.outcome != Outcome::kDone) {
     parts_.log.info("enrolment: {} {}", to_string(step.outcome), step.reason);
@@ -78,7 +80,14 @@ int64_t EngineThread::enrol_step() {
     const bool reached = step.outcome == Outcome::kDone || step.outcome == Outcome::kRejected;
     status_.engine.link = reached ? Link::kReachable : Link::kUnreachable;
   }
-  if (!step.credentials) return step.wait_ms;
+  if (!step.credentials) {
+    int64_t wait_ms = step.wait_ms;
+    if (step.retry_after_ms) {
+      wait_ms = std::max(wait_ms, spread_retry_ms(*step.retry_after_ms, parts_.random));
+    }
+    enrol_due_boot_ms_ = parts_.clock.boot_ms() + wait_ms;
+    return wait_ms;
+  }
   if (const auto saved = save_credentials(options_.folder, *step.credentials); !saved.has_value()) {
     // It works until the next start; then staff approve it again.
     parts_.log.error("the token could not be kept: {}", saved.error().message);

@@ -85,6 +85,7 @@ class EngineThread {
   Enroller enroller_;
   std::unique_ptr<Session> session_;  // while enrolled
   std::unique_ptr<Engine> engine_;
+  int64_t enrol_due_boot_ms_ = 0;  // however often woken, the centre is not asked before
 
   mutable std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;

@@ -97,7 +97,8 @@ EnrolStep Enroller::failed(const Reply& reply) const {
   EnrolStep step;
   step.outcome = reply.outcome;
   step.reason = reply.reason;
-  step.wait_ms = std::max(kEnrolRetry_ms, reply.retry_after_ms.value_or(0));
+  step.wait_ms = kEnrolRetry_ms;
+  step.retry_after_ms = reply.retry_after_ms;
   if (reply.outcome == Outcome::kRejected) step.wait_ms = 0;  // the next way is tried at once
   if (!started_) {
     if (reply.outcome == Outcome::kRejected && spent_secret_.empty()) step.wait_ms = kEnrolRetry_ms;

@@ -26,6 +26,7 @@ struct EnrolStep {
   std::string code;              // eight digits to show; "" where none stands
   int64_t expires_ms = 0;        // of the code, in the centre's time
   int64_t wait_ms = kEnrolPoll_ms;
+  std::optional<int64_t> retry_after_ms;  // the centre's wish; the caller spreads it
   std::optional<Credentials> credentials;  // enrolled
 };
 

@@ -48,7 +48,7 @@ base::Result<MediaStep> MediaFetcher::fetch(size_t limit) {
       continue;
     }
     --limit;
-    const Fetched fetched = fetch_one(name);
+    const Fetched fetched = fetch_one(name, &step);
     if (fetched == Fetched::kDone) {
       ++step.fetched;
       --step.missing;
@@ -65,14 +65,17 @@ base::Result<MediaStep> MediaFetcher::fetch(size_t limit) {
   return step;
 }
 
-MediaFetcher::Fetched MediaFetcher::fetch_one(const std::string& sha256) {
+MediaFetcher::Fetched MediaFetcher::fetch_one(const std::string& sha256, MediaStep* step) {
   const Reply reply = get(transport_, std::string(protocol::kPathMedia) + sha256, token_,
                           {kMediaTimeout_ms, base::kMediaMaxBytes});
   if (reply.outcome == Outcome::kRejected || reply.outcome == Outcome::kBroken) {
     log_.warning("picture {}: {}", sha256, reply.reason);
     return Fetched::kFailed;
   }
-  if (reply.outcome != Outcome::kDone) return Fetched::kOffline;
+  if (reply.outcome != Outcome::kDone) {
+    step->retry_after_ms = reply.retry_after_ms;
+    return Fetched::kOffline;
+  }
   if (crypto::sha256_hex(reply.body) != sha256) {
     log_.warning("picture {}: the bytes are not what its name says", sha256);
     return Fetched::kFailed;

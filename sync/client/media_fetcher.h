@@ -30,6 +30,7 @@ struct MediaStep {
   int64_t failed = 0;
   int64_t missing = 0;   // still, backed-off ones included
   bool offline = false;  // the centre is out of reach: no use to go on now
+  std::optional<int64_t> retry_after_ms;  // its wish then
 };
 
 class MediaFetcher {
@@ -55,7 +56,7 @@ class MediaFetcher {
     int64_t not_before_boot_ms = 0;
   };
   enum class Fetched { kDone, kFailed, kOffline };
-  Fetched fetch_one(const std::string& sha256);
+  Fetched fetch_one(const std::string& sha256, MediaStep* step);
   void back_off(const std::string& sha256);
   base::Result<std::vector<std::string>> missing();
   int64_t folder_bytes() const;

@@ -1,7 +1,10 @@
 #include "sync/client/media_thread.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
+
+#include "sync/client/call.h"
 
 namespace client {
 
@@ -75,6 +78,8 @@ void MediaThread::loop() {
 
 int64_t MediaThread::step(MediaFetcher& fetcher) {
   if (!fetcher.has_token()) return kMediaIdle_ms;
+  const int64_t held_ms = not_before_boot_ms_ - parts_.clock.boot_ms();
+  if (held_ms > 0) return held_ms;  // woken, but the centre asked for peace
   const auto done = fetcher.fetch(kMediaPerStep);
   if (!done.has_value()) {
     parts_.log.warning("pictures: {}", done.error().message);
@@ -82,7 +87,13 @@ int64_t MediaThread::step(MediaFetcher& fetcher) {
     return kMediaIdle_ms;
   }
   if (done->fetched > 0) on_change_();
-  if (done->offline) return kMediaOffline_ms;
+  if (done->offline) {
+    const int64_t held_ms = done->retry_after_ms
+                                ? spread_retry_ms(*done->retry_after_ms, parts_.random)
+                                : 0;
+    not_before_boot_ms_ = parts_.clock.boot_ms() + held_ms;
+    return std::max(kMediaOffline_ms, held_ms);
+  }
   if (done->missing == 0 && parts_.clock.boot_ms() - pruned_boot_ms_ >= kMediaPrune_ms) {
     prune(fetcher);
   }

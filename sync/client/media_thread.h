@@ -54,6 +54,7 @@ class MediaThread {
   MediaParts parts_;
   std::string folder_;
   std::function<void()> on_change_;
+  int64_t not_before_boot_ms_ = 0;  // Retry-After
   int64_t pruned_boot_ms_ = 0;
 
   std::mutex mutex_;  // guards what follows

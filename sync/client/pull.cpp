@@ -32,7 +32,7 @@ Session::Session(Transport& transport, store::CacheStore& cache, SharedOutbox& o
                  store::EffectiveTime& time, const base::Clock& clock, base::Log& log,
                  SessionConfig config)
     : transport_(transport), cache_(cache), outbox_(outbox), time_(time), clock_(clock), log_(log),
-      config_(std::move(config)) {}
+      config_(std::move(config)), time_kept_boot_ms_(clock.boot_ms()) {}
 
 Attempt Session::run() {
   Attempt attempt;
@@ -45,6 +45,7 @@ Attempt Session::run() {
   epoch_ = epoch->value_or("");
   new_epoch_ = false;
   resyncs_ = 0;
+  keep_time();
   if (!push(&attempt)) return attempt;
   pull(&attempt);
   if (!new_epoch_ || attempt.outcome != Outcome::kDone) return attempt;
@@ -67,6 +68,7 @@ Session::Next Session::pull_page(Attempt* attempt) {
       TRY(state, cache_.state());
     }
     TRY(const auto request, pull_request(state));
+    const int64_t sent_boot_ms = clock_.boot_ms();
     const Reply reply = post(transport_, protocol::kPathPull, protocol::encode(request),
                              config_.token, {kCallTimeout_ms, protocol::kPullAnswerMaxBytes});
     const bool lost = reply.code == protocol::kBadCursor || reply.code == protocol::kCursorScope;
@@ -78,7 +80,7 @@ Session::Next Session::pull_page(Attempt* attempt) {
       return Next::kStop;
     }
     TRY(const auto answer, protocol::decode_pull_answer(reply.body));
-    return take_pull_answer(answer, state, attempt);
+    return take_pull_answer(answer, clock_.boot_ms() - sent_boot_ms, state, attempt);
   }();
   if (done.has_value()) return *done;
   attempt->outcome = Outcome::kBroken;
@@ -110,11 +112,12 @@ base::Result<protocol::PullRequest> Session::pull_request(const store::CacheStat
 }
 
 base::Result<Session::Next> Session::take_pull_answer(const protocol::PullAnswer& answer,
+                                                      int64_t took_ms,
                                                       const store::CacheState& state,
                                                       Attempt* attempt) {
   attempt->recovery = answer.recovery;
   attempt->poll_after_ms = answer.poll_after_ms;
-  TRY_VOID(take_time(answer.server_ms));
+  TRY_VOID(take_time(answer.server_ms, took_ms));
   if (answer.epoch != epoch_) {
     TRY(const int64_t safe, outbox_.with([](store::OutboxStore& s) { return s.safe_through(); }));
     TRY_VOID(meet_epoch(answer.epoch, safe));
@@ -227,8 +230,24 @@ bool Session::is_resync_barred() const {
   return clock_.boot_ms() < resync_barred_until_boot_ms_;
 }
 
-base::Result<void> Session::take_time(int64_t server_ms) {
-  return cache_.put_time(time_.told(server_ms));
+base::Result<void> Session::take_time(int64_t server_ms, int64_t took_ms) {
+  const int64_t before_ms = time_.now_ms();
+  const auto mark = time_.told(server_ms, took_ms);
+  const int64_t moved_ms = mark.centre_ms - before_ms;
+  if (moved_ms > store::kClockStep_ms || moved_ms < -store::kClockStep_ms) {
+    log_.warning("the clock follows the centre by {} s", moved_ms / base::kSecond_ms);
+  }
+  time_kept_boot_ms_ = mark.boot_ms;
+  return cache_.put_time(mark);
+}
+
+// Without a line the boot clock alone goes on; a reboot shall not take more than this from it.
+void Session::keep_time() {
+  if (!time_.is_known() || clock_.boot_ms() - time_kept_boot_ms_ < kKeepTime_ms) return;
+  time_kept_boot_ms_ = clock_.boot_ms();
+  if (const auto kept = cache_.put_time(time_.mark()); !kept.has_value()) {
+    log_.warning("the time could not be kept: {}", kept.error().message);
+  }
 }
 
 }  // namespace client

@@ -98,7 +98,9 @@ Session::Next Session::push_batch(Attempt* attempt) {
     if (!epoch_.empty()) (void)cache_.put_note("resent_epoch", epoch_);
     if (!is_safe_ask_due()) return Next::kStop;
   }
+  const int64_t sent_boot_ms = clock_.boot_ms();
   const Reply reply = send_push(*batch);
+  const int64_t took_ms = clock_.boot_ms() - sent_boot_ms;
   if (reply.outcome == Outcome::kRejected) return handle_rejected(reply, *batch, attempt);
   if (reply.outcome != Outcome::kDone) {
     attempt->outcome = reply.outcome;
@@ -114,7 +116,7 @@ Session::Next Session::push_batch(Attempt* attempt) {
   asked_safe_ = true;
   last_safe_ask_boot_ms_ = clock_.boot_ms();
   const bool same_epoch = answer->epoch == epoch_;
-  if (take_push_answer(*answer, attempt) == Next::kStop) return Next::kStop;
+  if (take_push_answer(*answer, took_ms, attempt) == Next::kStop) return Next::kStop;
   // An empty push only asked what is safe; under a new epoch there may be much to send again.
   if (batch->empty()) return same_epoch ? Next::kStop : Next::kGoOn;
   if (answer->answers.empty() && same_epoch) {
@@ -169,10 +171,11 @@ Session::Next Session::handle_rejected(const Reply& reply,
   return Next::kGoOn;
 }
 
-Session::Next Session::take_push_answer(const protocol::PushAnswer& answer, Attempt* attempt) {
+Session::Next Session::take_push_answer(const protocol::PushAnswer& answer, int64_t took_ms,
+                                        Attempt* attempt) {
   attempt->recovery = answer.recovery;
   const auto done = [&]() -> base::Result<Next> {
-    TRY_VOID(take_time(answer.server_ms));
+    TRY_VOID(take_time(answer.server_ms, took_ms));
     TRY_VOID(meet_epoch(answer.epoch, answer.safe_through));
     TRY(const Next next, file_answers(answer, attempt));
     return next;

@@ -28,6 +28,7 @@ inline constexpr int kResyncsPerAttempt = 2;       // the one that is due, and o
 inline constexpr int kVoidsPerGap = 200;           // numbers without a row, filled at once
 inline constexpr int64_t kChecksumRetry_ms = 3'600'000;
 inline constexpr int64_t kSafeAsk_ms = 600'000;    // how often an idle outbox asks what is safe
+inline constexpr int64_t kKeepTime_ms = 600'000;   // how often effective time is kept without a line
 
 struct SessionConfig {
   std::string token;
@@ -67,7 +68,7 @@ class Session {
   bool push(Attempt* attempt);  // false: the attempt is over
   Next push_batch(Attempt* attempt);
   base::Result<std::vector<store::OutboxItem>> next_batch();
-  Next take_push_answer(const protocol::PushAnswer& answer, Attempt* attempt);
+  Next take_push_answer(const protocol::PushAnswer& answer, int64_t took_ms, Attempt* attempt);
   base::Result<Next> file_answers(const protocol::PushAnswer& answer, Attempt* attempt);
   base::Result<void> fill_gap(int64_t expected);
   Next handle_rejected(const Reply& reply, const std::vector<store::OutboxItem>& batch,
@@ -81,7 +82,7 @@ class Session {
   void pull(Attempt* attempt);
   Next pull_page(Attempt* attempt);
   base::Result<protocol::PullRequest> pull_request(const store::CacheState& state);
-  base::Result<Next> take_pull_answer(const protocol::PullAnswer& answer,
+  base::Result<Next> take_pull_answer(const protocol::PullAnswer& answer, int64_t took_ms,
                                       const store::CacheState& state, Attempt* attempt);
   base::Result<Next> take_delta(const protocol::PullAnswer& answer,
                                 const store::CacheState& state, Attempt* attempt);
@@ -90,7 +91,8 @@ class Session {
   base::Result<Next> start_resync(Attempt* attempt);
   base::Result<Next> disagree(Attempt* attempt);
   bool is_resync_barred() const;
-  base::Result<void> take_time(int64_t server_ms);
+  base::Result<void> take_time(int64_t server_ms, int64_t took_ms);
+  void keep_time();
 
   Transport& transport_;
   store::CacheStore& cache_;
@@ -107,6 +109,7 @@ class Session {
   bool disagreed_ = false;        // the resync under way answers a checksum disagreement
   int64_t resync_barred_until_boot_ms_ = 0;
   int64_t last_safe_ask_boot_ms_ = 0;
+  int64_t time_kept_boot_ms_;     // when effective time was last written down
   bool asked_safe_ = false;
 };
 

@@ -7,7 +7,6 @@
 
 #include "data/crypto/hash.h"
 #include "data/model/body.h"
-#include "data/store/effective_time.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
 
@@ -280,27 +279,6 @@ TEST_F(Cache, HidesExpiredAndFutureNoticesAndPutsPinnedFirst) {
   EXPECT_EQ(now[0].id, "pinned");
   EXPECT_EQ(now[1].id, "plain");
   EXPECT_EQ(store_->count_notices(std::nullopt, 50).value(), 2);
-}
-
-TEST(EffectiveTime, NeverGoesBackWhateverTheMachinesClockDoes) {
-  support::FakeClock clock;
-  store::EffectiveTime time(clock, {}, "boot");
-  (void)time.told(clock.wall_ms() + 5000);
-  const int64_t before = time.now_ms();
-  clock.jump_wall(-400LL * 24 * 3600 * 1000);
-  clock.advance(1000);
-  EXPECT_EQ(time.now_ms(), before + 1000);
-  EXPECT_EQ(time.told(1).centre_ms, before + 1000);
-}
-
-TEST(EffectiveTime, GoesOnByTheBootClockAfterARestartOfTheProgram) {
-  support::FakeClock clock;
-  const store::CacheStore::TimeMark mark{support::kNoon_ms, clock.boot_ms(), "boot"};
-  clock.advance(60'000);
-  clock.jump_wall(1000LL * 24 * 3600 * 1000);
-  EXPECT_EQ(store::EffectiveTime(clock, mark, "boot").now_ms(), support::kNoon_ms + 60'000);
-  // After a reboot an implausible clock is not believed.
-  EXPECT_EQ(store::EffectiveTime(clock, mark, "other").now_ms(), support::kNoon_ms);
 }
 
 }  // namespace

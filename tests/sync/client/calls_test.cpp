@@ -31,6 +31,8 @@ struct Folder {
 TEST(RetryAfter, IsWholeSecondsAndBounded) {
   EXPECT_EQ(parse_retry_after_ms("7"), 7000);
   EXPECT_EQ(parse_retry_after_ms("999999"), kRetryAfterMax_ms);
+  EXPECT_EQ(parse_retry_after_ms("99999999999999999999999"), kRetryAfterMax_ms);
+  EXPECT_EQ(parse_retry_after_ms("-99999999999999999999999"), std::nullopt);
   EXPECT_EQ(parse_retry_after_ms(""), std::nullopt);
   EXPECT_EQ(parse_retry_after_ms("-1"), std::nullopt);
   EXPECT_EQ(parse_retry_after_ms("Wed, 21 Oct 2026 07:28:00 GMT"), std::nullopt);

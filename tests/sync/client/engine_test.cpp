@@ -73,6 +73,32 @@ TEST(Engine, NeverComesBeforeRetryAfter) {
   EXPECT_GE(b.engine.due_in_ms(), 60'000);
 }
 
+TEST(Engine, SpreadsRetryAfterByUpToAQuarter) {
+  Bench b;
+  b.next.outcome = Outcome::kThrottled;
+  b.next.retry_after_ms = 600'000;  // above the longest backoff
+  int64_t least = INT64_MAX;
+  int64_t most = 0;
+  for (int i = 0; i < 300; ++i) {
+    b.run_due();
+    least = std::min(least, b.engine.due_in_ms());
+    most = std::max(most, b.engine.due_in_ms());
+  }
+  EXPECT_GE(least, 600'000);
+  EXPECT_LT(least, 610'000);
+  EXPECT_GT(most, 740'000);
+  EXPECT_LE(most, 750'000);
+}
+
+TEST(Engine, IsNotSilencedForYearsByARetryAfter) {
+  Bench b;
+  b.next.outcome = Outcome::kThrottled;
+  b.next.retry_after_ms = INT64_MAX;
+  b.run_due();
+  EXPECT_GE(b.engine.due_in_ms(), kRetryAfterMax_ms);
+  EXPECT_LE(b.engine.due_in_ms(), kRetryAfterMax_ms * 5 / 4);
+}
+
 TEST(Engine, PushesAtOnceWhenWoken) {
   Bench b;
   b.run_due();
