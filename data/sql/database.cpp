@@ -272,11 +272,14 @@ base::Result<void> Database::end(bool commit) {
 
 // --- care of the file ----------------------------------------------------------------------------
 
-base::Result<void> Database::quick_check() {
-  TRY(const auto word, one("PRAGMA quick_check(1)", {}, [](const Row& r) { return r.text(0); }));
+base::Result<void> Database::check_by(std::string_view pragma) {
+  TRY(const auto word, one(pragma, {}, [](const Row& r) { return r.text(0); }));
   if (word && *word == "ok") return {};
   return base::Error{base::Code::kCorrupted, path_ + ": " + word.value_or("no answer")};
 }
+
+base::Result<void> Database::quick_check() { return check_by("PRAGMA quick_check(1)"); }
+base::Result<void> Database::integrity_check() { return check_by("PRAGMA integrity_check(1)"); }
 
 base::Result<void> Database::checkpoint() { return script("PRAGMA wal_checkpoint(TRUNCATE)"); }
 

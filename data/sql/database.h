@@ -107,6 +107,7 @@ class Database {
   const std::string& path() const { return path_; }
 
   base::Result<void> quick_check();       // kCorrupted where the file is damaged; O(file)
+  base::Result<void> integrity_check();   // the same, and that indexes say what tables say
   base::Result<void> checkpoint();        // writer, outside transactions: WAL into the file
   // A compact copy in a new file (kConflict if it exists), synced and checked before it returns.
   base::Result<void> backup_to(const std::string& path);
@@ -122,6 +123,7 @@ class Database {
   base::Result<bool> step(Cached* cached);
   void finish(Cached* cached);
   base::Result<void> begin(const char* how);
+  base::Result<void> check_by(std::string_view pragma);
   base::Result<void> end(bool commit);
   base::Error failure(int rc, std::string_view doing) const;
 

@@ -1,6 +1,5 @@
 #include "data/store/outbox_schema.h"
 
-#include <algorithm>
 #include <array>
 
 #include "data/crypto/hash.h"
@@ -28,9 +27,10 @@ CREATE TABLE quarantine (number BIGINT NOT NULL, id TEXT NOT NULL, kind TEXT NOT
 CREATE TABLE stream (one BIGINT PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL,
   last_number BIGINT NOT NULL, safe_through BIGINT NOT NULL);
 )"},
+    sql::Migration{2, "what was lost with a damaged file", R"(
+CREATE TABLE loss (found_ms BIGINT NOT NULL, why TEXT NOT NULL, items BIGINT NOT NULL);
+)"},
 };
-
-constexpr size_t kSalvageMax = 20'000;
 
 }  // namespace
 
@@ -101,27 +101,31 @@ base::Result<void> insert_item(sql::Database& db, const OutboxItem& item) {
   return {};
 }
 
-std::vector<OutboxItem> salvage(const std::string& path) {
-  std::vector<OutboxItem> items;
-  sql::Options options;
-  options.role = sql::Role::kReader;
-  auto db = sql::Database::open(path, options);
-  if (!db.has_value()) return items;
-  // One walk forward and one backward: a damaged page in the middle hides neither end.
-  const auto collect = [&items](const sql::Row& row) -> base::Result<void> {
-    const StoredItem stored = read_item(row);
-    const bool known = std::any_of(items.begin(), items.end(), [&](const OutboxItem& item) {
-      return item.id == stored.item.id;
-    });
-    if (stored.intact && !known && items.size() < kSalvageMax) items.push_back(stored.item);
-    return {};
-  };
-  (void)(*db)->each("SELECT * FROM item ORDER BY number", {}, collect);
-  (void)(*db)->each("SELECT * FROM item ORDER BY number DESC", {}, collect);
-  std::sort(items.begin(), items.end(), [](const OutboxItem& a, const OutboxItem& b) {
-    return a.number < b.number;
-  });
-  return items;
+base::Result<void> insert_aside(sql::Database& db, const SetAside& aside) {
+  const OutboxItem& item = aside.item;
+  const auto ran = db.run(
+      "INSERT INTO set_aside (number, id, kind, sealed, payload_hash, key_id, event_id, slot_id,"
+      " lease_id, target_id, made_ms, void_reason, row_check, why, set_aside_ms)"
+      " VALUES (:number, :id, :kind, :sealed, :payload_hash, :key_id, :event_id, :slot_id,"
+      " :lease_id, :target_id, :made_ms, :void_reason, :row_check, :why, :set_aside_ms)"
+      " ON CONFLICT (id) DO NOTHING",
+      {{"number", item.number},
+       {"id", item.id},
+       {"kind", model::to_string(item.kind)},
+       {"sealed", sql::BlobView(base::as_bytes(item.sealed))},
+       {"payload_hash", item.payload_hash},
+       {"key_id", item.key_id},
+       {"event_id", item.event_id},
+       {"slot_id", item.slot_id},
+       {"lease_id", item.lease_id},
+       {"target_id", item.target_id},
+       {"made_ms", item.made_ms},
+       {"void_reason", item.void_reason},
+       {"row_check", row_check_of(item)},
+       {"why", aside.reason},
+       {"set_aside_ms", aside.set_aside_ms}});
+  if (!ran.has_value()) return ran.error();
+  return {};
 }
 
 }  // namespace store

@@ -1,5 +1,5 @@
 #pragma once
-// outbox.db: its application id, migrations, row codec and salvage. Used by OutboxStore alone.
+// outbox.db: its application id, migrations, row codec. Used by OutboxStore and its salvage.
 
 #include <cstdint>
 #include <span>
@@ -26,9 +26,6 @@ StoredItem read_item(const sql::Row& row);
 
 // A row for `item`, answered by nobody yet.
 base::Result<void> insert_item(sql::Database& db, const OutboxItem& item);
-
-// Every intact, unsafe item that can still be read out of a damaged file, in order of number. What
-// cannot be read is left in the file, which is kept.
-std::vector<OutboxItem> salvage(const std::string& path);
+base::Result<void> insert_aside(sql::Database& db, const SetAside& aside);
 
 }  // namespace store

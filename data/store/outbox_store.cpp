@@ -2,29 +2,14 @@
 
 #include "data/base/limits.h"
 #include "data/crypto/hash.h"
-#include "data/store/damaged_file.h"
 #include "data/store/outbox_schema.h"
 
 namespace store {
 namespace {
 
-constexpr int kDamagedOutboxesKept = 1'000;  // visitors' words: never thrown away by us
-
 base::Result<void> done(const base::Result<int64_t>& ran) {
   if (!ran.has_value()) return ran.error();
   return {};
-}
-
-base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path,
-                                                          int64_t now_ms) {
-  sql::Options options;
-  options.synchronous = sql::Synchronous::kFull;
-  options.secure_delete = sql::SecureDelete::kOn;
-  options.application_id = kOutboxApplicationId;
-  TRY(auto db, sql::Database::open(path, options));
-  TRY_VOID(db->quick_check());
-  TRY_VOID(sql::migrate(*db, outbox_migrations(), now_ms));
-  return db;
 }
 
 OutboxEntry read_entry(const sql::Row& row) {
@@ -74,53 +59,6 @@ std::optional<AnswerState> parse_answer_state(std::string_view word) {
   return std::nullopt;
 }
 
-base::Result<std::unique_ptr<OutboxStore>> OutboxStore::open(const std::string& folder,
-                                                             const base::Clock& clock,
-                                                             base::Random& random) {
-  const std::string path = folder + "/outbox.db";
-  auto db = open_checked(path, clock.wall_ms());
-  if (!db.has_value() && db.error().code == base::Code::kCorrupted) {
-    TRY_VOID(put_aside(path, kDamagedOutboxesKept));
-    db = open_checked(path, clock.wall_ms());
-  }
-  if (!db.has_value()) return db.error();
-  std::unique_ptr<OutboxStore> store(new OutboxStore(std::move(*db), clock, random));
-  TRY_VOID(store->ensure_stream());
-  return store;
-}
-
-// A file without a stream is new, or was made beside a damaged one by a program that died before
-// it had carried the items over: stream and items come in one commit, so this is done wholly or
-// done again. Carrying what the centre already has is harmless: ids stay.
-base::Result<void> OutboxStore::ensure_stream() {
-  TRY(const auto known, db_->one("SELECT id FROM stream", {},
-                                 [](const sql::Row& row) { return row.text(0); }));
-  if (known) {
-    stream_ = *known;
-    return {};
-  }
-  const std::string aside = newest_aside(db_->path());
-  const std::vector<OutboxItem> saved = aside.empty() ? std::vector<OutboxItem>() : salvage(aside);
-  was_salvaged_ = !aside.empty();
-  return start_stream(saved);
-}
-
-base::Result<void> OutboxStore::start_stream(const std::vector<OutboxItem>& items) {
-  const base::Id stream = base::make_id(clock_, random_);
-  TRY_VOID(db_->write([&]() -> base::Result<void> {
-    TRY_VOID(db_->script("DELETE FROM item; DELETE FROM stream"));
-    int64_t number = 0;
-    for (OutboxItem item : items) {
-      item.number = ++number;
-      TRY_VOID(insert_item(*db_, item));
-    }
-    return done(db_->run("INSERT INTO stream (one, id, last_number, safe_through)"
-                         " VALUES (1, :id, :last, 0)", {{"id", stream}, {"last", number}}));
-  }));
-  stream_ = stream;
-  return {};
-}
-
 base::Result<int64_t> OutboxStore::last_number() {
   return db_->integer("SELECT last_number FROM stream");
 }
@@ -133,7 +71,7 @@ base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
   if (given.sealed.size() > base::kSealedMaxBytes) {
     return base::Error{base::Code::kTooLarge, "the box is larger than the centre takes"};
   }
-  return db_->write([&]() -> base::Result<int64_t> {
+  const auto put = [&]() -> base::Result<int64_t> {
     TRY(const int64_t items, db_->integer("SELECT count(*) FROM item"));
     TRY(const int64_t bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));
     const auto more = static_cast<int64_t>(given.sealed.size());
@@ -141,13 +79,18 @@ base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
       return base::Error{base::Code::kFull, "the outbox has reached its cap"};
     }
     OutboxItem item = given;
-    TRY(const int64_t last, last_number());
+    // A row of the stream that the disk changed shall not make every later item fail.
+    TRY(const int64_t last, db_->integer("SELECT max(last_number, (SELECT coalesce(max(number), 0)"
+                                         " FROM item)) FROM stream"));
     item.number = last + 1;
     item.payload_hash = crypto::sha256_hex(std::string_view(item.sealed));
     TRY_VOID(insert_item(*db_, item));
     TRY_VOID(done(db_->run("UPDATE stream SET last_number = :number", {{"number", item.number}})));
     return item.number;
-  });
+  };
+  auto number = mending([&] { return db_->write(put); });
+  if (number.has_value()) remember();
+  return number;
 }
 
 base::Result<void> OutboxStore::quarantine_damaged(std::string_view among) {
@@ -172,9 +115,11 @@ base::Result<void> OutboxStore::quarantine_damaged(std::string_view among) {
 }
 
 base::Result<std::vector<OutboxItem>> OutboxStore::pending(size_t limit) {
-  TRY_VOID(quarantine_damaged("SELECT * FROM item WHERE answer = 'pending' ORDER BY number"));
-  return db_->all("SELECT * FROM item WHERE answer = 'pending' ORDER BY number LIMIT :limit",
-                  {{"limit", limit}}, [](const sql::Row& row) { return read_item(row).item; });
+  return mending([&]() -> base::Result<std::vector<OutboxItem>> {
+    TRY_VOID(quarantine_damaged("SELECT * FROM item WHERE answer = 'pending' ORDER BY number"));
+    return db_->all("SELECT * FROM item WHERE answer = 'pending' ORDER BY number LIMIT :limit",
+                    {{"limit", limit}}, [](const sql::Row& row) { return read_item(row).item; });
+  });
 }
 
 base::Result<std::optional<OutboxEntry>> OutboxStore::find(std::string_view id) {
@@ -206,12 +151,14 @@ base::Result<void> OutboxStore::answer(int64_t number, std::string_view id,
 }
 
 base::Result<void> OutboxStore::safe_through(int64_t number) {
-  return db_->write([&]() -> base::Result<void> {
+  TRY_VOID(db_->write([&]() -> base::Result<void> {
     TRY_VOID(done(db_->run("UPDATE stream SET safe_through = :number"
                            " WHERE safe_through < :number", {{"number", number}})));
     return done(db_->run("DELETE FROM item WHERE answer <> 'pending' AND number <= :number",
                          {{"number", number}}));
-  });
+  }));
+  remember();
+  return {};
 }
 
 base::Result<void> OutboxStore::fork() {
@@ -220,7 +167,7 @@ base::Result<void> OutboxStore::fork() {
   TRY(const auto items, db_->all("SELECT * FROM item ORDER BY number", {}, [](const sql::Row& row) {
     return read_item(row).item;
   }));
-  return start_stream(items);
+  return start_stream(items, nullptr);
 }
 
 base::Result<void> OutboxStore::resend_above(int64_t safe_through_number) {
@@ -273,10 +220,15 @@ base::Result<OutboxCounts> OutboxStore::counts() {
   TRY(counts.unsafe, db_->integer("SELECT count(*) FROM item WHERE answer <> 'pending'"));
   TRY(counts.set_aside, db_->integer("SELECT count(*) FROM set_aside"));
   TRY(counts.quarantined, db_->integer("SELECT count(*) FROM quarantine"));
+  TRY(counts.lost, db_->integer("SELECT sum(items) FROM loss"));
   TRY(counts.bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));
   TRY(counts.oldest_pending_ms, db_->integer("SELECT min(made_ms) FROM item"
                                              " WHERE answer = 'pending' AND kind <> 'void'"));
   return counts;
+}
+
+base::Result<void> OutboxStore::probe() {
+  return db_->write([&] { return done(db_->run("UPDATE stream SET last_number = last_number")); });
 }
 
 base::Result<std::vector<OutboxEntry>> OutboxStore::overlay(int64_t cursor_revision) {

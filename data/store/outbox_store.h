@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "data/base/clock.h"
@@ -19,6 +20,7 @@
 #include "data/base/result.h"
 #include "data/model/words.h"
 #include "data/sql/database.h"
+#include "data/store/outbox_mark.h"
 
 namespace store {
 
@@ -71,19 +73,31 @@ struct OutboxCounts {
   int64_t unsafe = 0;      // answered, not yet safe
   int64_t set_aside = 0;
   int64_t quarantined = 0; // damaged rows
+  int64_t lost = 0;        // gone with a damaged file, ever; at most, some the centre may have
   int64_t bytes = 0;       // sealed bytes held
   int64_t oldest_pending_ms = 0;  // made_ms of the oldest pending item; 0: none
 };
 
+struct Salvage;
+
 class OutboxStore {
  public:
-  // Opens FOLDER/outbox.db, or makes it with a new stream id. A damaged file is renamed aside
-  // (outbox.db.damaged-N, never deleted), what can be read of it with a right row checksum is
-  // carried into a new file and stream, in order, and `was_salvaged` tells.
+  // Opens FOLDER/outbox.db, or makes it with a new stream id. A damaged file, and one that is gone
+  // or empty where the mark beside it says that there was one, is renamed aside
+  // (outbox.db.damaged-N, never deleted). What can be read of it with a right row checksum is
+  // carried into a new file and stream, in order, with a void for each number that is missing;
+  // `found_loss` tells. kConflict or kRefused for a file of another program or a later version of
+  // this one: it is left as it is.
   static base::Result<std::unique_ptr<OutboxStore>> open(const std::string& folder,
                                                          const base::Clock& clock,
                                                          base::Random& random);
-  bool was_salvaged() const { return was_salvaged_; }
+  // What was wrong when it was opened, or since: damage met in use is mended the same way.
+  struct Loss {
+    bool was_damaged = false;
+    int64_t carried = 0;  // items
+    int64_t lost = 0;
+  };
+  const Loss& found_loss() const { return found_loss_; }
 
   const base::Id& stream() const { return stream_; }
   base::Result<int64_t> last_number();   // the highest number given; 0: none
@@ -117,6 +131,8 @@ class OutboxStore {
   base::Result<std::vector<SetAside>> all_set_aside();
 
   base::Result<OutboxCounts> counts();
+  // Writes without changing anything: whether the disk takes an item now.
+  base::Result<void> probe();
 
   // What the wall does not show yet: items without an answer, and accepted ones whose revision is
   // above `cursor_revision`. By number.
@@ -125,16 +141,31 @@ class OutboxStore {
   sql::Database& database() { return *db_; }
 
  private:
-  OutboxStore(std::unique_ptr<sql::Database> db, const base::Clock& clock, base::Random& random)
-      : db_(std::move(db)), clock_(clock), random_(random) {}
+  OutboxStore(std::string folder, std::unique_ptr<sql::Database> db, const base::Clock& clock,
+              base::Random& random)
+      : folder_(std::move(folder)), db_(std::move(db)), clock_(clock), random_(random) {}
   base::Result<void> ensure_stream();
-  base::Result<void> start_stream(const std::vector<OutboxItem>& items);
+  base::Result<void> rebuild();
+  // fn(), and once more over a new file where the disk turned out to be damaged.
+  template <typename Fn>
+  auto mending(Fn fn) -> std::invoke_result_t<Fn> {
+    auto first = fn();
+    if (first.has_value() || first.error().code != base::Code::kCorrupted) return first;
+    if (const auto mended = rebuild(); !mended.has_value()) return mended.error();
+    return fn();
+  }
+  base::Result<void> carry_over(const std::string& aside);
+  base::Result<void> fill_end(const OutboxSeen& seen);
+  base::Result<void> start_stream(const std::vector<OutboxItem>& items, const Salvage* from);
   base::Result<void> quarantine_damaged(std::string_view among);  // a query of whole items
+  void remember();  // beside the file, how far it has come
+  std::string folder_;
   std::unique_ptr<sql::Database> db_;
   const base::Clock& clock_;
   base::Random& random_;
   base::Id stream_;
-  bool was_salvaged_ = false;
+  std::optional<OutboxMark> mark_;  // none where it cannot be written
+  Loss found_loss_;
 };
 
 }  // namespace store

@@ -146,7 +146,7 @@ TEST_F(Outbox, CarriesWhatCanBeReadOutOfADamagedFile) {
   file << std::string(4096, '\xAB');
   file.close();
   reopen();
-  EXPECT_TRUE(store_->was_salvaged());
+  EXPECT_TRUE(store_->found_loss().was_damaged);
   EXPECT_TRUE(store_->find(wish.id).value().has_value());
   EXPECT_TRUE(std::filesystem::exists(path + ".damaged-1"));
 }
@@ -159,12 +159,12 @@ TEST_F(Outbox, CarriesADamagedFileOverWhenTheProgramDiedBeforeItHad) {
   const auto path = folder_.file("outbox.db");
   std::filesystem::rename(path, path + ".damaged-1");  // and then the power went
   reopen();
-  EXPECT_TRUE(store_->was_salvaged());
+  EXPECT_TRUE(store_->found_loss().was_damaged);
   EXPECT_EQ(store_->pending(10).value().size(), 2u);
   EXPECT_TRUE(store_->find(wish.id).value().has_value());
   EXPECT_EQ(store_->append(item()).value(), 3);
   reopen();
-  EXPECT_FALSE(store_->was_salvaged());
+  EXPECT_FALSE(store_->found_loss().was_damaged);
   EXPECT_EQ(store_->pending(10).value().size(), 3u);
 }
 
