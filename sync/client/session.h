@@ -28,7 +28,7 @@ inline constexpr int kResyncsPerAttempt = 2;       // the one that is due, and o
 inline constexpr int kVoidsPerGap = 200;           // numbers without a row, filled at once
 inline constexpr int64_t kChecksumRetry_ms = 3'600'000;
 inline constexpr int64_t kSafeAsk_ms = 600'000;    // how often an idle outbox asks what is safe
-inline constexpr int64_t kKeepTime_ms = 600'000;   // how often effective time is kept without a line
+inline constexpr int64_t kKeepTime_ms = 600'000;   // how often time is kept without a line
 
 struct SessionConfig {
   std::string token;
