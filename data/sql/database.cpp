@@ -230,17 +230,15 @@ base::Result<void> Database::script(const std::string& sql) {
 base::Result<void> Database::each(std::string_view sql, Params params,
                                   const std::function<base::Result<void>(const Row&)>& each) {
   TRY(Cached* const cached, start(sql, params));
+  struct Finish {
+    Database& db;
+    Cached* cached;
+    ~Finish() { db.finish(cached); }
+  } const finish_at_the_end{*this, cached};  // `each` may throw
   for (;;) {
-    const auto more = step(cached);
-    if (!more.has_value() || !*more) {
-      finish(cached);
-      if (!more.has_value()) return more.error();
-      return {};
-    }
-    if (const auto taken = each(Row(cached->statement)); !taken.has_value()) {
-      finish(cached);
-      return taken.error();
-    }
+    TRY(const bool more, step(cached));
+    if (!more) return {};
+    TRY_VOID(each(Row(cached->statement)));
   }
 }
 
@@ -287,7 +285,10 @@ base::Result<void> Database::backup_to(const std::string& path) {
   if (access(path.c_str(), F_OK) == 0) {
     return base::Error{base::Code::kConflict, path + " exists"};
   }
+  const bool reads = options_.role == Role::kReader;  // its guard would refuse the new file too
+  if (reads) TRY_VOID(script("PRAGMA query_only=OFF"));
   const auto copied = run("VACUUM INTO :path", {{"path", path}});
+  if (reads) TRY_VOID(script("PRAGMA query_only=ON"));
   if (!copied.has_value()) return copied.error().with_context("backup");
   Options options = options_;
   options.role = Role::kWriter;  // of the copy, which nobody else knows yet

@@ -97,7 +97,8 @@ class Database {
 
   // fn() -> Result<T>. `read` sees one snapshot throughout. `write` is BEGIN IMMEDIATE … COMMIT;
   // an error from fn or from the commit rolls all of it back. Neither nests: kInternal.
-  // `savepoint` works inside `write` and rolls back only its own part on error.
+  // `savepoint` works inside `write` and rolls back only its own part on error. An exception out of
+  // fn takes the whole transaction back and goes on.
   template <typename Fn> auto read(Fn fn) -> std::invoke_result_t<Fn>;
   template <typename Fn> auto write(Fn fn) -> std::invoke_result_t<Fn>;
   template <typename Fn> auto savepoint(Fn fn) -> std::invoke_result_t<Fn>;
@@ -110,6 +111,7 @@ class Database {
   base::Result<void> integrity_check();   // the same, and that indexes say what tables say
   base::Result<void> checkpoint();        // writer, outside transactions: WAL into the file
   // A compact copy in a new file (kConflict if it exists), synced and checked before it returns.
+  // On a reader it stalls no writer.
   base::Result<void> backup_to(const std::string& path);
   // A number that changes whenever another connection committed; cheap.
   base::Result<int64_t> data_version();
@@ -122,6 +124,30 @@ class Database {
   base::Result<Cached*> start(std::string_view sql, Params params);
   base::Result<bool> step(Cached* cached);
   void finish(Cached* cached);
+  // Begun by its maker; rolled back where `fn` throws before finish().
+  class Open {
+   public:
+    explicit Open(Database& db) : db_(db) {}
+    ~Open() {
+      if (!finished_) (void)db_.end(false);
+    }
+    Open(const Open&) = delete;
+    Open& operator=(const Open&) = delete;
+    base::Result<void> finish(bool commit) {
+      finished_ = true;
+      return db_.end(commit);
+    }
+
+   private:
+    Database& db_;
+    bool finished_ = false;
+  };
+  struct Deeper {
+    explicit Deeper(int& d) : depth(d) { ++depth; }
+    ~Deeper() { --depth; }
+    int& depth;
+  };
+  template <typename Fn> auto within(const char* how, Fn fn) -> std::invoke_result_t<Fn>;
   base::Result<void> begin(const char* how);
   base::Result<void> check_by(std::string_view pragma);
   base::Result<void> end(bool commit);
@@ -158,32 +184,31 @@ auto Database::all(std::string_view sql, Params params, Map map)
 }
 
 template <typename Fn>
-auto Database::read(Fn fn) -> std::invoke_result_t<Fn> {
-  TRY_VOID(begin("BEGIN"));
+auto Database::within(const char* how, Fn fn) -> std::invoke_result_t<Fn> {
+  TRY_VOID(begin(how));
+  Open open(*this);
   auto result = fn();
-  const auto ended = end(result.has_value());
+  const auto ended = open.finish(result.has_value());
   if (result.has_value() && !ended.has_value()) return ended.error();
   return result;
+}
+
+template <typename Fn>
+auto Database::read(Fn fn) -> std::invoke_result_t<Fn> {
+  return within("BEGIN", std::move(fn));
 }
 
 template <typename Fn>
 auto Database::write(Fn fn) -> std::invoke_result_t<Fn> {
-  TRY_VOID(begin("BEGIN IMMEDIATE"));
-  auto result = fn();
-  const auto ended = end(result.has_value());
-  if (result.has_value() && !ended.has_value()) return ended.error();
-  return result;
+  return within("BEGIN IMMEDIATE", std::move(fn));
 }
 
 template <typename Fn>
 auto Database::savepoint(Fn fn) -> std::invoke_result_t<Fn> {
-  const std::string name = "sp" + std::to_string(++savepoint_depth_);
-  if (const auto begun = script("SAVEPOINT " + name); !begun.has_value()) {
-    --savepoint_depth_;
-    return begun.error();
-  }
+  const Deeper deeper(savepoint_depth_);
+  const std::string name = "sp" + std::to_string(savepoint_depth_);
+  if (const auto begun = script("SAVEPOINT " + name); !begun.has_value()) return begun.error();
   auto result = fn();
-  --savepoint_depth_;
   // A full disk may already have rolled everything back: then there is no savepoint to end.
   if (!in_transaction()) {
     if (!result.has_value()) return result;

@@ -54,7 +54,7 @@ base::Result<std::unique_ptr<Core>> Core::open(const CentreOptions& options,
 }
 
 Core::~Core() {
-  readers_.clear();  // the writer is the last to close: it checkpoints
+  readers_.reset();  // the writer is the last to close: it checkpoints
   writer_.reset();
   crypto::wipe(key);
 }
@@ -80,40 +80,38 @@ base::Result<void> Core::start() {
   how.application_id = store::kCentreApplicationId;
   how.secure_delete = sql::SecureDelete::kOn;
   const std::string path = options.folder + "/centre.db";
-  TRY(writer_, sql::Database::open(path, how));
-  TRY_VOID(sql::migrate(*writer_, store::centre_migrations(), now()));
-  TRY_VOID(writer_->write([&]() -> base::Result<void> {
-    TRY(building, store::get_meta(*writer_, "building"));
+  TRY(auto db, sql::Database::open(path, how));
+  TRY_VOID(sql::migrate(*db, store::centre_migrations(), now()));
+  TRY_VOID(db->write([&]() -> base::Result<void> {
+    TRY(building, store::get_meta(*db, "building"));
     if (building.empty()) {
       building = base::make_id(clock, random);
-      TRY_VOID(store::set_meta(*writer_, "building", building));
+      TRY_VOID(store::set_meta(*db, "building", building));
     }
-    TRY(const std::string epoch, store::get_meta(*writer_, "epoch"));
+    TRY(const std::string epoch, store::get_meta(*db, "epoch"));
     if (!epoch.empty()) return {};
-    return store::set_meta(*writer_, "epoch", base::make_id(clock, random));
+    return store::set_meta(*db, "epoch", base::make_id(clock, random));
   }));
-  how.role = sql::Role::kReader;
-  for (int i = 0; i < std::max(1, options.readers); ++i) {
-    TRY(auto reader, sql::Database::open(path, how));
-    readers_.push_back(std::move(reader));
-  }
-  TRY_VOID(check_witness());
+  TRY_VOID(check_witness(*db));
+  TRY(readers_, Readers::open(path, how, options.readers));
+  writer_ = std::make_unique<Writer>(
+      std::move(db), Writer::Around{nullptr, [this](sql::Database& d) { return follow(d); }}, log);
   return refresh();
 }
 
 // The witness lies outside the database: a database put back from a backup is behind it.
-base::Result<void> Core::check_witness() {
+base::Result<void> Core::check_witness(sql::Database& db) {
   std::ifstream file(options.folder + "/epoch.witness");
   std::string epoch;
   int64_t revision = 0;
   if (!(file >> epoch >> revision)) return {};
-  return writer_->write([&]() -> base::Result<void> {
-    TRY(const std::string ours, store::get_meta(*writer_, "epoch"));
-    TRY(const auto counter, store::get_meta(*writer_, "revision"));
+  return db.write([&]() -> base::Result<void> {
+    TRY(const std::string ours, store::get_meta(db, "epoch"));
+    TRY(const auto counter, store::get_meta(db, "revision"));
     const int64_t head = counter.empty() ? 0 : std::stoll(counter);
     if (ours == epoch && head >= revision) return {};
     log.warning("the database is behind its witness: a new epoch begins");
-    return new_epoch(*writer_);
+    return new_epoch(db);
   });
 }
 
@@ -125,89 +123,39 @@ base::Result<void> Core::new_epoch(sql::Database& db) {
 }
 
 base::Result<void> Core::refresh() {
+  return writer_->with_connection([&](sql::Database& db) { return follow(db); });
+}
+
+base::Result<void> Core::follow(sql::Database& db) {
+  auto followed = load_memory(db);
+  if (!followed) kiosks_changed_ = true;  // a revoked kiosk must not stay in: the next one retries
+  is_current_ = followed.has_value();
+  return followed;
+}
+
+base::Result<void> Core::load_memory(sql::Database& db) {
   State fresh;
+  TRY(fresh.epoch, store::get_meta(db, "epoch"));
+  TRY(const auto recovery, store::get_meta(db, "recovery"));
+  fresh.recovery = !recovery.empty();
+  TRY(fresh.head, store::feed_head(db, building));
+  if (kiosks_changed_.exchange(false)) TRY_VOID(kiosks.load(db));
+  const State before = state();
   {
-    const std::lock_guard lock(writer_mutex_);
-    TRY(fresh.epoch, store::get_meta(*writer_, "epoch"));
-    TRY(const auto recovery, store::get_meta(*writer_, "recovery"));
-    fresh.recovery = !recovery.empty();
-    TRY(fresh.head, store::feed_head(*writer_, building));
-    if (kiosks_changed_.exchange(false)) {
-      const auto loaded = kiosks.load(*writer_);
-      if (!loaded) {
-        kiosks_changed_ = true;  // a revoked kiosk must not stay in: the next commit tries again
-        return loaded.error();
-      }
-    }
-  }
-  const std::unique_lock lock(state_mutex_);
-  if (state_.epoch == fresh.epoch && state_.head == fresh.head) {
+    const std::unique_lock lock(state_mutex_);
     state_ = fresh;
-    return {};
   }
-  state_ = fresh;
-  return write_file_synced(options.folder + "/epoch.witness",
-                           fresh.epoch + " " + std::to_string(fresh.head.revision) + "\n", 0600);
+  if (before.epoch == fresh.epoch && before.head == fresh.head) return {};
+  const auto written =
+      write_file_synced(options.folder + "/epoch.witness",
+                        fresh.epoch + " " + std::to_string(fresh.head.revision) + "\n", 0600);
+  if (!written) log.error("the witness lags: {}", written.error().message);
+  return {};
 }
 
 Core::State Core::state() const {
   const std::shared_lock lock(state_mutex_);
   return state_;
-}
-
-void Core::commit(std::vector<Job*>& batch) {
-  auto done = [&]() -> base::Result<void> {
-    const std::lock_guard lock(writer_mutex_);
-    return writer_->write([&]() -> base::Result<void> {
-      for (Job* job : batch) {
-        job->answer = writer_->savepoint([&]() -> Answer { return (*job->fn)(*writer_); });
-        if (!writer_->in_transaction()) return job->answer->error();
-      }
-      return {};
-    });
-  }();
-  if (done) done = refresh();
-  if (done) return;
-  log.error("a commit failed: {}", done.error().message);
-  for (Job* job : batch) job->answer = done.error();
-}
-
-Answer Core::write(const WriteFn& fn) {
-  Job job{&fn, std::nullopt};
-  std::unique_lock lock(queue_mutex_);
-  queue_.push_back(&job);
-  queue_changed_.wait(lock, [&] { return job.answer.has_value() || !committing_; });
-  while (!job.answer.has_value()) {  // nobody commits: this thread does, for all who wait
-    committing_ = true;
-    std::vector<Job*> batch;
-    while (!queue_.empty() && batch.size() < kWritesPerCommit) {
-      batch.push_back(queue_.front());
-      queue_.pop_front();
-    }
-    lock.unlock();
-    commit(batch);
-    lock.lock();
-    committing_ = false;
-    queue_changed_.notify_all();
-  }
-  return std::move(*job.answer);
-}
-
-Answer Core::read(const WriteFn& fn) {
-  std::unique_ptr<sql::Database> reader;
-  {
-    std::unique_lock lock(reader_mutex_);
-    reader_free_.wait(lock, [&] { return !readers_.empty(); });
-    reader = std::move(readers_.back());
-    readers_.pop_back();
-  }
-  Answer answer = reader->read([&]() -> Answer { return fn(*reader); });
-  {
-    const std::lock_guard lock(reader_mutex_);
-    readers_.push_back(std::move(reader));
-  }
-  reader_free_.notify_one();
-  return answer;
 }
 
 base::Result<std::string> Core::seal(std::string_view text) {
@@ -222,10 +170,7 @@ std::string Core::media_path(const std::string& sha256) const {
 base::Result<void> Core::backup() {
   const std::string path =
       options.folder + "/backups/centre-" + std::to_string(now()) + ".db";
-  {
-    const std::lock_guard lock(writer_mutex_);
-    TRY_VOID(writer_->backup_to(path));
-  }
+  TRY_VOID(readers_->with_connection([&](sql::Database& db) { return db.backup_to(path); }));
   sql::Options how;
   how.role = sql::Role::kReader;
   TRY(auto copy, sql::Database::open(path, how));
@@ -239,16 +184,15 @@ base::Result<void> Core::backup() {
       }));
   copy.reset();
   TRY_VOID(sync_folder(options.folder + "/backups"));
-  const WriteFn advance = [&](sql::Database& db) -> Answer {
+  const auto advance = [&](sql::Database& db) -> base::Result<void> {
     for (const Reached& r : reached) {
       TRY_VOID(db.run("UPDATE stream SET safe_through = :n WHERE kiosk = :kiosk AND "
                       "stream = :stream AND safe_through < :n",
                       {{"n", r.number}, {"kiosk", r.kiosk}, {"stream", r.stream}}));
     }
-    return HttpResponse{};
+    return {};
   };
-  const Answer moved = write(advance);
-  if (!moved) return moved.error();
+  TRY_VOID(write(advance));
   keep_newest(options.folder + "/backups", static_cast<size_t>(options.backups_kept));
   return {};
 }

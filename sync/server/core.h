@@ -1,13 +1,10 @@
 #pragma once
 // What every endpoint of the centre works with: the writer, the readers, keys, heads in memory.
 //
-// Owned by Centre; handed to handlers by reference. Any worker thread, never an I/O thread. One
-// writer connection: writes that wait while another commits share the next transaction (group
-// commit), each in a savepoint of its own, so that a failure takes back only its own part.
+// Owned by Centre; handed to handlers by reference. Any worker thread, never an I/O thread. How a
+// write is committed and answered: core/writer.h; how a read gets its connection: core/readers.h.
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -28,14 +25,14 @@
 #include "data/store/feed_row.h"
 #include "sync/protocol/http.h"
 #include "sync/server/auth/kiosk_register.h"
+#include "sync/server/core/readers.h"
+#include "sync/server/core/writer.h"
 
 namespace server {
 
 using protocol::HttpRequest;
 using protocol::HttpResponse;
 using Answer = base::Result<HttpResponse>;
-
-inline constexpr size_t kWritesPerCommit = 64;
 
 struct CentreOptions {
   std::string folder;       // database, media, keys, backups
@@ -74,6 +71,7 @@ struct Enrolment {
   std::string app_version;
   int64_t started_ms = 0;
   int64_t expires_ms = 0;
+  bool is_reserved = false;  // somebody approves it, or has
   std::string kiosk_id;  // once approved
   std::string token;     // once approved, until fetched
 };
@@ -85,9 +83,13 @@ class Core {
                                                   base::Log& log);
   ~Core();
 
-  using WriteFn = std::function<Answer(sql::Database&)>;
-  Answer write(const WriteFn& fn);  // waits for the commit
-  Answer read(const WriteFn& fn);   // one snapshot on a reader
+  // fn(sql::Database&) -> Result<T>. `write` returns once it is committed and memory has followed;
+  // fn touches nothing but the database and may run twice. `read` sees one snapshot.
+  using Handler = std::function<Answer(sql::Database&)>;
+  template <typename Fn>
+  auto write(Fn&& fn) { return writer_->write(std::forward<Fn>(fn)); }
+  template <typename Fn>
+  auto read(Fn&& fn) { return readers_->read(std::forward<Fn>(fn)); }
 
   struct State {  // what an unchanged poll needs
     std::string epoch;
@@ -95,7 +97,10 @@ class Core {
     store::Head head;
   };
   State state() const;
-  base::Result<void> refresh();  // reads State again; after every commit
+  // Whether memory holds what was committed last. False after a commit that memory could not
+  // follow: then only the database decides, and every commit and refresh() tries to catch up.
+  bool is_current() const { return is_current_; }
+  base::Result<void> refresh();  // reads State and the register again, where memory lags
   void kiosks_changed() { kiosks_changed_ = true; }  // within a write: the register reads again
   base::Result<void> new_epoch(sql::Database& db);
   base::Result<void> backup();   // verified; moves safe_through
@@ -132,25 +137,15 @@ class Core {
   Core(const CentreOptions& o, const base::Clock& c, base::Random& r, base::Log& l)
       : options(o), clock(c), random(r), log(l) {}
   base::Result<void> start();
-  base::Result<void> check_witness();
-  base::Result<void> write_witness();
-  struct Job {
-    const WriteFn* fn;
-    std::optional<Answer> answer;
-  };
-  void commit(std::vector<Job*>& batch);
+  base::Result<void> check_witness(sql::Database& db);
+  base::Result<void> follow(sql::Database& db);  // memory and witness after a commit
+  base::Result<void> load_memory(sql::Database& db);
 
-  std::unique_ptr<sql::Database> writer_;
-  std::mutex writer_mutex_;
-  std::mutex queue_mutex_;
-  std::condition_variable queue_changed_;
-  std::deque<Job*> queue_;
-  bool committing_ = false;
-  std::mutex reader_mutex_;
-  std::condition_variable reader_free_;
-  std::vector<std::unique_ptr<sql::Database>> readers_;
+  std::unique_ptr<Writer> writer_;
+  std::unique_ptr<Readers> readers_;
   mutable std::shared_mutex state_mutex_;
   State state_;
+  std::atomic<bool> is_current_{false};
   std::atomic<bool> kiosks_changed_{true};
 };
 

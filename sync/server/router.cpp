@@ -140,6 +140,7 @@ Answer admit_kiosk(Call& call) {
   if (!header.starts_with(kBearer)) {
     return fail(401, "kiosk_unknown", "A kiosk says who it is with a bearer token.");
   }
+  if (!call.core.is_current()) TRY_VOID(call.core.refresh());  // who was revoked stays out
   auto id = known_kiosk(call.core, call.request);
   if (!id) return fail(401, "kiosk_unknown", "This kiosk is not enrolled, or was revoked.");
   call.kiosk = *std::move(id);

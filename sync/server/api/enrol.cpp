@@ -57,7 +57,10 @@ Answer enrol_start(Call& call) {
   waiting.started_ms = now;
   waiting.expires_ms = now + kEnrolment_ms;
   const std::lock_guard lock(core.enrol_mutex);
-  std::erase_if(core.enrolments, [&](const auto& e) { return e.second.expires_ms <= now; });
+  std::erase_if(core.enrolments, [&](const auto& e) {
+    const bool is_under_way = e.second.is_reserved && e.second.token.empty();
+    return e.second.expires_ms <= now && !is_under_way;
+  });
   if (core.enrolments.size() >= kEnrolmentsMax) {
     return fail(503, "busy", "Too many kiosks ask at once; try again in some minutes.",
                 {{"retry_after_s", 60}});
@@ -104,13 +107,19 @@ Answer enrol_local(Call& call) {
     }
     core.local_secret_hash.clear();
   }
-  std::remove(core.options.enrol_file.c_str());
-  return core.write([&](sql::Database& db) -> Answer {
+  Answer answer = core.write([&](sql::Database& db) -> Answer {
     TRY(const auto made, add_kiosk(core, db, "本机", request.app_version));
     TRY_VOID(audit(core, db, "", "kiosk.enrol_local", made.first, Json::object()));
     return ok_text(protocol::encode(protocol::EnrolAnswer{
         *version, protocol::EnrolState::kApproved, made.first, core.building, made.second}));
   });
+  if (answer) {
+    std::remove(core.options.enrol_file.c_str());
+  } else {  // nobody was enrolled: the file is good for the next try
+    const std::lock_guard lock(core.enrol_mutex);
+    core.local_secret_hash = core.hash("local", request.secret);
+  }
+  return answer;
 }
 
 HttpResponse unsupported() {

@@ -29,6 +29,28 @@ Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64
   });
 }
 
+// Takes the enrolment that shows this code out of everybody else's hands until settle().
+std::optional<Enrolment> reserve(Core& core, const std::string& code) {
+  const std::lock_guard lock(core.enrol_mutex);
+  for (auto& [id, e] : core.enrolments) {
+    if (e.code != code || e.expires_ms <= core.now() || e.is_reserved) continue;
+    e.is_reserved = true;
+    return e;
+  }
+  return std::nullopt;
+}
+
+// The kiosk fetches its token only once it is committed; nullptr: the code stands again.
+void settle(Core& core, const std::string& enrol_id, const Enrolment* approved) {
+  const std::lock_guard lock(core.enrol_mutex);
+  const auto it = core.enrolments.find(enrol_id);
+  if (it == core.enrolments.end()) return;
+  it->second.is_reserved = approved != nullptr;
+  if (approved == nullptr) return;
+  it->second.kiosk_id = approved->kiosk_id;
+  it->second.token = approved->token;
+}
+
 }  // namespace
 
 Answer list_kiosks(Call& call) {
@@ -83,32 +105,25 @@ Answer approve_kiosk(Call& call) {
     return fail(429, "throttled", "Five wrong codes: the door is closed for ten minutes.",
                 {{"retry_after_s", wait / 1000 + 1}});
   }
-  std::string enrol_id;
-  std::string app_version;
-  {
-    const std::lock_guard lock(core.enrol_mutex);
-    for (const auto& [id, e] : core.enrolments) {
-      if (e.code != code || e.expires_ms <= core.now() || !e.kiosk_id.empty()) continue;
-      enrol_id = id;
-      app_version = e.app_version;
-    }
-  }
-  return core.write([&](sql::Database& db) -> Answer {
-    if (enrol_id.empty()) {
-      const int left = core.code_tries.failed("approve", core.now());
+  std::optional<Enrolment> waiting = reserve(core, code);
+  Enrolment approved;
+  Answer answer = core.write([&](sql::Database& db) -> Answer {
+    if (!waiting) {
       TRY_VOID(audit(core, db, call.staff.id, "kiosk.wrong_code", "", Json::object()));
-      return fail(404, "no_such_enrolment", "No kiosk shows this code now.",
-                  {{"tries_left", left}});
+      return fail(404, "no_such_enrolment", "No kiosk shows this code now.");
     }
-    TRY(const auto made, add_kiosk(core, db, name, app_version));
+    TRY(const auto made, add_kiosk(core, db, name, waiting->app_version));
     TRY_VOID(audit(core, db, call.staff.id, "kiosk.approve", made.first, {{"name", name}}));
-    const std::lock_guard lock(core.enrol_mutex);
-    const auto it = core.enrolments.find(enrol_id);
-    if (it == core.enrolments.end()) return base::not_found("the enrolment is gone");
-    it->second.kiosk_id = made.first;
-    it->second.token = made.second;
+    approved.kiosk_id = made.first;
+    approved.token = made.second;
     return ok({{"id", made.first}, {"name", name}});
   });
+  if (waiting) settle(core, waiting->id, answer ? &approved : nullptr);
+  if (!waiting && answer) {
+    const int left = core.code_tries.failed("approve", core.now());
+    return fail(404, "no_such_enrolment", "No kiosk shows this code now.", {{"tries_left", left}});
+  }
+  return answer;
 }
 
 Answer rename_kiosk(Call& call) {

@@ -148,7 +148,7 @@ Answer pull(Call& call) {
 }
 
 std::optional<HttpResponse> unchanged_pull(Core& core, const HttpRequest& request) {
-  if (request.body.size() > base::kPullBodyMaxBytes) return std::nullopt;
+  if (request.body.size() > base::kPullBodyMaxBytes || !core.is_current()) return std::nullopt;
   const auto kiosk = known_kiosk(core, request);
   if (!kiosk) return std::nullopt;
   const auto asked = protocol::decode_pull_request(request.body);

@@ -117,7 +117,7 @@ using Change = std::function<std::optional<HttpResponse>(model::Wish&)>;
 // Loads, checks the version, lets `change` edit, saves, audits, answers with the wish.
 // `check` looks at the database before.
 Answer change_wish(Call& call, const char* action, const Change& change,
-                   const Core::WriteFn& check = [](sql::Database&) { return HttpResponse{}; }) {
+                   const Core::Handler& check = [](sql::Database&) { return HttpResponse{}; }) {
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(HttpResponse checked, check(db));
     if (checked.status != 200) return checked;
