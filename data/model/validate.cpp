@@ -1,6 +1,7 @@
 #include "data/model/validate.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "data/base/limits.h"
 #include "data/base/utf8.h"
@@ -9,6 +10,7 @@ namespace model {
 namespace {
 
 constexpr size_t kPhoneRunDigits = 7;  // the shortest local number in use
+constexpr size_t kMobileDigits = 11;
 
 // 0-9 for ASCII, full-width and Chinese numerals (those people use to spell numbers), else -1.
 int digit_of(char32_t c) {
@@ -22,9 +24,24 @@ int digit_of(char32_t c) {
   return -1;
 }
 
+constexpr int kSeparator = -2;
+
 bool is_separator(char32_t c) {
   constexpr std::u32string_view kSeparators = U" -.·—－　()（）_";
   return kSeparators.find(c) != std::u32string_view::npos;
+}
+
+// The digits from `at` on, one separator forgiven between two; `*end` is behind the last taken.
+std::string digits_from(const std::vector<int>& marks, size_t at, size_t most, size_t* end) {
+  std::string digits;
+  while (at < marks.size() && digits.size() < most) {
+    const bool parted = marks[at] == kSeparator && at + 1 < marks.size() && marks[at + 1] >= 0;
+    if (parted) ++at;
+    else if (marks[at] < 0) break;
+    digits += static_cast<char>('0' + marks[at++]);
+  }
+  *end = at;
+  return digits;
 }
 
 bool has_control(std::string_view text) {
@@ -78,6 +95,28 @@ bool has_phone(std::string_view text) {
       if (++run >= kPhoneRunDigits) return true;
     } else if (!is_separator(c)) {
       run = 0;
+    }
+  }
+  return false;
+}
+
+bool has_mobile(std::string_view text) {
+  std::vector<int> marks;  // a digit, kSeparator, or -1
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = base::next_scalar(text, &at);
+    const int digit = digit_of(c);
+    marks.push_back(digit < 0 && is_separator(c) ? kSeparator : digit);
+  }
+  for (size_t at = 0; at < marks.size(); ++at) {
+    if (marks[at] < 0 || (at > 0 && marks[at - 1] >= 0)) continue;
+    for (const std::string_view country : {"", "86", "0086"}) {
+      size_t end = 0;
+      const std::string digits = digits_from(marks, at, country.size() + kMobileDigits, &end);
+      const bool whole = digits.size() == country.size() + kMobileDigits &&
+                         (end == marks.size() || marks[end] < 0);
+      const std::string_view own = std::string_view(digits).substr(
+          std::min(country.size(), digits.size()));
+      if (whole && digits.starts_with(country) && own[0] == '1' && own[1] >= '3') return true;
     }
   }
   return false;

@@ -26,6 +26,9 @@ std::optional<Refusal> check_phone(std::string_view phone);
 // True if the text holds a run that reads as a phone number: 7 or more digits, full-width or
 // Chinese numerals counted, spaces, dashes and dots between them forgiven. Dates and years do not.
 bool has_phone(std::string_view text);
+// True if it holds a person's number: eleven digits from 13 on (+86 forgiven), single separators
+// between them, no digit beside them. An office's number, a date or a reference is none.
+bool has_mobile(std::string_view text);
 
 // Digits only, without +86/0086; "" when it is no number at all.
 std::string normalise_phone(std::string_view phone);

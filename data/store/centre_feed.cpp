@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/base/limits.h"
 #include "data/crypto/hash.h"
 
 namespace store {
@@ -31,10 +32,42 @@ base::Result<void> put(sql::Database& db, const std::string& scope, const FeedRo
   return {};
 }
 
+bool is_key(std::string_view text) {
+  return !text.empty() && text.size() <= kFeedKeyMaxBytes &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+                  c == ':' || c == '-';
+         });
+}
+
+// The last line: what one kiosk cannot take would stop its feed, so none of it is stored.
+base::Result<void> check_readable(const std::vector<FeedChange>& changes) {
+  if (changes.size() > base::kPullPageRows) {
+    return base::Error{base::Code::kTooLarge, "more rows change at once than a page holds"};
+  }
+  size_t bytes = 0;
+  for (const FeedChange& change : changes) {
+    bytes += change.body.size();
+    if (!is_key(change.kind) || !is_key(change.id)) {
+      return base::internal("a row of the feed is named by short lower-case keys");
+    }
+    if (!change.deleted && change.body.size() > base::kRowBodyMaxBytes) {
+      return base::Error{base::Code::kTooLarge, change.kind + " " + change.id + " has " +
+                                                    std::to_string(change.body.size()) +
+                                                    " bytes, more than a kiosk takes"};
+    }
+  }
+  if (bytes > kPublishMaxBytes) {
+    return base::Error{base::Code::kTooLarge, "more bytes change at once than a page holds"};
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
                               const std::vector<FeedChange>& changes) {
+  TRY_VOID(check_readable(changes));
   TRY(Head head, feed_head(db, scope));
   TRY(Checksum sum, Checksum::parse(head.checksum));
   TRY(const std::string counter, get_meta(db, "revision"));

@@ -12,6 +12,9 @@
 
 namespace store {
 
+inline constexpr size_t kPublishMaxBytes = 1024 * 1024;  // of one revision: a page takes it whole
+inline constexpr size_t kFeedKeyMaxBytes = 64;  // of kind and id: what the wire's codec takes
+
 struct FeedChange {
   std::string kind;
   std::string id;
@@ -21,6 +24,8 @@ struct FeedChange {
 
 // Stamps all changes with one new revision, which it returns. A change that says what already
 // stands there is skipped; where all are, the revision of the newest of those rows comes back.
+// kTooLarge, and nothing is stored, where a body or their number is beyond what every kiosk takes
+// (model/bounds.h keeps writers far from that).
 base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
                               const std::vector<FeedChange>& changes);
 

@@ -66,7 +66,16 @@ CREATE TABLE media (
   bytes BIGINT NOT NULL, made_ms BIGINT NOT NULL);
 )sql";
 
-constexpr std::array<sql::Migration, 1> kMigrations{{{1, "the centre's tables", kFirst}}};
+// What a kiosk said of the time of a submission where that could not be: the row has its arrival.
+constexpr const char* kOddTimes = R"sql(
+CREATE TABLE odd_time (
+  id TEXT PRIMARY KEY, claimed_ms BIGINT NOT NULL, arrived_ms BIGINT NOT NULL);
+)sql";
+
+constexpr std::array<sql::Migration, 2> kMigrations{{
+    {1, "the centre's tables", kFirst},
+    {2, "times that could not be", kOddTimes},
+}};
 
 }  // namespace
 

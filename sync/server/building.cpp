@@ -1,6 +1,7 @@
 #include "sync/server/building.h"
 
 #include "data/model/body.h"
+#include "data/model/bounds.h"
 #include "data/store/centre_feed.h"
 
 namespace server {
@@ -13,6 +14,7 @@ base::Result<model::Building> standing_building(sql::Database& db) {
 
 base::Result<void> publish_building(Core& core, sql::Database& db,
                                     const model::Building& building) {
+  if (const auto fault = model::check(building)) return base::invalid(fault->message());
   TRY_VOID(store::publish(db, core.building,
                           {{std::string(model::kKindBuilding), building.id, false,
                             model::to_body(building)}}));

@@ -1,5 +1,8 @@
 #include "sync/server/api/effects.h"
 
+#include <algorithm>
+
+#include "data/model/bounds.h"
 #include "data/model/json.h"
 #include "data/model/receipt.h"
 #include "data/model/stages.h"
@@ -44,6 +47,35 @@ std::string person_tag(Core& core, const model::Contact& contact) {
   return core.hash("person", model::normalise_phone(contact.phone));
 }
 
+// What a visitor gave is kept even where the row that it changes has outgrown what kiosks take: the
+// wall stays as it is, and the log says so.
+base::Result<int64_t> shown_at(Core& core, const PushItem& item, base::Result<int64_t> stored) {
+  if (stored || stored.error().code != base::Code::kTooLarge) return stored;
+  core.log.error("{} {} is kept, but the wall cannot show it: {}", model::to_string(item.kind),
+                 item.id, stored.error().message);
+  return int64_t{0};
+}
+
+// A kiosk with a wrong clock loses nothing: its time gives way to ours, and what it said is kept.
+base::Result<void> mend_time(Core& core, sql::Database& db, Submission* s) {
+  const int64_t claimed_ms = s->made_ms;
+  s->made_ms = model::plausible_or(claimed_ms, core.now());
+  if (s->made_ms == claimed_ms) return {};
+  TRY_VOID(db.run("INSERT INTO odd_time (id, claimed_ms, arrived_ms) VALUES (:id, :claimed, :now) "
+                  "ON CONFLICT (id) DO NOTHING",
+                  {{"id", s->id}, {"claimed", claimed_ms}, {"now", core.now()}}));
+  return {};
+}
+
+// Two letters, a country perhaps; what is none stands as the house's own.
+std::string lang_of(const Submission& s) {
+  const bool fits = !model::check(model::kBoundWishLang, s.lang) &&
+                    std::all_of(s.lang.begin(), s.lang.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+                    });
+  return fits ? s.lang : "zh";
+}
+
 base::Result<PushItemAnswer> take_wish(Core& core, sql::Database& db, const PushItem& item,
                                        const Submission& s) {
   TRY(const auto known, load_wish(db, s.id));
@@ -53,7 +85,7 @@ base::Result<PushItemAnswer> take_wish(Core& core, sql::Database& db, const Push
   wish.building = core.building;
   wish.category = *s.category;
   wish.text = s.text;
-  wish.lang = s.lang.empty() ? "zh" : s.lang;
+  wish.lang = lang_of(s);
   wish.created_ms = s.made_ms;
   WishSecrets secrets;
   secrets.code_hash = core.hash("receipt", *model::parse_receipt_code(s.receipt_code));
@@ -92,7 +124,7 @@ base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, co
        {"state", model::to_string(place.state)}, {"made", s.made_ms}, {"contact", contact},
        {"tag", tag}, {"code", core.hash("receipt", *model::parse_receipt_code(s.receipt_code))},
        {"secret", core.hash("receipt-secret", s.receipt_secret)}}));
-  TRY(const int64_t revision, store_event(core, db, *event));
+  TRY(const int64_t revision, shown_at(core, item, store_event(core, db, *event)));
   return accept(item, revision, std::string(model::to_string(place.state)), place.position);
 }
 
@@ -103,8 +135,8 @@ base::Result<PushItemAnswer> take_me_too(Core& core, sql::Database& db, const Pu
     return refuse(item, "unknown_target");
   }
   const int step = s.kind == SubmissionKind::kMeToo ? 1 : -1;
-  record->wish.me_too = std::max(0, record->wish.me_too + step);
-  TRY(const int64_t revision, save_wish(core, db, record->wish));
+  record->wish.me_too = std::clamp(record->wish.me_too + step, 0, model::kVisitsMax);
+  TRY(const int64_t revision, shown_at(core, item, save_wish(core, db, record->wish)));
   return accept(item, revision);
 }
 
@@ -120,10 +152,11 @@ base::Result<PushItemAnswer> take_rating(Core& core, sql::Database& db, const Pu
   };
   // A second verdict replaces the first: one wisher, one vote.
   if (const auto old = model::parse_verdict(record->rated)) --count(*old);
-  ++count(*s.verdict);
+  int& verdicts = count(*s.verdict);
+  verdicts = std::clamp(verdicts + 1, 0, model::kVisitsMax);
   TRY_VOID(db.run("UPDATE wish SET rated = :rated WHERE id = :id",
                   {{"rated", model::to_string(*s.verdict)}, {"id", owner.id}}));
-  TRY(const int64_t revision, save_wish(core, db, record->wish));
+  TRY(const int64_t revision, shown_at(core, item, save_wish(core, db, record->wish)));
   return accept(item, revision);
 }
 
@@ -135,7 +168,7 @@ base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Database& db, cons
   if (record->wish.stage == Stage::kWithdrawn) return accept(item, 0, "withdrawn");
   if (!model::may_follow(record->wish.stage, Stage::kWithdrawn)) return refuse(item, "too_late");
   record->wish.stage = Stage::kWithdrawn;
-  TRY(const int64_t revision, save_wish(core, db, record->wish));
+  TRY(const int64_t revision, shown_at(core, item, save_wish(core, db, record->wish)));
   return accept(item, revision, "withdrawn");
 }
 
@@ -152,7 +185,7 @@ base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Database& db, co
   if (standing->state == "cancelled") return accept(item, 0, "cancelled");
   TRY(const auto event, load_event(db, standing->event));
   if (!event || event->ends_ms <= core.now()) return refuse(item, "too_late");
-  TRY(const int64_t revision, cancel_and_promote(core, db, owner.id));
+  TRY(const int64_t revision, shown_at(core, item, cancel_and_promote(core, db, owner.id)));
   return accept(item, revision, "cancelled");
 }
 
@@ -176,12 +209,13 @@ base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db,
   if (!opened) return refuse(item, "cannot_open");
   const auto parsed = model::submission_from_payload(opened->view());
   if (!parsed) return refuse(item, "bad_payload");
-  const Submission& s = *parsed;
+  Submission s = *parsed;
   if (s.building != core.building) return refuse(item, "building_unknown");
   const bool agrees = s.id == item.id && s.kind == item.kind && s.key_id == item.key_id &&
                       (!item.event || item.event == s.event) &&
                       (!item.slot || item.slot == s.slot);
   if (!agrees) return refuse(item, "envelope_mismatch");
+  TRY_VOID(mend_time(core, db, &s));
   switch (s.kind) {
     case SubmissionKind::kWish: return take_wish(core, db, item, s);
     case SubmissionKind::kRegistration: return take_registration(core, db, item, s);

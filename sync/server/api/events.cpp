@@ -2,9 +2,7 @@
 #include <set>
 
 #include "data/base/ids.h"
-#include "data/base/limits.h"
 #include "data/model/body.h"
-#include "data/model/validate.h"
 #include "sync/server/api/allocation.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
@@ -36,22 +34,18 @@ Json to_json(Call& call, const EventRecord& record) {
   return json;
 }
 
+// A registration names its slot: two of one id would share their places.
 base::Result<void> check_slots(const std::vector<model::Slot>& slots) {
   std::set<std::string> ids;
   for (const auto& slot : slots) {
-    if (slot.capacity < 1 || slot.capacity > base::kEventCapacityMax) {
-      return base::invalid("event.slots.capacity is out of range");
-    }
-    if (slot.ends_ms <= slot.starts_ms) {
-      return base::invalid("event.slots.ends_ms is before its start");
-    }
-    // A registration names its slot: two of one id would share their places.
     if (!ids.insert(slot.id).second) return base::invalid("event.slots holds one id twice");
   }
   return {};
 }
 
-base::Result<model::Event> read_event(Call& call, sql::Database& db) {
+// A refusal in `*refused` where something is beyond its bound.
+base::Result<model::Event> read_event(Call& call, sql::Database& db,
+                                      std::optional<HttpResponse>* refused) {
   model::Reader r(call.body, "event");
   Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
                {"cancelled", nullptr}, {"poster", nullptr}};
@@ -63,7 +57,10 @@ base::Result<model::Event> read_event(Call& call, sql::Database& db) {
     TRY(json["poster"], picture_json(db, *poster));
   }
   json["slots"] = Json::array();
-  for (const Json& given : r.array("slots")) {
+  const Json& slots = r.array("slots");
+  *refused = refuse(model::check(model::kBoundEventSlots, slots.size()));
+  if (*refused) return model::Event{};
+  for (const Json& given : slots) {
     if (!given.is_object()) return base::invalid("event.slots holds something that is no object");
     Json slot = given;
     const bool named = slot.contains("id") && slot["id"].is_string() &&
@@ -75,14 +72,7 @@ base::Result<model::Event> read_event(Call& call, sql::Database& db) {
   }
   if (r.failed()) return r.error();
   TRY(auto event, model::event_from_body(model::dump_json(json)));
-  if (model::check_line(event.title, base::kTitleMaxScalars)) {
-    return base::invalid("event.title is empty or too long");
-  }
-  if (event.slots.empty()) return base::invalid("event.slots: an event has at least one");
-  if (event.ends_ms <= event.starts_ms) return base::invalid("event.ends_ms is before its start");
-  if (event.signup_closes_ms <= event.signup_opens_ms) {
-    return base::invalid("event.signup_closes_ms is before the sign-up opens");
-  }
+  *refused = refuse(model::check(event));
   TRY_VOID(check_slots(event.slots));
   return event;
 }
@@ -159,7 +149,9 @@ Answer get_event(Call& call) {
 
 Answer save_event(Call& call) {
   return call.core.write([&](sql::Database& db) -> Answer {
-    TRY(model::Event event, read_event(call, db));
+    std::optional<HttpResponse> beyond;
+    TRY(model::Event event, read_event(call, db, &beyond));
+    if (beyond) return std::move(*beyond);
     if (call.args.empty()) {
       event.id = base::make_id(call.core.clock, call.core.random);
     } else {
@@ -185,17 +177,14 @@ Answer save_event(Call& call) {
 Answer publish_event(Call& call) {
   return change(call, "event.publish", [&](model::Event& event) -> std::optional<HttpResponse> {
     if (event.published_ms == 0) event.published_ms = call.core.now();
-    return std::nullopt;
+    return refuse(model::check(event));  // a draft of an earlier version may be beyond its bounds
   });
 }
 
 Answer cancel_event(Call& call) {
-  model::Reader r(call.body, "event");
-  const std::string reason = r.text("reason");
-  if (r.failed()) return r.error();
-  if (model::check_line(reason, base::kPublicLineMaxScalars)) {
-    return base::invalid("event.reason must be one line");
-  }
+  std::optional<HttpResponse> beyond;
+  const std::string reason = read_reason(call, model::kBoundEventReason, &beyond);
+  if (beyond) return *std::move(beyond);
   return change(call, "event.cancel", [&](model::Event& event) -> std::optional<HttpResponse> {
     event.cancelled = model::Withdrawal{reason, call.core.now()};
     return std::nullopt;
@@ -240,9 +229,9 @@ Answer registration_contact(Call& call) {
 }
 
 Answer cancel_registration(Call& call) {
-  model::Reader r(call.body, "registration");
-  const std::string reason = r.text("reason");
-  if (r.failed()) return r.error();
+  std::optional<HttpResponse> beyond;
+  const std::string reason = read_reason(call, model::kBoundStaffReason, &beyond);
+  if (beyond) return *std::move(beyond);
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id",
                                         {{"id", call.args[0]}}));

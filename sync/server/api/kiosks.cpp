@@ -1,7 +1,7 @@
-#include "data/base/limits.h"
-#include "data/model/validate.h"
+#include "data/model/bounds.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/api/staff_call.h"
 #include "sync/server/jobs/reports.h"
 #include "sync/server/router.h"
 
@@ -12,8 +12,9 @@ base::Result<std::string> name_of(const Call& call) {
   model::Reader r(call.body, "kiosk");
   const std::string name = r.text("name");
   if (r.failed()) return r.error();
-  if (model::check_line(name, base::kTitleMaxScalars))
-    return base::invalid("name must be one line");
+  if (const auto fault = model::check(model::kBoundKioskName, name)) {
+    return base::invalid(fault->message());
+  }
   return name;
 }
 
@@ -133,9 +134,9 @@ Answer rename_kiosk(Call& call) {
 }
 
 Answer revoke_kiosk(Call& call) {
-  model::Reader r(call.body, "kiosk");
-  const std::string reason = r.text("reason");
-  if (r.failed()) return r.error();
+  std::optional<HttpResponse> beyond;
+  const std::string reason = read_reason(call, model::kBoundStaffReason, &beyond);
+  if (beyond) return *std::move(beyond);
   return change_kiosk(call,
                       "UPDATE kiosk SET revoked_ms = :now WHERE id = :id AND revoked_ms = 0 AND "
                       ":value = :value",

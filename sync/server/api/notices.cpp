@@ -1,7 +1,5 @@
 #include "data/base/ids.h"
-#include "data/base/limits.h"
 #include "data/model/body.h"
-#include "data/model/validate.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
@@ -59,12 +57,17 @@ base::Result<Json> to_json(Call& call, sql::Database& db, const NoticeRecord& re
   return json;
 }
 
-base::Result<model::Notice> read_notice(Call& call, sql::Database& db) {
+// A refusal in `*refused` where something is beyond its bound.
+base::Result<model::Notice> read_notice(Call& call, sql::Database& db,
+                                        std::optional<HttpResponse>* refused) {
   model::Reader r(call.body, "notice");
   Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
                {"withdrawn", nullptr}};
   Json pictures = Json::array();
-  for (const Json& picture : r.array("pictures")) {
+  const Json& given = r.array("pictures");
+  *refused = refuse(model::check(model::kBoundNoticePictures, given.size()));
+  if (*refused) return model::Notice{};
+  for (const Json& picture : given) {
     TRY(Json whole, picture_json(db, picture));
     pictures.push_back(std::move(whole));
   }
@@ -74,20 +77,7 @@ base::Result<model::Notice> read_notice(Call& call, sql::Database& db) {
     if (call.body.contains(field)) json[field] = call.body[field];
   }
   json["pictures"] = pictures;
-  TRY(auto notice, model::notice_from_body(model::dump_json(json)));
-  if (model::check_line(notice.title, base::kTitleMaxScalars)) {
-    return base::invalid("notice.title is empty or too long");
-  }
-  if (notice.body_md.size() > base::kNoticeBodyMaxBytes) {
-    return base::invalid("notice.body_md is too long");
-  }
-  if (notice.valid_until_ms && *notice.valid_until_ms <= notice.valid_from_ms) {
-    return base::invalid("notice.valid_until_ms is before its start");
-  }
-  if (notice.pictures.size() > base::kPicturesPerNotice) {
-    return base::invalid("notice.pictures are too many");
-  }
-  return notice;
+  return model::notice_from_body(model::dump_json(json));
 }
 
 // Loads and checks the version; a refusal in `*refused` when it is not the current one.
@@ -182,11 +172,13 @@ Answer get_notice(Call& call) {
 
 Answer save_notice(Call& call) {
   return call.core.write([&](sql::Database& db) -> Answer {
-    TRY(model::Notice notice, read_notice(call, db));
+    std::optional<HttpResponse> refused;
+    TRY(model::Notice notice, read_notice(call, db, &refused));
+    if (!refused) refused = refuse(model::check(notice));
+    if (refused) return std::move(*refused);
     if (call.args.empty()) {
       notice.id = base::make_id(call.core.clock, call.core.random);
     } else {
-      std::optional<HttpResponse> refused;
       TRY(const NoticeRecord old, current(call, db, &refused));
       if (refused) return std::move(*refused);
       if (old.published && !call.staff.may("notices.publish")) {
@@ -220,6 +212,8 @@ Answer publish_notice(Call& call) {
     if (refused) return std::move(*refused);
     record.notice.published_ms = call.core.now();
     record.notice.withdrawn.reset();
+    // A draft of an earlier version may be older than its bounds.
+    if (auto bad = refuse(model::check(record.notice))) return *std::move(bad);
     TRY(const int64_t revision, store_notice(call.core, db, record.notice));
     (void)revision;
     return reply(call, db, record.notice.id, "notice.publish");
@@ -227,14 +221,10 @@ Answer publish_notice(Call& call) {
 }
 
 Answer withdraw_notice(Call& call) {
-  model::Reader r(call.body, "notice");
-  const std::string reason = r.text("reason");
-  if (r.failed()) return r.error();
-  if (model::check_line(reason, base::kPublicLineMaxScalars)) {
-    return base::invalid("notice.reason must be one line");
-  }
+  std::optional<HttpResponse> refused;
+  const std::string reason = read_reason(call, model::kBoundNoticeReason, &refused);
+  if (refused) return *std::move(refused);
   return call.core.write([&](sql::Database& db) -> Answer {
-    std::optional<HttpResponse> refused;
     TRY(NoticeRecord record, current(call, db, &refused));
     if (refused) return std::move(*refused);
     if (!record.published) return fail(422, "not_a_step", "A draft is not on the wall.");

@@ -3,6 +3,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/api/page_size.h"
 #include "sync/server/api/allocation.h"
 #include "sync/server/router.h"
 
@@ -72,13 +73,10 @@ Answer page(Core& core, const PullRequest& request, Cursor at, PullAnswer answer
       TRY(rows, store::feed_after(db, core.building, at.revision, limit));
     }
     const bool last_of_snapshot = snapshot && static_cast<int64_t>(rows.size()) < limit;
-    size_t bytes = 0;
-    for (auto& row : rows) {
-      // A page ends above its size limit, but never inside one revision of a delta.
-      const bool may_end = snapshot || answer.rows.empty() ||
-                           answer.rows.back().revision != row.revision;
-      if (bytes > protocol::kPullBodiesMaxBytes && may_end) break;
-      bytes += row.body.size();
+    const size_t fit = page_size(rows, snapshot ? PageOf::kSnapshot : PageOf::kDelta,
+                                 static_cast<size_t>(limit), protocol::kPullBodiesMaxBytes);
+    for (size_t i = 0; i < fit; ++i) {
+      auto& row = rows[i];
       answer.rows.push_back(
           {row.kind, row.id, row.revision, row.deleted, row.body_hash, std::move(row.body)});
     }

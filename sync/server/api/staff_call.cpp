@@ -1,18 +1,38 @@
 #include "sync/server/api/staff_call.h"
 
-#include "data/base/limits.h"
 #include "data/crypto/hash.h"
-#include "data/model/validate.h"
 
 namespace server {
 
-Answer open_contact(Call& call, const char* sql, const char* action) {
-  model::Reader r(call.body, "contact");
-  const std::string reason = r.text("reason");
-  if (r.failed()) return r.error();
-  if (model::check_line(reason, base::kPublicLineMaxScalars)) {
-    return base::invalid("contact.reason must be one line");
+std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault) {
+  if (!fault) return std::nullopt;
+  const std::string reason(model::to_string(fault->breach));
+  const bool of_wish = fault->field.starts_with("wish.");
+  const std::string field = fault->field.substr(fault->field.find('.') + 1);
+  const Json more = {{"field", field}, {"reason", reason}};
+  switch (fault->breach) {
+    case model::Breach::kHasPhone: return fail(422, "has_phone", fault->message() + ".", more);
+    case model::Breach::kTooMany: return fail(422, "too_many", fault->message() + ".", more);
+    case model::Breach::kOutOfRange: return fail(400, "bad_request", fault->message() + ".", more);
+    default: break;
   }
+  return of_wish ? fail(422, "bad_text", fault->message() + ".", more)
+                 : fail(400, "bad_request", fault->message() + ".", more);
+}
+
+std::string read_reason(Call& call, const model::TextBound& bound,
+                        std::optional<HttpResponse>* refused) {
+  model::Reader r(call.body);
+  std::string reason = r.text("reason");
+  *refused = r.failed() ? std::optional(to_response(r.error()))
+                        : refuse(model::check(bound, reason));
+  return reason;
+}
+
+Answer open_contact(Call& call, const char* sql, const char* action) {
+  std::optional<HttpResponse> refused;
+  const std::string reason = read_reason(call, model::kBoundStaffReason, &refused);
+  if (refused) return *std::move(refused);
   Core& core = call.core;
   if (const int64_t wait = core.contact_opens.wait_ms(call.staff.id, core.now()); wait > 0) {
     return fail(429, "throttled", "Too many contacts were opened within the hour.",

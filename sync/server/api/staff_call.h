@@ -1,12 +1,19 @@
 #pragma once
 // What the endpoints of staff share. Any worker thread.
 
+#include "data/model/bounds.h"
 #include "sync/server/router.h"
 
 namespace server {
 
 // One contact at a time, with a reason, audited in the same transaction, rate-limited.
 Answer open_contact(Call& call, const char* sql, const char* action);
+
+// The refusal of what is beyond its bound, with `field` and `reason`; nullopt where nothing is.
+std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);
+// The body's `reason`, one line for the audit; the refusal in `*refused` where it is none.
+std::string read_reason(Call& call, const model::TextBound& bound,
+                        std::optional<HttpResponse>* refused);
 
 // {k: n} of a query with the columns k and n.
 base::Result<Json> count_by(sql::Database& db, const char* sql);

@@ -3,8 +3,6 @@
 #include <map>
 
 #include "data/base/ids.h"
-#include "data/base/limits.h"
-#include "data/base/utf8.h"
 #include "data/model/body.h"
 #include "data/model/stages.h"
 #include "data/model/validate.h"
@@ -157,16 +155,11 @@ void add_line(Call& call, model::Wish& wish, const std::string& line,
                           call.core.now(), line, party});
 }
 
-std::optional<HttpResponse> check_public(const std::string& text, size_t max, const char* field) {
-  if (base::trim(text).empty() || !base::is_text(text) || base::count_scalars(text) > max) {
-    return fail(422, "bad_text", std::string(field) + " is empty, too long or not text.",
-                {{"field", field}});
-  }
-  if (model::has_phone(text)) {
-    return fail(422, "has_phone", "The text looks as if it held a phone number.",
-                {{"field", field}});
-  }
-  return std::nullopt;
+// The next public line fits: a step may take the room that lines without one leave.
+std::optional<HttpResponse> check_line(const model::Wish& wish, const std::string& line,
+                                       const model::CountBound& room) {
+  if (auto bad = refuse(model::check(model::kBoundWishLine, line))) return bad;
+  return refuse(model::check(room, wish.updates.size() + 1));
 }
 
 }  // namespace
@@ -242,6 +235,7 @@ Answer make_wish(Call& call) {
   wish.lang = r.text_or("lang", "zh");
   if (r.failed()) return r.error();
   if (model::check_wish_text(wish.text)) return base::invalid("wish.text is empty or too long");
+  if (auto bad = refuse(model::check(model::kBoundWishLang, wish.lang))) return *std::move(bad);
   Core& core = call.core;
   wish.id = base::make_id(core.clock, core.random);
   wish.building = core.building;
@@ -262,9 +256,9 @@ Answer release_wish(Call& call) {
   if (r.failed()) return r.error();
   return change_wish(call, "wish.release", [&](model::Wish& wish) -> std::optional<HttpResponse> {
     if (wish.stage != Stage::kPendingReview) return not_a_step();
-    if (auto bad = check_public(text, base::kWishTextMaxScalars, "text")) return bad;
+    if (auto bad = refuse(model::check(model::kBoundWishText, text))) return bad;
     if (!line.empty()) {
-      if (auto bad = check_public(line, base::kPublicLineMaxScalars, "line")) return bad;
+      if (auto bad = check_line(wish, line, model::kBoundWishUpdates)) return bad;
     }
     wish.text = text;
     wish.category = category;
@@ -281,7 +275,7 @@ Answer decline_wish(Call& call) {
   if (r.failed()) return r.error();
   return change_wish(call, "wish.decline", [&](model::Wish& wish) -> std::optional<HttpResponse> {
     if (!model::may_follow(wish.stage, Stage::kDeclined)) return not_a_step();
-    if (auto bad = check_public(reason, base::kPublicLineMaxScalars, "reason")) return bad;
+    if (auto bad = refuse(model::check(model::kBoundWishReason, reason))) return bad;
     wish.stage = Stage::kDeclined;
     wish.closed_reason = reason;
     return std::nullopt;
@@ -306,12 +300,17 @@ Answer move_wish(Call& call) {
     const bool own_step = stage == Stage::kAnswered || stage == Stage::kDeclined ||
                           stage == Stage::kWithdrawn || wish.stage == Stage::kPendingReview;
     if (own_step || !model::may_follow(wish.stage, stage)) return not_a_step();
-    if (auto bad = check_public(line, base::kPublicLineMaxScalars, "line")) return bad;
+    if (auto bad = check_line(wish, line, model::kBoundWishUpdates)) return bad;
     if (stage == Stage::kMerged && (!merged || *merged == wish.id)) {
       return no_target("Say which other wish this one is merged into.");
     }
     if (stage == Stage::kReferred && !referral) {
       return no_target("Say which body this wish is referred to.");
+    }
+    if (stage == Stage::kReferred) {
+      if (auto bad = refuse(model::check(model::kBoundReferredBody, referral->body))) return bad;
+      auto bad = refuse(model::check(model::kBoundReferredNumber, referral->number));
+      if (bad) return bad;
     }
     wish.stage = stage;
     if (stage == Stage::kMerged) wish.merged_into = merged;
@@ -338,7 +337,7 @@ Answer answer_wish(Call& call) {
   return change_wish(call, "wish.answer", [&](model::Wish& wish) -> std::optional<HttpResponse> {
     const bool anew = wish.stage == Stage::kAnswered;  // a better answer takes the old one's place
     if (!anew && !model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
-    if (auto bad = check_public(text, base::kAnswerMaxScalars, "text")) return bad;
+    if (auto bad = refuse(model::check(model::kBoundWishAnswer, text))) return bad;
     wish.stage = Stage::kAnswered;
     wish.answer = model::Answer{text, outcome, call.core.now(), party};
     return std::nullopt;
@@ -353,7 +352,7 @@ Answer add_progress(Call& call) {
   if (r.failed()) return r.error();
   return change_wish(call, "wish.line", [&](model::Wish& wish) -> std::optional<HttpResponse> {
     if (model::stage_number(wish.stage) == 0) return not_a_step();
-    if (auto bad = check_public(line, base::kPublicLineMaxScalars, "line")) return bad;
+    if (auto bad = check_line(wish, line, model::kBoundWishLines)) return bad;
     add_line(call, wish, line, party);
     return std::nullopt;
   });

@@ -2,6 +2,7 @@
 
 #include "data/base/ids.h"
 #include "data/model/body.h"
+#include "data/model/bounds.h"
 
 namespace server {
 namespace {
@@ -19,6 +20,13 @@ std::string text_of(const Json& object, const char* field) {
 int number_of(const Json& object, const char* field) {
   const auto it = object.find(field);
   return it != object.end() && it->is_number_integer() ? it->get<int>() : 0;
+}
+
+template <typename Entity>
+base::Result<Entity> within_bounds(base::Result<Entity> read) {
+  if (!read) return read;
+  if (const auto fault = model::check(*read)) return base::invalid(fault->message());
+  return read;
 }
 
 }  // namespace
@@ -90,21 +98,21 @@ base::Result<model::Wish> SampleReader::wish(const Json& given) {
   body["building"] = core_.building;
   const bool released = given.contains("updates") && !given["updates"].empty();
   body["released_ms"] = released ? body["updates"][0]["at_ms"] : Json(0);
-  return model::wish_from_body(model::dump_json(body));
+  return within_bounds(model::wish_from_body(model::dump_json(body)));
 }
 
 base::Result<model::Notice> SampleReader::notice(const Json& given) {
   Json body = resolve(given);
   body["id"] = id_for("notice/" + text_of(given, "key"));
   body["building"] = core_.building;
-  return model::notice_from_body(model::dump_json(body));
+  return within_bounds(model::notice_from_body(model::dump_json(body)));
 }
 
 base::Result<model::Event> SampleReader::event(const Json& given) {
   Json body = resolve(given);
   body["id"] = id_for("event/" + text_of(given, "key"));
   body["building"] = core_.building;
-  return model::event_from_body(model::dump_json(body));
+  return within_bounds(model::event_from_body(model::dump_json(body)));
 }
 
 base::Result<model::Building> SampleReader::building(const Json& given,

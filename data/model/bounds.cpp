@@ -1,0 +1,201 @@
+#include "data/model/bounds.h"
+
+#include <algorithm>
+#include <array>
+
+#include "data/base/limits.h"
+#include "data/base/utf8.h"
+#include "data/model/validate.h"
+
+namespace model {
+namespace {
+
+constexpr std::array kTexts = {
+    kBoundWishText,       kBoundWishLang,      kBoundWishLine,       kBoundWishAnswer,
+    kBoundWishReason,     kBoundReferredBody,  kBoundReferredNumber, kBoundNoticeTitle,
+    kBoundNoticeTitleEn,  kBoundNoticeBody,    kBoundNoticeReason,   kBoundPictureAlt,
+    kBoundEventTitle,     kBoundEventTitleEn,  kBoundEventSummary,   kBoundEventBody,
+    kBoundEventPlace,     kBoundEventReason,   kBoundSlotLabel,      kBoundBuildingName,
+    kBoundBuildingNameEn, kBoundStreet,        kBoundIntro,          kBoundPublicUrl,
+    kBoundTimezone,       kBoundFactLabel,     kBoundFactValue,      kBoundFigureLabel,
+    kBoundFigureValue,    kBoundFigureMeasured, kBoundPhrase,        kBoundLexiconWord,
+    kBoundLexiconPinyin,  kBoundKioskName,     kBoundStaffReason};
+
+static_assert(kBoundWishText.max_scalars == base::kWishTextMaxScalars);
+static_assert(kBoundNoticeBody.max_bytes == base::kNoticeBodyMaxBytes);
+static_assert(kBoundNoticePictures.max == base::kPicturesPerNotice);
+
+bool has_forbidden_control(std::string_view text, Shape shape) {
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool layout = c == '\n' || c == '\r' || c == '\t';
+    return byte == 0x7F || (byte < 0x20 && !(layout && shape == Shape::kText));
+  });
+}
+
+// Gathers faults; the first one stays.
+class Checker {
+ public:
+  Checker& text(const TextBound& bound, std::string_view text) { return take(check(bound, text)); }
+  Checker& maybe(const TextBound& bound, const std::optional<std::string>& text) {
+    return text ? take(check(bound, *text)) : *this;
+  }
+  Checker& count(const CountBound& bound, size_t n) { return take(check(bound, n)); }
+  Checker& time(std::string_view field, int64_t ms) {
+    return number(field, ms, kTimeFirst_ms, kTimeLast_ms);
+  }
+  Checker& number(std::string_view field, int64_t value, int64_t least, int64_t most) {
+    if (value >= least && value <= most) return *this;
+    return take(Fault{std::string(field), Breach::kOutOfRange});
+  }
+  Checker& before(std::string_view field, int64_t first_ms, int64_t then_ms) {
+    return first_ms < then_ms ? *this : take(Fault{std::string(field), Breach::kOutOfRange});
+  }
+  Checker& picture(const Picture& picture) { return text(kBoundPictureAlt, picture.alt); }
+  std::optional<Fault> fault() const { return fault_; }
+
+ private:
+  Checker& take(std::optional<Fault> fault) {
+    if (!fault_) fault_ = std::move(fault);
+    return *this;
+  }
+  std::optional<Fault> fault_;
+};
+
+}  // namespace
+
+std::span<const TextBound> text_bounds() { return kTexts; }
+
+std::string_view to_string(Breach breach) {
+  switch (breach) {
+    case Breach::kEmpty: return "empty";
+    case Breach::kTooLong: return "too_long";
+    case Breach::kNotText: return "not_text";
+    case Breach::kHasPhone: return "has_phone";
+    case Breach::kTooMany: return "too_many";
+    case Breach::kOutOfRange: return "out_of_range";
+  }
+  return "not_text";
+}
+
+std::string Fault::message() const {
+  switch (breach) {
+    case Breach::kEmpty: return field + " is empty";
+    case Breach::kTooLong: return field + " is too long";
+    case Breach::kNotText: return field + " holds what is no text";
+    case Breach::kHasPhone: return field + " looks as if it held a phone number";
+    case Breach::kTooMany: return field + " are too many";
+    case Breach::kOutOfRange: return field + " is out of range";
+  }
+  return field;
+}
+
+std::optional<Fault> check(const TextBound& bound, std::string_view text) {
+  const auto fault = [&](Breach breach) { return Fault{std::string(bound.field), breach}; };
+  if (!base::is_text(text) || has_forbidden_control(text, bound.shape)) {
+    return fault(Breach::kNotText);
+  }
+  if (bound.empty == Empty::kRefused && base::trim(text).empty()) return fault(Breach::kEmpty);
+  const bool too_many_bytes = bound.max_bytes > 0 && text.size() > bound.max_bytes;
+  if (too_many_bytes || base::count_scalars(text) > bound.max_scalars) {
+    return fault(Breach::kTooLong);
+  }
+  const bool phone = bound.phones == Phones::kNone       ? has_phone(text)
+                     : bound.phones == Phones::kNoMobile ? has_mobile(text)
+                                                         : false;
+  return phone ? std::optional(fault(Breach::kHasPhone)) : std::nullopt;
+}
+
+std::optional<Fault> check(const CountBound& bound, size_t count) {
+  if (count <= bound.max) return std::nullopt;
+  return Fault{std::string(bound.list), Breach::kTooMany};
+}
+
+std::optional<Fault> check(const Wish& wish) {
+  Checker c;
+  c.text(kBoundWishText, wish.text).text(kBoundWishLang, wish.lang);
+  c.time("wish.created_ms", wish.created_ms).count(kBoundWishUpdates, wish.updates.size());
+  for (const WishUpdate& line : wish.updates) {
+    c.text(kBoundWishLine, line.text).time("wish.updates.at_ms", line.at_ms);
+  }
+  if (wish.answer) {
+    c.text(kBoundWishAnswer, wish.answer->text).time("wish.answer.at_ms", wish.answer->at_ms);
+  }
+  if (wish.referred) {
+    c.text(kBoundReferredBody, wish.referred->body);
+    c.text(kBoundReferredNumber, wish.referred->number);
+  }
+  c.maybe(kBoundWishReason, wish.closed_reason);
+  if (wish.picture) c.picture(*wish.picture);
+  for (const int n : {wish.me_too, wish.ratings.solved, wish.ratings.partly,
+                      wish.ratings.not_solved}) {
+    c.number("wish.me_too", n, 0, kVisitsMax);
+  }
+  return c.fault();
+}
+
+std::optional<Fault> check(const Notice& notice) {
+  Checker c;
+  c.text(kBoundNoticeTitle, notice.title).maybe(kBoundNoticeTitleEn, notice.title_en);
+  c.text(kBoundNoticeBody, notice.body_md);
+  c.count(kBoundNoticePictures, notice.pictures.size());
+  for (const Picture& picture : notice.pictures) c.picture(picture);
+  c.time("notice.valid_from_ms", notice.valid_from_ms);
+  if (notice.valid_until_ms) {
+    c.time("notice.valid_until_ms", *notice.valid_until_ms);
+    c.before("notice.valid_until_ms", notice.valid_from_ms, *notice.valid_until_ms);
+  }
+  if (notice.withdrawn) c.text(kBoundNoticeReason, notice.withdrawn->reason);
+  return c.fault();
+}
+
+std::optional<Fault> check(const Event& event) {
+  Checker c;
+  c.text(kBoundEventTitle, event.title).maybe(kBoundEventTitleEn, event.title_en);
+  c.text(kBoundEventSummary, event.summary).text(kBoundEventBody, event.body_md);
+  c.text(kBoundEventPlace, event.place);
+  if (event.poster) c.picture(*event.poster);
+  c.time("event.starts_ms", event.starts_ms).time("event.ends_ms", event.ends_ms);
+  c.time("event.signup_opens_ms", event.signup_opens_ms);
+  c.time("event.signup_closes_ms", event.signup_closes_ms);
+  c.before("event.ends_ms", event.starts_ms, event.ends_ms);
+  c.before("event.signup_closes_ms", event.signup_opens_ms, event.signup_closes_ms);
+  c.number("event.slots", static_cast<int64_t>(event.slots.size()), 1, INT64_MAX);
+  c.count(kBoundEventSlots, event.slots.size());
+  for (const Slot& slot : event.slots) {
+    c.text(kBoundSlotLabel, slot.label);
+    c.time("event.slots.starts_ms", slot.starts_ms).time("event.slots.ends_ms", slot.ends_ms);
+    c.before("event.slots.ends_ms", slot.starts_ms, slot.ends_ms);
+    c.number("event.slots.capacity", slot.capacity, 1, base::kEventCapacityMax);
+  }
+  if (event.cancelled) c.text(kBoundEventReason, event.cancelled->reason);
+  return c.fault();
+}
+
+std::optional<Fault> check(const Building& building) {
+  Checker c;
+  c.text(kBoundBuildingName, building.name).text(kBoundBuildingNameEn, building.name_en);
+  c.text(kBoundStreet, building.street).text(kBoundIntro, building.intro);
+  c.text(kBoundTimezone, building.timezone).text(kBoundPublicUrl, building.public_url);
+  c.count(kBoundFacts, building.facts.size()).count(kBoundFigures, building.figures.size());
+  for (const Fact& fact : building.facts) {
+    c.text(kBoundFactLabel, fact.label).text(kBoundFactValue, fact.value);
+  }
+  for (const Figure& figure : building.figures) {
+    c.text(kBoundFigureLabel, figure.label).text(kBoundFigureValue, figure.value);
+    c.text(kBoundFigureMeasured, figure.measured).time("building.figures.as_of_ms",
+                                                       figure.as_of_ms);
+  }
+  c.count(kBoundPhraseLists, building.quick_phrases.size());
+  for (const QuickPhrases& list : building.quick_phrases) {
+    c.count(kBoundPhrases, list.phrases.size());
+    for (const std::string& phrase : list.phrases) c.text(kBoundPhrase, phrase);
+  }
+  c.count(kBoundLexicon, building.lexicon.size());
+  for (const LexiconWord& word : building.lexicon) {
+    c.text(kBoundLexiconWord, word.word).text(kBoundLexiconPinyin, word.pinyin);
+  }
+  return c.fault();
+}
+
+}  // namespace model
