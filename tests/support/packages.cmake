@@ -16,9 +16,16 @@ target_compile_options(reception_options INTERFACE
   -fstack-protector-strong -fstack-clash-protection -fcf-protection
   -Werror=return-type
   -Werror=switch)          # every enum value is decided everywhere
+if(RECEPTION_SANITIZE STREQUAL "address")
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
+elseif(RECEPTION_SANITIZE STREQUAL "thread")
+  set(sanitizers -fsanitize=thread -g1)  # a report without lines helps nobody
+elseif(RECEPTION_SANITIZE)
+  message(FATAL_ERROR "RECEPTION_SANITIZE is address or thread, not ${RECEPTION_SANITIZE}")
+endif()
 if(RECEPTION_SANITIZE)
-  target_compile_options(reception_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(reception_options INTERFACE -fsanitize=address,undefined)
+  target_compile_options(reception_options INTERFACE ${sanitizers} -fno-omit-frame-pointer)
+  target_link_options(reception_options INTERFACE ${sanitizers})
 endif()
 target_link_options(reception_options INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 target_link_libraries(reception_options INTERFACE Threads::Threads)
