@@ -10,7 +10,9 @@ base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config
                                             store::CacheStore::Check::kLater));
   if (link->cache_->was_rebuilt()) log.warning("cache.db was damaged and is built anew");
   TRY(link->outbox_, store::OutboxStore::open(config.data, clock, random));
-  if (link->outbox_->found_loss().was_damaged) log.error("outbox.db was damaged; what could be read is kept");
+  if (link->outbox_->found_loss().was_damaged) {
+    log.error("outbox.db was damaged; what could be read is kept");
+  }
   TRY(link->walls_, store::CacheStore::open_reader(config.data));
   TRY(link->media_reader_, store::CacheStore::open_reader(config.data));
   link->shared_outbox_ = std::make_unique<client::SharedOutbox>(*link->outbox_);

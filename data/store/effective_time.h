@@ -3,7 +3,7 @@
 //
 // The machine's own clock counts only until the centre has told its time once in this kiosk's life:
 // it may be wrong by years, and a wall must not be empty for that. A reboot adds the time since
-// boot and no more, so that a kiosk which was off stands behind, never ahead, until the centre tells.
+// boot and no more, so a kiosk that was off stands behind, never ahead, until the centre tells.
 // Nothing moves it back but the centre. Any thread.
 
 #include <cstdint>

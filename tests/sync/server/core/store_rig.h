@@ -55,7 +55,9 @@ class StoreRig {
     EXPECT_TRUE(n) << n.error().message;
     return n.value_or(-1);
   }
-  bool holds(int64_t id) { return read("SELECT count(*) FROM t WHERE id = " + std::to_string(id)) == 1; }
+  bool holds(int64_t id) {
+    return read("SELECT count(*) FROM t WHERE id = " + std::to_string(id)) == 1;
+  }
   const std::string& path() const { return path_; }
 
   std::unique_ptr<server::Writer> writer;
