@@ -1,5 +1,5 @@
 #pragma once
-// A folder in memory that goes with the test.
+// A folder, in memory unless the test names another place, that goes with the test.
 
 #include <cstdlib>
 #include <filesystem>
@@ -9,8 +9,8 @@ namespace support {
 
 class TempFolder {
  public:
-  TempFolder() {
-    std::string pattern = "/dev/shm/reception-XXXXXX";
+  explicit TempFolder(const std::string& below = "/dev/shm") {
+    std::string pattern = below + "/reception-XXXXXX";
     if (mkdtemp(pattern.data()) == nullptr) std::abort();
     path_ = pattern;
   }
