@@ -1,8 +1,12 @@
 #include "kiosk/gallery.h"
 
+#include <unistd.h>
+
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <thread>
+#include <vector>
 
 #include "kiosk/platform/image_codec.h"
 
@@ -33,6 +37,60 @@ std::vector<NamedMode> gallery_modes() {
   return out;
 }
 
+// One picture to take.
+struct Wanted {
+  app::Mode mode;
+  std::string mode_name;
+  std::string shot;
+};
+
+std::vector<Wanted> wanted_pictures(bool wide) {
+  std::vector<Wanted> out;
+  for (const auto language : {app::Language::kZh, app::Language::kEn}) {
+    for (NamedMode given : gallery_modes()) {
+      given.mode.language = language;
+      const std::string name = std::string(wide ? "landscape-" : "portrait-") +
+                               std::string(given.name) +
+                               (language == app::Language::kZh ? "-zh" : "-en");
+      for (const std::string& shot : screens::shot_names()) {
+        // Nobody has chosen anything where nobody is: modes end with the visit.
+        if (shot.starts_with("attract") && !given.mode.is_standard()) continue;
+        out.push_back({given.mode, name, shot});
+      }
+    }
+  }
+  return out;
+}
+
+// How far the gallery is, for who waits for it.
+class Progress {
+ public:
+  Progress(size_t of, const std::string& folder)
+      : of_(of), is_terminal_(isatty(STDERR_FILENO) != 0) {
+    std::fprintf(stderr, "%zu pictures into %s\n", of, folder.c_str());
+  }
+  ~Progress() {
+    if (is_terminal_) std::fputs("\n", stderr);
+  }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void now(size_t n, const Wanted& one) {
+    if (is_terminal_) {
+      std::fprintf(stderr, "\r\033[K%zu of %zu  %s/%s", n, of_, one.mode_name.c_str(),
+                   one.shot.c_str());
+    } else if (one.mode_name != mode_) {
+      std::fprintf(stderr, "%zu of %zu  %s\n", n, of_, one.mode_name.c_str());
+    }
+    mode_ = one.mode_name;
+  }
+
+ private:
+  size_t of_;
+  bool is_terminal_;
+  std::string mode_;
+};
+
 class Gallery {
  public:
   Gallery(const GalleryParts& parts, const std::string& folder) : p_(parts), folder_(folder) {}
@@ -40,40 +98,32 @@ class Gallery {
   base::Result<void> take() {
     TRY_VOID(p_.pinyin.wait_loaded());
     const auto size = p_.panel.window->logical_size();
-    const bool wide = size.width > size.height;
-    for (const auto language : {app::Language::kZh, app::Language::kEn}) {
-      for (NamedMode given : gallery_modes()) {
-        given.mode.language = language;
-        const bool chinese = language == app::Language::kZh;
-        const std::string name = std::string(wide ? "landscape-" : "portrait-") +
-                                 std::string(given.name) + (chinese ? "-zh" : "-en");
-        full_size_ = name == "portrait-standard-zh";
-        TRY_VOID(take_mode(given.mode, folder_ + "/" + name));
-      }
+    const auto all = wanted_pictures(size.width > size.height);
+    Progress progress(all.size(), folder_);
+    for (size_t i = 0; i < all.size(); ++i) {
+      if (p_.told_to_stop()) return base::Error{base::Code::kRefused, "told to stop"};
+      progress.now(i + 1, all[i]);
+      TRY_VOID(take(all[i]));
     }
     return {};
   }
 
  private:
-  base::Result<void> take_mode(const app::Mode& mode, const std::string& folder) {
+  base::Result<void> take(const Wanted& one) {
+    p_.clock.advance(kBetween_ms);
+    p_.scene.forget_visitor();
+    p_.panel.ui->forget_visitor();
+    if (!screens::show_shot({p_.state, p_.content, p_.strings, p_.clock.boot_ms(), p_.now_ms(),
+                             one.mode},
+                            one.shot)) {
+      p_.log.warning("nothing to show for the picture {}", one.shot);
+      return {};
+    }
+    const std::string folder = folder_ + "/" + one.mode_name;
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
-    for (const std::string& name : screens::shot_names()) {
-      // Nobody has chosen anything where nobody is: modes end with the visit.
-      if (name.starts_with("attract") && !mode.is_standard()) continue;
-      if (p_.told_to_stop()) return base::Error{base::Code::kRefused, "told to stop"};
-      p_.clock.advance(kBetween_ms);
-      p_.scene.forget_visitor();
-      p_.panel.ui->forget_visitor();
-      if (!screens::show_shot({p_.state, p_.content, p_.strings, p_.clock.boot_ms(), p_.now_ms(),
-                               mode},
-                              name)) {
-        p_.log.warning("nothing to show for the picture {}", name);
-        continue;
-      }
-      TRY_VOID(take_one(folder + "/" + name));
-    }
-    return {};
+    full_size_ = one.mode_name == "portrait-standard-zh";
+    return take_one(folder + "/" + one.shot);
   }
 
   base::Result<void> take_one(const std::string& path) {

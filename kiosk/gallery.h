@@ -1,8 +1,10 @@
 #pragma once
 // The gallery: every state of every screen (screens/shots.h) in this window's orientation, times
 // standard, large text, high contrast and low reach, in both languages, as DIR/MODE/NAME.png with
-// NAME.txt beside it, which lists the controls. Standard Chinese in portrait is full size, the rest
-// a quarter. Time stands still while a picture is made, so the same content makes the same bytes.
+// NAME.txt beside it, which lists the controls. Standard Chinese comes first, and in it the main
+// states; in portrait it is full size, the rest a quarter. Time stands still while a picture is
+// made, so the same content makes the same bytes. How far it is stands on the error stream: each
+// picture in one line of a terminal, each mode in a line of its own elsewhere.
 //
 // Main thread, once, in place of the loop.
 

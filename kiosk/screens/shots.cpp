@@ -1,6 +1,7 @@
 #include "kiosk/screens/shots.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 
@@ -361,12 +362,26 @@ std::vector<Shot> other_shots() {
   };
 }
 
+// What somebody who has never seen the kiosk looks for, in the order of a visit.
+constexpr std::array<std::string_view, 16> kMainShots = {
+    "home", "wish_wall", "wish_answered", "affairs", "notice", "events", "event", "sign_up",
+    "receipt_confirmed", "wish_category", "wish_text_pinyin", "wish_preview", "wish_receipt",
+    "found_wish", "access", "attract_poster"};
+
+size_t turn_of(const Shot& shot) {
+  const auto main = std::find(kMainShots.begin(), kMainShots.end(), shot.name);
+  return static_cast<size_t>(main - kMainShots.begin());
+}
+
 const std::vector<Shot>& all_shots() {
   static const std::vector<Shot> list = [] {
     std::vector<Shot> all = wall_shots();
     for (auto& part : {wish_shots(), receipt_shots(), other_shots()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
+    std::stable_sort(all.begin(), all.end(), [](const Shot& a, const Shot& b) {
+      return turn_of(a) < turn_of(b);
+    });
     return all;
   }();
   return list;

@@ -13,7 +13,7 @@
 
 namespace screens {
 
-std::vector<std::string> shot_names();
+std::vector<std::string> shot_names();  // the main ones first, as a visit meets them
 
 struct ShotStage {  // all outlive the call
   app::AppState& state;
