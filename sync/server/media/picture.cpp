@@ -1,18 +1,8 @@
 #include "sync/server/media/picture.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
-#include <cstdlib>
-#include <filesystem>
 
-#include "data/base/limits.h"
-#include "sync/server/jobs/files.h"
+#include "sync/server/media/confined.h"
 
 namespace server {
 namespace {
@@ -41,23 +31,16 @@ std::optional<PictureSize> jpeg_size(std::string_view bytes) {
   return std::nullopt;
 }
 
-void limit(int what, rlim_t value) {
-  const rlimit both{value, value};
-  setrlimit(static_cast<__rlimit_resource>(what), &both);
-}
-
 // What goes into the child and comes out of it. Drawings have flat colours and sharp edges: their
 // JPEG keeps the full colour resolution.
 struct Format {
   std::string_view mime;
-  const char* in;
-  const char* out;
-  const char* how;
+  const char* out;  // to standard output
 };
 constexpr std::array kFormats = std::to_array<Format>({
-    {"image/jpeg", ".jpg", ".jpg", "[strip,Q=85]"},
-    {"image/png", ".png", ".png", "[strip]"},
-    {"image/svg+xml", ".svg", ".jpg", "[strip,Q=90,subsample-mode=off]"},
+    {"image/jpeg", ".jpg[strip,Q=85]"},
+    {"image/png", ".png[strip]"},
+    {"image/svg+xml", ".jpg[strip,Q=90,subsample-mode=off]"},
 });
 
 const Format& format_of(std::string_view mime) {
@@ -65,35 +48,6 @@ const Format& format_of(std::string_view mime) {
     if (format.mime == mime) return format;
   }
   return kFormats.front();
-}
-
-// In the child, between fork and exec: only calls that are safe there.
-[[noreturn]] void become_vips(const char* const* arguments) {
-  limit(RLIMIT_AS, 1024UL * 1024 * 1024);
-  limit(RLIMIT_CPU, 15);
-  limit(RLIMIT_FSIZE, 16UL * 1024 * 1024);
-  limit(RLIMIT_CORE, 0);
-  const int nothing = ::open("/dev/null", O_RDWR);
-  for (int fd = 0; fd < 3; ++fd) ::dup2(nothing, fd);
-  for (int fd = 3; fd < 1024; ++fd) ::close(fd);
-  limit(RLIMIT_NOFILE, 32);
-  static const char* const kEnvironment[] = {"PATH=/usr/bin:/bin", "VIPS_CONCURRENCY=1", nullptr};
-  ::execve("/usr/bin/vipsthumbnail", const_cast<char* const*>(arguments),
-           const_cast<char* const*>(kEnvironment));
-  ::_exit(127);
-}
-
-bool wait_for(pid_t child) {
-  int status = 0;
-  for (int waited_ms = 0; waited_ms < kPictureChild_ms; waited_ms += 10) {
-    if (::waitpid(child, &status, WNOHANG) == child) {
-      return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    }
-    ::poll(nullptr, 0, 10);
-  }
-  ::kill(child, SIGKILL);
-  ::waitpid(child, &status, 0);
-  return false;
 }
 
 }  // namespace
@@ -110,28 +64,15 @@ std::optional<PictureSize> picture_size(std::string_view bytes) {
   return size;
 }
 
-base::Result<std::string> recode_picture(std::string_view bytes, const PictureSize& size,
-                                         const std::string& work_folder) {
-  // vipsthumbnail takes a relative name of its output to be beside its input.
-  std::error_code ignored;
-  std::string folder = std::filesystem::absolute(work_folder, ignored) / "picture-XXXXXX";
-  if (::mkdtemp(folder.data()) == nullptr) return base::io_error("no folder for a picture");
+base::Result<std::string> recode_picture(std::string_view bytes, const PictureSize& size) {
   const Format& format = format_of(size.mime);
-  const std::string in = folder + "/in" + format.in;
-  const std::string out = folder + "/out" + format.out;
-  base::Result<std::string> result = base::invalid("the picture cannot be read");
-  if (write_file_synced(in, bytes, 0600)) {
-    const std::string target = out + format.how;
-    const std::string box = std::to_string(kPictureLongSide) + "x" +
-                            std::to_string(kPictureLongSide) + ">";
-    const char* const arguments[] = {"vipsthumbnail", in.c_str(), "--size", box.c_str(),
-                                     "-o", target.c_str(), nullptr};
-    const pid_t child = ::fork();
-    if (child == 0) become_vips(arguments);
-    if (child > 0 && wait_for(child)) result = read_file(out, 16 * 1024 * 1024);
-  }
-  std::filesystem::remove_all(folder, ignored);
-  return result;
+  const std::string box =
+      std::to_string(kPictureLongSide) + "x" + std::to_string(kPictureLongSide) + ">";
+  TRY(auto recoded, run_confined({"/usr/bin/vipsthumbnail",
+                                  {"stdin", "--size", box, "-o", format.out}, bytes,
+                                  kPictureChild_ms}));
+  if (recoded.empty()) return base::invalid("the picture cannot be read");
+  return recoded;
 }
 
 }  // namespace server

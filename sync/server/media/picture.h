@@ -1,6 +1,7 @@
 #pragma once
 // Pictures from outside: their size is read from the header here; decoding is left to a child
-// process under limits, in a folder of its own. Any worker thread.
+// process in a sandbox and under limits (confined.h), to and from memory. The original never
+// touches the disk. Any worker thread.
 
 #include <cstdint>
 #include <optional>
@@ -23,9 +24,9 @@ struct PictureSize {
 // By magic and header; nullopt for what is neither JPEG nor PNG.
 std::optional<PictureSize> picture_size(std::string_view bytes);
 
-// Re-encoded, stripped, long side at most kPictureLongSide. kInvalid where the child refuses.
-// Of an SVG (mime image/svg+xml: only ever our own drawings) it makes a JPEG.
-base::Result<std::string> recode_picture(std::string_view bytes, const PictureSize& size,
-                                         const std::string& work_folder);
+// Re-encoded, stripped, long side at most kPictureLongSide. kInvalid where the child refuses;
+// other errors are ours (confined.h) and say nothing about the picture. Of an SVG (mime
+// image/svg+xml: only ever our own drawings) it makes a JPEG.
+base::Result<std::string> recode_picture(std::string_view bytes, const PictureSize& size);
 
 }  // namespace server

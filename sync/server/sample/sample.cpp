@@ -36,7 +36,11 @@ base::Result<SamplePictures> draw_pictures(Core& core, const std::string& folder
   for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
     if (entry.path().extension() != ".svg") continue;
     TRY(const std::string svg, read_file(entry.path().string(), kDrawingMaxBytes));
-    auto drawn = recode_picture(svg, {0, 0, "image/svg+xml"}, core.options.folder);
+    auto drawn = recode_picture(svg, {0, 0, "image/svg+xml"});
+    if (!drawn && drawn.error().code == base::Code::kRefused) {
+      core.log.error("the sample goes without pictures: {}", drawn.error().message);
+      return SamplePictures{};
+    }
     if (!drawn) return drawn.error().with_context(entry.path().string());
     TRY(auto kept, keep_picture(core, *drawn));
     pictures.emplace(entry.path().stem().string(), std::move(kept));
