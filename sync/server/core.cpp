@@ -66,6 +66,8 @@ base::Result<void> Core::start() {
     std::filesystem::create_directories(options.folder + sub, ignored);
   }
   ::chmod((options.folder + "/keys").c_str(), 0700);
+  remove_leftovers(options.folder);
+  remove_leftovers(options.folder + "/media");
   TRY(key, crypto::load_or_make_key(options.folder + "/keys/hash.key", random));
   const std::string pair_path = options.folder + "/keys/seal.key";
   auto loaded = crypto::KeyPair::load(pair_path);

@@ -132,6 +132,8 @@ class Core {
   Throttle login_tries{5, 15 * base::kMinute_ms};
   std::counting_semaphore<2> password_turns{2};  // 64 MiB each
   Throttle contact_opens{60, base::kHour_ms};
+  Throttle name_pages{120, base::kHour_ms};
+  std::shared_mutex media_mutex;  // shared: a picture's file and its row; alone: both go
 
  private:
   Core(const CentreOptions& o, const base::Clock& c, base::Random& r, base::Log& l)

@@ -1,3 +1,5 @@
+#include <shared_mutex>
+
 #include "data/base/limits.h"
 #include "data/crypto/hash.h"
 #include "sync/server/api/endpoints.h"
@@ -6,6 +8,21 @@
 #include "sync/server/router.h"
 
 namespace server {
+namespace {
+
+// What is wrong with a picture is the sender's to mend; all else is ours, and the log says what.
+Answer not_decoded(Core& core, const base::Error& error) {
+  if (error.code == base::Code::kInvalid) {
+    return fail(415, "not_a_picture", "The picture cannot be read.");
+  }
+  core.log.error("a picture was not taken: {}", error.message);
+  if (error.code == base::Code::kRefused) {
+    return fail(503, "no_sandbox", "The centre's machine has nothing to decode pictures safely in.");
+  }
+  return error;
+}
+
+}  // namespace
 
 Answer get_media(Call& call) {
   const std::string& sha256 = call.args[0];
@@ -28,8 +45,9 @@ Answer upload_media(Call& call) {
   if (size->width > base::kPictureMaxPixels / size->height) {  // their product may overflow
     return fail(413, "too_many_pixels", "The picture has more than 40 million pixels.");
   }
-  auto made = recode_picture(call.request.body, *size, core.options.folder);
-  if (!made) return fail(415, "not_a_picture", "The picture cannot be read.");
+  const auto made = recode_picture(call.request.body, *size);
+  if (!made) return not_decoded(core, made.error());
+  const std::shared_lock keeping(core.media_mutex);  // no sweep between the file and its row
   const auto kept = keep_picture(core, *made);
   if (!kept && kept.error().code != base::Code::kInvalid) return kept.error();
   if (!kept) return fail(415, "not_a_picture", kept.error().message);

@@ -1,5 +1,6 @@
 #pragma once
-// What the centre does on a timer: sessions that are over, media that nothing refers to.
+// What the centre does on a timer: sessions that are over, media that nothing refers to, files that
+// a kill left without their row.
 
 #include "sync/server/core.h"
 
