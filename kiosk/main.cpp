@@ -52,6 +52,7 @@ int run(const config::KioskConfig& config, const std::vector<std::string>& argum
 
 int main(int count, char** values) {
   base::forbid_core_dumps();
+  base::keep_files_private();
   const std::vector<std::string> arguments(values + 1, values + count);
   const auto parsed = config::parse_kiosk(arguments);
   if (!parsed) return complain(parsed.error(), watch::kExitBadSettings);

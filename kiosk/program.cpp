@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "data/base/folder_lock.h"
+#include "data/base/private_files.h"
 #include "data/base/utf8.h"
 #include "data/crypto/hash.h"
 #include "kiosk/app/sync_outlet.h"
@@ -244,6 +245,7 @@ base::Result<void> run(const config::KioskConfig& config) {
   const std::string log_file = config.log_file.empty() ? config.data + "/kiosk.log"
                                                        : config.log_file;
   TRY(const auto log, base::open_log(log_file, config.log_level));
+  base::make_private(config.data, *log);
   struct sigaction action {};
   action.sa_handler = take_signal;  // without SA_RESTART: the wait for events returns
   sigaction(SIGTERM, &action, nullptr);

@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 
 Result<FolderLock> FolderLock::take(const std::string& folder) {
   std::error_code problem;
-  const bool made = fs::create_directories(folder, problem);
+  fs::create_directories(folder, problem);
   if (problem) return io_error("cannot make " + folder + ": " + problem.message());
-  if (made) fs::permissions(folder, fs::perms::owner_all, problem);
+  fs::permissions(folder, fs::perms::owner_all, problem);  // whoever made it
   const std::string path = folder + "/owner.lock";
   const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return io_error("cannot open " + path + ": " + std::strerror(errno));

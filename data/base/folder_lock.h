@@ -13,7 +13,7 @@ namespace base {
 
 class FolderLock {
  public:
-  // Makes the folder (mode 0700) where absent. kConflict where another process (or another
+  // Makes the folder where absent, and closes it to others (mode 0700) in any case. kConflict where another process (or another
   // FolderLock) owns it, naming its process id.
   static Result<FolderLock> take(const std::string& folder);
   // The lock behind an inherited descriptor, which it owns from now on. kInvalid where that is not

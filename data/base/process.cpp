@@ -2,6 +2,7 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 namespace base {
 
@@ -11,5 +12,7 @@ void forbid_core_dumps() {
   // The limit does not hold for a core that is piped to a handler; this does.
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
+
+void keep_files_private() { umask(077); }
 
 }  // namespace base

@@ -9,4 +9,8 @@ namespace base {
 // it and calls it again; children by fork keep it.
 void forbid_core_dumps();
 
+// From now on what is made is the owner's alone (umask 077), whatever the program was started with.
+// What was made before is for private_files.h.
+void keep_files_private();
+
 }  // namespace base

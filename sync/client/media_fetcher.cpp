@@ -80,7 +80,7 @@ MediaFetcher::Fetched MediaFetcher::fetch_one(const std::string& sha256, MediaSt
     log_.warning("picture {}: the bytes are not what its name says", sha256);
     return Fetched::kFailed;
   }
-  const auto written = write_file_durably(folder_ + "/" + sha256, reply.body, 0644);
+  const auto written = write_file_durably(folder_ + "/" + sha256, reply.body, 0600);
   if (written.has_value()) return Fetched::kDone;
   log_.error("picture {}: {}", sha256, written.error().message);
   return Fetched::kFailed;

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "data/base/folder_lock.h"
+#include "data/base/private_files.h"
 #include "data/base/process.h"
 #include "data/config/server_config.h"
 #include "sync/server/centre.h"
@@ -47,6 +48,7 @@ base::Result<void> run(const config::ServerConfig& config) {
   if (!config.tls_cert.empty()) return base::invalid("--tls-cert: use a TLS proxy in front");
   TRY(const auto owner, base::FolderLock::take(config.data));
   TRY(const auto log, base::open_log(config.data + "/server.log", config.log_level));
+  base::make_private(config.data, *log);
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
@@ -94,6 +96,7 @@ base::Result<void> run(const config::ServerConfig& config) {
 
 int main(int count, char** values) {
   base::forbid_core_dumps();
+  base::keep_files_private();
   const auto parsed = config::parse_server(std::vector<std::string>(values + 1, values + count));
   if (!parsed) return complain(parsed.error());
   if (const auto* help = std::get_if<config::HelpText>(&*parsed)) {
