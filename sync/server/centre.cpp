@@ -7,7 +7,9 @@
 #include "data/crypto/secret.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/auth/audit.h"
 #include "sync/server/building.h"
+#include "sync/server/jobs/audit_watch.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/jobs/jobs.h"
 #include "sync/server/jobs/reports.h"
@@ -24,6 +26,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
   std::unique_ptr<Centre> centre(new Centre(std::move(core)));
   Core& c = *centre->core_;
   const Answer made = c.write([&](sql::Database& db) -> Answer {
+    TRY_VOID(begin_keyed_audit(c, db));
     TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
     if (staff > 0) return HttpResponse{};
     // A new link a start: only its hash is kept, so the old one cannot be shown again.
@@ -35,6 +38,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
   });
   if (!made) return made.error();
   TRY_VOID(sow_building(c));
+  TRY_VOID(watch_audit(c));
   return centre;
 }
 
@@ -89,7 +93,12 @@ base::Result<void> Centre::write_enrol_file() {
   return {};
 }
 
-void Centre::file_reports() { server::file_reports(*core_); }
+void Centre::file_reports() {
+  server::file_reports(*core_);
+  if (const auto watched = watch_audit(*core_); !watched) {
+    core_->log.error("the audit's witness: {}", watched.error().message);
+  }
+}
 
 base::Result<void> Centre::housekeep() { return server::housekeep(*core_); }
 

@@ -37,7 +37,8 @@ class Centre {
   base::Result<void> set_public_url(const std::string& url);  // where a receipt's QR leads
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup() { return core_->backup(); }
-  void file_reports();             // what kiosks told at their polls; every kReports_ms, at the end
+  // What kiosks told at their polls, and the audit's head; every kReports_ms, at the end.
+  void file_reports();
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly
 
   Core& core() { return *core_; }
