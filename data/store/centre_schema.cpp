@@ -72,9 +72,16 @@ CREATE TABLE odd_time (
   id TEXT PRIMARY KEY, claimed_ms BIGINT NOT NULL, arrived_ms BIGINT NOT NULL);
 )sql";
 
-constexpr std::array<sql::Migration, 2> kMigrations{{
+// An administrator could do everything before the roles were told apart: what he could, he keeps.
+constexpr const char* kFirstAccount = R"sql(
+UPDATE staff SET roles = 'administrator reviewer editor event_desk front_desk business_desk '
+  || 'organisation property enterprise department' WHERE roles = 'administrator';
+)sql";
+
+constexpr std::array<sql::Migration, 3> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
+    {3, "the first account's roles", kFirstAccount},
 }};
 
 }  // namespace

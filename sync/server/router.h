@@ -19,7 +19,7 @@ using model::Json;
 
 enum class Who { kAnyone, kKiosk, kStaff };
 
-inline constexpr std::string_view kAnyStaff = "-";  // any logged-in member of staff
+inline constexpr std::string_view kAnyStaff = "-";  // any logged-in member of staff: own account
 
 // One request on its way through: what the router found out about it.
 struct Call {

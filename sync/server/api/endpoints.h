@@ -60,6 +60,7 @@ Answer save_event(Call& call);
 Answer publish_event(Call& call);
 Answer cancel_event(Call& call);
 Answer list_registrations(Call& call);
+Answer registration_names(Call& call);
 Answer registration_contact(Call& call);
 Answer cancel_registration(Call& call);
 // kiosks.cpp

@@ -67,8 +67,9 @@ Answer setup_finish(Call& call) {
     TRY_VOID(db.run("UPDATE setup SET used_ms = :now", {{"now", core.now()}}));
     const std::string id = base::make_id(core.clock, core.random);
     TRY_VOID(db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :login, "
-                    ":name, :password, 'administrator')",
-                    {{"id", id}, {"login", login}, {"name", name}, {"password", stored}}));
+                    ":name, :password, :roles)",
+                    {{"id", id}, {"login", login}, {"name", name}, {"password", stored},
+                     {"roles", kFirstAccountRoles}}));
     TRY_VOID(audit(core, db, id, "staff.setup", id, Json::object()));
     return begin_session(core, db, call.request, id);
   });

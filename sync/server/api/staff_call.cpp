@@ -29,7 +29,7 @@ std::string read_reason(Call& call, const model::TextBound& bound,
   return reason;
 }
 
-Answer open_contact(Call& call, const char* sql, const char* action) {
+Answer open_contact(Call& call, const FindContact& find, const char* action) {
   std::optional<HttpResponse> refused;
   const std::string reason = read_reason(call, model::kBoundStaffReason, &refused);
   if (refused) return *std::move(refused);
@@ -40,10 +40,10 @@ Answer open_contact(Call& call, const char* sql, const char* action) {
   }
   core.contact_opens.failed(call.staff.id, core.now());
   return core.write([&](sql::Database& db) -> Answer {
-    TRY(const auto sealed, db.one(sql, {{"id", call.args[0]}},
-                                  [](const sql::Row& row) { return row.text("contact"); }));
-    if (!sealed || sealed->empty()) return fail(404, "no_contact", "No contact was left here.");
-    TRY(const auto box, base::from_base64url(*sealed));
+    TRY(auto found, find(db));
+    if (found.refused) return std::move(*found.refused);
+    if (found.sealed.empty()) return fail(404, "no_contact", "No contact was left here.");
+    TRY(const auto box, base::from_base64url(found.sealed));
     TRY(const auto opened, core.pair->open(box));
     TRY(const Json contact, model::parse_json(opened.view()));
     TRY_VOID(audit(core, db, call.staff.id, action, call.args[0], {{"reason", reason}}));

@@ -1,13 +1,25 @@
 #pragma once
 // What the endpoints of staff share. Any worker thread.
 
+#include <functional>
+#include <optional>
+#include <string>
+
 #include "data/model/bounds.h"
 #include "sync/server/router.h"
 
 namespace server {
 
+// A sealed contact ("" where none was left), or why this caller does not get it: who may not read
+// the thing itself does not open its contact either.
+struct Opened {
+  std::string sealed;
+  std::optional<HttpResponse> refused;
+};
+using FindContact = std::function<base::Result<Opened>(sql::Database&)>;
+
 // One contact at a time, with a reason, audited in the same transaction, rate-limited.
-Answer open_contact(Call& call, const char* sql, const char* action);
+Answer open_contact(Call& call, const FindContact& find, const char* action);
 
 // The refusal of what is beyond its bound, with `field` and `reason`; nullopt where nothing is.
 std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);

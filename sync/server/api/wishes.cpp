@@ -60,7 +60,7 @@ Json full_json(const Call& call, const WishRecord& record) {
                             "closed_reason", "ratings", "picture"}) {
     if (body.contains(field)) json[field] = body[field];
   }
-  if (call.staff.may("wishes.review")) json["original_text"] = record.original_text;
+  if (call.staff.may("wishes.original")) json["original_text"] = record.original_text;
   json["similar"] = Json::array();
   return json;
 }
@@ -105,6 +105,14 @@ Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) 
   return list;
 }
 
+HttpResponse not_allowed(std::string_view permission, std::string_view message) {
+  return fail(403, "not_allowed", message, {{"permission", std::string(permission)}});
+}
+
+HttpResponse not_yours_to_read() {
+  return not_allowed("wishes.review", "Only reviewers read what was not released.");
+}
+
 // What was never released is the visitor's own text: only reviewers read it.
 bool may_read(const Call& call, const model::Wish& wish) {
   return wish.released_ms > 0 || call.staff.may("wishes.review");
@@ -121,6 +129,7 @@ Answer change_wish(Call& call, const char* action, const Change& change,
     if (checked.status != 200) return checked;
     TRY(auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
+    if (!may_read(call, record->wish)) return not_yours_to_read();
     model::Reader r(call.body, "wish");
     const int64_t version = r.integer("version");
     if (r.failed()) return r.error();
@@ -144,6 +153,13 @@ Answer change_wish(Call& call, const char* action, const Change& change,
 
 HttpResponse not_a_step() {
   return fail(422, "not_a_step", "A wish in this stage cannot take this step.");
+}
+
+// Nobody speaks in a name that is not his own, whatever the request says.
+std::optional<HttpResponse> check_voice(const Call& call, std::string_view permission,
+                                        std::optional<model::Party> party) {
+  if (call.staff.may(permission, {party, false})) return std::nullopt;
+  return not_allowed(permission, "A party is spoken for by its own members only.");
 }
 
 HttpResponse no_target(std::string_view message) { return fail(422, "bad_target", message); }
@@ -215,10 +231,7 @@ Answer get_wish(Call& call) {
   return call.core.read([&](sql::Database& db) -> Answer {
     TRY(const auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
-    if (!may_read(call, record->wish)) {
-      return fail(403, "not_allowed", "Only reviewers read what was not released.",
-                  {{"permission", "wishes.review"}});
-    }
+    if (!may_read(call, record->wish)) return not_yours_to_read();
     Json json = full_json(call, *record);
     TRY(const auto among, candidates(db, model::to_string(record->wish.category)));
     json["similar"] = similar_json(record->wish, among);
@@ -295,6 +308,8 @@ Answer move_wish(Call& call) {
     if (f.failed()) return f.error();
   }
   if (r.failed()) return r.error();
+  const char* const right = stage == Stage::kMerged ? "wishes.merge" : "wishes.move";
+  if (auto refused = check_voice(call, right, party)) return std::move(*refused);
   const Change move = [&](model::Wish& wish) -> std::optional<HttpResponse> {
     // Releasing, answering and declining have steps of their own, with their own rights.
     const bool own_step = stage == Stage::kAnswered || stage == Stage::kDeclined ||
@@ -334,6 +349,7 @@ Answer answer_wish(Call& call) {
   const auto outcome = r.word("outcome", model::parse_outcome);
   const auto party = r.maybe_word("party", model::parse_party);
   if (r.failed()) return r.error();
+  if (auto refused = check_voice(call, "wishes.answer", party)) return std::move(*refused);
   return change_wish(call, "wish.answer", [&](model::Wish& wish) -> std::optional<HttpResponse> {
     const bool anew = wish.stage == Stage::kAnswered;  // a better answer takes the old one's place
     if (!anew && !model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
@@ -348,8 +364,9 @@ Answer answer_wish(Call& call) {
 Answer add_progress(Call& call) {
   model::Reader r(call.body, "wish");
   const std::string line = r.text("line");
-  const auto party = r.maybe_word("party", model::parse_party);
+  const auto party = voice_of(call.staff.roles, r.maybe_word("party", model::parse_party));
   if (r.failed()) return r.error();
+  if (auto refused = check_voice(call, "wishes.line", party)) return std::move(*refused);
   return change_wish(call, "wish.line", [&](model::Wish& wish) -> std::optional<HttpResponse> {
     if (model::stage_number(wish.stage) == 0) return not_a_step();
     if (auto bad = check_line(wish, line, model::kBoundWishLines)) return bad;
@@ -396,7 +413,15 @@ Answer undo_review(Call& call) {
 }
 
 Answer wish_contact(Call& call) {
-  return open_contact(call, "SELECT contact FROM wish WHERE id = :id", "wish.contact");
+  const auto find = [&](sql::Database& db) -> base::Result<Opened> {
+    TRY(const auto record, load_wish(db, call.args[0]));
+    const bool unreleased = record && record->wish.released_ms == 0;
+    if (!call.staff.may("wishes.contact", {std::nullopt, unreleased})) {
+      return Opened{"", not_yours_to_read()};
+    }
+    return Opened{record ? record->contact : "", std::nullopt};
+  };
+  return open_contact(call, find, "wish.contact");
 }
 
 }  // namespace server

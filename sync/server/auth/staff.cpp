@@ -11,29 +11,6 @@
 namespace server {
 namespace {
 
-constexpr std::array<std::string_view, 12> kPermissions = {
-    "wishes.review", "wishes.move",         "notices.edit", "notices.publish",
-    "events.edit",   "registrations.names", "contact.open", "kiosks.manage",
-    "staff.manage",  "recovery.close",      "audit.read",   "media.upload"};
-
-bool role_holds(std::string_view role, std::string_view permission) {
-  using List = std::initializer_list<std::string_view>;
-  const auto in = [&](List list) {
-    return std::find(list.begin(), list.end(), permission) != list.end();
-  };
-  if (role == "administrator") return true;
-  if (role == "reviewer") return in({"wishes.review", "wishes.move", "contact.open"});
-  if (role == "editor") {
-    return in({"notices.edit", "notices.publish", "events.edit", "media.upload"});
-  }
-  if (role == "event_desk") {
-    return in({"events.edit", "registrations.names", "contact.open", "media.upload"});
-  }
-  const bool party = role == "organisation" || role == "property" || role == "enterprise" ||
-                     role == "department";
-  return party && in({"wishes.move"});
-}
-
 std::string cookie_name(const HttpRequest& request) {
   return request.tls ? "__Host-reception_session" : "reception_session";
 }
@@ -83,15 +60,10 @@ base::Result<std::optional<Session>> find_session(sql::Database& db, const std::
 
 std::vector<std::string> Staff::permissions() const {
   std::vector<std::string> held;
-  for (const auto permission : kPermissions) {
+  for (const auto permission : server::permissions()) {
     if (may(permission)) held.emplace_back(permission);
   }
   return held;
-}
-
-bool Staff::may(std::string_view permission) const {
-  return std::any_of(roles.begin(), roles.end(),
-                     [&](const std::string& role) { return role_holds(role, permission); });
 }
 
 bool is_same_origin(const Core& core, const HttpRequest& request) {
@@ -178,31 +150,6 @@ Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
       "set-cookie", cookie_name(request) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/" +
                         (request.tls ? "; Secure" : ""));
   return response;
-}
-
-base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff,
-                         const std::string& action, const std::string& target,
-                         const Json& detail) {
-  struct Last {
-    int64_t n;
-    std::string hash;
-  };
-  TRY(const auto last, db.one("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1", {},
-                              [](const sql::Row& r) {
-                                return Last{r.integer("n"), r.text("hash")};
-                              }));
-  const int64_t n = last ? last->n + 1 : 1;
-  const int64_t now = core.now();
-  const std::string text = model::dump_json(detail);
-  const std::string hash = crypto::sha256_hex(
-      std::string_view((last ? last->hash : "") + "\n" + std::to_string(n) + "\n" +
-                       std::to_string(now) + "\n" + staff + "\n" + action + "\n" + target + "\n" +
-                       text));
-  TRY_VOID(db.run("INSERT INTO audit (n, at_ms, staff, action, target, detail, hash) "
-                  "VALUES (:n, :at, :staff, :action, :target, :detail, :hash)",
-                  {{"n", n}, {"at", now}, {"staff", staff}, {"action", action},
-                   {"target", target}, {"detail", text}, {"hash", hash}}));
-  return {};
 }
 
 }  // namespace server

@@ -1,12 +1,13 @@
 #pragma once
-// Who is at the console, and what they may do. Roles deny by default: a permission is held only if
-// a role's list names it. Sessions are stored as keyed hashes; idle 30 min, absolute 12 h.
+// Who is at the console; what they may do is decided in rights.h. Sessions are stored as keyed hashes; idle 30 min, absolute 12 h.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "data/model/json.h"
+#include "sync/server/auth/audit.h"
+#include "sync/server/auth/rights.h"
 #include "sync/server/core.h"
 
 namespace server {
@@ -22,7 +23,9 @@ struct Staff {
   std::string csrf;
   std::string session_hash;
   std::vector<std::string> permissions() const;
-  bool may(std::string_view permission) const;
+  bool may(std::string_view permission, const Thing& thing = {}) const {
+    return server::may(roles, permission, thing);
+  }
 };
 
 // 200 and `*staff`, or the refusal: not logged in, CSRF, permission.
@@ -36,10 +39,5 @@ bool is_same_origin(const Core& core, const HttpRequest& request);
 Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
                      const std::string& staff_id);
 model::Json me_json(Core& core, sql::Database& db, const Staff& staff);
-
-// One append-only line, chained by hash to the one before. Within the caller's transaction.
-base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff,
-                         const std::string& action, const std::string& target,
-                         const model::Json& detail);
 
 }  // namespace server

@@ -106,7 +106,12 @@ class Rig {
   }
 
   // --- people and kiosks ---
+  // "administrator" is the first account, which holds every role; to be nothing but that, see
+  // `with_roles`.
   Caller staff(const std::string& roles) {
+    return with_roles(roles == "administrator" ? std::string(server::kFirstAccountRoles) : roles);
+  }
+  Caller with_roles(const std::string& roles) {
     Caller made;
     const auto answer = core().write([&](sql::Database& db) -> server::Answer {
       made.id = base::make_id(clock, random);

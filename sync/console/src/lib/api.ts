@@ -194,7 +194,6 @@ export interface Registration {
   state: string
   position: number | null
   made_ms: number
-  name: string | null
 }
 export interface Kiosk {
   id: string

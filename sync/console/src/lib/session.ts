@@ -35,4 +35,6 @@ export async function logout(): Promise<void> {
   session.me = null
 }
 
+// A party is spoken for by its own members only.
+export const speaksFor = (party: string) => session.me?.roles.includes(party) ?? false
 export const may = (permission: string) => session.me?.permissions.includes(permission) ?? false

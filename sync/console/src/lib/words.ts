@@ -98,6 +98,7 @@ const errorWords: Record<string, string> = {
   busy: '中心的磁盘满了，改动还在这一页。',
   no_such_enrolment: '没有这个终端码，请照屏幕再输一次。',
   enrolment_locked: '连错 5 次，请等 10 分钟再输。',
+  no_sandbox: '中心这台机器不能安全地打开图片，请找管理员。',
   not_a_picture: '这张打不开，换成 JPG 或 PNG。',
   too_many_pixels: '这张太大，请缩小到四千万像素以内。',
   body_too_large: '文件太大，请压缩到 12 MB 以内。',
@@ -112,9 +113,14 @@ const errorWords: Record<string, string> = {
 }
 
 const whoMay: Record<string, string> = {
-  'wishes.review': '审核员', 'wishes.move': '审核员或四方成员', 'notices.edit': '编辑', 'notices.publish': '编辑',
-  'events.edit': '编辑或前台', 'registrations.names': '前台', 'contact.open': '审核员或前台',
-  'kiosks.manage': '管理员', 'media.upload': '编辑或前台',
+  'building.read': '有角色的工作人员',
+  'wishes.review': '审核员', 'wishes.original': '审核员', 'wishes.contact': '审核员',
+  'wishes.make': '审核员、楼宇党组织或企业服务岗', 'wishes.merge': '审核员或楼宇党组织',
+  'wishes.move': '楼宇党组织', 'wishes.answer': '楼宇党组织', 'wishes.line': '审核员或这一方的成员',
+  'notices.edit': '编辑', 'notices.publish': '编辑', 'events.edit': '编辑或活动岗',
+  'registrations.read': '编辑、活动岗或前台', 'registrations.names': '活动岗或前台',
+  'registrations.contact': '活动岗', 'registrations.cancel': '活动岗',
+  'kiosks.manage': '管理员', 'media.upload': '编辑或活动岗',
 }
 export const refused = (permission: string) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
 

@@ -1,0 +1,122 @@
+#include "sync/server/auth/rights.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace server {
+namespace {
+
+// One bit a role.
+enum : uint32_t {
+  kAdministrator = 1U << 0,
+  kReviewer = 1U << 1,
+  kEditor = 1U << 2,
+  kEventDesk = 1U << 3,
+  kFrontDesk = 1U << 4,
+  kBusinessDesk = 1U << 5,
+  kOrganisation = 1U << 6,
+  kProperty = 1U << 7,
+  kEnterprise = 1U << 8,
+  kDepartment = 1U << 9,
+  kReader = 1U << 10,
+  kAnyRole = (1U << 11) - 1,
+  kMembers = kProperty | kEnterprise | kDepartment,  // of a party, and nothing beside it
+};
+
+constexpr std::array kRoles = std::to_array<std::pair<std::string_view, uint32_t>>({
+    {"administrator", kAdministrator},
+    {"reviewer", kReviewer},
+    {"editor", kEditor},
+    {"event_desk", kEventDesk},
+    {"front_desk", kFrontDesk},
+    {"business_desk", kBusinessDesk},
+    {"organisation", kOrganisation},
+    {"property", kProperty},
+    {"enterprise", kEnterprise},
+    {"department", kDepartment},
+    {"reader", kReader},
+});
+
+struct Right {
+  std::string_view permission;
+  uint32_t roles;
+};
+constexpr std::array kRights = std::to_array<Right>({
+    {"building.read", kAnyRole},  // what hangs on the wall, today, kiosks' state
+    {"wishes.review", kAdministrator | kReviewer},  // release, decline, undo; read what waits
+    {"wishes.original", kReviewer},
+    {"wishes.contact", kReviewer},
+    {"wishes.make", kReviewer | kBusinessDesk | kOrganisation},  // noted at a visit
+    {"wishes.merge", kAdministrator | kReviewer | kOrganisation},
+    {"wishes.move", kOrganisation},
+    {"wishes.answer", kOrganisation},
+    {"wishes.line", kReviewer | kOrganisation | kMembers},
+    {"notices.edit", kEditor | kOrganisation},
+    {"notices.publish", kEditor | kOrganisation},
+    {"events.edit", kEditor | kEventDesk | kOrganisation},
+    {"registrations.read", kEditor | kEventDesk | kFrontDesk | kOrganisation},  // without names
+    {"registrations.names", kEventDesk | kFrontDesk},
+    {"registrations.contact", kEventDesk},
+    {"registrations.cancel", kEventDesk},
+    {"media.upload",
+     kReviewer | kEditor | kEventDesk | kBusinessDesk | kOrganisation | kMembers},
+    {"kiosks.manage", kAdministrator},
+    {"staff.manage", kAdministrator},
+    {"audit.read", kAdministrator},
+    {"recovery.close", kAdministrator | kOrganisation},
+});
+
+constexpr auto kNames = [] {
+  std::array<std::string_view, kRights.size()> names{};
+  for (size_t i = 0; i < names.size(); ++i) names[i] = kRights[i].permission;
+  return names;
+}();
+
+uint32_t bits_of(const Roles& roles) {
+  uint32_t bits = 0;
+  for (const auto& [name, bit] : kRoles) {
+    if (std::find(roles.begin(), roles.end(), name) != roles.end()) bits |= bit;
+  }
+  return bits;
+}
+
+bool holds(uint32_t roles, std::string_view permission) {
+  const auto right = std::find_if(kRights.begin(), kRights.end(),
+                                  [&](const Right& r) { return r.permission == permission; });
+  return right != kRights.end() && (right->roles & roles) != 0;
+}
+
+uint32_t members_of(model::Party party) {
+  switch (party) {
+    case model::Party::kOrganisation: return kOrganisation;
+    case model::Party::kProperty: return kProperty;
+    case model::Party::kEnterprise: return kEnterprise;
+    case model::Party::kDepartment: return kDepartment;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool may(const Roles& roles, std::string_view permission, const Thing& thing) {
+  const uint32_t held = bits_of(roles);
+  if (!holds(held, permission)) return false;
+  if (thing.party && (held & members_of(*thing.party)) == 0) return false;
+  return !thing.unreleased || holds(held, "wishes.review");
+}
+
+std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Party> asked) {
+  const uint32_t held = bits_of(roles);
+  if (asked || (held & (kReviewer | kOrganisation)) != 0) return asked;
+  for (const auto party : {model::Party::kProperty, model::Party::kEnterprise,
+                           model::Party::kDepartment}) {
+    if ((held & members_of(party)) != 0) return party;
+  }
+  return asked;
+}
+
+std::span<const std::string_view> permissions() { return kNames; }
+
+}  // namespace server

@@ -1,0 +1,38 @@
+#pragma once
+// Who may do what: the one place that decides, deny by default. The table is that of the roles
+// (README, "Roles"); a role that it does not name holds nothing. Immutable; any thread.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/model/words.h"
+
+namespace server {
+
+// All roles of one building. The first account holds them until there are others.
+inline constexpr std::string_view kFirstAccountRoles =
+    "administrator reviewer editor event_desk front_desk business_desk organisation property "
+    "enterprise department";
+
+// The thing that a step is about, as far as the right to it depends on it.
+struct Thing {
+  std::optional<model::Party> party;  // in whose name the step is taken
+  bool unreleased = false;            // a wish that the wall never had: its text is the visitor's
+};
+
+using Roles = std::vector<std::string>;
+
+// Whether one of the roles holds the permission, and holds it for this thing: a party is spoken for
+// by its own members only, what was not released is for those who review.
+bool may(const Roles& roles, std::string_view permission, const Thing& thing = {});
+
+// In whose name somebody speaks who asked to speak for `asked`: who is here for a party alone never
+// speaks without a name. Not yet allowed: may() decides.
+std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Party> asked);
+
+std::span<const std::string_view> permissions();  // all of them, by name
+
+}  // namespace server
