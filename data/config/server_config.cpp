@@ -58,6 +58,20 @@ void add_options(CLI::App& app, ServerConfig* config) {
                              "debug, info, warning, error or off");
 }
 
+// Each takes --data beside it.
+void add_commands(CLI::App& app, ServerConfig* config) {
+  app.require_subcommand(0, 1);
+  app.fallthrough();
+  const auto add = [&](CLI::App& at, const char* name, const char* help, Command command) {
+    CLI::App* made = at.add_subcommand(name, help);
+    made->fallthrough();
+    made->callback([config, command] { config->command = command; });
+    return made;
+  };
+  add(app, "verify-audit", "read the audit's chain, beside a running centre too; 1 where it breaks",
+      Command::kVerifyAudit);
+}
+
 }  // namespace
 
 base::Result<std::variant<ServerConfig, HelpText>> parse_server(
@@ -65,11 +79,12 @@ base::Result<std::variant<ServerConfig, HelpText>> parse_server(
   ServerConfig config;
   CLI::App app("reception-server: the centre of Reception", "reception-server");
   add_options(app, &config);
+  add_commands(app, &config);
   TRY(const auto outcome, run(app, arguments));
   if (const auto* help = std::get_if<HelpText>(&outcome)) {
     return std::variant<ServerConfig, HelpText>(*help);
   }
-  TRY_VOID(check_listen(config));
+  if (config.command == Command::kServe) TRY_VOID(check_listen(config));
   return std::variant<ServerConfig, HelpText>(std::move(config));
 }
 

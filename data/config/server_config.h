@@ -25,7 +25,11 @@ struct ListenAddress {
 
 enum class TlsProxy { kNone, kInFront };
 
+// What the program is asked to do; all but serving is done once, and then it leaves.
+enum class Command { kServe, kVerifyAudit };
+
 struct ServerConfig {
+  Command command = Command::kServe;
   std::string data;                       // folder of the database, media and keys; required
   ListenAddress listen;
   std::string public_url;                 // of the phone pages and the console; "" = from listen

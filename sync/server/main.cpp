@@ -9,6 +9,7 @@
 #include "data/base/process.h"
 #include "data/config/server_config.h"
 #include "sync/server/centre.h"
+#include "sync/server/commands.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/jobs/reports.h"
@@ -103,6 +104,8 @@ int main(int count, char** values) {
     std::printf("%s", help->text.c_str());
     return 0;
   }
-  const auto done = run(std::get<config::ServerConfig>(*parsed));
+  const auto& config = std::get<config::ServerConfig>(*parsed);
+  const bool serves = config.command == config::Command::kServe;
+  const auto done = serves ? run(config) : server::run_command(config);
   return done ? 0 : complain(done.error());
 }
