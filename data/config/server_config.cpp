@@ -50,6 +50,15 @@ void add_options(CLI::App& app, ServerConfig* config) {
                       "time between verified backups; 0 for none");
   app.add_option("--backups-kept", config->backups_kept, "how many backups to keep")
       ->check(CLI::Range(1, 100));
+  app.add_option("--backup-command", config->backup_command,
+                 "run by the shell after each verified backup, with the file's path behind it; "
+                 "what the backup holds is safe only once it ends well");
+  add_parsed<int64_t>(app, "--backup-command-limit", &config->backup_command_limit_ms,
+                      [](const std::string& text) {
+                        return duration_between(text, base::kSecond_ms, base::kDay_ms,
+                                                "between 1s and 24h");
+                      },
+                      "how long the backup command may take");
   app.add_option("--io-threads", config->io_threads, "threads of the listener")
       ->check(CLI::Range(1, 64));
   app.add_option("--readers", config->readers, "database readers")->check(CLI::Range(1, 16));
@@ -70,6 +79,16 @@ void add_commands(CLI::App& app, ServerConfig* config) {
   };
   add(app, "verify-audit", "read the audit's chain, beside a running centre too; 1 where it breaks",
       Command::kVerifyAudit);
+  add(app, "restore", "put a backup in the database's place; the old one is kept aside",
+      Command::kRestore)
+      ->add_option("FILE", config->restore_file, "the backup")
+      ->required();
+  CLI::App* keys = app.add_subcommand("keys", "the centre's keys");
+  keys->require_subcommand(1, 1);
+  keys->fallthrough();
+  add(*keys, "list", "show which keys there are and which one kiosks seal to", Command::kListKeys);
+  add(*keys, "rotate", "make a new sealing key and publish it; the old ones stay",
+      Command::kRotateKeys);
 }
 
 }  // namespace

@@ -26,10 +26,11 @@ struct ListenAddress {
 enum class TlsProxy { kNone, kInFront };
 
 // What the program is asked to do; all but serving is done once, and then it leaves.
-enum class Command { kServe, kVerifyAudit };
+enum class Command { kServe, kVerifyAudit, kRestore, kListKeys, kRotateKeys };
 
 struct ServerConfig {
   Command command = Command::kServe;
+  std::string restore_file;               // of kRestore: the backup
   std::string data;                       // folder of the database, media and keys; required
   ListenAddress listen;
   std::string public_url;                 // of the phone pages and the console; "" = from listen
@@ -44,6 +45,8 @@ struct ServerConfig {
   std::string setup_link_file;            // where to leave the first-start link beside printing it
   int64_t backup_interval_ms = 6 * 60 * 60 * 1000LL;  // 0: none; else 1 min … 7 days
   int backups_kept = 8;                   // 1 … 100
+  std::string backup_command;             // brings a copy elsewhere; "" = none
+  int64_t backup_command_limit_ms = 10 * 60 * 1000LL;  // 1 s … 24 h; then it is killed
   int io_threads = 2;                     // 1 … 64
   int readers = 2;                        // database readers, 1 … 16
   base::LogLevel log_level = base::LogLevel::kInfo;

@@ -136,24 +136,27 @@ base::Result<base::Bytes> seal(const PublicKey& to, std::string_view text, base:
   return box;
 }
 
-base::Result<Key> load_or_make_key(const std::string& path, base::Random& random) {
+base::Result<Key> make_key(const std::string& path, base::Random& random) {
   Key key{};
-  auto file = read_secret_file(path);
-  if (!file.has_value() && file.error().code != base::Code::kNotFound) return file.error();
-  if (!file.has_value()) {
-    random.fill(key);
-    SecretString content(kHashKeyFileHead);
-    content.append(base::to_base64url(key));
-    content.append("\n");
-    TRY_VOID(write_secret_file(path, content.view()));
-    return key;
-  }
-  std::string_view text = file->view();
+  random.fill(key);
+  SecretString content(kHashKeyFileHead);
+  std::string text = base::to_base64url(key);
+  content.append(text);
+  content.append("\n");
+  wipe(&text);
+  TRY_VOID(write_secret_file(path, content.view()));
+  return key;
+}
+
+base::Result<Key> load_key(const std::string& path) {
+  TRY(const SecretString file, read_secret_file(path));
+  std::string_view text = file.view();
   const base::Error damaged{base::Code::kCorrupted, path + " is not a key file, or is damaged"};
   if (!text.starts_with(kHashKeyFileHead)) return damaged;
   text.remove_prefix(kHashKeyFileHead.size());
   if (text.ends_with('\n')) text.remove_suffix(1);
   auto bytes = base::from_base64url(text);
+  Key key{};
   if (!bytes || bytes->size() != key.size()) return damaged;
   std::copy(bytes->begin(), bytes->end(), key.begin());
   wipe(*bytes);

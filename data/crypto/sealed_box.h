@@ -58,7 +58,9 @@ class KeyPair {
 // kTooLarge above kBoxTextMaxBytes. The ephemeral key comes from `random`.
 base::Result<base::Bytes> seal(const PublicKey& to, std::string_view text, base::Random& random);
 
-// The key of keyed_hash, in a file of its own (0600): read, or made and synced when absent.
-base::Result<Key> load_or_make_key(const std::string& path, base::Random& random);
+// The key of keyed_hash, in a file of its own (0600). Reading never makes one: whoever finds a key
+// missing has to say so. Errors of load_key as of KeyPair::load, of make_key as of KeyPair::save.
+base::Result<Key> load_key(const std::string& path);
+base::Result<Key> make_key(const std::string& path, base::Random& random);
 
 }  // namespace crypto

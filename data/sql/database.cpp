@@ -1,5 +1,6 @@
 #include "data/sql/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -46,6 +47,13 @@ int bind(sqlite3_stmt* statement, int index, const Value::Held& held) {
                                                SQLITE_STATIC);
   }
   return sqlite3_bind_null(statement, index);
+}
+
+base::Result<void> sync_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool good = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  return good ? base::Result<void>{} : base::Result<void>{base::io_error("cannot sync " + path)};
 }
 
 }  // namespace
@@ -281,26 +289,29 @@ base::Result<void> Database::integrity_check() { return check_by("PRAGMA integri
 
 base::Result<void> Database::checkpoint() { return script("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
+base::Result<void> Database::copy_into(const std::string& path) {
+  // query_only forbids the writing of the other file too; the handle itself stays read-only.
+  const bool reader = options_.role == Role::kReader;
+  if (reader) TRY_VOID(script("PRAGMA query_only=OFF"));
+  const auto copied = run("VACUUM INTO :path", {{"path", path}});
+  if (reader) TRY_VOID(script("PRAGMA query_only=ON"));
+  if (!copied.has_value()) return copied.error();
+  Options options;
+  options.role = Role::kReader;
+  options.application_id = options_.application_id;
+  TRY(auto copy, Database::open(path, options));
+  TRY_VOID(copy->integrity_check());
+  return sync_file(path);  // SQLite writes such a copy without syncing it
+}
+
 base::Result<void> Database::backup_to(const std::string& path) {
   if (access(path.c_str(), F_OK) == 0) {
     return base::Error{base::Code::kConflict, path + " exists"};
   }
-  const bool reads = options_.role == Role::kReader;  // its guard would refuse the new file too
-  if (reads) TRY_VOID(script("PRAGMA query_only=OFF"));
-  const auto copied = run("VACUUM INTO :path", {{"path", path}});
-  if (reads) TRY_VOID(script("PRAGMA query_only=ON"));
-  if (!copied.has_value()) return copied.error().with_context("backup");
-  Options options = options_;
-  options.role = Role::kWriter;  // of the copy, which nobody else knows yet
-  options.synchronous = Synchronous::kFull;
-  TRY(auto copy, Database::open(path, options));
-  TRY(const auto word,
-      copy->one("PRAGMA integrity_check(1)", {}, [](const Row& r) { return r.text(0); }));
-  if (!word || *word != "ok") {
-    return base::Error{base::Code::kCorrupted, path + ": " + word.value_or("no answer")};
-  }
-  // Leaving WAL syncs the whole copy and leaves one file.
-  return copy->script("PRAGMA journal_mode=DELETE");
+  const auto copied = copy_into(path);
+  if (copied.has_value()) return {};
+  for (const char* tail : {"", "-journal"}) unlink((path + tail).c_str());
+  return copied.error().with_context("backup");
 }
 
 base::Result<int64_t> Database::data_version() { return integer("PRAGMA data_version"); }

@@ -110,8 +110,9 @@ class Database {
   base::Result<void> quick_check();       // kCorrupted where the file is damaged; O(file)
   base::Result<void> integrity_check();   // the same, and that indexes say what tables say
   base::Result<void> checkpoint();        // writer, outside transactions: WAL into the file
-  // A compact copy in a new file (kConflict if it exists), synced and checked before it returns.
-  // On a reader it stalls no writer.
+  // A compact copy of one snapshot in a new file (kConflict if it exists), checked and synced
+  // before it returns; what failed leaves no file. Any role: on a reader, writers go on meanwhile.
+  // Outside transactions. The folder is the caller's to sync.
   base::Result<void> backup_to(const std::string& path);
   // A number that changes whenever another connection committed; cheap.
   base::Result<int64_t> data_version();
@@ -151,6 +152,7 @@ class Database {
   base::Result<void> begin(const char* how);
   base::Result<void> check_by(std::string_view pragma);
   base::Result<void> end(bool commit);
+  base::Result<void> copy_into(const std::string& path);
   base::Error failure(int rc, std::string_view doing) const;
 
   std::string path_;

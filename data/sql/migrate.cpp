@@ -60,6 +60,13 @@ base::Result<void> migrate(Database& db, std::span<const Migration> migrations, 
   return {};
 }
 
+base::Result<size_t> count_migrations(Database& db, std::span<const Migration> migrations) {
+  TRY(const int64_t kept, db.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND "
+                                     "name = 'migration'"));
+  if (kept == 0) return size_t{0};
+  return compare(db, migrations);
+}
+
 base::Result<void> check_migrations(Database& db, std::span<const Migration> migrations) {
   TRY(const size_t done, compare(db, migrations));
   if (done != migrations.size()) {

@@ -22,6 +22,10 @@ struct Migration {
 // ours. `now_ms` is written beside each as the time it ran.
 base::Result<void> migrate(Database& db, std::span<const Migration> migrations, int64_t now_ms);
 
+// Reader: how many of these migrations the file has, from the first; 0 for a file without a
+// history. kRefused as above.
+base::Result<size_t> count_migrations(Database& db, std::span<const Migration> migrations);
+
 // Reader: kRefused unless the file has exactly these migrations.
 base::Result<void> check_migrations(Database& db, std::span<const Migration> migrations);
 

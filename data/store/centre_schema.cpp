@@ -78,10 +78,23 @@ UPDATE staff SET roles = 'administrator reviewer editor event_desk front_desk bu
   || 'organisation property enterprise department' WHERE roles = 'administrator';
 )sql";
 
-constexpr std::array<sql::Migration, 3> kMigrations{{
+// key_print: the keys that this database was used with, by fingerprint; the files lie outside it.
+// unopened: items that were pushed and that no key here opens; a row goes when its item is read.
+constexpr const char* kKeys = R"sql(
+CREATE TABLE key_print (
+  ordinal BIGINT PRIMARY KEY, purpose TEXT NOT NULL, id TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  made_ms BIGINT NOT NULL);
+CREATE TABLE unopened (
+  id TEXT PRIMARY KEY, kiosk TEXT NOT NULL, key_id TEXT NOT NULL, reason TEXT NOT NULL,
+  at_ms BIGINT NOT NULL);
+CREATE INDEX unopened_kiosk ON unopened (kiosk);
+)sql";
+
+constexpr std::array<sql::Migration, 4> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
+    {4, "fingerprints of keys, items not opened", kKeys},
 }};
 
 }  // namespace

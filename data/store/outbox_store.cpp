@@ -7,6 +7,8 @@
 namespace store {
 namespace {
 
+constexpr std::string_view kKeptMark = "cannot_open";  // stays while a kept item is sent again
+
 base::Result<void> done(const base::Result<int64_t>& ran) {
   if (!ran.has_value()) return ran.error();
   return {};
@@ -47,13 +49,14 @@ std::string_view to_string(AnswerState state) {
     case AnswerState::kRefused: return "refused";
     case AnswerState::kConflict: return "conflict";
     case AnswerState::kVoided: return "voided";
+    case AnswerState::kKept: return "kept";
   }
   return "pending";
 }
 
 std::optional<AnswerState> parse_answer_state(std::string_view word) {
   for (const auto state : {AnswerState::kPending, AnswerState::kAccepted, AnswerState::kRefused,
-                           AnswerState::kConflict, AnswerState::kVoided}) {
+                           AnswerState::kConflict, AnswerState::kVoided, AnswerState::kKept}) {
     if (to_string(state) == word) return state;
   }
   return std::nullopt;
@@ -136,13 +139,20 @@ base::Result<void> OutboxStore::answer(int64_t number, std::string_view id,
       return base::Error{base::Code::kConflict, "the number belongs to another item"};
     }
     const bool open = entry->answer.state == AnswerState::kPending ||
+                      entry->answer.state == AnswerState::kKept ||
                       entry->answer.result_json.find("\"recorded\"") != std::string::npos;
     if (!open) return {};
+    // It was kept, and can be read now: so can what was sealed to the same key.
+    if (entry->answer.reason == kKeptMark && answer.state != AnswerState::kKept) {
+      TRY_VOID(done(db_->run("UPDATE item SET answer = 'pending' WHERE answer = 'kept' AND"
+                             " key_id = :key", {{"key", entry->item.key_id}})));
+    }
+    const bool keeps = answer.state == AnswerState::kKept;
     return done(db_->run(
         "UPDATE item SET answer = :answer, reason = :reason, result_json = :result_json,"
         " revision = :revision, answered_ms = :now_ms WHERE number = :number",
         {{"answer", to_string(answer.state)},
-         {"reason", answer.reason},
+         {"reason", keeps ? kKeptMark : std::string_view(answer.reason)},
          {"result_json", std::string_view(answer.result_json).substr(0, kOutboxResultMaxBytes)},
          {"revision", answer.revision},
          {"now_ms", clock_.wall_ms()},
@@ -154,11 +164,20 @@ base::Result<void> OutboxStore::safe_through(int64_t number) {
   TRY_VOID(db_->write([&]() -> base::Result<void> {
     TRY_VOID(done(db_->run("UPDATE stream SET safe_through = :number"
                            " WHERE safe_through < :number", {{"number", number}})));
-    return done(db_->run("DELETE FROM item WHERE answer <> 'pending' AND number <= :number",
-                         {{"number", number}}));
+    return done(db_->run("DELETE FROM item WHERE answer <> 'pending' AND answer <> 'kept' AND"
+                         " number <= :number", {{"number", number}}));
   }));
   remember();
   return {};
+}
+
+base::Result<bool> OutboxStore::retry_kept() {
+  return db_->write([&]() -> base::Result<bool> {
+    TRY(const int64_t woken,
+        db_->run("UPDATE item SET answer = 'pending' WHERE number IN (SELECT min(number) FROM item"
+                 " WHERE answer = 'kept' GROUP BY key_id)"));
+    return woken > 0;
+  });
 }
 
 base::Result<void> OutboxStore::fork() {
@@ -173,7 +192,8 @@ base::Result<void> OutboxStore::fork() {
 base::Result<void> OutboxStore::resend_above(int64_t safe_through_number) {
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(done(db_->run("UPDATE item SET answer = 'pending', reason = '', result_json = '',"
-                           " revision = 0, answered_ms = 0 WHERE number > :number",
+                           " revision = 0, answered_ms = 0 WHERE number > :number OR"
+                           " answer = 'kept'",
                            {{"number", safe_through_number}})));
     return done(db_->run("UPDATE stream SET safe_through = :number",
                          {{"number", safe_through_number}}));
@@ -217,8 +237,10 @@ base::Result<OutboxCounts> OutboxStore::counts() {
   OutboxCounts counts;
   TRY(counts.pending, db_->integer("SELECT count(*) FROM item WHERE answer = 'pending'"
                                    " AND kind <> 'void'"));
-  TRY(counts.unsafe, db_->integer("SELECT count(*) FROM item WHERE answer <> 'pending'"));
-  TRY(counts.set_aside, db_->integer("SELECT count(*) FROM set_aside"));
+  TRY(counts.unsafe, db_->integer("SELECT count(*) FROM item WHERE answer <> 'pending' AND"
+                                  " answer <> 'kept'"));
+  TRY(counts.set_aside, db_->integer("SELECT (SELECT count(*) FROM set_aside) +"
+                                     " (SELECT count(*) FROM item WHERE answer = 'kept')"));
   TRY(counts.quarantined, db_->integer("SELECT count(*) FROM quarantine"));
   TRY(counts.lost, db_->integer("SELECT sum(items) FROM loss"));
   TRY(counts.bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));

@@ -44,8 +44,9 @@ struct OutboxItem {
   std::string void_reason;  // of kVoid
 };
 
-// How the centre answered an item.
-enum class AnswerState : uint8_t { kPending, kAccepted, kRefused, kConflict, kVoided };
+// How the centre answered an item. kKept: it could not read it (a key that it has not); the item
+// stays, counts as set aside, and is sent again from time to time: nobody's word is lost by that.
+enum class AnswerState : uint8_t { kPending, kAccepted, kRefused, kConflict, kVoided, kKept };
 std::string_view to_string(AnswerState state);
 std::optional<AnswerState> parse_answer_state(std::string_view word);
 
@@ -71,7 +72,7 @@ struct SetAside {  // a dead letter: refused by the transport itself; staff deci
 struct OutboxCounts {
   int64_t pending = 0;     // not answered
   int64_t unsafe = 0;      // answered, not yet safe
-  int64_t set_aside = 0;
+  int64_t set_aside = 0;   // dead letters, and what the centre could not read
   int64_t quarantined = 0; // damaged rows
   int64_t lost = 0;        // gone with a damaged file, ever; at most, some the centre may have
   int64_t bytes = 0;       // sealed bytes held
@@ -115,7 +116,10 @@ class OutboxStore {
   // Files the answer to `number`; kNotFound where there is no such number, kConflict where the id
   // differs. Repeats overwrite nothing but a pending or `recorded` state.
   base::Result<void> answer(int64_t number, std::string_view id, const OutboxAnswer& answer);
-  // Deletes what is answered and at or below `number`. Never moves back.
+  // Sends again the oldest of what the centre could not read, one a key; where it can now, answer()
+  // lets the others of that key follow. True where there was one.
+  base::Result<bool> retry_kept();
+  // Deletes what is answered, not kept, and at or below `number`. Never moves back.
   base::Result<void> safe_through(int64_t number);
 
   // The centre says that a number stands for something else: a new stream, all that is not safe

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/client/session.h"
+#include "sync/protocol/errors.h"
 
 namespace client {
 namespace {
@@ -38,10 +39,12 @@ protocol::PushItem to_wire(const store::OutboxItem& item) {
   return out;
 }
 
-store::AnswerState state_of(protocol::PushStatus status) {
-  switch (status) {
+store::AnswerState state_of(const protocol::PushItemAnswer& answer) {
+  switch (answer.status) {
     case protocol::PushStatus::kAccepted: return store::AnswerState::kAccepted;
-    case protocol::PushStatus::kRefused: return store::AnswerState::kRefused;
+    case protocol::PushStatus::kRefused:
+      return protocol::is_unread(answer.reason) ? store::AnswerState::kKept
+                                                : store::AnswerState::kRefused;
     case protocol::PushStatus::kConflict: return store::AnswerState::kConflict;
     case protocol::PushStatus::kVoided: return store::AnswerState::kVoided;
     case protocol::PushStatus::kFork:
@@ -60,12 +63,22 @@ void fail(Attempt* attempt, const base::Error& error) {
 bool Session::push(Attempt* attempt) {
   batch_limit_ = 0;
   asked_safe_ = false;
+  wake_kept();
   for (int requests = 0; requests < kPushRequestsPerAttempt; ++requests) {
     if (push_batch(attempt) == Next::kGoOn) continue;
     return attempt->outcome == Outcome::kDone;
   }
   attempt->again = true;
   return true;
+}
+
+// What the centre could not read, it may be able to by now: its key was put back.
+void Session::wake_kept() {
+  const int64_t now = clock_.boot_ms();
+  if (last_wake_boot_ms_ != 0 && now - last_wake_boot_ms_ < kKeptRetry_ms) return;
+  last_wake_boot_ms_ = now;
+  const auto woken = outbox_.with([](store::OutboxStore& s) { return s.retry_kept(); });
+  if (!woken.has_value()) log_.error("what is kept: {}", woken.error().message);
 }
 
 base::Result<std::vector<store::OutboxItem>> Session::next_batch() {
@@ -197,11 +210,14 @@ base::Result<Session::Next> Session::file_answers(const protocol::PushAnswer& an
       TRY_VOID(fill_gap(one.expected.value_or(answer.next_number)));
       return Next::kGoOn;
     }
-    const store::OutboxAnswer filed{state_of(one.status), one.reason,
+    const store::OutboxAnswer filed{state_of(one), one.reason,
                                     protocol::result_json(one.result), one.revision.value_or(0)};
     TRY_VOID(outbox_.with([&](store::OutboxStore& s) {
       return s.answer(one.number, one.id, filed);
     }));
+    if (filed.state == store::AnswerState::kKept) {
+      log_.error("the centre cannot read item {} ({}): it is kept", one.number, one.reason);
+    }
     ++attempt->pushed;
   }
   TRY_VOID(outbox_.with([&](store::OutboxStore& s) {

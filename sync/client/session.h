@@ -27,6 +27,7 @@ inline constexpr int kPullPagesPerAttempt = 1000;
 inline constexpr int kResyncsPerAttempt = 2;       // the one that is due, and one more
 inline constexpr int kVoidsPerGap = 200;           // numbers without a row, filled at once
 inline constexpr int64_t kChecksumRetry_ms = 3'600'000;
+inline constexpr int64_t kKeptRetry_ms = 3'600'000;  // what the centre could not read
 inline constexpr int64_t kSafeAsk_ms = 600'000;    // how often an idle outbox asks what is safe
 inline constexpr int64_t kKeepTime_ms = 600'000;   // how often time is kept without a line
 
@@ -74,6 +75,7 @@ class Session {
   Next handle_rejected(const Reply& reply, const std::vector<store::OutboxItem>& batch,
                        Attempt* attempt);
   bool is_safe_ask_due();
+  void wake_kept();
   protocol::PushRequest to_request(const std::vector<store::OutboxItem>& batch) const;
   Reply send_push(const std::vector<store::OutboxItem>& batch);
   base::Result<void> meet_epoch(const std::string& epoch, int64_t safe_through);
@@ -110,6 +112,7 @@ class Session {
   int64_t resync_barred_until_boot_ms_ = 0;
   int64_t last_safe_ask_boot_ms_ = 0;
   int64_t time_kept_boot_ms_;     // when effective time was last written down
+  int64_t last_wake_boot_ms_ = 0;
   bool asked_safe_ = false;
 };
 

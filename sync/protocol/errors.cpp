@@ -4,6 +4,11 @@
 
 namespace protocol {
 
+bool is_unread(std::string_view refusal_reason) {
+  return refusal_reason == "cannot_open" || refusal_reason == "building_unknown" ||
+         refusal_reason == "bad_payload" || refusal_reason == "envelope_mismatch";
+}
+
 std::string encode(const ErrorBody& error) {
   return model::dump_json({{"error", {{"code", error.code}, {"message", error.message}}}});
 }

@@ -22,6 +22,11 @@ inline constexpr std::string_view kThrottled = "throttled";             // 429, 
 inline constexpr std::string_view kInternal = "internal";               // 500
 inline constexpr std::string_view kBusy = "busy";                       // 503, with Retry-After
 
+// A refusal that says nothing of the item but that the centre could not read it (a key it has not,
+// a newer form, another building's box). It is not final: the kiosk keeps such an item and sends it
+// again, and the centre looks at it anew.
+bool is_unread(std::string_view refusal_reason);
+
 struct ErrorBody {
   std::string code;
   std::string message;

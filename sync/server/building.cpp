@@ -12,6 +12,13 @@ base::Result<model::Building> standing_building(sql::Database& db) {
   return model::building_from_body(body.value_or(""));
 }
 
+base::Result<std::string> published_key(sql::Database& db) {
+  TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
+  if (known == 0) return std::string();
+  TRY(const model::Building building, standing_building(db));
+  return building.sealing_key.id;
+}
+
 base::Result<void> publish_building(Core& core, sql::Database& db,
                                     const model::Building& building) {
   if (const auto fault = model::check(building)) return base::invalid(fault->message());
@@ -19,6 +26,22 @@ base::Result<void> publish_building(Core& core, sql::Database& db,
                           {{std::string(model::kKindBuilding), building.id, false,
                             model::to_body(building)}}));
   return {};
+}
+
+base::Result<std::string> rotate_keys(const std::string& folder, sql::Database& db, int64_t now_ms,
+                                      base::Random& random) {
+  TRY(const std::string published, published_key(db));
+  if (published.empty()) return base::invalid("no building is published here yet: start it once");
+  TRY(const auto keys, Keys::open(folder, db, published, now_ms, random));
+  return db.write([&]() -> base::Result<std::string> {
+    TRY(const crypto::PublicKey made, add_sealing_pair(folder, db, now_ms, random));
+    TRY(model::Building building, standing_building(db));
+    building.sealing_key = {crypto::key_id(made), crypto::to_text(made)};
+    TRY_VOID(store::publish(db, building.id,
+                            {{std::string(model::kKindBuilding), building.id, false,
+                              model::to_body(building)}}));
+    return building.sealing_key.id;
+  });
 }
 
 base::Result<void> take_zone(Core& core) {

@@ -15,6 +15,14 @@ base::Result<void> sow_building(Core& core);
 // Tells the kiosks where a receipt's QR leads; nothing when that is what stands there.
 base::Result<void> set_public_url(Core& core, const std::string& url);
 
+// The id of the key that kiosks seal to; "" while no building is published.
+base::Result<std::string> published_key(sql::Database& db);
+
+// A new sealing pair beside the old ones, published at once; its id. On a folder that no centre
+// uses, with its database; the keys that the database names must be there.
+base::Result<std::string> rotate_keys(const std::string& folder, sql::Database& db, int64_t now_ms,
+                                      base::Random& random);
+
 // Within the caller's transaction.
 base::Result<model::Building> standing_building(sql::Database& db);
 base::Result<void> publish_building(Core& core, sql::Database& db, const model::Building& building);

@@ -10,6 +10,7 @@
 #include "sync/server/auth/audit.h"
 #include "sync/server/building.h"
 #include "sync/server/jobs/audit_watch.h"
+#include "sync/server/jobs/backup_job.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/jobs/jobs.h"
 #include "sync/server/jobs/reports.h"
@@ -92,6 +93,8 @@ base::Result<void> Centre::write_enrol_file() {
   core_->local_secret_hash = core_->hash("local", secret);
   return {};
 }
+
+base::Result<void> Centre::backup() { return back_up(*core_); }
 
 void Centre::file_reports() {
   server::file_reports(*core_);

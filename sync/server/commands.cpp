@@ -1,14 +1,83 @@
 #include "sync/server/commands.h"
 
 #include <cstdio>
+#include <ctime>
 
+#include "data/base/folder_lock.h"
+#include "data/crypto/hash.h"
+#include "data/store/centre_schema.h"
 #include "sync/server/auth/audit_chain.h"
+#include "sync/server/building.h"
+#include "sync/server/core/keys.h"
+#include "sync/server/restore.h"
 
 namespace server {
+namespace {
+
+std::string day_of(int64_t wall_ms) {
+  if (wall_ms == 0) return "never";
+  const auto seconds = static_cast<time_t>(wall_ms / 1000);
+  tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[32];
+  strftime(text, sizeof text, "%Y-%m-%d", &parts);
+  return text;
+}
+
+base::Result<std::unique_ptr<sql::Database>> open_database(const std::string& folder,
+                                                           int64_t now_ms) {
+  TRY_VOID(refuse_lost_database(folder));
+  sql::Options how;
+  how.application_id = store::kCentreApplicationId;
+  how.secure_delete = sql::SecureDelete::kOn;
+  TRY(auto db, sql::Database::open(folder + "/centre.db", how));
+  TRY_VOID(sql::migrate(*db, store::centre_migrations(), now_ms));
+  return db;
+}
+
+base::Result<void> list_keys(sql::Database& db, const std::string& folder) {
+  TRY(const std::string published, published_key(db));
+  TRY(const auto keys, Keys::check(folder, db, published));
+  for (const KeyInfo& key : keys->list(db)) {
+    std::printf("%s  %s  named %s%s\n", key.id.c_str(), key.file.c_str(),
+                day_of(key.made_ms).c_str(), key.id == published ? "  published" : "");
+  }
+  for (const auto& clause : keys->unreadable()) std::printf("not used: %s\n", clause.c_str());
+  return {};
+}
+
+base::Result<void> show(const RestoreReport& done) {
+  std::printf("restored; the epoch is %s\n", done.epoch.c_str());
+  if (!done.set_aside.empty()) std::printf("the old database: %s\n", done.set_aside.c_str());
+  for (const auto& line : done.remarks) std::printf("%s\n", line.c_str());
+  for (const auto& sha256 : done.missing_media) {
+    std::printf("picture missing: media/%s\n", sha256.c_str());
+  }
+  return {};
+}
+
+}  // namespace
 
 base::Result<void> run_command(const config::ServerConfig& config) {
-  TRY(const std::string said, verify_audit(config.data));
-  std::printf("%s\n", said.c_str());
+  TRY_VOID(crypto::init());
+  if (config.command == config::Command::kVerifyAudit) {  // beside a running centre too
+    TRY(const std::string said, verify_audit(config.data));
+    std::printf("%s\n", said.c_str());
+    return {};
+  }
+  TRY(const auto owner, base::FolderLock::take(config.data));
+  const base::SystemClock clock;
+  base::SystemRandom random;
+  if (config.command == config::Command::kRestore) {
+    TRY(const RestoreReport done,
+        restore(config.data, config.restore_file, clock, random));
+    return show(done);
+  }
+  TRY(auto db, open_database(config.data, clock.wall_ms()));
+  if (config.command == config::Command::kListKeys) return list_keys(*db, config.data);
+  TRY(const std::string id, rotate_keys(config.data, *db, clock.wall_ms(), random));
+  std::printf("kiosks will seal to %s\ncopy keys/seal-%s.key to where the other keys are kept\n",
+              id.c_str(), id.c_str());
   return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// What reception-server does besides serving: verify-audit. Called by main(), one thread; it
-// prints what it found, for people.
+// What reception-server does besides serving: verify-audit, restore, keys list, keys rotate. Called
+// by main(), one thread; all but the first own the data folder meanwhile (FolderLock), so that no
+// centre runs on it. Prints what it did, for people.
 
 #include "data/base/result.h"
 #include "data/config/server_config.h"

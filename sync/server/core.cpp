@@ -12,6 +12,7 @@
 #include "data/base/ids.h"
 #include "data/store/centre_feed.h"
 #include "data/store/centre_schema.h"
+#include "sync/server/building.h"
 #include "sync/server/jobs/files.h"
 
 namespace server {
@@ -62,28 +63,20 @@ Core::~Core() {
 base::Result<void> Core::start() {
   TRY_VOID(crypto::init());
   std::error_code ignored;
-  for (const char* sub : {"/media", "/backups", "/keys"}) {
+  TRY_VOID(refuse_lost_database(options.folder));
+  for (const char* sub : {"/media", "/backups"}) {
     std::filesystem::create_directories(options.folder + sub, ignored);
   }
-  ::chmod((options.folder + "/keys").c_str(), 0700);
   remove_leftovers(options.folder);
   remove_leftovers(options.folder + "/media");
-  TRY(key, crypto::load_or_make_key(options.folder + "/keys/hash.key", random));
-  const std::string pair_path = options.folder + "/keys/seal.key";
-  auto loaded = crypto::KeyPair::load(pair_path);
-  if (!loaded && loaded.error().code == base::Code::kNotFound) {
-    loaded = crypto::KeyPair::generate(random);
-    TRY_VOID(loaded->save(pair_path));
-  }
-  if (!loaded) return loaded.error().with_context("the building's key");
-  pair = std::make_unique<crypto::KeyPair>(std::move(*loaded));
-
+  backups.tidy();
   sql::Options how;
   how.application_id = store::kCentreApplicationId;
   how.secure_delete = sql::SecureDelete::kOn;
   const std::string path = options.folder + "/centre.db";
   TRY(auto db, sql::Database::open(path, how));
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), now()));
+  TRY_VOID(open_keys(*db));
   TRY_VOID(db->write([&]() -> base::Result<void> {
     TRY(building, store::get_meta(*db, "building"));
     if (building.empty()) {
@@ -99,6 +92,15 @@ base::Result<void> Core::start() {
   writer_ = std::make_unique<Writer>(
       std::move(db), Writer::Around{nullptr, [this](sql::Database& d) { return follow(d); }}, log);
   return refresh();
+}
+
+base::Result<void> Core::open_keys(sql::Database& db) {
+  TRY(const std::string published, published_key(db));
+  TRY(keys, Keys::open(options.folder, db, published, now(), random));
+  key = keys->hash_key();
+  pair = &keys->newest();
+  for (const std::string& clause : keys->unreadable()) log.warning("a key is not used: {}", clause);
+  return {};
 }
 
 // The witness lies outside the database: a database put back from a backup is behind it.
@@ -167,36 +169,6 @@ base::Result<std::string> Core::seal(std::string_view text) {
 
 std::string Core::media_path(const std::string& sha256) const {
   return options.folder + "/media/" + sha256;
-}
-
-base::Result<void> Core::backup() {
-  const std::string path =
-      options.folder + "/backups/centre-" + std::to_string(now()) + ".db";
-  TRY_VOID(readers_->with_connection([&](sql::Database& db) { return db.backup_to(path); }));
-  sql::Options how;
-  how.role = sql::Role::kReader;
-  TRY(auto copy, sql::Database::open(path, how));
-  struct Reached {
-    std::string kiosk, stream;
-    int64_t number;
-  };
-  TRY(const auto reached,
-      copy->all("SELECT kiosk, stream, next_number FROM stream", {}, [](const sql::Row& r) {
-        return Reached{r.text("kiosk"), r.text("stream"), r.integer("next_number") - 1};
-      }));
-  copy.reset();
-  TRY_VOID(sync_folder(options.folder + "/backups"));
-  const auto advance = [&](sql::Database& db) -> base::Result<void> {
-    for (const Reached& r : reached) {
-      TRY_VOID(db.run("UPDATE stream SET safe_through = :n WHERE kiosk = :kiosk AND "
-                      "stream = :stream AND safe_through < :n",
-                      {{"n", r.number}, {"kiosk", r.kiosk}, {"stream", r.stream}}));
-    }
-    return {};
-  };
-  TRY_VOID(write(advance));
-  keep_newest(options.folder + "/backups", static_cast<size_t>(options.backups_kept));
-  return {};
 }
 
 }  // namespace server

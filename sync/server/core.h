@@ -25,6 +25,8 @@
 #include "data/store/feed_row.h"
 #include "sync/protocol/http.h"
 #include "sync/server/auth/kiosk_register.h"
+#include "sync/server/core/backups.h"
+#include "sync/server/core/keys.h"
 #include "sync/server/core/readers.h"
 #include "sync/server/core/writer.h"
 
@@ -41,6 +43,8 @@ struct CentreOptions {
   std::string enrol_file;   // "" for none
   int readers = 2;
   int backups_kept = 8;
+  std::string backup_command;  // brings a copy elsewhere; "" for none
+  int64_t backup_command_limit_ms = 10 * base::kMinute_ms;
 };
 
 // Counts tries by a key (an account, an address, a kiosk) within a window; thread-safe.
@@ -103,7 +107,6 @@ class Core {
   base::Result<void> refresh();  // reads State and the register again, where memory lags
   void kiosks_changed() { kiosks_changed_ = true; }  // within a write: the register reads again
   base::Result<void> new_epoch(sql::Database& db);
-  base::Result<void> backup();   // verified; moves safe_through
 
   int64_t now() const { return clock.wall_ms(); }
   std::string hash(std::string_view purpose, std::string_view text) const {
@@ -117,12 +120,14 @@ class Core {
   base::Random& random;
   base::Log& log;
   crypto::Key key{};
-  std::unique_ptr<crypto::KeyPair> pair;
+  std::unique_ptr<Keys> keys;
+  const crypto::KeyPair* pair = nullptr;  // the newest of them: what kiosks seal to
   std::string building;  // the one building of this centre
   std::string setup_token;  // of this start, while nobody is set up; under enrol_mutex
   base::Zone zone = base::Zone::utc();
 
   KioskRegister kiosks;
+  Backups backups;
 
   std::mutex enrol_mutex;
   std::map<std::string, Enrolment> enrolments;
@@ -137,8 +142,10 @@ class Core {
 
  private:
   Core(const CentreOptions& o, const base::Clock& c, base::Random& r, base::Log& l)
-      : options(o), clock(c), random(r), log(l) {}
+      : options(o), clock(c), random(r), log(l),
+        backups({o.folder, o.backup_command, o.backup_command_limit_ms, o.backups_kept}, l) {}
   base::Result<void> start();
+  base::Result<void> open_keys(sql::Database& db);
   base::Result<void> check_witness(sql::Database& db);
   base::Result<void> follow(sql::Database& db);  // memory and witness after a commit
   base::Result<void> load_memory(sql::Database& db);

@@ -11,6 +11,7 @@
 #include "sync/server/centre.h"
 #include "sync/server/commands.h"
 #include "sync/server/http/listener.h"
+#include "sync/server/jobs/backup_job.h"
 #include "sync/server/jobs/files.h"
 #include "sync/server/jobs/reports.h"
 
@@ -21,18 +22,14 @@ int complain(const base::Error& error) {
   return 1;
 }
 
-// Backups and sweeping, until SIGTERM or SIGINT arrives.
+// Backups, reports and sweeping, until SIGTERM or SIGINT arrives.
 void run_until_told(server::Centre& centre, const config::ServerConfig& config,
                     const base::Clock& clock, base::Log& log, const sigset_t& signals) {
-  int64_t backup_due = clock.boot_ms() + base::kMinute_ms;
+  const server::BackupJob backups(centre.core(), config.backup_interval_ms);
   int64_t sweep_due = clock.boot_ms() + base::kMinute_ms;
   int64_t reports_due = clock.boot_ms() + server::kReports_ms;
   const timespec second{1, 0};
   while (sigtimedwait(&signals, nullptr, &second) < 0) {
-    if (config.backup_interval_ms > 0 && clock.boot_ms() >= backup_due) {
-      backup_due = clock.boot_ms() + config.backup_interval_ms;
-      if (const auto done = centre.backup(); !done) log.error("backup: {}", done.error().message);
-    }
     if (clock.boot_ms() >= reports_due) {
       reports_due = clock.boot_ms() + server::kReports_ms;
       centre.file_reports();
@@ -60,7 +57,8 @@ base::Result<void> run(const config::ServerConfig& config) {
   const base::SystemClock clock;
   base::SystemRandom random;
   server::CentreOptions options{config.data, config.public_url, config.console_dir,
-                                config.enrol_file, config.readers, config.backups_kept};
+                                config.enrol_file, config.readers, config.backups_kept,
+                                config.backup_command, config.backup_command_limit_ms};
   TRY(const auto centre, server::Centre::open(options, clock, random, *log));
   if (!config.sample_dir.empty()) {
     TRY_VOID(centre->sow_sample(config.sample_dir, config.assets_dir + "/images"));

@@ -9,6 +9,8 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/api/allocation.h"
 #include "sync/server/api/effects.h"
+#include "sync/server/core/backups.h"
+#include "sync/server/restore.h"
 
 namespace sim {
 
@@ -80,25 +82,15 @@ void World::open_centre() {
   centre_ = std::move(opened).value();
 }
 
-// The restore command: the latest verified backup takes the database's place, a new epoch begins.
+// The restore command with the latest verified backup.
 void World::restore_centre() {
-  std::vector<std::string> backups;
-  for (const auto& file : fs::directory_iterator(folder_ + "/centre/backups")) {
-    if (file.path().extension() == ".db") backups.push_back(file.path().string());
-  }
+  const auto backups = server::backup_files(folder_ + "/centre/backups");
   if (backups.empty()) return;
-  std::sort(backups.begin(), backups.end());
   centre_.reset();
-  const std::string database = folder_ + "/centre/centre.db";
-  fs::remove(database + "-wal");
-  fs::remove(database + "-shm");
-  fs::copy_file(backups.back(), database, fs::copy_options::overwrite_existing);
+  const auto done =
+      server::restore(folder_ + "/centre", backups.back().path, clock_, random_);
+  ASSERT_TRUE(done.has_value()) << done.error().message;
   open_centre();
-  const auto minted = centre_->core().write([&](sql::Database& db) -> server::Answer {
-    TRY_VOID(centre_->core().new_epoch(db));
-    return protocol::HttpResponse{};
-  });
-  ASSERT_TRUE(minted.has_value());
 }
 
 std::string World::enrol() {

@@ -204,8 +204,9 @@ base::Result<PushItemAnswer> take_by_receipt(Core& core, sql::Database& db, cons
 
 base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db,
                                               const PushItem& item) {
-  if (item.key_id != core.pair->id()) return refuse(item, "cannot_open");
-  const auto opened = core.pair->open(base::as_bytes(item.sealed));
+  const crypto::KeyPair* pair = core.keys->find(item.key_id);
+  if (pair == nullptr) return refuse(item, "cannot_open");
+  const auto opened = pair->open(base::as_bytes(item.sealed));
   if (!opened) return refuse(item, "cannot_open");
   const auto parsed = model::submission_from_payload(opened->view());
   if (!parsed) return refuse(item, "bad_payload");

@@ -2,6 +2,7 @@
 
 #include "data/model/stages.h"
 #include "data/store/centre_feed.h"
+#include "sync/protocol/errors.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
@@ -71,6 +72,42 @@ base::Result<void> record(sql::Database& db, const std::string& kiosk, const std
   return {};
 }
 
+bool is_unread(const PushItemAnswer& answer) {
+  return answer.status == PushStatus::kRefused && protocol::is_unread(answer.reason);
+}
+
+// Reads the item, and keeps for staff which ones could not be read and whose they are.
+base::Result<PushItemAnswer> read_item(Call& call, sql::Database& db, const PushItem& item) {
+  TRY(auto answer, apply_submission(call.core, db, item));
+  if (!is_unread(answer)) {
+    TRY_VOID(db.run("DELETE FROM unopened WHERE id = :id", {{"id", item.id}}));
+    return answer;
+  }
+  TRY(const int64_t fresh,
+      db.run("INSERT INTO unopened (id, kiosk, key_id, reason, at_ms) VALUES (:id, :kiosk, :key, "
+             ":reason, :now) ON CONFLICT (id) DO NOTHING",
+             {{"id", item.id}, {"kiosk", call.kiosk}, {"key", item.key_id},
+              {"reason", answer.reason}, {"now", call.core.now()}}));
+  if (fresh > 0) {
+    call.core.log.error("an item of kiosk {} cannot be read ({}, sealed to key {}): the kiosk "
+                        "keeps it", call.kiosk, answer.reason, item.key_id);
+  }
+  return answer;
+}
+
+// An item that was pushed before: its answer stands, unless that only says that it could not be
+// read. Then it is read anew, and what comes of it stands from now on.
+base::Result<PushItemAnswer> answer_again(Call& call, sql::Database& db, const PushItem& item,
+                                          const Pushed& before) {
+  TRY(auto answer, thaw(before.answer, item.number));
+  if (!is_unread(answer)) return answer;
+  TRY(answer, read_item(call, db, item));
+  if (is_unread(answer)) return answer;
+  TRY_VOID(db.run("UPDATE pushed SET answer = :answer WHERE id = :id AND payload_hash = :hash",
+                  {{"answer", freeze(answer)}, {"id", item.id}, {"hash", item.payload_hash}}));
+  return answer;
+}
+
 // One item: number and effect are one transaction; `*stop` after a gap or a fork.
 base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::string& stream,
                                   const PushItem& item, bool* stop) {
@@ -89,7 +126,7 @@ base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::stri
       *stop = true;
       return answer;
     }
-    if (used->payload_hash == item.payload_hash) return thaw(used->answer, item.number);
+    if (used->payload_hash == item.payload_hash) return answer_again(call, db, item, *used);
     // The row was answered before it was lost at the kiosk: what stands here stays.
     if (is_void) return thaw(used->answer, item.number);
     answer.status = PushStatus::kConflict;
@@ -111,11 +148,11 @@ base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::stri
                                 "payload_hash <> '' LIMIT 1",
                                 {{"id", item.id}}, to_pushed));
   if (before && before->payload_hash == item.payload_hash) {
-    TRY(answer, thaw(before->answer, item.number));
+    TRY(answer, answer_again(call, db, item, *before));
   } else if (before) {
     answer.status = PushStatus::kConflict;
   } else {
-    TRY(answer, apply_submission(call.core, db, item));
+    TRY(answer, read_item(call, db, item));
   }
   TRY_VOID(record(db, call.kiosk, stream, item, answer));
   return answer;

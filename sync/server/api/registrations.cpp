@@ -47,7 +47,7 @@ base::Result<std::map<std::string, std::string>> sealed_of(Core& core, const std
 std::string name_in(Core& core, const std::string& sealed) {
   const auto box = base::from_base64url(sealed);
   if (!box) return {};
-  const auto opened = core.pair->open(*box);
+  const auto opened = core.keys->open_any(*box);
   if (!opened) return {};
   const auto contact = model::parse_json(opened->view());
   return contact ? contact->value("name", "") : std::string();

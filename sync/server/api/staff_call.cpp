@@ -44,7 +44,7 @@ Answer open_contact(Call& call, const FindContact& find, const char* action) {
     if (found.refused) return std::move(*found.refused);
     if (found.sealed.empty()) return fail(404, "no_contact", "No contact was left here.");
     TRY(const auto box, base::from_base64url(found.sealed));
-    TRY(const auto opened, core.pair->open(box));
+    TRY(const auto opened, core.keys->open_any(box));
     TRY(const Json contact, model::parse_json(opened.view()));
     TRY_VOID(audit(core, db, call.staff.id, action, call.args[0], {{"reason", reason}}));
     return ok(contact);

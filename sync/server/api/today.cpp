@@ -55,6 +55,27 @@ base::Result<Json> notices_today(Core& core, sql::Database& db) {
   return Json{{"live", live}, {"expiring_soon", expiring}};
 }
 
+// What pushed items no key here opens: the kiosks keep them.
+base::Result<Json> unopened(sql::Database& db) {
+  TRY(const int64_t count, db.integer("SELECT count(*) FROM unopened"));
+  TRY(const auto kiosks,
+      db.all("SELECT k.name, count(*) AS n FROM unopened u JOIN kiosk k ON k.id = u.kiosk GROUP BY "
+             "k.id, k.name ORDER BY n DESC, k.id LIMIT 5",
+             {}, [](const sql::Row& r) {
+               return Json{{"name", r.text("name")}, {"count", r.integer("n")}};
+             }));
+  return Json{{"count", count}, {"kiosks", kiosks}};
+}
+
+base::Result<Json> backup_today(Core& core, sql::Database& db) {
+  TRY(const auto safe, store::get_meta(db, "backup_safe_ms"));
+  const BackupStatus status = core.backups.status();
+  return Json{{"safe_ms", safe.empty() ? 0 : std::stoll(safe)},
+              {"elsewhere", core.backups.has_command()},
+              {"failing_ms", status.failing_ms},
+              {"failure", status.failure}};
+}
+
 }  // namespace
 
 Answer today(Call& call) {
@@ -71,7 +92,11 @@ Answer today(Call& call) {
     TRY(const int64_t coming, db.integer("SELECT count(*) FROM event WHERE published = 1 AND "
                                          "starts_ms > :now", {{"now", core.now()}}));
     TRY(const Json notices, notices_today(core, db));
-    return ok({{"pending_review",
+    TRY(const Json unread, unopened(db));
+    TRY(const Json backup, backup_today(core, db));
+    return ok({{"unopened", unread},
+               {"backup", backup},
+               {"pending_review",
                 {{"count", stages.value("pending_review", int64_t{0})},
                  {"oldest_ms", oldest > 0 ? Json(oldest) : Json(nullptr)}}},
                {"by_stage", stages},

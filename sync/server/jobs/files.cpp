@@ -54,12 +54,15 @@ base::Result<void> write_file_synced(const std::string& path, std::string_view b
 }
 
 base::Result<void> sync_folder(const std::string& folder) {
-  const int handle =
-      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return base::io_error("cannot open " + folder);
+  return sync_file(folder.empty() ? "." : folder);
+}
+
+base::Result<void> sync_file(const std::string& path) {
+  const int handle = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (handle < 0) return base::io_error("cannot open " + path);
   const bool good = ::fsync(handle) == 0;
   ::close(handle);
-  return good ? base::Result<void>{} : base::Result<void>{base::io_error("cannot sync " + folder)};
+  return good ? base::Result<void>{} : base::Result<void>{base::io_error("cannot sync " + path)};
 }
 
 base::Result<std::string> read_file(const std::string& path, size_t max_bytes) {
@@ -85,16 +88,6 @@ void remove_leftovers(const std::string& folder) {
     if (original || aside) left.push_back(entry.path());
   }
   for (const auto& path : left) std::filesystem::remove_all(path, ignored);
-}
-
-void keep_newest(const std::string& folder, size_t count) {
-  std::error_code ignored;
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
-    files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
-  for (size_t i = 0; i + count < files.size(); ++i) std::filesystem::remove(files[i], ignored);
 }
 
 }  // namespace server

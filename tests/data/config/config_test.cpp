@@ -95,6 +95,31 @@ TEST(ServerConfig, RefusesAPublicAddressWithoutTls) {
   EXPECT_FALSE(server({"--tls-cert", "c"}));
 }
 
+TEST(ServerConfig, ReadsTheCommandsBesideServing) {
+  const auto parse = [](const std::vector<std::string>& words) {
+    return config::parse_server(words);
+  };
+  const auto command = [&](const std::vector<std::string>& words) {
+    const auto parsed = parse(words);
+    EXPECT_TRUE(parsed) << parsed.error().message;
+    return parsed ? std::get<config::ServerConfig>(*parsed) : config::ServerConfig{};
+  };
+  EXPECT_EQ(command({"--data", "d"}).command, config::Command::kServe);
+  const auto restore = command({"restore", "a.db", "--data", "d"});
+  EXPECT_EQ(restore.command, config::Command::kRestore);
+  EXPECT_EQ(restore.restore_file, "a.db");
+  EXPECT_EQ(restore.data, "d");
+  EXPECT_EQ(command({"--data", "d", "keys", "list"}).command, config::Command::kListKeys);
+  EXPECT_EQ(command({"keys", "rotate", "--data", "d"}).command, config::Command::kRotateKeys);
+  EXPECT_FALSE(parse({"restore", "--data", "d"})) << "which file?";
+  EXPECT_FALSE(parse({"keys", "--data", "d"})) << "what about them?";
+  EXPECT_FALSE(parse({"restore", "a.db"})) << "where?";
+  const auto serve = command({"--data", "d", "--backup-command", "/usr/local/bin/copy",
+                              "--backup-command-limit", "90s"});
+  EXPECT_EQ(serve.backup_command, "/usr/local/bin/copy");
+  EXPECT_EQ(serve.backup_command_limit_ms, 90'000);
+}
+
 TEST(ServerConfig, NamesWhatIsWrong) {
   EXPECT_FALSE(config::parse_server({}));
   EXPECT_FALSE(server({"--listen", "localhost:80"}));

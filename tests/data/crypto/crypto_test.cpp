@@ -51,8 +51,12 @@ TEST_F(Crypto, KeepsAKeyInAFileThatOthersMayNotRead) {
 }
 
 TEST_F(Crypto, BindsAHashToItsKeyAndPurpose) {
-  const auto key = crypto::load_or_make_key(folder_.file("hash.key"), random_).value();
-  EXPECT_EQ(crypto::load_or_make_key(folder_.file("hash.key"), random_).value(), key);
+  EXPECT_EQ(crypto::load_key(folder_.file("hash.key")).error().code, base::Code::kNotFound)
+      << "reading makes none";
+  const auto key = crypto::make_key(folder_.file("hash.key"), random_).value();
+  EXPECT_EQ(crypto::load_key(folder_.file("hash.key")).value(), key);
+  EXPECT_EQ(crypto::make_key(folder_.file("hash.key"), random_).error().code,
+            base::Code::kConflict);
   EXPECT_EQ(crypto::keyed_hash(key, "receipt", "x"), crypto::keyed_hash(key, "receipt", "x"));
   EXPECT_NE(crypto::keyed_hash(key, "receipt", "x"), crypto::keyed_hash(key, "token", "x"));
   EXPECT_NE(crypto::keyed_hash(key, "a", "bc"), crypto::keyed_hash(key, "ab", "c"));

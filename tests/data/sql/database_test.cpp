@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
+#include <csignal>
+#include <filesystem>
 #include <fstream>
 
 #include "data/crypto/hash.h"
@@ -116,6 +120,33 @@ TEST_F(DatabaseTest, BacksUpIntoACheckedFileAndNeverOverOne) {
   auto copy = sql::Database::open(folder_.file("copy.db"), {.application_id = 7});
   ASSERT_TRUE(copy);
   EXPECT_EQ((*copy)->integer("SELECT a FROM t").value(), 42);
+}
+
+TEST_F(DatabaseTest, BacksUpFromAReaderThatStillCannotWrite) {
+  auto writer = open({.application_id = 7});
+  ASSERT_TRUE(writer->script("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (42)"));
+  auto reader = open({.role = sql::Role::kReader, .application_id = 7});
+  ASSERT_TRUE(reader->backup_to(folder_.file("copy.db")));
+  EXPECT_FALSE(reader->run("INSERT INTO t VALUES (1)"));
+  EXPECT_TRUE(sql::Database::open(folder_.file("copy.db"), {.application_id = 7}));
+}
+
+TEST_F(DatabaseTest, ABackupThatFailedLeavesNoFile) {
+  auto db = open();
+  ASSERT_TRUE(db->script("CREATE TABLE t (a TEXT)"));
+  ASSERT_TRUE(db->run("INSERT INTO t VALUES (:text)", {{"text", std::string(200'000, 'x')}}));
+  const rlimit before = [] {
+    rlimit now{};
+    getrlimit(RLIMIT_FSIZE, &now);
+    return now;
+  }();
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{64 * 1024, before.rlim_max};  // the copy does not fit: a full disk
+  setrlimit(RLIMIT_FSIZE, &small);
+  EXPECT_FALSE(db->backup_to(folder_.file("copy.db")));
+  setrlimit(RLIMIT_FSIZE, &before);
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("copy.db")));
+  EXPECT_TRUE(db->backup_to(folder_.file("copy.db")));
 }
 
 constexpr sql::Migration kOne{1, "first", "CREATE TABLE a (x INTEGER)"};

@@ -134,6 +134,45 @@ TEST_F(Outbox, SetsAPoisonItemAsideForStaffAndVoidsItsNumber) {
   EXPECT_EQ(aside[0].item.sealed, wish.sealed);
 }
 
+TEST_F(Outbox, KeepsWhatTheCentreCannotReadAndSendsItAgain) {
+  const auto first = item();
+  const auto second = item();
+  const auto read = item();
+  for (const auto& one : {first, second, read}) ASSERT_TRUE(store_->append(one));
+  const store::OutboxAnswer unread{store::AnswerState::kKept, "cannot_open", "", 0};
+  ASSERT_TRUE(store_->answer(1, first.id, unread));
+  ASSERT_TRUE(store_->answer(2, second.id, unread));
+  accept(3, read.id);
+  ASSERT_TRUE(store_->safe_through(3));
+  reopen();
+  EXPECT_TRUE(store_->find(first.id).value().has_value()) << "pruned although nobody read it";
+  EXPECT_FALSE(store_->find(read.id).value().has_value());
+  EXPECT_EQ(store_->counts().value().set_aside, 2) << "staff see how many";
+  EXPECT_TRUE(store_->pending(10).value().empty());
+
+  EXPECT_TRUE(store_->retry_kept().value());
+  ASSERT_EQ(store_->pending(10).value().size(), 1u) << "one a key asks whether it can be read now";
+  ASSERT_TRUE(store_->answer(1, first.id, unread));
+  EXPECT_TRUE(store_->pending(10).value().empty());
+  EXPECT_TRUE(store_->retry_kept().value());
+  accept(1, first.id);
+  ASSERT_EQ(store_->pending(10).value().size(), 1u) << "it can: the others follow";
+  accept(2, second.id);
+  EXPECT_EQ(store_->counts().value().set_aside, 0);
+  EXPECT_FALSE(store_->retry_kept().value());
+  ASSERT_TRUE(store_->safe_through(3));
+  EXPECT_FALSE(store_->find(second.id).value().has_value());
+}
+
+TEST_F(Outbox, SendsWhatIsKeptAgainUnderANewEpoch) {
+  const auto wish = item();
+  ASSERT_TRUE(store_->append(wish));
+  ASSERT_TRUE(store_->answer(1, wish.id, {store::AnswerState::kKept, "cannot_open", "", 0}));
+  ASSERT_TRUE(store_->safe_through(1));
+  ASSERT_TRUE(store_->resend_above(1));
+  EXPECT_EQ(store_->pending(10).value().size(), 1u);
+}
+
 TEST_F(Outbox, CarriesWhatCanBeReadOutOfADamagedFile) {
   const auto wish = item(std::string(4000, 'w'));
   ASSERT_TRUE(store_->append(wish));

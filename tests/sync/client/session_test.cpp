@@ -124,6 +124,32 @@ protocol::PullHead head_of(const std::vector<protocol::Row>& rows) {
   return head;
 }
 
+TEST(Session, KeepsWhatTheCentreCannotReadUntilItCan) {
+  Bench b;
+  const auto id = b.add();
+  bool has_key = false;
+  b.on_push = [&](const protocol::PushRequest& request) {
+    auto answer = b.accept(request);
+    for (auto& one : answer.answers) {
+      if (has_key) continue;
+      one.status = protocol::PushStatus::kRefused;
+      one.reason = "cannot_open";
+    }
+    return ok(encode(answer));
+  };
+  b.safe_through = 1;
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  EXPECT_EQ(b.state_of(id), store::AnswerState::kKept) << "refused and pruned: the visitor's words";
+  EXPECT_EQ(b.pulls.back().report.set_aside, 1);
+  has_key = true;
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  EXPECT_EQ(b.outbox->counts()->set_aside, 1) << "not asked at every poll";
+  b.clock.advance(kKeptRetry_ms);
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  EXPECT_EQ(b.outbox->counts()->set_aside, 0);
+  EXPECT_FALSE(b.outbox->find(id)->has_value()) << "read, safe, gone";
+}
+
 TEST(Session, DeliversBeforeItPulls) {
   Bench b;
   const auto id = b.add();

@@ -223,6 +223,8 @@ export interface Today {
   notices: { live: number; expiring_soon: Notice[] }
   kiosks: Kiosk[]
   recovery: boolean
+  unopened: { count: number; kiosks: { name: string; count: number }[] }
+  backup: { safe_ms: number; elsewhere: boolean; failing_ms: number; failure: string }
 }
 export interface AuditLine {
   n: number
