@@ -1,5 +1,7 @@
 #include "data/model/json.h"
 
+#include <vector>
+
 #include "data/base/utf8.h"
 
 namespace model {
@@ -7,10 +9,11 @@ namespace {
 
 const Json kEmptyArray = Json::array();
 
-// The deepest nesting of brackets outside strings, without recursion.
-int depth_of(std::string_view text) {
-  int depth = 0;
-  int deepest = 0;
+// Whether the text stays within its bounds, told from its marks alone: one pass, no recursion, no
+// more memory than the depth. What is no JSON is the parser's to find out.
+std::optional<base::Error> beyond(std::string_view text, const JsonBounds& bounds) {
+  std::vector<size_t> fields;  // of each object or list that is open
+  size_t values = 1;
   bool in_string = false;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -20,12 +23,21 @@ int depth_of(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      deepest = std::max(deepest, ++depth);
+      fields.push_back(0);
+      ++values;  // its first; what is empty is counted as one
+      if (fields.size() > static_cast<size_t>(bounds.depth)) {
+        return base::invalid("the JSON is nested too deeply");
+      }
     } else if (c == ']' || c == '}') {
-      --depth;
+      if (!fields.empty()) fields.pop_back();
+    } else if (c == ',') {
+      ++values;
+    } else if (c == ':' && !fields.empty() && ++fields.back() > bounds.fields) {
+      return base::invalid("an object of the JSON has too many fields");
     }
+    if (values > bounds.values) return base::invalid("the JSON holds too many values");
   }
-  return deepest;
+  return std::nullopt;
 }
 
 // U+0000 can still hide behind an escape; PostgreSQL refuses it in text, so we do everywhere.
@@ -41,10 +53,10 @@ bool hides_nul(std::string_view text) {
 
 }  // namespace
 
-base::Result<Json> parse_json(std::string_view text, int max_depth) {
+base::Result<Json> parse_json(std::string_view text, const JsonBounds& bounds) {
   if (!base::is_text(text)) return base::invalid("the body is not UTF-8 text");
   if (hides_nul(text)) return base::invalid("the body holds a NUL character");
-  if (depth_of(text) > max_depth) return base::invalid("the JSON is nested too deeply");
+  if (const auto error = beyond(text, bounds)) return *error;
   Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (json.is_discarded()) return base::invalid("the body is not JSON");
   return json;

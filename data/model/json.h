@@ -1,7 +1,9 @@
 #pragma once
 // Reading JSON that somebody else wrote, without exceptions and without surprises.
 //
-// `parse_json` bounds depth before it parses and refuses U+0000 and broken UTF-8. `Reader` walks an
+// `parse_json` counts before it parses (depth, values, fields of one object: an object of many
+// fields is searched field by field, so its cost is their square) and refuses U+0000 and broken
+// UTF-8. `Reader` walks an
 // object: the first missing or wrong field is kept as the error and everything after it is a
 // default, so that a decoder reads like the list of its fields. Pure, any thread.
 
@@ -19,7 +21,14 @@ using Json = nlohmann::ordered_json;  // keeps the order of fields: equal things
 
 inline constexpr int kJsonMaxDepth = 16;
 
-base::Result<Json> parse_json(std::string_view text, int max_depth = kJsonMaxDepth);
+// What a text may hold. The defaults fit the largest row that is published and a full page of them.
+struct JsonBounds {
+  int depth = kJsonMaxDepth;
+  size_t values = 100'000;  // in all, lists and objects included
+  size_t fields = 256;      // of one object
+};
+
+base::Result<Json> parse_json(std::string_view text, const JsonBounds& bounds = {});
 
 // Compact text; ill-formed UTF-8 is our mistake by then and is replaced.
 std::string dump_json(const Json& json);

@@ -24,7 +24,7 @@ constexpr int kSampleJsonDepth = 8;
 base::Result<Json> read_json(const std::string& folder, const std::string& name) {
   const std::string path = folder + "/" + name + ".json";
   TRY(const std::string text, read_file(path, kSampleFileMaxBytes));
-  auto json = model::parse_json(text, kSampleJsonDepth);
+  auto json = model::parse_json(text, {.depth = kSampleJsonDepth});
   if (!json) return json.error().with_context(path);
   return json;
 }
