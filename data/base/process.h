@@ -13,4 +13,8 @@ void forbid_core_dumps();
 // What was made before is for private_files.h.
 void keep_files_private();
 
+// As many open files as the system's own limit for us allows: the soft one (1,024) is a few hundred
+// connections. Children close what they inherit.
+void raise_descriptor_limit();
+
 }  // namespace base

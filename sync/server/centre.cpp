@@ -73,6 +73,17 @@ size_t Centre::body_limit(const std::string& method, const std::string& path) co
   return route != nullptr ? route->body_limit : 4096;
 }
 
+bool Centre::hashes_password(const std::string& method, const std::string& path) const {
+  std::vector<std::string> args;
+  bool known = false;
+  const Route* route = find_route(method, path, &args, &known);
+  return route != nullptr && (route->handler == login || route->handler == setup_finish);
+}
+
+std::optional<HttpResponse> Centre::refuse_early(const HttpRequest& head) {
+  return server::refuse_early(*core_, head);
+}
+
 std::string Centre::setup_path() const {
   const std::lock_guard lock(core_->enrol_mutex);
   return core_->setup_token.empty() ? "" : "/setup/" + core_->setup_token;

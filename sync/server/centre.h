@@ -26,8 +26,12 @@ class Centre {
 
   HttpResponse slow(const HttpRequest& request);  // what `fast` left; a worker thread
 
-  // The largest body that this path takes; asked before the body is read.
+  // Asked before a body is read: the largest that this path takes, whether the call hashes a
+  // password (0.1 s and 64 MiB: no ordinary worker's), and, of a large one, whether its sender may
+  // make this call at all: the refusal, or nothing.
   size_t body_limit(const std::string& method, const std::string& path) const;
+  bool hashes_password(const std::string& method, const std::string& path) const;
+  std::optional<HttpResponse> refuse_early(const HttpRequest& head);
 
   // The path of the one-time set-up link, "" once somebody is set up.
   std::string setup_path() const;

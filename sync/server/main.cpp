@@ -41,6 +41,17 @@ void run_until_told(server::Centre& centre, const config::ServerConfig& config,
   }
 }
 
+server::Handlers handlers_of(server::Centre& centre) {
+  return {[&](const auto& request) { return centre.fast(request); },
+          [&](const auto& request) { return centre.slow(request); },
+          [&](const auto& method, const auto& path) {
+            const bool hashes = centre.hashes_password(method, path);
+            return server::CallShape{centre.body_limit(method, path),
+                                     hashes ? server::Lane::kPassword : server::Lane::kWork};
+          },
+          [&](const auto& head) { return centre.refuse_early(head); }};
+}
+
 base::Result<void> run(const config::ServerConfig& config) {
   TRY_VOID(config::check_listen(config));
   if (!config.tls_cert.empty()) return base::invalid("--tls-cert: use a TLS proxy in front");
@@ -66,11 +77,7 @@ base::Result<void> run(const config::ServerConfig& config) {
   if (!config.enrol_file.empty()) TRY_VOID(centre->write_enrol_file());
   server::ListenerOptions where{config.listen.host, config.listen.port, config.io_threads, 8,
                                 config.tls_proxy == config::TlsProxy::kInFront};
-  TRY(const auto listener,
-      server::Listener::start(
-          where, {[&](const auto& request) { return centre->fast(request); },
-                  [&](const auto& request) { return centre->slow(request); },
-                  [&](const auto& m, const auto& path) { return centre->body_limit(m, path); }}));
+  TRY(const auto listener, server::Listener::start(where, handlers_of(*centre)));
   const std::string port = std::to_string(listener->port());
   if (!config.port_file.empty())
     TRY_VOID(server::write_file_synced(config.port_file, port + "\n", 0600));
@@ -96,6 +103,7 @@ base::Result<void> run(const config::ServerConfig& config) {
 int main(int count, char** values) {
   base::forbid_core_dumps();
   base::keep_files_private();
+  base::raise_descriptor_limit();
   const auto parsed = config::parse_server(std::vector<std::string>(values + 1, values + count));
   if (!parsed) return complain(parsed.error());
   if (const auto* help = std::get_if<config::HelpText>(&*parsed)) {

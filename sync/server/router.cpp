@@ -14,6 +14,8 @@ constexpr size_t kStaffBody = 128 * 1024;
 constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
 constexpr std::string_view kBearer = "Bearer ";
 constexpr std::string_view kReads = "building.read";  // any role, but a role
+// The longest list that staff send is of an event's slots.
+constexpr model::JsonBounds kRequestJson{.values = 20'000, .fields = 64};
 
 // The table in three parts; routes() walks them as one.
 constexpr std::array kOpenRoutes = std::to_array<Route>({
@@ -150,30 +152,34 @@ Answer admit_kiosk(Call& call) {
   return HttpResponse{};
 }
 
-Answer serve(Call& call, const Route& route) {
-  const HttpRequest& request = call.request;
+// Who calls, and whether he may: 200, or the refusal. It needs no body.
+Answer admit(Call& call, const Route& route) {
   for (const std::string& arg : call.args) {
     if (!is_safe_argument(arg)) {
       return fail(400, "bad_request", "The address holds something that is no id of ours.");
     }
   }
+  if (route.who == Who::kKiosk) return admit_kiosk(call);
+  if (route.who == Who::kStaff) {
+    return admit_staff(call.core, call.request, route.permission, &call.staff);
+  }
+  if (route.method == "POST" && route.body == Body::kJson &&
+      !is_same_origin(call.core, call.request)) {
+    return fail(403, "csrf", "This call must come from a page of ours.");
+  }
+  return HttpResponse{};
+}
+
+Answer serve(Call& call, const Route& route) {
+  const HttpRequest& request = call.request;
   if (request.body.size() > route.body_limit &&
       !(route.body == Body::kNone && request.body.empty())) {
     return fail(413, "too_large", "The body is larger than this call takes.");
   }
-  if (route.who == Who::kKiosk) {
-    TRY(HttpResponse admitted, admit_kiosk(call));
-    if (admitted.status != 200) return admitted;
-  }
-  if (route.who == Who::kStaff) {
-    TRY(HttpResponse admitted, admit_staff(call.core, request, route.permission, &call.staff));
-    if (admitted.status != 200) return admitted;
-  } else if (route.method == "POST" && route.body == Body::kJson &&
-             !is_same_origin(call.core, request)) {
-    return fail(403, "csrf", "This call must come from a page of ours.");
-  }
+  TRY(HttpResponse admitted, admit(call, route));
+  if (admitted.status != 200) return admitted;
   if (route.body == Body::kJson) {
-    auto parsed = model::parse_json(request.body);
+    auto parsed = model::parse_json(request.body, kRequestJson);
     if (!parsed) return fail(400, "bad_request", parsed.error().message);
     if (!parsed->is_object()) return fail(400, "bad_request", "The body must be a JSON object.");
     call.body = std::move(*parsed);
@@ -208,6 +214,18 @@ std::optional<std::string> known_kiosk(const Core& core, const HttpRequest& requ
   const std::string_view header = protocol::header(request.headers, "authorization");
   if (!header.starts_with(kBearer)) return std::nullopt;
   return core.kiosks.find(core.hash("kiosk", header.substr(kBearer.size())));
+}
+
+std::optional<HttpResponse> refuse_early(Core& core, const HttpRequest& head) {
+  Call call{core, head, {}, Json::object(), {}, {}};
+  bool path_known = false;
+  const Route* route = find_route(head.method, head.path, &call.args, &path_known);
+  if (route == nullptr) return std::nullopt;
+  auto admitted = admit(call, *route);
+  if (admitted && admitted->status == 200) return std::nullopt;
+  HttpResponse response = admitted ? std::move(*admitted) : to_response(admitted.error());
+  add_security_headers(&response);
+  return response;
 }
 
 HttpResponse dispatch(Core& core, const HttpRequest& request) {

@@ -57,6 +57,10 @@ std::optional<std::string> known_kiosk(const Core& core, const HttpRequest& requ
 
 HttpResponse dispatch(Core& core, const HttpRequest& request);
 
+// What `dispatch` will say to a request with this head whatever its body is; nothing where that
+// depends on the body. A worker thread.
+std::optional<HttpResponse> refuse_early(Core& core, const HttpRequest& head);
+
 // --- answers ---
 HttpResponse ok(const Json& json);
 HttpResponse ok_text(std::string json);

@@ -1,14 +1,19 @@
 #include "sync/server/http/listener.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <atomic>
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
-#include <map>
-#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "data/base/address.h"
+#include "sync/server/http/client_of.h"
+#include "sync/server/http/framing.h"
+#include "sync/server/http/shares.h"
 
 namespace server {
 namespace {
@@ -20,149 +25,53 @@ using asio::ip::tcp;
 using protocol::HttpRequest;
 using protocol::HttpResponse;
 
+constexpr size_t kBodyPieceBytes = 64 * 1024;
+constexpr size_t kDrainPieceBytes = 16 * 1024;
+constexpr int kTurnedAwayAtOnce = 32;  // connections beyond the last that are told so
+constexpr int kTurnAway_ms = 2'000;
+
 // Operations give their error code instead of throwing it.
 auto quiet(beast::error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
-HttpResponse refusal(int status, std::string_view code, std::string_view message) {
-  return {status,
-          {{"content-type", "application/json; charset=utf-8"},
-           {"x-content-type-options", "nosniff"}},
-          "{\"error\":{\"code\":\"" + std::string(code) + "\",\"message\":\"" +
-              std::string(message) + "\"}}"};
-}
+HttpResponse busy(std::string_view message) { return refusal(503, "busy", message, kBusyRetry_s); }
 
-constexpr std::string_view kNoTransferEncoding =
-    "Send a Content-Length; no Transfer-Encoding is taken.";
-
-using Parser = http::request_parser<http::string_body>;
-
-// What a proxy and we could read in two ways is refused.
-std::optional<HttpResponse> check_framing(const http::request<http::string_body>& head) {
-  if (head.count(http::field::transfer_encoding) > 0) {
-    return refusal(400, "transfer_encoding", kNoTransferEncoding);
+// As many connections as leave descriptors for everything else that the centre opens.
+int connections_for(const ListenerOptions& options) {
+  rlimit limit{};
+  if (options.connections > 0 || getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+    return options.connections > 0 ? options.connections : kConnectionsMax;
   }
-  if (head.count(http::field::content_length) > 1) {
-    return refusal(400, "bad_framing", "Two Content-Length headers contradict each other.");
-  }
-  const auto length = head[http::field::content_length];
-  if (length.find_first_not_of("0123456789") != length.npos) {  // "2, 2"
-    return refusal(400, "bad_framing", "The Content-Length is no single number.");
-  }
-  if (head.count(http::field::host) != 1) {
-    return refusal(400, "bad_framing", "A request names one Host.");
-  }
-  const bool has_length = head.count(http::field::content_length) > 0;
-  if (head.version() < 11 && has_length) {
-    return refusal(400, "bad_framing", "HTTP/1.0 with a body is not taken.");
-  }
-  const bool has_body = head.method() == http::verb::post || head.method() == http::verb::put;
-  if (has_body && !has_length) {
-    return refusal(411, "length_required", "Send a Content-Length.");
-  }
-  return std::nullopt;
-}
-
-HttpResponse parse_failure(const beast::error_code& error) {
-  if (error == http::error::header_limit) {
-    return refusal(431, "headers_too_large", "The headers are larger than 8 KiB.");
-  }
-  if (error == http::error::body_limit) {
-    return refusal(413, "too_large", "The body is larger than this call takes.");
-  }
-  if (error == http::error::bad_content_length) {
-    return refusal(400, "bad_framing", "The Content-Length is no single number.");
-  }
-  if (error == http::error::bad_transfer_encoding) {
-    return refusal(400, "transfer_encoding", kNoTransferEncoding);
-  }
-  if (error == http::error::bad_version) {
-    return refusal(400, "bad_version", "This centre speaks HTTP/1.1.");
-  }
-  return refusal(400, "bad_framing", "This is not a request of HTTP/1.1.");
-}
-
-enum class Head { kWhole, kTooLarge, kMalformed, kGone };
-
-// Looks at what has come of a head, from `*seen` on. What a proxy and we could read in two ways,
-// and Beast takes, is malformed: a line that ends in LF alone, a header folded over two lines.
-// kGone: more has to come.
-Head look_at_head(std::string_view got, size_t* seen) {
-  for (size_t at = got.find('\n', *seen); at != std::string_view::npos;
-       at = got.find('\n', at + 1)) {
-    if (at == 0 || got[at - 1] != '\r') return Head::kMalformed;
-    const std::string_view behind = got.substr(at + 1);
-    if (behind.starts_with(' ') || behind.starts_with('\t')) return Head::kMalformed;
-    if (behind.starts_with("\r\n")) {
-      return at + 3 > kHeaderMaxBytes ? Head::kTooLarge : Head::kWhole;
-    }
-  }
-  if (got.size() > kHeaderMaxBytes) return Head::kTooLarge;
-  *seen = got.size() > 3 ? got.size() - 3 : 0;
-  return Head::kGone;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
+  const auto files = static_cast<int64_t>(std::min<rlim_t>(limit.rlim_cur, 1 << 20));
+  return static_cast<int>(std::clamp<int64_t>(files - kDescriptorsKept, 16, kConnectionsMax));
 }
 
 }  // namespace
 
 struct Listener::Inside {
   Inside(const ListenerOptions& o, Handlers h)
-      : options(o), handlers(std::move(h)), acceptor(io), workers(static_cast<size_t>(o.workers)) {}
+      : options(o),
+        handlers(std::move(h)),
+        connections(connections_for(o), o.connections_per_address),
+        requests(INT64_MAX, o.connections_per_address),
+        bodies(o.bodies_bytes, o.bodies_bytes_per_address),
+        passwords(kPasswordQueue, kPasswordsPerAddress),
+        turned_away(kTurnedAwayAtOnce, kTurnedAwayAtOnce),
+        acceptor(io),
+        workers(static_cast<size_t>(o.workers)) {}
 
   ListenerOptions options;
   Handlers handlers;
+  Shares connections;  // by the socket's address; the proxy's are no one's
+  Shares requests;     // under way, by the address of who is behind the proxy
+  Shares bodies;       // bytes
+  Shares passwords;
+  Shares turned_away;
   asio::io_context io;
   tcp::acceptor acceptor;
   asio::thread_pool workers;
+  asio::thread_pool hashers{kPasswordThreads};
   std::vector<std::thread> threads;
-  std::mutex mutex;
-  std::map<std::string, int> by_address;
-  int connections = 0;
   std::atomic<bool> stopped{false};
-
-  bool enter(const std::string& address) {
-    const std::lock_guard lock(mutex);
-    if (connections >= kConnectionsMax || by_address[address] >= options.connections_per_address) {
-      return false;
-    }
-    ++connections;
-    ++by_address[address];
-    return true;
-  }
-  void leave(const std::string& address) {
-    const std::lock_guard lock(mutex);
-    --connections;
-    if (--by_address[address] == 0) by_address.erase(address);
-  }
-
-  HttpRequest take(http::request<http::string_body>&& message, const std::string& address) const {
-    HttpRequest request;
-    request.method = std::string(message.method_string());
-    const std::string_view target(message.target().data(), message.target().size());
-    const size_t mark = target.find('?');
-    request.path = std::string(target.substr(0, mark));
-    if (mark != std::string_view::npos) request.query = std::string(target.substr(mark + 1));
-    for (const auto& field : message) {
-      request.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}),
-                                   std::string(field.value()));
-    }
-    request.remote_address = address;
-    if (options.trust_proxy && (address == "127.0.0.1" || address == "::1")) {
-      const auto forwarded = protocol::header(request.headers, "x-forwarded-for");
-      if (!forwarded.empty()) {
-        request.remote_address = std::string(forwarded.substr(forwarded.rfind(' ') + 1));
-      }
-      request.tls = protocol::header(request.headers, "x-forwarded-proto") == "https";
-    }
-    request.body = std::move(message.body());
-    return request;
-  }
 
   asio::awaitable<bool> send(beast::tcp_stream& stream, HttpResponse response, bool keep,
                              bool head_only) {
@@ -184,15 +93,46 @@ struct Listener::Inside {
     co_return !error && keep;
   }
 
-  asio::awaitable<HttpResponse> work(HttpRequest request) {
-    auto finish = [this](HttpRequest r) -> asio::awaitable<HttpResponse> {
+  // Runs `call` on a thread of that pool.
+  template <typename Call>
+  auto on(asio::thread_pool& pool, Call call) {
+    auto run = [](Call c) -> asio::awaitable<decltype(c())> { co_return c(); };
+    return asio::co_spawn(pool, run(std::move(call)), asio::use_awaitable);
+  }
+
+  // A mistake of ours costs one answer, not the connection.
+  template <typename Call>
+  static HttpResponse guarded(Call call) {
+    try {
+      return call();
+    } catch (const std::exception&) {
+      return refusal(500, "internal", "Something is wrong at the centre.");
+    }
+  }
+
+  asio::awaitable<HttpResponse> work(HttpRequest request, Lane lane) {
+    std::optional<Shares::Held> place;
+    if (lane == Lane::kPassword) {
+      place = passwords.take(base::network_of(request.remote_address), 1);
+      if (!place) co_return busy("Too many people log in at once; try again in a moment.");
+    }
+    asio::thread_pool& pool = lane == Lane::kPassword ? hashers : workers;
+    auto call = [this, r = std::move(request)] {
+      return guarded([&] { return handlers.slow(r); });
+    };
+    co_return co_await on(pool, std::move(call));
+  }
+
+  // Who sends a large body, asked before the first byte of it.
+  asio::awaitable<std::optional<HttpResponse>> admit(const HttpRequest& head) {
+    auto call = [this, &head]() -> std::optional<HttpResponse> {
       try {
-        co_return handlers.slow(r);
-      } catch (const std::exception&) {  // a mistake of ours costs one answer, not the connection
-        co_return refusal(500, "internal", "Something is wrong at the centre.");
+        return handlers.admit(head);
+      } catch (const std::exception&) {
+        return refusal(500, "internal", "Something is wrong at the centre.");
       }
     };
-    co_return co_await asio::co_spawn(workers, finish(std::move(request)), asio::use_awaitable);
+    co_return co_await on(workers, std::move(call));
   }
 
   std::chrono::milliseconds read_timeout(uint64_t bytes) const {
@@ -227,7 +167,7 @@ struct Listener::Inside {
     beast::error_code error;
     stream.socket().shutdown(tcp::socket::shutdown_send, error);
     stream.expires_after(read_timeout(0));
-    std::vector<char> dropped(64 * 1024);
+    std::vector<char> dropped(kDrainPieceBytes);
     for (size_t left = kDrainMaxBytes; !error && left > 0;) {
       const size_t n = co_await stream.async_read_some(asio::buffer(dropped), quiet(error));
       left -= std::min(left, n);
@@ -235,9 +175,37 @@ struct Listener::Inside {
     co_return false;
   }
 
+  // The body, as it arrives: what is announced and never sent takes no memory.
+  asio::awaitable<bool> read_body(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                  uint64_t length, std::string* body) {
+    const size_t here = std::min<uint64_t>(buffer.size(), length);
+    body->assign(static_cast<const char*>(buffer.data().data()), here);
+    buffer.consume(here);
+    stream.expires_after(read_timeout(length));
+    while (body->size() < length) {
+      const size_t had = body->size();
+      body->resize(had + std::min<uint64_t>(kBodyPieceBytes, length - had));
+      beast::error_code error;
+      const size_t n = co_await stream.async_read_some(
+          asio::buffer(body->data() + had, body->size() - had), quiet(error));
+      if (error) co_return false;
+      body->resize(had + n);
+    }
+    co_return true;
+  }
+
+  // Somebody who asks before he sends is told to go on.
+  asio::awaitable<void> say_continue(beast::tcp_stream& stream, const HttpRequest& head) {
+    const auto expected = protocol::header(head.headers, "expect");
+    if (!beast::iequals({expected.data(), expected.size()}, "100-continue")) co_return;
+    beast::error_code error;
+    co_await asio::async_write(
+        stream, asio::buffer(std::string_view("HTTP/1.1 100 Continue\r\n\r\n")), quiet(error));
+  }
+
   // One request; false when the connection is to close.
   asio::awaitable<bool> exchange(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                 const std::string& address, bool is_first) {
+                                 const std::string& peer, bool is_first) {
     const Head head = co_await read_head(stream, buffer, is_first);
     if (head == Head::kGone) co_return false;
     if (head == Head::kTooLarge) {
@@ -246,7 +214,7 @@ struct Listener::Inside {
     if (head == Head::kMalformed) {
       co_return co_await refuse(stream, parse_failure(http::error::bad_line_ending));
     }
-    Parser parser;
+    http::request_parser<http::empty_body> parser;
     parser.header_limit(kHeaderMaxBytes);
     parser.body_limit(UINT64_MAX);
     beast::error_code head_error;
@@ -255,27 +223,46 @@ struct Listener::Inside {
     if (auto refused = check_framing(parser.get())) {
       co_return co_await refuse(stream, std::move(*refused));
     }
-    const std::string_view target(parser.get().target().data(), parser.get().target().size());
-    const size_t limit = handlers.body_limit(std::string(parser.get().method_string()),
-                                             std::string(target.substr(0, target.find('?'))));
-    const uint64_t length = parser.content_length().value_or(0);
-    if (length > limit) {
+    co_return co_await serve(stream, buffer, parser.get(), parser.content_length().value_or(0),
+                             peer);
+  }
+
+  // A request whose head is whole: what it would spend is counted, then its body is read.
+  asio::awaitable<bool> serve(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                              const RequestHead& head, uint64_t length, const std::string& peer) {
+    const bool head_only = head.method() == http::verb::head;
+    HttpRequest request = to_request(head);
+    const Client client = client_of(request.headers, peer, options.trust_proxy);
+    request.remote_address = client.address;
+    request.tls = client.tls;
+    if (client.is_bare) {
+      co_return co_await refuse(stream, refusal(403, "tls_required", "Come here by HTTPS."));
+    }
+    const std::string who = base::network_of(client.address);
+    const auto turn = requests.take(client.is_proxied ? who : "", 1);
+    if (!turn) co_return co_await refuse(stream, busy("Too many requests of yours are under way."));
+    const CallShape shape = handlers.shape(request.method, request.path);
+    if (length > shape.body_limit) {
       co_return co_await refuse(stream, parse_failure(http::error::body_limit));
     }
-    stream.expires_after(read_timeout(length));
-    beast::error_code body_error;
-    co_await http::async_read(stream, buffer, parser, quiet(body_error));
-    if (body_error) co_return false;
-    const bool keep = parser.get().keep_alive() && !stopped;
-    const bool head_only = parser.get().method() == http::verb::head;
-    HttpRequest request = take(parser.release(), address);
+    if (length > kUnknownBodyMaxBytes) {
+      stream.expires_never();
+      std::optional<HttpResponse> no = co_await admit(request);
+      if (no) co_return co_await refuse(stream, std::move(*no));
+    }
+    const auto room = bodies.take(who, static_cast<int64_t>(length));
+    if (!room) co_return co_await refuse(stream, busy("Too much is being sent to the centre."));
+    if (length > buffer.size()) co_await say_continue(stream, request);
+    if (!co_await read_body(stream, buffer, length, &request.body)) co_return false;
+    const bool keep = head.keep_alive() && !stopped;
     stream.expires_never();  // the centre's own time is bounded by its work
     std::optional<HttpResponse> response = handlers.fast(request);
-    if (!response) response = co_await work(std::move(request));
+    if (!response) response = co_await work(std::move(request), shape.lane);
     co_return co_await send(stream, std::move(*response), keep, head_only);
   }
 
-  asio::awaitable<void> converse(tcp::socket socket, std::string address) {
+  asio::awaitable<void> converse(tcp::socket socket, std::string address,
+                                 [[maybe_unused]] Shares::Held place) {
     beast::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     beast::tcp_stream stream(std::move(socket));
@@ -284,7 +271,31 @@ struct Listener::Inside {
     while (co_await exchange(stream, buffer, address, is_first)) is_first = false;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     stream.close();
-    leave(address);
+  }
+
+  // One too many: it is told so, as long as not too many are being told.
+  asio::awaitable<void> turn_away(tcp::socket socket, [[maybe_unused]] Shares::Held place) {
+    beast::tcp_stream stream(std::move(socket));
+    co_await send(stream, busy("Too many connections are open."), false, false);
+    beast::error_code error;
+    stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    stream.expires_after(std::chrono::milliseconds(kTurnAway_ms));
+    std::vector<char> dropped(kDrainPieceBytes);
+    while (!error) co_await stream.async_read_some(asio::buffer(dropped), quiet(error));
+  }
+
+  void welcome(tcp::socket socket, const std::string& address) {
+    const bool is_proxy = options.trust_proxy && base::is_loopback_address(address);
+    const auto strand = socket.get_executor();  // one connection, one thread at a time
+    auto place = connections.take(is_proxy ? "" : base::network_of(address), 1);
+    if (place) {
+      asio::co_spawn(strand, converse(std::move(socket), address, std::move(*place)),
+                     asio::detached);
+      return;
+    }
+    auto told = turned_away.take("", 1);
+    if (!told) return;  // the socket closes
+    asio::co_spawn(strand, turn_away(std::move(socket), std::move(*told)), asio::detached);
   }
 
   asio::awaitable<void> accept() {
@@ -300,9 +311,7 @@ struct Listener::Inside {
       }
       beast::error_code gone;
       const std::string address = socket.remote_endpoint(gone).address().to_string();
-      if (gone || !enter(address)) continue;
-      const auto strand = socket.get_executor();  // one connection, one thread at a time
-      asio::co_spawn(strand, converse(std::move(socket), address), asio::detached);
+      if (!gone) welcome(std::move(socket), base::plain_address(address).value_or(address));
     }
   }
 };
@@ -329,11 +338,14 @@ base::Result<std::unique_ptr<Listener>> Listener::start(const ListenerOptions& o
   return std::unique_ptr<Listener>(new Listener(std::move(inside)));
 }
 
+int64_t Listener::bytes_under_way() const { return inside_->bodies.taken(); }
+
 uint16_t Listener::port() const { return inside_->acceptor.local_endpoint().port(); }
 
 void Listener::stop() {
   if (inside_->stopped.exchange(true)) return;
   inside_->workers.join();  // what is under way is finished
+  inside_->hashers.join();
   inside_->io.stop();
   for (auto& thread : inside_->threads) thread.join();
 }

@@ -2,85 +2,14 @@
 // whole centre. Each is answered by its 4xx, or the line is closed where no answer is possible, and
 // a good request after it is served.
 
-#include <arpa/inet.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "sync/server/http/listener.h"
 #include "tests/sync/server/bad_input.h"
+#include "tests/sync/server/line.h"
 
 namespace rig {
 namespace {
-
-constexpr int kPatience_ms = 60'000;  // never reached unless something hangs
-
-// One connection that says bytes as they are.
-class Line {
- public:
-  explicit Line(uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port);
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
-  }
-  ~Line() { ::close(socket_); }
-  Line(const Line&) = delete;
-  Line& operator=(const Line&) = delete;
-
-  // As much as the other end takes before it closes.
-  void say(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t n = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (n <= 0) return;
-      bytes.remove_prefix(static_cast<size_t>(n));
-    }
-  }
-  void say_no_more() { ::shutdown(socket_, SHUT_WR); }
-
-  // One response; status 0 when the line was closed without one.
-  HttpResponse hear() {
-    HttpResponse response;
-    response.status = 0;
-    while (got_.find("\r\n\r\n") == std::string::npos) {
-      if (!more()) return response;
-    }
-    const size_t head = got_.find("\r\n\r\n") + 4;
-    const size_t at = got_.find("Content-Length: ");
-    const size_t size = at < head ? std::stoul(got_.substr(at + 16)) : 0;
-    while (got_.size() < head + size) {
-      if (!more()) return response;
-    }
-    response.status = std::stoi(got_.substr(got_.find(' ') + 1));
-    response.body = got_.substr(head, size);
-    got_.erase(0, head + size);
-    return response;
-  }
-  bool is_closed() {
-    while (more()) {
-    }
-    return got_.empty();
-  }
-
- private:
-  bool more() {
-    pollfd ready{socket_, POLLIN, 0};
-    if (::poll(&ready, 1, kPatience_ms) != 1) {
-      ADD_FAILURE() << "no answer and no end";
-      return false;
-    }
-    char buffer[4096];
-    const ssize_t n = ::recv(socket_, buffer, sizeof buffer, 0);
-    if (n > 0) got_.append(buffer, static_cast<size_t>(n));
-    return n > 0;
-  }
-
-  int socket_;
-  std::string got_;
-};
 
 class Sockets : public testing::Test {
  protected:
@@ -94,7 +23,10 @@ class Sockets : public testing::Test {
     auto started = server::Listener::start(
         options, {[&](const auto& request) { return centre.fast(request); },
                   [&](const auto& request) { return centre.handle(request); },
-                  [&](const auto& m, const auto& path) { return centre.body_limit(m, path); }});
+                  [&](const auto& m, const auto& path) {
+                    return server::CallShape{centre.body_limit(m, path)};
+                  },
+                  [&](const auto& head) { return centre.refuse_early(head); }});
     EXPECT_TRUE(started) << started.error().message;
     return started ? std::move(*started) : nullptr;
   }
@@ -294,7 +226,10 @@ TEST_F(Sockets, KeepAnAddressToItsShareOfConnections) {
     lines.back()->say(good());
     EXPECT_EQ(lines.back()->hear().status, 200);
   }
-  EXPECT_TRUE(Line(port).is_closed());
+  Line one_too_many(port);
+  expect_refusal(one_too_many.hear(), 503, "busy");
+  one_too_many.say_no_more();
+  EXPECT_TRUE(one_too_many.is_closed());
   lines[0]->say_no_more();
   EXPECT_TRUE(lines[0]->is_closed());
   lines[1]->say(good());
@@ -308,7 +243,8 @@ TEST_F(Sockets, AnswerAMistakeOfOursWith500AndGoOn) {
              if (request.path == "/api/throw") throw std::runtime_error("a mistake");
              return {200, {}, "fine"};
            },
-           [](const auto&, const auto&) { return size_t{100}; }});
+           [](const auto&, const auto&) { return server::CallShape{100}; },
+           [](const auto&) { return std::nullopt; }});
   ASSERT_TRUE(started);
   Line line((*started)->port());
   line.say("GET /api/throw HTTP/1.1\r\nHost: centre\r\n\r\nGET /r HTTP/1.1\r\nHost: c\r\n\r\n");
