@@ -61,6 +61,7 @@ void fail(Attempt* attempt, const base::Error& error) {
 }  // namespace
 
 bool Session::push(Attempt* attempt) {
+  if (clock_.boot_ms() < push_barred_until_boot_ms_) return true;
   batch_limit_ = 0;
   asked_safe_ = false;
   wake_kept();
@@ -115,6 +116,13 @@ Session::Next Session::push_batch(Attempt* attempt) {
   const Reply reply = send_push(*batch);
   const int64_t took_ms = clock_.boot_ms() - sent_boot_ms;
   if (reply.outcome == Outcome::kRejected) return handle_rejected(reply, *batch, attempt);
+  if (reply.status == 429) {
+    // Our share is used up: the items wait here, and content is fetched all the same.
+    const int64_t wait_ms = reply.retry_after_ms.value_or(kPushBarred_ms);
+    push_barred_until_boot_ms_ = clock_.boot_ms() + std::max<int64_t>(wait_ms, 1);
+    log_.warning("the centre takes no more of us for {} s", wait_ms / 1000);
+    return Next::kStop;
+  }
   if (reply.outcome != Outcome::kDone) {
     attempt->outcome = reply.outcome;
     attempt->reason = "push: " + reply.reason;

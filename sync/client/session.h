@@ -28,6 +28,7 @@ inline constexpr int kResyncsPerAttempt = 2;       // the one that is due, and o
 inline constexpr int kVoidsPerGap = 200;           // numbers without a row, filled at once
 inline constexpr int64_t kChecksumRetry_ms = 3'600'000;
 inline constexpr int64_t kKeptRetry_ms = 3'600'000;  // what the centre could not read
+inline constexpr int64_t kPushBarred_ms = 60'000;  // over our share, where no time is named
 inline constexpr int64_t kSafeAsk_ms = 600'000;    // how often an idle outbox asks what is safe
 inline constexpr int64_t kKeepTime_ms = 600'000;   // how often time is kept without a line
 
@@ -111,6 +112,7 @@ class Session {
   bool disagreed_ = false;        // the resync under way answers a checksum disagreement
   int64_t resync_barred_until_boot_ms_ = 0;
   int64_t last_safe_ask_boot_ms_ = 0;
+  int64_t push_barred_until_boot_ms_ = 0;
   int64_t time_kept_boot_ms_;     // when effective time was last written down
   int64_t last_wake_boot_ms_ = 0;
   bool asked_safe_ = false;

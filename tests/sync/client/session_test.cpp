@@ -431,6 +431,39 @@ TEST(Session, KeepsContentAndOutboxWhenRevoked) {
   EXPECT_EQ(b.state_of(id), store::AnswerState::kPending);
 }
 
+TEST(Session, KeepsWhatIsOverItsShareAndGoesOnPulling) {
+  Bench b;
+  const auto first = b.add(), second = b.add();
+  bool full = false;
+  b.on_push = [&](const protocol::PushRequest& request) {
+    if (full) {
+      auto response = error(429, "throttled");
+      response->headers.emplace_back("retry-after", "600");
+      return response;
+    }
+    auto part = request;  // the first of the batch is taken
+    part.items.resize(1);
+    full = true;
+    return ok(encode(b.accept(part)));
+  };
+  const auto attempt = b.session->run();
+  EXPECT_EQ(attempt.outcome, Outcome::kDone);
+  EXPECT_EQ(attempt.pushed, 1);
+  EXPECT_EQ(b.pulls.size(), 1u) << "content comes all the same";
+  EXPECT_EQ(b.state_of(first), store::AnswerState::kAccepted);
+  EXPECT_EQ(b.state_of(second), store::AnswerState::kPending);
+  EXPECT_EQ(b.outbox->counts()->set_aside, 0);
+  full = false;
+  b.clock.advance(599'000);
+  b.session->run();
+  EXPECT_EQ(b.pushes.size(), 2u) << "not before the time that was named";
+  EXPECT_EQ(b.pulls.size(), 2u);
+  b.clock.advance(1'000);
+  b.session->run();
+  EXPECT_EQ(b.state_of(second), store::AnswerState::kAccepted);
+  EXPECT_EQ(b.pushes.back().items.at(0).id, second) << "as it was";
+}
+
 TEST(Session, PassesRetryAfterOn) {
   Bench b;
   b.on_pull = [](const auto&) {
