@@ -59,6 +59,9 @@ void add_options(CLI::App& app, ServerConfig* config) {
                                                 "between 1s and 24h");
                       },
                       "how long the backup command may take");
+  app.add_option("--kiosk-share", config->kiosk_share,
+                 "times what one kiosk may bring in a day: for a lobby of many more people")
+      ->check(CLI::Range(1, 1000));
   app.add_option("--io-threads", config->io_threads, "threads of the listener")
       ->check(CLI::Range(1, 64));
   app.add_option("--readers", config->readers, "database readers")->check(CLI::Range(1, 16));

@@ -47,6 +47,7 @@ struct ServerConfig {
   int backups_kept = 8;                   // 1 … 100
   std::string backup_command;             // brings a copy elsewhere; "" = none
   int64_t backup_command_limit_ms = 10 * 60 * 1000LL;  // 1 s … 24 h; then it is killed
+  int kiosk_share = 1;                    // times a kiosk's usual share of new items, 1 … 1000
   int io_threads = 2;                     // 1 … 64
   int readers = 2;                        // database readers, 1 … 16
   base::LogLevel log_level = base::LogLevel::kInfo;

@@ -17,35 +17,6 @@
 
 namespace server {
 
-int64_t Throttle::wait_ms(const std::string& key, int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
-  const auto it = by_key_.find(key);
-  if (it == by_key_.end()) return 0;
-  if (now_ms - it->second.since_ms >= window_ms_) {
-    by_key_.erase(it);
-    return 0;
-  }
-  return it->second.count >= tries_ ? it->second.since_ms + window_ms_ - now_ms : 0;
-}
-
-int Throttle::failed(const std::string& key, int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
-  if (by_key_.size() >= kKeysMax && !by_key_.contains(key)) {
-    std::erase_if(by_key_, [&](const auto& e) { return now_ms - e.second.since_ms >= window_ms_; });
-    if (by_key_.size() >= kKeysMax) by_key_.erase(by_key_.begin());
-  }
-  Tries& tries = by_key_[key];
-  if (tries.count == 0 || now_ms - tries.since_ms >= window_ms_) tries = {0, now_ms};
-  ++tries.count;
-  if (tries.count >= tries_) tries.since_ms = now_ms;  // the door closes for a whole window
-  return std::max(0, tries_ - tries.count);
-}
-
-void Throttle::clear(const std::string& key) {
-  const std::lock_guard lock(mutex_);
-  by_key_.erase(key);
-}
-
 base::Result<std::unique_ptr<Core>> Core::open(const CentreOptions& options,
                                                const base::Clock& clock, base::Random& random,
                                                base::Log& log) {

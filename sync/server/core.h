@@ -9,7 +9,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <semaphore>
 #include <shared_mutex>
 #include <string>
 #include <vector>
@@ -26,8 +25,11 @@
 #include "sync/protocol/http.h"
 #include "sync/server/auth/kiosk_register.h"
 #include "sync/server/core/backups.h"
+#include "sync/server/core/incidents.h"
 #include "sync/server/core/keys.h"
+#include "sync/server/core/limits.h"
 #include "sync/server/core/readers.h"
+#include "sync/server/core/reserve.h"
 #include "sync/server/core/writer.h"
 
 namespace server {
@@ -45,26 +47,8 @@ struct CentreOptions {
   int backups_kept = 8;
   std::string backup_command;  // brings a copy elsewhere; "" for none
   int64_t backup_command_limit_ms = 10 * base::kMinute_ms;
-};
-
-// Counts tries by a key (an account, an address, a kiosk) within a window; thread-safe.
-class Throttle {
- public:
-  Throttle(int tries, int64_t window_ms) : tries_(tries), window_ms_(window_ms) {}
-  int64_t wait_ms(const std::string& key, int64_t now_ms);  // 0: may try
-  int failed(const std::string& key, int64_t now_ms);       // tries left
-  void clear(const std::string& key);
-
- private:
-  static constexpr size_t kKeysMax = 10'000;  // beyond it the oldest windows are dropped
-  struct Tries {
-    int count = 0;
-    int64_t since_ms = 0;
-  };
-  int tries_;
-  int64_t window_ms_;
-  std::mutex mutex_;
-  std::map<std::string, Tries> by_key_;
+  LimitOptions limits;
+  int64_t reserve_bytes = 0;  // kept free on the disk (core/reserve.h); main keeps kReserve_bytes
 };
 
 // A kiosk that asks to be enrolled. In memory: ten minutes, and a restart only shows a new code.
@@ -75,6 +59,8 @@ struct Enrolment {
   std::string app_version;
   int64_t started_ms = 0;
   int64_t expires_ms = 0;
+  int64_t expires_boot_ms = 0;  // what holds: a clock set back keeps nobody waiting for a year
+  std::string network;          // that asked
   bool is_reserved = false;  // somebody approves it, or has
   std::string kiosk_id;  // once approved
   std::string token;     // once approved, until fetched
@@ -132,13 +118,10 @@ class Core {
   std::mutex enrol_mutex;
   std::map<std::string, Enrolment> enrolments;
   std::string local_secret_hash;
-  Throttle code_tries{5, 10 * base::kMinute_ms};
-  Throttle receipt_tries{10, base::kHour_ms};
-  Throttle login_tries{5, 15 * base::kMinute_ms};
-  std::counting_semaphore<2> password_turns{2};  // 64 MiB each
-  Throttle contact_opens{60, base::kHour_ms};
-  Throttle name_pages{120, base::kHour_ms};
   std::shared_mutex media_mutex;  // shared: a picture's file and its row; alone: both go
+  Limits limits{clock, options.limits};
+  Incidents incidents{clock, log};
+  DiskReserve reserve{options.folder + "/reserve", options.reserve_bytes, log};
 
  private:
   Core(const CentreOptions& o, const base::Clock& c, base::Random& r, base::Log& l)

@@ -77,6 +77,9 @@ void World::open_centre() {
   options.folder = folder_ + "/centre";
   options.enrol_file = folder_ + "/enrol";
   options.readers = 1;
+  // A history packs weeks into an hour: what is tried here is not the kiosk's share.
+  options.limits.quota.of.fill(1'000'000);
+  options.limits.pushed_codes = {1'000'000, 1};
   auto opened = server::Centre::open(options, clock_, random_, log_);
   ASSERT_TRUE(opened.has_value()) << opened.error().message;
   centre_ = std::move(opened).value();

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "data/base/address.h"
 #include "data/base/ids.h"
 #include "data/crypto/secret.h"
 #include "sync/protocol/messages.h"
@@ -13,7 +14,7 @@ namespace server {
 namespace {
 
 constexpr int64_t kEnrolment_ms = 10 * base::kMinute_ms;
-constexpr size_t kEnrolmentsMax = 100;  // that wait at once
+constexpr size_t kEnrolmentsMax = 100;  // that wait at once, of all addresses
 
 // Eight digits, the first of them 0, that no other waiting kiosk shows.
 std::string fresh_code(Core& core) {
@@ -25,6 +26,28 @@ std::string fresh_code(Core& core) {
   }
 }
 
+// Makes room for one more: what is over goes, and of a full house the oldest of the address that
+// asked most often, so that no stranger shuts the door on a kiosk. Nobody goes whom staff approved.
+void make_room(Core& core) {
+  const int64_t now = core.clock.boot_ms();
+  std::erase_if(core.enrolments, [&](const auto& e) {
+    const bool is_under_way = e.second.is_reserved && e.second.token.empty();
+    return e.second.expires_boot_ms <= now && !is_under_way;
+  });
+  if (core.enrolments.size() < kEnrolmentsMax) return;
+  std::map<std::string, int> asked;
+  for (const auto& [id, e] : core.enrolments) ++asked[e.network];
+  auto goes = core.enrolments.end();
+  for (auto at = core.enrolments.begin(); at != core.enrolments.end(); ++at) {
+    if (at->second.is_reserved) continue;
+    const auto rank = [&](const Enrolment& e) {
+      return std::pair(-asked[e.network], e.expires_boot_ms);
+    };
+    if (goes == core.enrolments.end() || rank(at->second) < rank(goes->second)) goes = at;
+  }
+  if (goes != core.enrolments.end()) core.enrolments.erase(goes);
+}
+
 }  // namespace
 
 base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Database& db,
@@ -34,6 +57,7 @@ base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Dat
   const std::string token = crypto::random_token(core.random);
   const Json report = {{"app_version", app_version}};
   core.kiosks_changed();
+  core.limits.quota.enrolled(id);
   TRY_VOID(db.run("INSERT INTO kiosk (id, building, name, token_hash, enrolled_ms, revoked_ms, "
                   "last_seen_ms, received_revision, resent_epoch, report) VALUES (:id, :building, "
                   ":name, :hash, :now, 0, 0, 0, :epoch, :report)",
@@ -48,6 +72,12 @@ Answer enrol_start(Call& call) {
   const auto version = protocol::choose_version(request.protocol);
   if (!version) return unsupported();
   Core& core = call.core;
+  const std::string network = base::network_of(call.request.remote_address);
+  if (core.limits.enrolments.take(network) == 0) {
+    core.incidents.tell("enrol.throttled", call.request.remote_address);
+    return fail(429, "throttled", "Too many kiosks ask from this address; try again in a minute.",
+                {{"retry_after_s", core.limits.enrolments.wait_ms(network) / 1000 + 1}});
+  }
   const int64_t now = core.now();
   Enrolment waiting;
   const std::string poll_token = crypto::random_token(core.random);
@@ -56,15 +86,10 @@ Answer enrol_start(Call& call) {
   waiting.app_version = request.app_version;
   waiting.started_ms = now;
   waiting.expires_ms = now + kEnrolment_ms;
+  waiting.expires_boot_ms = core.clock.boot_ms() + kEnrolment_ms;
+  waiting.network = network;
   const std::lock_guard lock(core.enrol_mutex);
-  std::erase_if(core.enrolments, [&](const auto& e) {
-    const bool is_under_way = e.second.is_reserved && e.second.token.empty();
-    return e.second.expires_ms <= now && !is_under_way;
-  });
-  if (core.enrolments.size() >= kEnrolmentsMax) {
-    return fail(503, "busy", "Too many kiosks ask at once; try again in some minutes.",
-                {{"retry_after_s", 60}});
-  }
+  make_room(core);
   waiting.code = fresh_code(core);
   core.enrolments[waiting.id] = waiting;
   return ok_text(protocol::encode(protocol::EnrolStartAnswer{
@@ -81,7 +106,7 @@ Answer enrol_poll(Call& call) {
   answer.state = protocol::EnrolState::kExpired;
   const std::lock_guard lock(core.enrol_mutex);
   const auto it = core.enrolments.find(request.enrol_id);
-  if (it != core.enrolments.end() && it->second.expires_ms > core.now() &&
+  if (it != core.enrolments.end() && it->second.expires_boot_ms > core.clock.boot_ms() &&
       crypto::equal_constant_time(it->second.poll_hash, core.hash("poll", request.poll_token))) {
     answer.state = protocol::EnrolState::kPending;
     if (!it->second.token.empty()) {

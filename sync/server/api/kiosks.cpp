@@ -34,7 +34,7 @@ Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64
 std::optional<Enrolment> reserve(Core& core, const std::string& code) {
   const std::lock_guard lock(core.enrol_mutex);
   for (auto& [id, e] : core.enrolments) {
-    if (e.code != code || e.expires_ms <= core.now() || e.is_reserved) continue;
+    if (e.code != code || e.expires_boot_ms <= core.clock.boot_ms() || e.is_reserved) continue;
     e.is_reserved = true;
     return e;
   }
@@ -61,7 +61,7 @@ Answer list_kiosks(Call& call) {
   {
     const std::lock_guard lock(core.enrol_mutex);
     for (const auto& [id, e] : core.enrolments) {
-      if (e.expires_ms <= core.now() || !e.kiosk_id.empty()) continue;
+      if (e.expires_boot_ms <= core.clock.boot_ms() || !e.kiosk_id.empty()) continue;
       waiting.push_back({{"enrol_id", e.id}, {"started_ms", e.started_ms},
                          {"expires_ms", e.expires_ms}, {"app_version", e.app_version}});
     }
@@ -102,9 +102,11 @@ Answer approve_kiosk(Call& call) {
   if (r.failed()) return r.error();
   TRY(const std::string name, name_of(call));
   Core& core = call.core;
-  if (const int64_t wait = core.code_tries.wait_ms("approve", core.now()); wait > 0) {
-    return fail(429, "throttled", "Five wrong codes: the door is closed for ten minutes.",
-                {{"retry_after_s", wait / 1000 + 1}});
+  Buckets& tries = core.limits.approve_codes;  // this one is wrong until it was right
+  if (tries.take(call.staff.id) == 0) {
+    core.incidents.tell("kiosk.throttled", call.request.remote_address, "", call.staff.id);
+    return fail(429, "throttled", "Five wrong codes: wait before the next try.",
+                {{"retry_after_s", tries.wait_ms(call.staff.id) / base::kSecond_ms + 1}});
   }
   std::optional<Enrolment> waiting = reserve(core, code);
   Enrolment approved;
@@ -121,9 +123,10 @@ Answer approve_kiosk(Call& call) {
   });
   if (waiting) settle(core, waiting->id, answer ? &approved : nullptr);
   if (!waiting && answer) {
-    const int left = core.code_tries.failed("approve", core.now());
-    return fail(404, "no_such_enrolment", "No kiosk shows this code now.", {{"tries_left", left}});
+    return fail(404, "no_such_enrolment", "No kiosk shows this code now.",
+                {{"tries_left", tries.left(call.staff.id)}});
   }
+  tries.give_back(call.staff.id);
   return answer;
 }
 

@@ -24,6 +24,7 @@ protocol::PullHead to_head(const store::Head& head) {
 base::Result<void> take_report(Call& call, const PullRequest& request, int64_t revision,
                                bool resent) {
   Core& core = call.core;
+  core.limits.quota.heard(call.kiosk);
   core.kiosks.tell(call.kiosk, {core.now(), revision, request.report});
   if (!resent || core.kiosks.has_resent(call.kiosk, core.state().epoch)) return {};
   const Answer filed = core.write([&](sql::Database& db) -> Answer {
@@ -159,6 +160,7 @@ std::optional<HttpResponse> unchanged_pull(Core& core, const HttpRequest& reques
                               at->epoch == state.epoch && at->revision == state.head.revision;
   if (!stands_at_head || !agrees(*asked, state.head)) return std::nullopt;
   if (asked->report.resent && !core.kiosks.has_resent(*kiosk, state.epoch)) return std::nullopt;
+  core.limits.quota.heard(*kiosk);
   core.kiosks.tell(*kiosk, {core.now(), at->revision, asked->report});
   return unchanged(answer_from(core, state, *version), *asked, state.head);
 }

@@ -7,6 +7,7 @@
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/api/push_purse.h"
 #include "sync/server/router.h"
 
 namespace server {
@@ -17,6 +18,7 @@ using protocol::PushItemAnswer;
 using protocol::PushStatus;
 
 struct Stream {
+  bool is_new = true;  // nothing of it was taken yet, and no row stands for it
   int64_t next_number = 1;
   int64_t safe_through = 0;
 };
@@ -29,14 +31,11 @@ struct Pushed {
 
 base::Result<Stream> open_stream(sql::Database& db, const std::string& kiosk,
                                  const std::string& stream) {
-  TRY_VOID(db.run("INSERT INTO stream (kiosk, stream, next_number, safe_through) "
-                  "VALUES (:kiosk, :stream, 1, 0) ON CONFLICT (kiosk, stream) DO NOTHING",
-                  {{"kiosk", kiosk}, {"stream", stream}}));
   TRY(const auto found,
       db.one("SELECT next_number, safe_through FROM stream WHERE kiosk = :kiosk AND "
              "stream = :stream",
              {{"kiosk", kiosk}, {"stream", stream}}, [](const sql::Row& r) {
-               return Stream{r.integer("next_number"), r.integer("safe_through")};
+               return Stream{false, r.integer("next_number"), r.integer("safe_through")};
              }));
   return found.value_or(Stream{});
 }
@@ -66,8 +65,9 @@ base::Result<void> record(sql::Database& db, const std::string& kiosk, const std
                   "VALUES (:kiosk, :stream, :number, :id, :hash, :answer)",
                   {{"kiosk", kiosk}, {"stream", stream}, {"number", item.number},
                    {"id", item.id}, {"hash", item.payload_hash}, {"answer", freeze(answer)}}));
-  TRY_VOID(db.run("UPDATE stream SET next_number = :next WHERE kiosk = :kiosk AND "
-                  "stream = :stream",
+  TRY_VOID(db.run("INSERT INTO stream (kiosk, stream, next_number, safe_through) "
+                  "VALUES (:kiosk, :stream, :next, 0) ON CONFLICT (kiosk, stream) DO UPDATE "
+                  "SET next_number = excluded.next_number",
                   {{"next", item.number + 1}, {"kiosk", kiosk}, {"stream", stream}}));
   return {};
 }
@@ -108,9 +108,10 @@ base::Result<PushItemAnswer> answer_again(Call& call, sql::Database& db, const P
   return answer;
 }
 
-// One item: number and effect are one transaction; `*stop` after a gap or a fork.
+// One item: number and effect are one transaction; `*stop` after a gap or a fork. Where the purse
+// ran out (`is_over`) it was not taken, and the answer says nothing.
 base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::string& stream,
-                                  const PushItem& item, bool* stop) {
+                                  const PushItem& item, PushPurse* purse, bool* stop) {
   PushItemAnswer answer;
   answer.number = item.number;
   answer.id = item.id;
@@ -138,7 +139,9 @@ base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::stri
     *stop = true;
     return answer;
   }
+  if (state.is_new && !purse->pay(Spends::kStream)) return answer;
   if (is_void) {
+    if (!purse->pay(Spends::kVoid)) return answer;
     answer.status = PushStatus::kVoided;
     TRY_VOID(record(db, call.kiosk, stream, item, answer));
     return answer;
@@ -147,12 +150,15 @@ base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::stri
   TRY(const auto before, db.one("SELECT id, payload_hash, answer FROM pushed WHERE id = :id AND "
                                 "payload_hash <> '' LIMIT 1",
                                 {{"id", item.id}}, to_pushed));
+  // What is known costs no share of its kind; the number that it takes is a row all the same.
+  if (!purse->pay(before ? Spends::kVoid : spends(item.kind))) return answer;
   if (before && before->payload_hash == item.payload_hash) {
     TRY(answer, answer_again(call, db, item, *before));
   } else if (before) {
     answer.status = PushStatus::kConflict;
   } else {
     TRY(answer, read_item(call, db, item));
+    if (answer.reason == "unknown_code") purse->was_wrong_code();
   }
   TRY_VOID(record(db, call.kiosk, stream, item, answer));
   return answer;
@@ -170,14 +176,19 @@ Answer push(Call& call) {
       return fail(400, "bad_request", "An item's payload_hash is not the hash of its bytes.");
     }
   }
-  return call.core.write([&](sql::Database& db) -> Answer {
+  PushPurse purse(call.core, call.kiosk, request);
+  Answer pushed = call.core.write([&](sql::Database& db) -> Answer {
     protocol::PushAnswer answer;
     bool stop = false;
+    purse.begin();
     for (const PushItem& item : request.items) {
       if (stop) break;
-      TRY(auto one, db.savepoint([&] { return take(call, db, request.stream, item, &stop); }));
+      TRY(auto one,
+          db.savepoint([&] { return take(call, db, request.stream, item, &purse, &stop); }));
+      if (purse.is_over()) break;
       answer.answers.push_back(std::move(one));
     }
+    if (purse.is_over() && answer.answers.empty()) return HttpResponse{429, {}, ""};
     TRY(const Stream stream, open_stream(db, call.kiosk, request.stream));
     TRY(answer.epoch, store::get_meta(db, "epoch"));
     TRY(const auto recovery, store::get_meta(db, "recovery"));
@@ -188,6 +199,11 @@ Answer push(Call& call) {
     answer.safe_through = stream.safe_through;
     return ok_text(protocol::encode(answer));
   });
+  if (!purse.is_over() || !pushed) return pushed;
+  call.core.incidents.tell("kiosk.over_quota", call.request.remote_address, call.kiosk);
+  if (pushed->status == 200) return pushed;  // the first of them were taken
+  return fail(429, "throttled", "This kiosk brought more than its share; it comes back with time.",
+              {{"retry_after_s", purse.wait_ms() / base::kSecond_ms + 1}});
 }
 
 }  // namespace server

@@ -1,5 +1,6 @@
 #include "data/model/receipt.h"
 
+#include "data/base/address.h"
 #include "data/model/body.h"
 #include "data/model/stages.h"
 #include "sync/protocol/messages.h"
@@ -63,22 +64,25 @@ base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Database& db,
   return answer;
 }
 
-Answer look_up(Core& core, const std::string& hash, bool by_secret, const std::string& who) {
-  if (const int64_t wait = core.receipt_tries.wait_ms(who, core.now()); wait > 0) {
+// Counted as one of `who`'s wrong ones until it was found.
+Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::string& who) {
+  Core& core = call.core;
+  Buckets& tries = core.limits.receipt_codes;
+  if (tries.take(who) == 0) {
+    core.incidents.tell("receipt.throttled", call.request.remote_address, call.kiosk);
     return fail(429, "throttled", "Too many codes that do not exist; try again later.",
-                {{"retry_after_s", wait / 1000 + 1}});
+                {{"retry_after_s", tries.wait_ms(who) / 1000 + 1}});
   }
-  return core.read([&](sql::Database& db) -> Answer {
+  Answer found = core.read([&](sql::Database& db) -> Answer {
     TRY(const auto owner, find_receipt(db, hash, by_secret));
-    if (!owner) {
-      core.receipt_tries.failed(who, core.now());
-      return fail(404, "no_such_code", "No receipt has this code.");
-    }
+    if (!owner) return fail(404, "no_such_code", "No receipt has this code.");
     auto answer = owner->is_wish ? wish_receipt(db, owner->id)
                                  : registration_receipt(core, db, owner->id);
     if (!answer) return answer.error();
     return ok_text(protocol::encode(*answer));
   });
+  if (!found || found->status != 404) tries.give_back(who);
+  return found;
 }
 
 }  // namespace
@@ -87,18 +91,18 @@ Answer kiosk_receipt(Call& call) {
   TRY(const auto request, protocol::decode_receipt_request(call.request.body));
   if (!protocol::choose_version(request.protocol)) return unsupported();
   if (!request.secret.empty()) {
-    return look_up(call.core, call.core.hash("receipt-secret", request.secret), true, call.kiosk);
+    return look_up(call, call.core.hash("receipt-secret", request.secret), true, call.kiosk);
   }
   const auto code = model::parse_receipt_code(request.code);
-  return look_up(call.core, code ? call.core.hash("receipt", *code) : "", false, call.kiosk);
+  return look_up(call, code ? call.core.hash("receipt", *code) : "", false, call.kiosk);
 }
 
 Answer phone_receipt(Call& call) {
   model::Reader r(call.body, "receipt");
   const std::string secret = r.text("secret");
   if (r.failed()) return r.error();
-  TRY(HttpResponse answer, look_up(call.core, call.core.hash("receipt-secret", secret), true,
-                                   "phone " + call.request.remote_address));
+  TRY(HttpResponse answer, look_up(call, call.core.hash("receipt-secret", secret), true,
+                                   "phone " + base::network_of(call.request.remote_address)));
   if (answer.status != 200) return answer;
   TRY(Json json, model::parse_json(answer.body));
   json["timezone"] = call.core.zone.name();  // a phone may be anywhere; the event is here

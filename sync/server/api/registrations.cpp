@@ -82,11 +82,11 @@ Answer list_registrations(Call& call) {
 Answer registration_names(Call& call) {
   TRY(const auto ids, ids_of(call));
   Core& core = call.core;
-  if (const int64_t wait = core.name_pages.wait_ms(call.staff.id, core.now()); wait > 0) {
+  if (core.limits.name_pages.take(call.staff.id) == 0) {
+    core.incidents.tell("names.throttled", call.request.remote_address, "", call.staff.id);
     return fail(429, "throttled", "Too many pages of names were opened within the hour.",
-                {{"retry_after_s", wait / 1000 + 1}});
+                {{"retry_after_s", core.limits.name_pages.wait_ms(call.staff.id) / 1000 + 1}});
   }
-  core.name_pages.failed(call.staff.id, core.now());
   TRY(const auto sealed, sealed_of(core, call.args[0], ids));
   Json names = Json::object();
   for (const auto& [id, box] : sealed) {

@@ -1,5 +1,4 @@
-#include <semaphore>
-
+#include "data/base/address.h"
 #include "data/base/ids.h"
 #include "data/base/limits.h"
 #include "data/base/utf8.h"
@@ -7,6 +6,7 @@
 #include "data/crypto/secret.h"
 #include "data/model/validate.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/auth/device.h"
 #include "sync/server/router.h"
 
 namespace server {
@@ -25,12 +25,55 @@ HttpResponse no_link() {
   return fail(404, "no_such_link", "This set-up link was used already, or never was one of ours.");
 }
 
-// 64 MiB a hash: two at once, others wait their turn.
-struct HashTurn {
-  explicit HashTurn(Core& c) : core(c) { core.password_turns.acquire(); }
-  ~HashTurn() { core.password_turns.release(); }
-  Core& core;
+// A try at the door: it counts as wrong from its beginning, until it was right or never judged.
+class Try {
+ public:
+  Try(LoginDelays& delays, LoginDelays::Who who) : delays_(delays), who_(std::move(who)) {}
+  ~Try() {
+    if (!judged_) delays_.undo(who_);
+  }
+  Try(const Try&) = delete;
+  Try& operator=(const Try&) = delete;
+
+  void right() {
+    judged_ = true;
+    delays_.right(who_);
+  }
+  int64_t wrong() {  // seconds until the next try
+    judged_ = true;
+    return (delays_.wait_ms(who_) + base::kSecond_ms - 1) / base::kSecond_ms;
+  }
+
+ private:
+  LoginDelays& delays_;
+  LoginDelays::Who who_;
+  bool judged_ = false;
 };
+
+struct Account {
+  std::string id, password;
+};
+
+base::Result<std::optional<Account>> find_account(Core& core, const std::string& login) {
+  std::optional<Account> account;
+  TRY(const auto looked, core.read([&](sql::Database& db) -> Answer {
+    TRY(account, db.one("SELECT id, password FROM staff WHERE login = :login", {{"login", login}},
+                        [](const sql::Row& row) {
+                          return Account{row.text("id"), row.text("password")};
+                        }));
+    return HttpResponse{};
+  }));
+  return account;
+}
+
+// Takes as long for an account that does not exist.
+bool is_right(const std::optional<Account>& account, const std::string& password) {
+  if (account) {
+    return crypto::check_password(password, account->password) != crypto::PasswordCheck::kWrong;
+  }
+  crypto::waste_a_check(password);
+  return false;
+}
 
 }  // namespace
 
@@ -54,13 +97,8 @@ Answer setup_finish(Call& call) {
   Core& core = call.core;
   TRY(HttpResponse looked, setup_look(call));
   if (looked.status != 200) return looked;
-  std::string stored;
-  {
-    const HashTurn turn(core);
-    auto hashed = crypto::hash_password(password);
-    if (!hashed) return fail(400, "weak_password", hashed.error().message);
-    stored = *hashed;
-  }
+  const auto hashed = crypto::hash_password(password);
+  if (!hashed) return fail(400, "weak_password", hashed.error().message);
   Answer done = core.write([&](sql::Database& db) -> Answer {
     TRY(const bool open, setup_open(core, db, call.args[0]));
     if (!open) return no_link();
@@ -68,7 +106,7 @@ Answer setup_finish(Call& call) {
     const std::string id = base::make_id(core.clock, core.random);
     TRY_VOID(db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :login, "
                     ":name, :password, :roles)",
-                    {{"id", id}, {"login", login}, {"name", name}, {"password", stored},
+                    {{"id", id}, {"login", login}, {"name", name}, {"password", *hashed},
                      {"roles", kFirstAccountRoles}}));
     TRY_VOID(audit(core, db, id, "staff.setup", id, Json::object()));
     return begin_session(core, db, call.request, id);
@@ -89,49 +127,29 @@ Answer login(Call& call) {
     return base::invalid("login or password is too long");
   }
   Core& core = call.core;
-  const std::string by_account = "account " + name;
-  const std::string by_address = "address " + call.request.remote_address;
-  for (const std::string& key : {by_account, by_address}) {
-    if (const int64_t wait = core.login_tries.wait_ms(key, core.now()); wait > 0) {
-      return fail(429, "throttled", "Too many wrong passwords; wait before the next try.",
-                  {{"retry_after_s", wait / 1000 + 1}});
-    }
+  const std::string& address = call.request.remote_address;
+  const std::string device = known_device(core, call.request, name);
+  const LoginDelays::Who who{name, base::network_of(address), device};
+  if (const int64_t wait = core.limits.logins.begin(who); wait > 0) {
+    core.incidents.tell("login.throttled", address, name);
+    return fail(429, "throttled", "A wrong password came from here; wait before the next try.",
+                {{"retry_after_s", (wait + base::kSecond_ms - 1) / base::kSecond_ms}});
   }
-  struct Account {
-    std::string id, password;
-  };
-  std::optional<Account> account;
-  TRY(const auto looked, core.read([&](sql::Database& db) -> Answer {
-    TRY(account, db.one("SELECT id, password FROM staff WHERE login = :login", {{"login", name}},
-                        [](const sql::Row& row) {
-                          return Account{row.text("id"), row.text("password")};
-                        }));
-    return HttpResponse{};
-  }));
-  bool right = false;
-  {
-    const HashTurn turn(core);
-    if (account) {
-      right = crypto::check_password(password, account->password) != crypto::PasswordCheck::kWrong;
-    } else {
-      crypto::waste_a_check(password);
-    }
+  Try the_try(core.limits.logins, who);
+  TRY(const auto account, find_account(core, name));
+  if (!is_right(account, password)) {
+    core.incidents.tell("login.wrong", address, name, account ? account->id : "");
+    return fail(401, "wrong_login", "The account or the password is not right.",
+                {{"retry_after_s", the_try.wrong()}});
   }
-  int left = 0;
-  if (!right) {
-    left = core.login_tries.failed(by_account, core.now());
-    core.login_tries.failed(by_address, core.now());
-  }
+  the_try.right();
   return core.write([&](sql::Database& db) -> Answer {
-    if (!right) {
-      TRY_VOID(audit(core, db, account ? account->id : "", "login.wrong", "", Json::object()));
-      return fail(401, "wrong_login", "The account or the password is not right.",
-                  {{"tries_left", left}});
-    }
-    core.login_tries.clear(by_account);
-    core.login_tries.clear(by_address);
     TRY_VOID(audit(core, db, account->id, "login", account->id, Json::object()));
-    return begin_session(core, db, call.request, account->id);
+    TRY(HttpResponse response, begin_session(core, db, call.request, account->id));
+    if (device.empty()) {
+      response.headers.emplace_back("set-cookie", device_cookie(core, call.request, name));
+    }
+    return response;
   });
 }
 

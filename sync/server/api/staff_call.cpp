@@ -34,11 +34,11 @@ Answer open_contact(Call& call, const FindContact& find, const char* action) {
   const std::string reason = read_reason(call, model::kBoundStaffReason, &refused);
   if (refused) return *std::move(refused);
   Core& core = call.core;
-  if (const int64_t wait = core.contact_opens.wait_ms(call.staff.id, core.now()); wait > 0) {
+  if (core.limits.contacts.take(call.staff.id) == 0) {
+    core.incidents.tell("contact.throttled", call.request.remote_address, "", call.staff.id);
     return fail(429, "throttled", "Too many contacts were opened within the hour.",
-                {{"retry_after_s", wait / 1000 + 1}});
+                {{"retry_after_s", core.limits.contacts.wait_ms(call.staff.id) / 1000 + 1}});
   }
-  core.contact_opens.failed(call.staff.id, core.now());
   return core.write([&](sql::Database& db) -> Answer {
     TRY(auto found, find(db));
     if (found.refused) return std::move(*found.refused);

@@ -5,6 +5,7 @@
 #include "sync/server/api/allocation.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/auth/incident_filing.h"
 
 namespace server {
 namespace {

@@ -11,23 +11,6 @@
 namespace server {
 namespace {
 
-std::string cookie_name(const HttpRequest& request) {
-  return request.tls ? "__Host-reception_session" : "reception_session";
-}
-
-std::string cookie(const HttpRequest& request) {
-  const std::string wanted = cookie_name(request) + "=";
-  std::string_view rest = protocol::header(request.headers, "cookie");
-  while (!rest.empty()) {
-    const size_t end = rest.find(';');
-    std::string_view one = rest.substr(0, end);
-    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    if (one.starts_with(wanted)) return std::string(one.substr(wanted.size()));
-  }
-  return {};
-}
-
 std::vector<std::string> split_roles(const std::string& text) {
   std::vector<std::string> roles;
   for (size_t at = 0; at < text.size();) {
@@ -66,6 +49,35 @@ std::vector<std::string> Staff::permissions() const {
   return held;
 }
 
+namespace {
+
+constexpr std::string_view kSessionCookie = "reception_session";
+
+std::string cookie_name(const HttpRequest& request, std::string_view name) {
+  return (request.tls ? "__Host-" : "") + std::string(name);
+}
+
+}  // namespace
+
+std::string read_cookie(const HttpRequest& request, std::string_view name) {
+  const std::string wanted = cookie_name(request, name) + "=";
+  std::string_view rest = protocol::header(request.headers, "cookie");
+  while (!rest.empty()) {
+    const size_t end = rest.find(';');
+    std::string_view one = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    if (one.starts_with(wanted)) return std::string(one.substr(wanted.size()));
+  }
+  return {};
+}
+
+std::string cookie_line(const HttpRequest& request, std::string_view name,
+                        const std::string& value) {
+  return cookie_name(request, name) + "=" + value + "; HttpOnly; SameSite=Strict; Path=/" +
+         (request.tls ? "; Secure" : "");
+}
+
 bool is_same_origin(const Core& core, const HttpRequest& request) {
   const auto site = protocol::header(request.headers, "sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return false;
@@ -78,7 +90,7 @@ bool is_same_origin(const Core& core, const HttpRequest& request) {
 
 Answer admit_staff(Core& core, const HttpRequest& request, std::string_view permission,
                    Staff* staff) {
-  const std::string token = cookie(request);
+  const std::string token = read_cookie(request, kSessionCookie);
   if (!crypto::is_token(token)) return fail(401, "not_logged_in", "Nobody is logged in here.");
   const std::string hash = core.hash("session", token);
   int64_t seen_ms = 0;
@@ -146,9 +158,7 @@ Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
                   {{"hash", hash}, {"staff", staff_id}, {"csrf", csrf}, {"now", now}}));
   TRY(const auto session, find_session(db, hash));
   HttpResponse response = ok({{"me", me_json(core, db, session->staff)}});
-  response.headers.emplace_back(
-      "set-cookie", cookie_name(request) + "=" + token + "; HttpOnly; SameSite=Strict; Path=/" +
-                        (request.tls ? "; Secure" : ""));
+  response.headers.emplace_back("set-cookie", cookie_line(request, kSessionCookie, token));
   return response;
 }
 

@@ -32,6 +32,12 @@ struct Staff {
 Answer admit_staff(Core& core, const HttpRequest& request, std::string_view permission,
                    Staff* staff);
 
+// A cookie of ours, under the name that TLS gives it: "__Host-" before `name`. "" where absent.
+std::string read_cookie(const HttpRequest& request, std::string_view name);
+// Its Set-Cookie line: for this site, no script, and under TLS for this host alone.
+std::string cookie_line(const HttpRequest& request, std::string_view name,
+                        const std::string& value);
+
 // No foreign page: Sec-Fetch-Site and Origin, where sent, are our own.
 bool is_same_origin(const Core& core, const HttpRequest& request);
 

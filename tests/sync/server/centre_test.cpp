@@ -24,8 +24,11 @@ class CentreTest : public testing::Test {
   void SetUp() override {
     folder_ = testing::TempDir() + "centre-XXXXXX";
     ASSERT_NE(mkdtemp(folder_.data()), nullptr);
-    auto opened = server::Centre::open({folder_, "", "", folder_ + "/enrol", 2, 3}, clock_, random_,
-                                       log_);
+    server::CentreOptions options;
+    options.folder = folder_;
+    options.enrol_file = folder_ + "/enrol";
+    options.backups_kept = 3;
+    auto opened = server::Centre::open(options, clock_, random_, log_);
     ASSERT_TRUE(opened) << opened.error().message;
     centre_ = std::move(*opened);
   }

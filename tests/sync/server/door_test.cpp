@@ -70,19 +70,87 @@ class SetUp : public testing::Test {
   Caller first_;
 };
 
-TEST_F(SetUp, LoginClosesAfterFiveWrongPasswordsAndOpensAgain) {
-  for (int left = 4; left >= 0; --left) {
+TEST_F(SetUp, EachWrongPasswordDoublesTheWaitOfWhoeverWasWrong) {
+  for (int64_t wait_s = 1; wait_s <= 64; wait_s *= 2) {
     const auto wrong = login("a wrong password");
     expect_refusal(wrong, 401, "wrong_login");
-    EXPECT_EQ(parsed(wrong).value("tries_left", -1), left);
+    EXPECT_EQ(parsed(wrong).value("retry_after_s", -1), wait_s);
+    const auto closed = login("a long password");
+    expect_refusal(closed, 429, "throttled");
+    EXPECT_EQ(protocol::header(closed.headers, "retry-after"), std::to_string(wait_s));
+    rig_.clock.advance(wait_s * base::kSecond_ms);
   }
-  const auto closed = login("a long password");
-  expect_refusal(closed, 429, "throttled");
-  EXPECT_FALSE(protocol::header(closed.headers, "retry-after").empty());
-  expect_refusal(login("a long password", "first", "192.0.2.9"), 429, "throttled");
-  expect_refusal(login("a long password", "another"), 429, "throttled");
-  rig_.clock.advance(15 * base::kMinute_ms);
   EXPECT_EQ(login("a long password").status, 200);
+  expect_refusal(login("a wrong password"), 401, "wrong_login");
+  rig_.clock.advance(base::kSecond_ms);
+  EXPECT_EQ(login("a long password").status, 200) << "a right one starts anew";
+}
+
+// Five wrong passwords from anywhere locked the only account for a quarter of an hour.
+TEST_F(SetUp, NobodyLocksAnAccountFromElsewhere) {
+  for (int i = 0; i < 60; ++i) {
+    login("a wrong password", "first", "198.51.100." + std::to_string(i % 20));
+  }
+  EXPECT_EQ(login("a long password", "first", "192.0.2.9").status, 200);
+}
+
+TEST_F(SetUp, AKnownDeviceIsNotKeptOutByItsNeighbours) {
+  const auto first = login("a long password");
+  std::string device;
+  for (const auto& [name, value] : first.headers) {
+    if (name == "set-cookie" && value.starts_with("reception_device=")) {
+      device = value.substr(0, value.find(';'));
+      EXPECT_NE(value.find("; HttpOnly; SameSite=Strict; Path=/"), std::string::npos);
+    }
+  }
+  ASSERT_FALSE(device.empty());
+  for (int i = 0; i < 4; ++i) {
+    login("a wrong password");
+    rig_.clock.advance(i * base::kSecond_ms);
+  }
+  expect_refusal(login("a long password"), 429, "throttled");
+  const auto from_device = [&](const std::string& name, const std::string& cookie) {
+    auto request =
+        rig_.request({}, "POST", "/api/v1/login", login_body(name, "a long password"));
+    request.headers.emplace_back("cookie", cookie);
+    return rig_.centre->handle(request);
+  };
+  expect_refusal(from_device("first", device + "0"), 429, "throttled");
+  EXPECT_EQ(from_device("first", device).status, 200);
+  login("a wrong password", "another");
+  expect_refusal(from_device("another", device), 429, "throttled");
+}
+
+// A wall clock an hour ahead, then put right, locked a login for as long as it had been wrong.
+TEST_F(SetUp, TheWallClockClosesNoDoor) {
+  rig_.clock.jump_wall(365 * base::kDay_ms);
+  expect_refusal(login("a wrong password"), 401, "wrong_login");
+  rig_.clock.jump_wall(-365 * base::kDay_ms);
+  rig_.clock.advance(base::kSecond_ms);
+  EXPECT_EQ(login("a long password").status, 200);
+}
+
+TEST_F(SetUp, RefusalsStandInTheAuditWithAddressAndNameAndAreCapped) {
+  for (int i = 0; i < 25; ++i) {
+    login("a wrong password", i == 0 ? "first" : "some\nbody", "198.51.100." + std::to_string(i));
+  }
+  rig_.clock.advance(base::kMinute_ms);
+  Rig::take_session(login("a long password"), &first_);
+  const Json items = rig_.get(first_, "/api/v1/staff/audit?limit=100")["items"];
+  int lines = 0;
+  int64_t more = 0;
+  for (const auto& item : items) {
+    if (item["action"] != "login.wrong") continue;
+    more += item["detail"].value("more", 0);
+    if (item["detail"].contains("more")) continue;
+    ++lines;
+    EXPECT_TRUE(item["target"].get<std::string>().starts_with("198.51.100."));
+    EXPECT_TRUE(item["detail"]["tried"] == "first" || item["detail"]["tried"] == "some?body");
+    const std::string known = item["detail"]["tried"] == "first" ? first_.id : "";
+    EXPECT_EQ(item["staff"], known);
+  }
+  EXPECT_EQ(lines, server::kIncidentsPerMinute);
+  EXPECT_EQ(more, 25 - server::kIncidentsPerMinute);
 }
 
 TEST_F(SetUp, LoginTellsNobodyWhichAccountsThereAre) {
@@ -179,7 +247,7 @@ class Enrolment : public testing::Test {
   }
 
   Rig rig_;
-  Caller staff_;
+  Caller staff_, other_;
   protocol::EnrolStartAnswer waiting_;
 };
 
@@ -212,7 +280,38 @@ TEST_F(Enrolment, ACodeLivesTenMinutes) {
   EXPECT_EQ(rig_.count("SELECT count(*) FROM kiosk"), 0);
 }
 
-TEST_F(Enrolment, FiveWrongCodesCloseTheDoorForTenMinutes) {
+// A hundred from one address shut enrolment for ten minutes.
+TEST_F(Enrolment, AStrangerShutsItForNobody) {
+  const auto ask = [&](const std::string& address) {
+    auto request = rig_.request({}, "POST", "/api/v1/enrol/start",
+                                protocol::encode(protocol::EnrolStartRequest{{1, 1}, "1.0"}));
+    request.remote_address = address;
+    return rig_.centre->handle(request);
+  };
+  int refused = 0;
+  for (int i = 0; i < 100; ++i) refused += ask("198.51.100.1").status == 429;
+  EXPECT_EQ(refused, 80);
+  const auto closed = ask("198.51.100.1");
+  EXPECT_EQ(protocol::header(closed.headers, "retry-after"), "31");
+  for (int house = 2; house < 7; ++house) {
+    for (int i = 0; i < 20; ++i) ask("198.51.100." + std::to_string(house));
+  }
+  EXPECT_EQ(ask("192.0.2.77").status, 200) << "with a hundred waiting";
+  EXPECT_EQ(state(), protocol::EnrolState::kPending) << "who asked once is not the one who goes";
+  EXPECT_EQ(approve(waiting_.code).status, 200);
+  rig_.clock.advance(30 * base::kSecond_ms);
+  EXPECT_EQ(ask("198.51.100.1").status, 200);
+}
+
+TEST_F(Enrolment, ACodeLivesByTheClockThatNobodySets) {
+  rig_.clock.jump_wall(base::kDay_ms);
+  EXPECT_EQ(state(), protocol::EnrolState::kPending);
+  rig_.clock.jump_wall(-365 * base::kDay_ms);
+  rig_.clock.advance(10 * base::kMinute_ms);
+  EXPECT_EQ(state(), protocol::EnrolState::kExpired);
+}
+
+TEST_F(Enrolment, FiveWrongCodesCloseTheDoorAndTwoMinutesGiveOneBack) {
   for (int left = 4; left >= 0; --left) {
     const auto wrong = approve("99999999");
     expect_refusal(wrong, 404, "no_such_enrolment");
@@ -220,8 +319,11 @@ TEST_F(Enrolment, FiveWrongCodesCloseTheDoorForTenMinutes) {
   }
   expect_refusal(approve(waiting_.code), 429, "throttled");
   EXPECT_EQ(rig_.count("SELECT count(*) FROM kiosk"), 0);
-  rig_.clock.advance(10 * base::kMinute_ms);
-  start();
+  const Caller other = rig_.staff("administrator");
+  std::swap(staff_, other_ = other);
+  EXPECT_EQ(approve("99999999").status, 404) << "one member of staff closes it for himself";
+  std::swap(staff_, other_);
+  rig_.clock.advance(2 * base::kMinute_ms);
   EXPECT_EQ(approve(waiting_.code).status, 200);
 }
 

@@ -7,10 +7,9 @@ describe('errors in words', () => {
     expect(sentence(new ApiError('some_new_code', 400))).not.toContain('some_new_code')
     expect(sentence(new Error('TypeError'))).not.toContain('TypeError')
   })
-  it('says how many tries are left', () => {
-    expect(sentence(new ApiError('wrong_login', 401, { tries_left: 3 }))).toBe(
-      '账号或口令不对。再错 3 次，要等 15 分钟。',
-    )
+  it('says how long to wait', () => {
+    expect(sentence(new ApiError('wrong_login', 401, { retry_after_s: 2 }))).toBe('账号或口令不对。请等 2 秒再试。')
+    expect(sentence(new ApiError('throttled', 429, { retry_after_s: 61 }))).toBe('试得太勤，请等 2 分钟。')
   })
   it('says who may do what the role may not', () => {
     expect(sentence(new ApiError('not_allowed', 403, { permission: 'wishes.review' }))).toBe('这一步要审核员来做。')

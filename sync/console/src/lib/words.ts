@@ -109,6 +109,8 @@ const errorWords: Record<string, string> = {
   not_allowed_now: '现在不能走这一步，请刷新看看。',
   not_found: '没有找到，可能已被删除。',
   weak_password: '口令至少 10 个字。',
+  disk_full: '中心的磁盘满了：只能登录、退出、拒绝心愿和收回凭证。请腾出空间。',
+  tls_required: '请从 https 开头的网址进来。',
   no_such_slot: '这一场已经不在了。',
 }
 
@@ -124,17 +126,19 @@ const whoMay: Record<string, string> = {
 }
 export const refused = (permission: string) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
 
+/** How long to wait, in whole seconds or minutes. */
+function waiting(error: ApiError): string {
+  const seconds = Math.max(1, Number(error.details.retry_after_s ?? 60))
+  return seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`
+}
+
 /** The sentence for an error; never a code. */
 export function sentence(error: unknown): string {
   if (!(error instanceof ApiError)) return '这一步没有完成，改动还在这一页。'
   if (error.code === 'wrong_login') {
-    const left = Number(error.details.tries_left ?? 0)
-    return left > 0 ? `账号或口令不对。再错 ${left} 次，要等 15 分钟。` : '账号或口令不对。'
+    return `账号或口令不对。请等 ${waiting(error)} 再试。`
   }
-  if (error.code === 'throttled') {
-    const minutes = Math.max(1, Math.ceil(Number(error.details.retry_after_s ?? 60) / 60))
-    return `试得太勤，请等 ${minutes} 分钟。`
-  }
+  if (error.code === 'throttled') return `试得太勤，请等 ${waiting(error)}。`
   if (error.code === 'no_such_enrolment' && error.details.tries_left !== undefined) {
     return `没有这个终端码，请照屏幕再输一次。还能试 ${error.details.tries_left} 次。`
   }
