@@ -1,5 +1,6 @@
 #pragma once
-// IP addresses as text: their one spelling, and what a limit counts as one sender. Pure, any thread.
+// IP addresses as text: their one spelling, and what a limit counts as one sender. Pure, any
+// thread.
 
 #include <optional>
 #include <string>

@@ -8,6 +8,7 @@
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/auth/audit.h"
+#include "sync/server/auth/incident_filing.h"
 #include "sync/server/building.h"
 #include "sync/server/jobs/audit_watch.h"
 #include "sync/server/jobs/backup_job.h"
@@ -105,13 +106,18 @@ base::Result<void> Centre::write_enrol_file() {
   return {};
 }
 
-base::Result<void> Centre::backup() { return back_up(*core_); }
-
 void Centre::file_reports() {
+  core_->reserve.tend();
   server::file_reports(*core_);
+  file_incidents(*core_);
   if (const auto watched = watch_audit(*core_); !watched) {
     core_->log.error("the audit's witness: {}", watched.error().message);
   }
+}
+
+base::Result<void> Centre::backup() {
+  if (core_->reserve.spent()) return base::Error{base::Code::kFull, "the disk is full"};
+  return back_up(*core_);
 }
 
 base::Result<void> Centre::housekeep() { return server::housekeep(*core_); }

@@ -67,9 +67,18 @@ base::Result<void> run(const config::ServerConfig& config) {
 
   const base::SystemClock clock;
   base::SystemRandom random;
-  server::CentreOptions options{config.data, config.public_url, config.console_dir,
-                                config.enrol_file, config.readers, config.backups_kept,
-                                config.backup_command, config.backup_command_limit_ms};
+  server::CentreOptions options;
+  options.folder = config.data;
+  options.public_url = config.public_url;
+  options.console_dir = config.console_dir;
+  options.enrol_file = config.enrol_file;
+  options.readers = config.readers;
+  options.backups_kept = config.backups_kept;
+  options.backup_command = config.backup_command;
+  options.backup_command_limit_ms = config.backup_command_limit_ms;
+  options.reserve_bytes = server::kReserve_bytes;
+  for (int64_t& worth : options.limits.quota.of) worth *= config.kiosk_share;
+  options.limits.pushed_codes.burst *= config.kiosk_share;
   TRY(const auto centre, server::Centre::open(options, clock, random, *log));
   if (!config.sample_dir.empty()) {
     TRY_VOID(centre->sow_sample(config.sample_dir, config.assets_dir + "/images"));

@@ -216,6 +216,36 @@ std::optional<std::string> known_kiosk(const Core& core, const HttpRequest& requ
   return core.kiosks.find(core.hash("kiosk", header.substr(kBearer.size())));
 }
 
+namespace {
+
+// What goes on while the reserve alone is left: whatever reads, and what keeps the house in its
+// owner's hands.
+bool works_on_reserve(const Route& route) {
+  static constexpr std::array kKept = {login,        logout,        setup_finish,  decline_wish,
+                                       revoke_kiosk, pull,          kiosk_receipt, phone_receipt,
+                                       enrol_poll};
+  return route.method == "GET" ||
+         std::find(kKept.begin(), kKept.end(), route.handler) != kKept.end();
+}
+
+// Serves it; where that met a full disk, once more on the reserve, if it may.
+Answer serve_on_any_disk(Call& call, const Route& route) {
+  const bool is_kept = works_on_reserve(route);
+  DiskReserve& reserve = call.core.reserve;
+  if (!is_kept && reserve.spent()) {
+    TRY(HttpResponse admitted, admit(call, route));
+    return admitted.status == 200 ? disk_full() : admitted;
+  }
+  Answer answer = serve(call, route);
+  if (answer || answer.error().code != base::Code::kFull) return answer;
+  const bool has_room = reserve.spend(std::string(route.pattern));
+  if (!has_room || !is_kept) return disk_full();
+  answer = serve(call, route);
+  return !answer && answer.error().code == base::Code::kFull ? disk_full() : std::move(answer);
+}
+
+}  // namespace
+
 std::optional<HttpResponse> refuse_early(Core& core, const HttpRequest& head) {
   Call call{core, head, {}, Json::object(), {}, {}};
   bool path_known = false;
@@ -237,7 +267,7 @@ HttpResponse dispatch(Core& core, const HttpRequest& request) {
     response = path_known ? fail(405, "method_not_allowed", "This address takes another method.")
                           : fail(404, "not_found", "There is nothing at this address.");
   } else {
-    auto answer = serve(call, *route);
+    auto answer = serve_on_any_disk(call, *route);
     if (!answer && answer.error().code == base::Code::kInternal) {
       core.log.error("{} {}: {}", request.method, route->pattern, answer.error().message);
     }
@@ -305,6 +335,11 @@ HttpResponse fail(int status, std::string_view code, std::string_view message, c
   return response;
 }
 
+HttpResponse disk_full() {
+  return fail(503, "disk_full", "The centre's disk is full; only its owner's door is open.",
+              {{"retry_after_s", kReserveRetry_s}});
+}
+
 HttpResponse to_response(const base::Error& error) {
   switch (error.code) {
     case base::Code::kInvalid: return fail(400, "bad_request", error.message);
@@ -314,7 +349,7 @@ HttpResponse to_response(const base::Error& error) {
     case base::Code::kTooLarge: return fail(413, "too_large", error.message);
     case base::Code::kUnauthorised: return fail(401, "not_logged_in", error.message);
     case base::Code::kThrottled: return fail(429, "throttled", error.message);
-    case base::Code::kFull: return fail(503, "busy", "The centre has no room left on its disk.");
+    case base::Code::kFull: return disk_full();
     default: return fail(500, "internal", "Something is wrong at the centre; its log says what.");
   }
 }

@@ -67,6 +67,7 @@ HttpResponse ok_text(std::string json);
 HttpResponse fail(int status, std::string_view code, std::string_view message,
                   const Json& more = Json::object());
 HttpResponse to_response(const base::Error& error);
+HttpResponse disk_full();
 void add_security_headers(HttpResponse* response);
 
 }  // namespace server

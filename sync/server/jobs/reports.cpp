@@ -19,6 +19,7 @@ std::string to_text(const protocol::Report& report) {
 }  // namespace
 
 void file_reports(Core& core) {
+  if (core.reserve.spent()) return;  // it is told again at the next poll
   const auto news = core.kiosks.take_news();
   if (news.empty()) return;
   const Answer filed = core.write([&](sql::Database& db) -> Answer {
@@ -30,7 +31,9 @@ void file_reports(Core& core) {
     }
     return HttpResponse{};
   });
-  if (!filed) core.log.warning("kiosks' reports were not filed: {}", filed.error().message);
+  if (filed) return;
+  if (filed.error().code == base::Code::kFull) core.reserve.spend("kiosks' reports");
+  else core.log.warning("kiosks' reports were not filed: {}", filed.error().message);
 }
 
 }  // namespace server
