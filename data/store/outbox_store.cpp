@@ -70,6 +70,15 @@ base::Result<int64_t> OutboxStore::safe_through() {
   return db_->integer("SELECT safe_through FROM stream");
 }
 
+// What was answered and is here no more was declared safe.
+base::Result<int64_t> OutboxStore::last_answered() {
+  return db_->integer("SELECT CASE WHEN a.number > s.safe THEN a.number ELSE s.safe END FROM"
+                      " (SELECT coalesce(max(number), 0) AS number FROM item"
+                      " WHERE answer <> 'pending') a,"
+                      " (SELECT CASE WHEN safe_through < last_number THEN safe_through"
+                      " ELSE last_number END AS safe FROM stream) s");
+}
+
 base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
   if (given.sealed.size() > base::kSealedMaxBytes) {
     return base::Error{base::Code::kTooLarge, "the box is larger than the centre takes"};

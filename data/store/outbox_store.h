@@ -103,6 +103,7 @@ class OutboxStore {
   const base::Id& stream() const { return stream_; }
   base::Result<int64_t> last_number();   // the highest number given; 0: none
   base::Result<int64_t> safe_through();  // the highest the centre declared safe
+  base::Result<int64_t> last_answered();  // the highest it has answered, as far as we know; 0: none
 
   // In one commit; the number given. kFull when a cap above or the disk is reached, kConflict where
   // the id was submitted before, kTooLarge for a box above base::kSealedMaxBytes.

@@ -133,6 +133,8 @@ base::Result<Session::Next> Session::take_pull_answer(const protocol::PullAnswer
         if (!answer.head) return base::invalid("head is missing");
         return take_staged(answer, state, attempt);
       }
+      // The centre has given everything once, and will again in an hour.
+      if (answer.head && !agrees(state.head, *answer.head)) return wait_an_hour(attempt);
       auto mark = state.mark;
       mark.as_of_ms = answer.server_ms;
       TRY_VOID(cache_.confirm(mark));
@@ -205,16 +207,16 @@ base::Result<Session::Next> Session::start_resync(Attempt* attempt) {
 // Ours and the centre's sums differ: once everything is asked for again; when that differs too, it
 // is an incident, and the next try is an hour away. Deltas go on meanwhile.
 base::Result<Session::Next> Session::disagree(Attempt* attempt) {
-  if (is_resync_barred()) return Next::kStop;
+  if (is_resync_barred()) {
+    attempt->checksum_incident = true;
+    return Next::kStop;
+  }
   if (!disagreed_) {
     log_.warning("the checksum differs from the centre's: asking for everything again");
     disagreed_ = true;
     return start_resync(attempt);
   }
-  log_.error("the checksum differs again after a resync: next try in an hour");
-  attempt->checksum_incident = true;
-  disagreed_ = false;
-  resync_barred_until_boot_ms_ = clock_.boot_ms() + kChecksumRetry_ms;
+  TRY_VOID(wait_an_hour(attempt));
   TRY(const auto state, cache_.state());
   if (!state.resync) return Next::kStop;
   if (state.head.count > 0) {
@@ -223,6 +225,15 @@ base::Result<Session::Next> Session::disagree(Attempt* attempt) {
   }
   TRY_VOID(cache_.commit_resync(*state.resync));
   attempt->content_changed = true;
+  return Next::kStop;
+}
+
+base::Result<Session::Next> Session::wait_an_hour(Attempt* attempt) {
+  attempt->checksum_incident = true;
+  disagreed_ = false;
+  if (is_resync_barred()) return Next::kStop;
+  log_.error("the checksum differs again after a resync: next try in an hour");
+  resync_barred_until_boot_ms_ = clock_.boot_ms() + kChecksumRetry_ms;
   return Next::kStop;
 }
 

@@ -137,9 +137,10 @@ Session::Next Session::push_batch(Attempt* attempt) {
   asked_safe_ = true;
   last_safe_ask_boot_ms_ = clock_.boot_ms();
   const bool same_epoch = answer->epoch == epoch_;
+  sends_again_ = false;
   if (take_push_answer(*answer, took_ms, attempt) == Next::kStop) return Next::kStop;
   // An empty push only asked what is safe; under a new epoch there may be much to send again.
-  if (batch->empty()) return same_epoch ? Next::kStop : Next::kGoOn;
+  if (batch->empty()) return same_epoch && !sends_again_ ? Next::kStop : Next::kGoOn;
   if (answer->answers.empty() && same_epoch) {
     fail(attempt, base::invalid("the centre answered none of the items"));
     return Next::kStop;
@@ -199,6 +200,7 @@ Session::Next Session::take_push_answer(const protocol::PushAnswer& answer, int6
     TRY_VOID(take_time(answer.server_ms, took_ms));
     TRY_VOID(meet_epoch(answer.epoch, answer.safe_through));
     TRY(const Next next, file_answers(answer, attempt));
+    TRY_VOID(meet_next_number(answer.next_number));
     return next;
   }();
   if (done.has_value()) return *done;
@@ -252,6 +254,16 @@ base::Result<void> Session::fill_gap(int64_t expected) {
     }
     return {};
   });
+}
+
+// The centre expects a number that it has answered before: what came since is gone from it, though
+// its epoch says nothing of that. It is sent again without being asked.
+base::Result<void> Session::meet_next_number(int64_t next_number) {
+  TRY(const int64_t answered,
+      outbox_.with([](store::OutboxStore& s) { return s.last_answered(); }));
+  if (next_number > answered) return {};
+  sends_again_ = true;
+  return fill_gap(next_number);
 }
 
 // What was answered under another epoch may be gone from the centre: it is sent again.

@@ -73,6 +73,7 @@ class Session {
   Next take_push_answer(const protocol::PushAnswer& answer, int64_t took_ms, Attempt* attempt);
   base::Result<Next> file_answers(const protocol::PushAnswer& answer, Attempt* attempt);
   base::Result<void> fill_gap(int64_t expected);
+  base::Result<void> meet_next_number(int64_t next_number);
   Next handle_rejected(const Reply& reply, const std::vector<store::OutboxItem>& batch,
                        Attempt* attempt);
   bool is_safe_ask_due();
@@ -93,6 +94,7 @@ class Session {
                                  const store::CacheState& state, Attempt* attempt);
   base::Result<Next> start_resync(Attempt* attempt);
   base::Result<Next> disagree(Attempt* attempt);
+  base::Result<Next> wait_an_hour(Attempt* attempt);
   bool is_resync_barred() const;
   base::Result<void> take_time(int64_t server_ms, int64_t took_ms);
   void keep_time();
@@ -116,6 +118,7 @@ class Session {
   int64_t time_kept_boot_ms_;     // when effective time was last written down
   int64_t last_wake_boot_ms_ = 0;
   bool asked_safe_ = false;
+  bool sends_again_ = false;      // the last answer told that the centre lost what it had answered
 };
 
 }  // namespace client

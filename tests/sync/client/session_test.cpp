@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 
 #include "data/base/bytes.h"
 #include "data/crypto/hash.h"
@@ -58,8 +59,9 @@ struct Bench {
                                 is_void ? protocol::PushStatus::kVoided
                                         : protocol::PushStatus::kAccepted,
                                 std::nullopt, std::nullopt, "", std::nullopt});
-      answer.next_number = item.number + 1;
+      next_number[request.stream] = std::max(next_number[request.stream], item.number + 1);
     }
+    answer.next_number = std::max<int64_t>(1, next_number[request.stream]);
     return answer;
   }
 
@@ -95,6 +97,7 @@ struct Bench {
   std::string folder;
   std::string epoch = "e1";
   int64_t safe_through = 0;
+  std::map<std::string, int64_t> next_number;  // by stream; put back, the centre has lost the rest
   std::vector<protocol::PullRequest> pulls;
   std::vector<protocol::PushRequest> pushes;
   std::function<base::Result<protocol::HttpResponse>(const protocol::PushRequest&)> on_push =
@@ -220,6 +223,44 @@ TEST(Session, SetsNothingAsideWhenEverythingIsRefused) {
   };
   EXPECT_NE(b.session->run().outcome, Outcome::kDone);
   EXPECT_EQ(b.outbox->counts()->set_aside, 0);
+}
+
+// The centre was put back, and its epoch does not tell: three wishes stayed lost until the kiosk's
+// next one, because only a gap was looked at.
+TEST(Session, SendsAgainUnaskedWhatTheCentreExpectsOnceMore) {
+  Bench b;
+  std::vector<std::string> ids;
+  for (int i = 0; i < 4; ++i) ids.push_back(b.add());
+  b.safe_through = 1;
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  b.pushes.clear();
+  b.next_number[b.outbox->stream()] = 2;
+  b.clock.advance(kSafeAsk_ms);
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  ASSERT_EQ(b.pushes.size(), 2u) << "one that asks what is safe, one that sends again";
+  ASSERT_EQ(b.pushes[1].items.size(), 3u);
+  for (size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(b.pushes[1].items[i].number, static_cast<int64_t>(i) + 2);
+    EXPECT_EQ(b.pushes[1].items[i].id, ids[i + 1]);
+    EXPECT_EQ(b.state_of(ids[i + 1]), store::AnswerState::kAccepted);
+  }
+}
+
+// What the centre had declared safe and the kiosk had pruned goes as void, not as silence.
+TEST(Session, OpensANewStreamWhereTheCentreLostWhatItCalledSafe) {
+  Bench b;
+  b.add();
+  b.add();
+  b.safe_through = 1;
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  b.next_number[b.outbox->stream()] = 1;
+  b.safe_through = 0;
+  b.clock.advance(kSafeAsk_ms);
+  const auto attempt = b.session->run();
+  EXPECT_EQ(attempt.outcome, Outcome::kDone) << attempt.reason;
+  ASSERT_EQ(b.pushes.back().items.size(), 2u);
+  EXPECT_EQ(b.pushes.back().items[0].kind, model::SubmissionKind::kVoid);
+  EXPECT_EQ(b.outbox->counts()->pending, 0);
 }
 
 TEST(Session, OpensANewStreamAtAForkUnderTheSameIds) {
@@ -353,6 +394,26 @@ TEST(Session, ResyncsOnceAtAMismatchThenHourly) {
   EXPECT_EQ(b.pulls.size(), 2u);
 }
 
+// A centre that was claimed at often enough answers "unchanged", whatever the sums: no resync.
+TEST(Session, WaitsAnHourWhereTheCentreSaysUnchangedAndTheSumsDiffer) {
+  Bench b;
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  const auto seen_ms = b.cache->state()->mark.as_of_ms;
+  b.clock.advance(base::kMinute_ms);
+  b.on_pull = [&](const protocol::PullRequest& request) {
+    auto answer = b.empty_feed();
+    answer.status = protocol::PullStatus::kUnchanged;
+    answer.cursor = *request.cursor;
+    answer.head->count = 5;
+    return ok(encode(answer));
+  };
+  b.pulls.clear();
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(b.session->run().checksum_incident);
+  EXPECT_EQ(b.pulls.size(), 3u);
+  for (const auto& pull : b.pulls) EXPECT_TRUE(pull.cursor.has_value());
+  EXPECT_EQ(b.cache->state()->mark.as_of_ms, seen_ms) << "what differs was not confirmed";
+}
+
 TEST(Session, BuildsASnapshotAsideAndSwapsItAtItsEnd) {
   Bench b;
   const std::vector<protocol::Row> rows = {row_of("a", 1, "{}"), row_of("b", 2, "[]")};
@@ -395,16 +456,32 @@ TEST(Session, RefusesARowWhoseBodyIsNotItsHash) {
   EXPECT_EQ(b.cache->state()->head.count, 0);
 }
 
-TEST(Session, AsksForEverythingWhenItsCursorIsNotKnown) {
+// So do the cursors end that older centres did not sign: the wall stays while all is asked anew.
+TEST(Session, AsksForEverythingWhenItsCursorIsNotKnownAndKeepsTheWall) {
   Bench b;
+  const std::vector<protocol::Row> rows = {row_of("a", 1, "{}")};
+  const auto all = [&] {
+    auto answer = b.empty_feed();
+    answer.rows = rows;
+    answer.head = head_of(rows);
+    return ok(encode(answer));
+  };
+  b.on_pull = [&](const auto&) { return all(); };
   EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
-  b.pulls.clear();
+  bool cut = true;
   b.on_pull = [&](const protocol::PullRequest& request) {
     if (request.cursor) return error(400, "bad_cursor");
-    return ok(encode(b.empty_feed()));
+    return cut ? gone() : all();
   };
-  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  b.pulls.clear();
+  EXPECT_EQ(b.session->run().outcome, Outcome::kOffline);
   EXPECT_EQ(b.pulls.size(), 2u);
+  EXPECT_EQ(b.cache->state()->head.count, 1) << "the wall was emptied";
+  cut = false;
+  EXPECT_EQ(b.session->run().outcome, Outcome::kDone);
+  EXPECT_FALSE(b.pulls.back().cursor.has_value());
+  EXPECT_EQ(b.cache->state()->head.count, 1);
+  EXPECT_FALSE(b.cache->state()->resync.has_value());
 }
 
 TEST(Session, DeliversTheOutboxEvenWhenAResyncIsDue) {
