@@ -314,6 +314,8 @@ base::Result<void> Database::backup_to(const std::string& path) {
   return copied.error().with_context("backup");
 }
 
+int64_t Database::changed_rows() const { return sqlite3_total_changes64(handle_); }
+
 base::Result<int64_t> Database::data_version() { return integer("PRAGMA data_version"); }
 
 }  // namespace sql

@@ -114,6 +114,8 @@ class Database {
   // before it returns; what failed leaves no file. Any role: on a reader, writers go on meanwhile.
   // Outside transactions. The folder is the caller's to sync.
   base::Result<void> backup_to(const std::string& path);
+  // How many rows this connection has changed since it was opened, what was taken back included.
+  int64_t changed_rows() const;
   // A number that changes whenever another connection committed; cheap.
   base::Result<int64_t> data_version();
 

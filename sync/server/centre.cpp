@@ -7,6 +7,7 @@
 #include "data/crypto/secret.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/api/recovery.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/incident_filing.h"
 #include "sync/server/building.h"
@@ -29,6 +30,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
   Core& c = *centre->core_;
   const Answer made = c.write([&](sql::Database& db) -> Answer {
     TRY_VOID(begin_keyed_audit(c, db));
+    TRY_VOID(settle_recovery(c, db, "none_missing_at_start"));
     TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
     if (staff > 0) return HttpResponse{};
     // A new link a start: only its hash is kept, so the old one cannot be shown again.

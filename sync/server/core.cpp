@@ -46,6 +46,7 @@ base::Result<void> Core::start() {
   how.secure_delete = sql::SecureDelete::kOn;
   const std::string path = options.folder + "/centre.db";
   TRY(auto db, sql::Database::open(path, how));
+  TRY_VOID(epochs.load());
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), now()));
   TRY_VOID(open_keys(*db));
   TRY_VOID(db->write([&]() -> base::Result<void> {
@@ -55,13 +56,19 @@ base::Result<void> Core::start() {
       TRY_VOID(store::set_meta(*db, "building", building));
     }
     TRY(const std::string epoch, store::get_meta(*db, "epoch"));
-    if (!epoch.empty()) return {};
-    return store::set_meta(*db, "epoch", base::make_id(clock, random));
+    if (epoch.empty()) {
+      TRY_VOID(store::set_meta(*db, "epoch", base::make_id(clock, random)));
+    } else {
+      TRY_VOID(epochs.check(*db));
+    }
+    return epochs.before_commit(*db);
   }));
-  TRY_VOID(check_witness(*db));
   TRY(readers_, Readers::open(path, how, options.readers));
   writer_ = std::make_unique<Writer>(
-      std::move(db), Writer::Around{nullptr, [this](sql::Database& d) { return follow(d); }}, log);
+      std::move(db),
+      Writer::Around{[this](sql::Database& d) { return epochs.before_commit(d); },
+                     [this](sql::Database& d) { return follow(d); }},
+      log);
   return refresh();
 }
 
@@ -74,34 +81,14 @@ base::Result<void> Core::open_keys(sql::Database& db) {
   return {};
 }
 
-// The witness lies outside the database: a database put back from a backup is behind it.
-base::Result<void> Core::check_witness(sql::Database& db) {
-  std::ifstream file(options.folder + "/epoch.witness");
-  std::string epoch;
-  int64_t revision = 0;
-  if (!(file >> epoch >> revision)) return {};
-  return db.write([&]() -> base::Result<void> {
-    TRY(const std::string ours, store::get_meta(db, "epoch"));
-    TRY(const auto counter, store::get_meta(db, "revision"));
-    const int64_t head = counter.empty() ? 0 : std::stoll(counter);
-    if (ours == epoch && head >= revision) return {};
-    log.warning("the database is behind its witness: a new epoch begins");
-    return new_epoch(db);
-  });
-}
-
-base::Result<void> Core::new_epoch(sql::Database& db) {
-  TRY_VOID(store::set_meta(db, "epoch", base::make_id(clock, random)));
-  TRY_VOID(store::set_meta(db, "recovery_closers", ""));
-  TRY(const int64_t active, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
-  return store::set_meta(db, "recovery", active > 0 ? "1" : "");
-}
-
 base::Result<void> Core::refresh() {
   return writer_->with_connection([&](sql::Database& db) { return follow(db); });
 }
 
 base::Result<void> Core::follow(sql::Database& db) {
+  if (const auto kept = epochs.after_commit(db); !kept) {
+    log.error("the witness lags: {}", kept.error().message);
+  }
   auto followed = load_memory(db);
   if (!followed) kiosks_changed_ = true;  // a revoked kiosk must not stay in: the next one retries
   is_current_ = followed.has_value();
@@ -115,16 +102,10 @@ base::Result<void> Core::load_memory(sql::Database& db) {
   fresh.recovery = !recovery.empty();
   TRY(fresh.head, store::feed_head(db, building));
   if (kiosks_changed_.exchange(false)) TRY_VOID(kiosks.load(db));
-  const State before = state();
   {
     const std::unique_lock lock(state_mutex_);
     state_ = fresh;
   }
-  if (before.epoch == fresh.epoch && before.head == fresh.head) return {};
-  const auto written =
-      write_file_synced(options.folder + "/epoch.witness",
-                        fresh.epoch + " " + std::to_string(fresh.head.revision) + "\n", 0600);
-  if (!written) log.error("the witness lags: {}", written.error().message);
   return {};
 }
 

@@ -23,8 +23,10 @@
 #include "data/sql/database.h"
 #include "data/store/feed_row.h"
 #include "sync/protocol/http.h"
+#include "sync/server/auth/differences.h"
 #include "sync/server/auth/kiosk_register.h"
 #include "sync/server/core/backups.h"
+#include "sync/server/core/epochs.h"
 #include "sync/server/core/incidents.h"
 #include "sync/server/core/keys.h"
 #include "sync/server/core/limits.h"
@@ -92,7 +94,8 @@ class Core {
   bool is_current() const { return is_current_; }
   base::Result<void> refresh();  // reads State and the register again, where memory lags
   void kiosks_changed() { kiosks_changed_ = true; }  // within a write: the register reads again
-  base::Result<void> new_epoch(sql::Database& db);
+  // Within a write: the database was put back on purpose.
+  base::Result<void> new_epoch(sql::Database& db) { return epochs.begin(db, "restored"); }
 
   int64_t now() const { return clock.wall_ms(); }
   std::string hash(std::string_view purpose, std::string_view text) const {
@@ -114,6 +117,8 @@ class Core {
 
   KioskRegister kiosks;
   Backups backups;
+  Epochs epochs;
+  Differences differences;
 
   std::mutex enrol_mutex;
   std::map<std::string, Enrolment> enrolments;
@@ -126,10 +131,10 @@ class Core {
  private:
   Core(const CentreOptions& o, const base::Clock& c, base::Random& r, base::Log& l)
       : options(o), clock(c), random(r), log(l),
-        backups({o.folder, o.backup_command, o.backup_command_limit_ms, o.backups_kept}, l) {}
+        backups({o.folder, o.backup_command, o.backup_command_limit_ms, o.backups_kept}, l),
+        epochs(o.folder, c, r, l) {}
   base::Result<void> start();
   base::Result<void> open_keys(sql::Database& db);
-  base::Result<void> check_witness(sql::Database& db);
   base::Result<void> follow(sql::Database& db);  // memory and witness after a commit
   base::Result<void> load_memory(sql::Database& db);
 

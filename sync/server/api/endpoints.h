@@ -34,6 +34,7 @@ Answer me(Call& call);
 // today.cpp
 Answer today(Call& call);
 Answer list_audit(Call& call);
+// recovery.cpp
 Answer close_recovery(Call& call);
 // wishes.cpp
 Answer list_wishes(Call& call);

@@ -5,6 +5,7 @@
 #include "data/base/address.h"
 #include "data/base/ids.h"
 #include "data/crypto/secret.h"
+#include "data/store/centre_feed.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
@@ -56,6 +57,8 @@ base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Dat
   const std::string id = base::make_id(core.clock, core.random);
   const std::string token = crypto::random_token(core.random);
   const Json report = {{"app_version", app_version}};
+  // It has nothing that it could send again: no recovery waits for it.
+  TRY(const std::string epoch, store::get_meta(db, "epoch"));
   core.kiosks_changed();
   core.limits.quota.enrolled(id);
   TRY_VOID(db.run("INSERT INTO kiosk (id, building, name, token_hash, enrolled_ms, revoked_ms, "
@@ -63,7 +66,7 @@ base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Dat
                   ":name, :hash, :now, 0, 0, 0, :epoch, :report)",
                   {{"id", id}, {"building", core.building}, {"name", name},
                    {"hash", core.hash("kiosk", token)}, {"now", core.now()},
-                   {"epoch", core.state().epoch}, {"report", model::dump_json(report)}}));
+                   {"epoch", epoch}, {"report", model::dump_json(report)}}));
   return std::pair(id, token);
 }
 
@@ -145,6 +148,10 @@ Answer enrol_local(Call& call) {
     core.local_secret_hash = core.hash("local", request.secret);
   }
   return answer;
+}
+
+HttpResponse unknown_kiosk() {
+  return fail(401, "kiosk_unknown", "This kiosk is not enrolled, or was revoked.");
 }
 
 HttpResponse unsupported() {

@@ -1,6 +1,7 @@
 #include "data/model/bounds.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/api/recovery.h"
 #include "sync/server/api/staff_call.h"
 #include "sync/server/jobs/reports.h"
 #include "sync/server/router.h"
@@ -26,6 +27,7 @@ Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64
         db.run(sql, {{"value", value}, {"now", now}, {"id", call.args[0]}}));
     if (changed == 0) return fail(404, "not_found", "There is no such kiosk.");
     TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0], detail));
+    TRY_VOID(settle_recovery(call.core, db, "last_missing_revoked"));
     return ok({{"id", call.args[0]}});
   });
 }
@@ -85,7 +87,8 @@ Answer list_kiosks(Call& call) {
                               {"content_as_of_ms", 0},
                               {"outbox_pending", 0},
                               {"outbox_oldest_ms", nullptr},
-                              {"set_aside", 0}};
+                              {"set_aside", 0},
+                              {"differs", core.differences.is_incident(r.text("id"))}};
                  if (parsed) json.update(*parsed);
                  return json;
                }));

@@ -2,8 +2,8 @@
 
 #include "data/model/body.h"
 #include "data/store/centre_feed.h"
-#include "sync/server/api/allocation.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/api/recovery.h"
 #include "sync/server/api/staff_call.h"
 #include "sync/server/auth/incident_filing.h"
 
@@ -95,6 +95,7 @@ Answer today(Call& call) {
     TRY(const Json notices, notices_today(core, db));
     TRY(const Json unread, unopened(db));
     TRY(const Json backup, backup_today(core, db));
+    TRY(const Json recovering, recovery_json(db));
     return ok({{"unopened", unread},
                {"backup", backup},
                {"pending_review",
@@ -106,7 +107,9 @@ Answer today(Call& call) {
                {"events_coming", coming},
                {"notices", notices},
                {"kiosks", kiosks["items"]},
-               {"recovery", core.state().recovery}});
+               {"recovery", !recovering.is_null()},
+               {"recovering", recovering},
+               {"witness_failed", core.epochs.has_failed()}});
   });
 }
 
@@ -127,21 +130,6 @@ Answer list_audit(Call& call) {
                }));
     TRY(const int64_t total, db.integer("SELECT count(*) FROM audit"));
     return ok({{"items", items}, {"total", total}});
-  });
-}
-
-Answer close_recovery(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
-    TRY(const auto recovery, store::get_meta(db, "recovery"));
-    if (recovery.empty()) return fail(422, "not_a_step", "There is no recovery to close.");
-    TRY(const auto first, store::get_meta(db, "recovery_closers"));
-    TRY_VOID(audit(call.core, db, call.staff.id, "recovery.close", "", Json::object()));
-    if (first.empty() || first == call.staff.id) {  // the second must be somebody else
-      TRY_VOID(store::set_meta(db, "recovery_closers", call.staff.id));
-      return ok({{"recovery", true}, {"waiting_for_second", true}});
-    }
-    TRY_VOID(finish_recovery(call.core, db));
-    return ok({{"recovery", false}, {"waiting_for_second", false}});
   });
 }
 

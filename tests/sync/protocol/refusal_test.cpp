@@ -4,7 +4,6 @@
 
 #include "data/base/bytes.h"
 #include "data/model/json.h"
-#include "sync/protocol/cursor.h"
 #include "sync/protocol/messages.h"
 
 namespace protocol {
@@ -119,30 +118,6 @@ TEST(PullAnswerDecoder, WantsACursorAndAHeadWhereTheyBelong) {
   EXPECT_EQ(decode_pull_answer(encode(answer)).error().message, "head is missing");
   answer.more = true;
   EXPECT_TRUE(decode_pull_answer(encode(answer)).has_value());
-}
-
-TEST(Cursor, ReadsBackWhatItWrote) {
-  const Cursor delta{"e1", kId, CursorMode::kDelta, 812, "", ""};
-  EXPECT_EQ(*parse_cursor(to_text(delta)), delta);
-  const Cursor start{"e1", kId, CursorMode::kSnapshot, 812, "", ""};
-  EXPECT_EQ(*parse_cursor(to_text(start)), start);
-  const Cursor middle{"e1", kId, CursorMode::kSnapshot, 812, "wish", kId};
-  EXPECT_EQ(*parse_cursor(to_text(middle)), middle);
-}
-
-TEST(Cursor, RefusesWhatIsNotExactlyOneOfOurs) {
-  const auto wrapped = [](std::string_view inside) {
-    return base::to_base64url(base::as_bytes(inside));
-  };
-  for (const std::string& text :
-       {std::string(), std::string("!!"), std::string(600, 'A'), wrapped("2\ne\ns\nd\n1"),
-        wrapped("1\ne\ns\nd\n-1"), wrapped("1\ne\ns\nd\n01"), wrapped("1\ne\ns\nd\n1x"),
-        wrapped("1\ne\ns\nd\n99999999999999999999"), wrapped("1\ne\ns\nx\n1"),
-        wrapped("1\ne\ns\nd"),
-        wrapped("1\ne\ns\nd\n1\nwish\nid"), wrapped("1\ne\ns\ns\n1\nwish\n"),
-        wrapped("1\n\ns\nd\n1"), wrapped("1\ne\n\nd\n1"), wrapped("1\ne\ns\nd\n1\n")}) {
-    EXPECT_FALSE(parse_cursor(text).has_value()) << text;
-  }
 }
 
 TEST(Version, TheHighestCommonOneIsChosen) {

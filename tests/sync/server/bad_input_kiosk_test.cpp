@@ -1,7 +1,7 @@
 // Malformed requests of kiosks, of whoever says it is one, and of those who ask to be enrolled:
 // each gets its named 4xx, and nothing of it is stored.
 
-#include "sync/protocol/cursor.h"
+#include "sync/server/core/cursor.h"
 #include "tests/sync/server/bad_input.h"
 
 namespace rig {
@@ -60,6 +60,8 @@ TEST(BadInput, OfAPullItsFields) {
   world.expect_alive();
 }
 
+constexpr const char* kOtherTag = "0123456789abcdef";
+
 std::string cursor_of(const std::string& lines) {
   return "\"" + base::to_base64url(base::as_bytes(lines)) + "\"";
 }
@@ -68,7 +70,8 @@ TEST(BadInput, OfAPullItsCursor) {
   BadInputWorld world;
   const std::string epoch = world.word("$epoch");
   const std::string here = "\n" + epoch + "\n" + world.word("$building") + "\n";
-  const std::string elsewhere = "1\n" + epoch + "\n" + kUnused + "\nd\n1";
+  const std::string elsewhere = server::sign_cursor(
+      world.core().key, {epoch, kUnused, server::CursorMode::kDelta, 1, "", ""});
   const auto row = [](const std::string& name, const std::string& text) {
     return pull_row(name, "/cursor", text, "not one of ours", "bad_cursor");
   };
@@ -78,7 +81,9 @@ TEST(BadInput, OfAPullItsCursor) {
       row("a padded cursor", R"("MQ==")"),
       row("a cursor of 600 letters", "\"" + std::string(600, 'A') + "\""),
       row("a cursor of bytes that are no text", R"("_____w")"),
-      row("a cursor of another version", cursor_of("2" + here + "d\n1")),
+      row("a cursor that nobody signed", cursor_of("2" + here + "d\n1")),
+      row("a cursor that somebody else signed", cursor_of("2" + here + "d\n1" + kOtherTag)),
+      row("a cursor of before they were signed", cursor_of("1" + here + "d\n1")),
       row("a cursor without its revision", cursor_of("1" + here + "d")),
       row("a cursor with a line too many", cursor_of("1" + here + "d\n1\n1")),
       row("a cursor from before the beginning", cursor_of("1" + here + "d\n-1")),
@@ -86,7 +91,7 @@ TEST(BadInput, OfAPullItsCursor) {
       row("a cursor with a zero in front", cursor_of("1" + here + "d\n01")),
       row("a cursor of no known mode", cursor_of("1" + here + "x\n1")),
       row("a cursor with half a position", cursor_of("1" + here + "s\n1\nwish\n")),
-      pull_row("a cursor of another building", "/cursor", cursor_of(elsewhere),
+      pull_row("a cursor of another building", "/cursor", "\"" + elsewhere + "\"",
                "another building", "cursor_scope", 403),
   });
   world.expect_alive();

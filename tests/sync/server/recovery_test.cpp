@@ -1,11 +1,16 @@
 // Backups, what they make safe, and the epoch that begins when one is put back.
 
+#include "data/crypto/password.h"
+#include "sync/server/api/recovery.h"
+#include "sync/server/core/cursor.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kPassword = "a password of one's own";
 
 class Recovery : public testing::Test {
  protected:
@@ -35,6 +40,40 @@ class Recovery : public testing::Test {
     if (!cursor.empty()) request.cursor = cursor;
     request.report.resent = true;
     return rig_.pull(kiosk_, request);
+  }
+  // Signed by us, and further than the feed is: so the feed was put back.
+  std::string ahead() {
+    return server::sign_cursor(rig_.core().key,
+                               {epoch(), rig_.core().building, server::CursorMode::kDelta,
+                                rig_.core().state().head.revision + 1, "", ""});
+  }
+  void begin_recovery() {
+    protocol::PullRequest request;
+    request.cursor = ahead();
+    EXPECT_TRUE(rig_.pull(kiosk_, request).recovery);
+  }
+  bool recovers() { return rig_.core().state().recovery; }
+  HttpResponse close(const Caller& as, const Json& body) {
+    return rig_.send(as, "POST", "/api/v1/staff/recovery/close", model::dump_json(body));
+  }
+  void revoke(const Caller& kiosk) {
+    rig_.post(staff_, "/api/v1/staff/kiosks/" + kiosk.id + "/revoke", {{"reason", "设备丢失"}});
+  }
+  std::string ended() {
+    return rig_.text("SELECT detail FROM audit WHERE action = 'recovery.end' ORDER BY n DESC");
+  }
+  // Whoever is set up first, with a password that opens.
+  Caller administrator() {
+    Caller made;
+    made.id = "a1";
+    const auto stored = crypto::hash_password(kPassword);
+    const auto answer = rig_.core().write([&](sql::Database& db) -> server::Answer {
+      TRY_VOID(db.run("INSERT INTO staff (id, login, name, password, roles) VALUES ('a1', 'a1', "
+                      "'Somebody', :password, 'administrator')", {{"password", *stored}}));
+      return server::begin_session(rig_.core(), db, HttpRequest{}, "a1");
+    });
+    Rig::take_session(*answer, &made);
+    return made;
   }
   std::string state_of(const model::Submission& s) {
     return rig_.text("SELECT state FROM registration WHERE id = '" + s.id + "'");
@@ -82,15 +121,18 @@ TEST_F(Recovery, ADatabaseBehindItsWitnessBeginsANewEpoch) {
 
 TEST_F(Recovery, AKioskAheadOfTheCentreProvesARollback) {
   const std::string before = epoch();
-  protocol::Cursor ahead{before, rig_.core().building, protocol::CursorMode::kDelta,
-                         rig_.core().state().head.revision + 1, "", ""};
   protocol::PullRequest request;
-  request.cursor = protocol::to_text(ahead);
+  request.cursor = ahead();
   const auto answer = rig_.pull(kiosk_, request);
   EXPECT_EQ(answer.status, protocol::PullStatus::kResync);
   EXPECT_EQ(answer.reason, "epoch");
   EXPECT_NE(answer.epoch, before);
   EXPECT_TRUE(answer.recovery);
+  EXPECT_EQ(rig_.text("SELECT detail FROM audit WHERE action = 'epoch.begin'"),
+            R"({"why":"behind_cursor"})");
+  const std::string once = epoch();
+  EXPECT_EQ(rig_.pull(kiosk_, request).reason, "epoch") << "the same proof again proves nothing";
+  EXPECT_EQ(epoch(), once);
 }
 
 TEST_F(Recovery, SignUpsAreRecordedUntilEveryKioskHasSentAgain) {
@@ -130,6 +172,125 @@ TEST_F(Recovery, TwoDifferentStaffMayCloseIt) {
   EXPECT_EQ(close(other), (Json{{"recovery", false}, {"waiting_for_second", false}}));
   EXPECT_FALSE(rig_.core().state().recovery);
   expect_refusal(rig_.send(one, "POST", path, "{}"), 422, "not_a_step");
+}
+
+TEST_F(Recovery, EndsWhereTheLastMissingKioskIsRevoked) {
+  const Caller other = rig_.kiosk();
+  begin_recovery();
+  pull_resent(rig_.pull(kiosk_, {}).cursor);
+  EXPECT_TRUE(recovers()) << "the other one has not sent again";
+  revoke(other);
+  EXPECT_FALSE(recovers());
+  EXPECT_EQ(ended(), R"({"how":"last_missing_revoked"})");
+}
+
+// The thief's own kiosk began it, and nothing but its `resent` could end it.
+TEST_F(Recovery, EndsWhereTheOnlyKioskIsRevoked) {
+  begin_recovery();
+  revoke(kiosk_);
+  EXPECT_FALSE(recovers());
+}
+
+TEST_F(Recovery, DoesNotWaitForAKioskThatWasEnrolledMeanwhile) {
+  begin_recovery();
+  (void)rig_.kiosk();
+  pull_resent(rig_.pull(kiosk_, {}).cursor);
+  EXPECT_FALSE(recovers());
+  EXPECT_EQ(ended(), R"({"how":"all_resent"})");
+}
+
+TEST_F(Recovery, DoesNotBeginWhereThereIsNoKiosk) {
+  revoke(kiosk_);
+  ASSERT_TRUE(rig_.centre->backup());
+  rig_.published_event(staff_, 1);
+  const std::string before = epoch();
+  put_back();
+  EXPECT_NE(epoch(), before);
+  EXPECT_FALSE(recovers());
+}
+
+TEST_F(Recovery, IsCountedAgainAtAStartAndAtEveryReport) {
+  begin_recovery();
+  const auto silently = [&](const std::string& sql) {
+    const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+      TRY_VOID(db.run(sql));
+      return HttpResponse{};
+    });
+    ASSERT_TRUE(done.has_value());
+  };
+  const std::string filed =
+      "UPDATE kiosk SET resent_epoch = (SELECT value FROM meta WHERE key = 'epoch')";
+  silently(filed);
+  EXPECT_TRUE(recovers()) << "nobody counted yet";
+  rig_.open();
+  EXPECT_FALSE(recovers());
+  EXPECT_EQ(ended(), R"({"how":"none_missing_at_start"})");
+  begin_recovery();
+  silently(filed);
+  pull_resent(rig_.pull(kiosk_, {}).cursor);
+  EXPECT_FALSE(recovers());
+}
+
+// One terminal died with the disk that was restored, and only one account exists.
+TEST_F(Recovery, WithOneDeadKioskIsEndedByOneAdministratorAfterADay) {
+  const Caller dead = rig_.kiosk();
+  ASSERT_TRUE(rig_.centre->backup());
+  rig_.published_event(staff_, 1);
+  put_back();
+  pull_resent(rig_.pull(kiosk_, {}).cursor);
+  ASSERT_TRUE(recovers());
+  const Caller admin = administrator();
+  const Json shown = rig_.get(admin, "/api/v1/staff/today")["recovering"];
+  ASSERT_EQ(shown["missing"].size(), 1u) << shown.dump();
+  EXPECT_EQ(shown["missing"][0]["id"], dead.id);
+  EXPECT_EQ(shown["alone_from_ms"].get<int64_t>(), shown["since_ms"].get<int64_t>() +
+                                                       server::kAloneAfter_ms);
+  const Json right = {{"password", kPassword}};
+  expect_refusal(close(admin, right), 422, "recovery_too_young");
+  for (int hour = 0; hour < 24; ++hour) {  // somebody works on: the session does not idle out
+    rig_.clock.advance(base::kHour_ms);
+  }
+  const Caller again = rig_.staff("administrator");
+  expect_refusal(close(again, right), 403, "wrong_password");
+  EXPECT_EQ(rig_.text("SELECT target FROM audit WHERE action = 'password.wrong'"),
+            "recovery.close");
+  expect_refusal(close(rig_.staff("reviewer"), right), 403, "not_allowed");
+  EXPECT_TRUE(recovers());
+  const Caller back = [&] {
+    Caller made;
+    const auto answer = rig_.send({}, "POST", "/api/v1/login",
+                                  model::dump_json({{"login", "a1"}, {"password", kPassword}}));
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    Rig::take_session(answer, &made);
+    return made;
+  }();
+  const auto closed = close(back, right);
+  EXPECT_EQ(closed.status, 200) << closed.body;
+  EXPECT_FALSE(recovers());
+  EXPECT_EQ(ended(), R"({"how":"administrator"})");
+  EXPECT_TRUE(rig_.get(back, "/api/v1/staff/today")["recovering"].is_null());
+}
+
+TEST_F(Recovery, ThatBeganUnderAClockAheadCanBeEndedADayAfterItWasPutRight) {
+  rig_.clock.jump_wall(400 * base::kDay_ms);
+  begin_recovery();
+  rig_.clock.jump_wall(-400 * base::kDay_ms);
+  rig_.open();
+  const Caller admin = administrator();
+  const Json shown = rig_.get(admin, "/api/v1/staff/today")["recovering"];
+  EXPECT_EQ(shown["since_ms"].get<int64_t>(), rig_.clock.wall_ms());
+}
+
+TEST_F(Recovery, WrongPasswordsAreCounted) {
+  begin_recovery();
+  rig_.clock.advance(server::kAloneAfter_ms);
+  const Caller admin = administrator();
+  for (int tries = 5; tries-- > 0;) {
+    const auto refused = close(admin, {{"password", "not the one that opens"}});
+    expect_refusal(refused, 403, "wrong_password");
+    EXPECT_EQ(parsed(refused)["tries_left"], tries);
+  }
+  expect_refusal(close(admin, {{"password", kPassword}}), 429, "throttled");
 }
 
 TEST_F(Recovery, ACursorOfTheOldEpochGetsAResync) {

@@ -17,7 +17,6 @@
 #include "data/model/json.h"
 #include "data/model/receipt.h"
 #include "data/model/submission.h"
-#include "sync/protocol/cursor.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/auth/staff.h"
 #include "sync/server/centre.h"

@@ -1,0 +1,17 @@
+#pragma once
+// For the few steps where a session alone is not enough: whoever is logged in enters the password
+// once more. Wrong ones count like those of a login and are audited. Blocks for a hash: a worker
+// thread, never inside a write.
+
+#include <string>
+
+#include "sync/server/auth/staff.h"
+
+namespace server {
+
+// 200 where it is right; else 403 `wrong_password` with `tries_left`, or 429 `throttled`.
+// `step` names in the audit what it was asked for.
+Answer ask_password_again(Core& core, const Staff& staff, const std::string& password,
+                          const std::string& step);
+
+}  // namespace server
