@@ -61,7 +61,9 @@ base::Result<std::string> begin_anew(sql::Database& db, const base::Clock& clock
   TRY_VOID(db.write([&]() -> base::Result<void> {
     TRY_VOID(db.run("DELETE FROM session"));
     TRY_VOID(store::set_meta(db, "epoch", epoch));
+    TRY_VOID(store::set_meta(db, "epoch_why", "restored"));
     TRY_VOID(store::set_meta(db, "recovery_closers", ""));
+    TRY_VOID(store::set_meta(db, "recovery_since", std::to_string(clock.wall_ms())));
     TRY(const int64_t active, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
     return store::set_meta(db, "recovery", active > 0 ? "1" : "");
   }));

@@ -209,6 +209,7 @@ export interface Kiosk {
   outbox_pending: number
   outbox_oldest_ms: number | null
   set_aside: number
+  differs: boolean
 }
 export interface KioskList {
   items: Kiosk[]
@@ -225,6 +226,14 @@ export interface Today {
   recovery: boolean
   unopened: { count: number; kiosks: { name: string; count: number }[] }
   backup: { safe_ms: number; elsewhere: boolean; failing_ms: number; failure: string }
+  recovering: Recovering | null
+  witness_failed: boolean
+}
+export interface Recovering {
+  since_ms: number
+  alone_from_ms: number
+  agreed: { id: string; name: string } | null
+  missing: { id: string; name: string; last_seen_ms: number }[]
 }
 export interface AuditLine {
   n: number

@@ -5,7 +5,7 @@ import { health, healthWords } from './kiosk'
 const now = 1_000_000_000
 const kiosk = (changes: Partial<Kiosk>): Kiosk => ({
   id: 'k', name: '一楼大堂 01', state: 'active', enrolled_ms: 0, last_seen_ms: now - 5_000, app_version: '1', on_screen_revision: 9,
-  received_revision: 9, head_revision: 9, content_as_of_ms: now - 5_000, outbox_pending: 0, outbox_oldest_ms: null, set_aside: 0, ...changes,
+  received_revision: 9, head_revision: 9, content_as_of_ms: now - 5_000, outbox_pending: 0, outbox_oldest_ms: null, set_aside: 0, differs: false, ...changes,
 })
 
 describe('what a kiosk’s report says', () => {
@@ -20,6 +20,9 @@ describe('what a kiosk’s report says', () => {
   it('is silent after ten minutes without a word, and says how long', () => {
     expect(healthWords(kiosk({ last_seen_ms: now - 130 * 60_000 }), now).words).toBe('离线 2 小时 10 分')
     expect(health(kiosk({ last_seen_ms: null }), now)).toBe('silent')
+  })
+  it('says that its rows differ from the centre’s', () => {
+    expect(healthWords(kiosk({ differs: true }), now).words).toBe('内容对不上，一小时后再核对')
   })
   it('points at what it set aside', () => {
     expect(healthWords(kiosk({ set_aside: 2 }), now).words).toBe('搁下 2 条')

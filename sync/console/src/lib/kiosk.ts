@@ -6,13 +6,14 @@ import { ago } from './clock'
 export const kSilentMs = 10 * 60_000
 const kFreshMs = 2 * 60_000 // a poll or two: newer content is merely on its way
 
-export type Health = 'silent' | 'behind' | 'aside' | 'fine'
+export type Health = 'silent' | 'behind' | 'differs' | 'aside' | 'fine'
 
 export function health(k: Kiosk, nowMs: number): Health {
   if ((k.last_seen_ms ?? 0) < nowMs - kSilentMs) return 'silent'
   const stuck = k.on_screen_revision < k.received_revision
   const stale = k.on_screen_revision < k.head_revision && (k.content_as_of_ms ?? 0) < nowMs - kFreshMs
   if (stuck || stale) return 'behind'
+  if (k.differs) return 'differs'
   return k.set_aside > 0 ? 'aside' : 'fine'
 }
 
@@ -20,6 +21,7 @@ export function healthWords(k: Kiosk, nowMs: number): { tone: 'ok' | 'late' | 't
   switch (health(k, nowMs)) {
     case 'silent': return { tone: 'late', words: k.last_seen_ms ? `离线 ${ago(nowMs - k.last_seen_ms)}` : '还没有来过' }
     case 'behind': return { tone: 'today', words: '画面没跟上' }
+    case 'differs': return { tone: 'today', words: '内容对不上，一小时后再核对' }
     case 'aside': return { tone: 'today', words: `搁下 ${k.set_aside} 条` }
     default: return { tone: 'ok', words: '正常' }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from './api'
-import { sentence } from './words'
+import { missingWords, sentence } from './words'
 
 describe('errors in words', () => {
   it('never shows a code', () => {
@@ -10,6 +10,14 @@ describe('errors in words', () => {
   it('says how long to wait', () => {
     expect(sentence(new ApiError('wrong_login', 401, { retry_after_s: 2 }))).toBe('账号或口令不对。请等 2 秒再试。')
     expect(sentence(new ApiError('throttled', 429, { retry_after_s: 61 }))).toBe('试得太勤，请等 2 分钟。')
+  })
+  it('counts wrong passwords of a step that asks once more', () => {
+    expect(sentence(new ApiError('wrong_password', 403, { tries_left: 2 }))).toBe('口令不对。再错 2 次，要等 15 分钟。')
+  })
+  it('names the kiosks that a recovery waits for, the first of many', () => {
+    expect(missingWords(['大堂'])).toBe('还等 1 台终端补送：大堂。')
+    expect(missingWords(['一', '二', '三', '四'])).toBe('还等 4 台终端补送：一、二、三 等。')
+    expect(missingWords([])).toBe('终端都补送过了。')
   })
   it('says who may do what the role may not', () => {
     expect(sentence(new ApiError('not_allowed', 403, { permission: 'wishes.review' }))).toBe('这一步要审核员来做。')

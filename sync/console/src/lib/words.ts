@@ -108,6 +108,7 @@ const errorWords: Record<string, string> = {
   no_contact_left: '联系方式已按期限清除。',
   not_allowed_now: '现在不能走这一步，请刷新看看。',
   not_found: '没有找到，可能已被删除。',
+  recovery_too_young: '恢复满一天后，一位管理员才能自己结束。',
   weak_password: '口令至少 10 个字。',
   disk_full: '中心的磁盘满了：只能登录、退出、拒绝心愿和收回凭证。请腾出空间。',
   tls_required: '请从 https 开头的网址进来。',
@@ -138,6 +139,9 @@ export function sentence(error: unknown): string {
   if (error.code === 'wrong_login') {
     return `账号或口令不对。请等 ${waiting(error)} 再试。`
   }
+  if (error.code === 'wrong_password') {
+    return `口令不对。请等 ${waiting(error)} 再试。`
+  }
   if (error.code === 'throttled') return `试得太勤，请等 ${waiting(error)}。`
   if (error.code === 'no_such_enrolment' && error.details.tries_left !== undefined) {
     return `没有这个终端码，请照屏幕再输一次。还能试 ${error.details.tries_left} 次。`
@@ -148,6 +152,14 @@ export function sentence(error: unknown): string {
   }
   if (error.code === 'not_allowed') return refused(String(error.details.permission ?? ''))
   return errorWords[error.code] ?? '有一处没填对，请看一看标红的地方。'
+}
+
+/** Which kiosks a recovery still waits for. */
+export function missingWords(names: string[]): string {
+  const kShown = 3
+  if (!names.length) return '终端都补送过了。'
+  const shown = names.slice(0, kShown).join('、')
+  return `还等 ${names.length} 台终端补送：${shown}${names.length > kShown ? ' 等' : ''}。`
 }
 
 /** What the server takes of an event; counts and state are its own. */
