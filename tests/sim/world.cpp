@@ -9,8 +9,6 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/api/allocation.h"
 #include "sync/server/api/effects.h"
-#include "sync/server/core/backups.h"
-#include "sync/server/restore.h"
 
 namespace sim {
 
@@ -85,17 +83,6 @@ void World::open_centre() {
   centre_ = std::move(opened).value();
 }
 
-// The restore command with the latest verified backup.
-void World::restore_centre() {
-  const auto backups = server::backup_files(folder_ + "/centre/backups");
-  if (backups.empty()) return;
-  centre_.reset();
-  const auto done =
-      server::restore(folder_ + "/centre", backups.back().path, clock_, random_);
-  ASSERT_TRUE(done.has_value()) << done.error().message;
-  open_centre();
-}
-
 std::string World::enrol() {
   EXPECT_TRUE(centre_->write_enrol_file().has_value());
   std::ifstream file(folder_ + "/enrol");
@@ -144,6 +131,7 @@ void World::advance(int64_t ms) {
 }
 
 void World::step_kiosk(Kiosk& k) {
+  if (k.is_dead) return;
   k.engine->step();
   const auto state = k.cache->state();
   ASSERT_TRUE(state.has_value());
@@ -184,33 +172,50 @@ void World::act() {
     case 28: {
       const auto kept = centre_->backup();
       EXPECT_TRUE(kept.has_value()) << (kept.has_value() ? "" : kept.error().message);
+      has_copy_ = false;
       return;
     }
     case 29: return restore_centre();
+    case 30:
+      if (!has_copy_) return keep_copy();
+      return put_copy_back(roll(2) == 0 ? Witness::kStays : Witness::kGoesBack);
     default: return kiosk.engine->wake();
   }
 }
 
 void World::submit(Kiosk& kiosk) {
+  const uint64_t what = roll(released_.empty() ? 2 : 3);
+  if (what == 0) return submit_wish(kiosk);
+  if (what == 1) return submit_sign_up(kiosk);
+  model::Submission s = begin_submission(kiosk);
+  s.kind = model::SubmissionKind::kMeToo;
+  s.target = released_[roll(released_.size())];
+  file(kiosk, std::move(s));
+}
+
+model::Submission World::begin_submission(const Kiosk& kiosk) {
   model::Submission s;
   s.id = base::make_id(clock_, random_);
   s.made_ms = kiosk.time->now_ms();
-  const uint64_t what = roll(released_.empty() ? 2 : 3);
   s.receipt_code = model::make_receipt_code(random_);
   s.receipt_secret = model::make_receipt_secret(random_);
-  if (what == 0) {
-    s.category = model::WishCategory::kTraffic;
-    s.text = "More stands for bicycles";
-    s.lang = "en";
-  } else if (what == 1) {
-    s.kind = model::SubmissionKind::kRegistration;
-    s.event = event_.id;
-    s.slot = event_.slots[0].id;
-    s.contact = model::Contact{"Visitor", std::to_string(13'800'000'000 + ++phones_)};
-  } else {
-    s.kind = model::SubmissionKind::kMeToo;
-    s.target = released_[roll(released_.size())];
-  }
+  return s;
+}
+
+void World::submit_wish(Kiosk& kiosk) {
+  model::Submission s = begin_submission(kiosk);
+  s.category = model::WishCategory::kTraffic;
+  s.text = "More stands for bicycles";
+  s.lang = "en";
+  file(kiosk, std::move(s));
+}
+
+void World::submit_sign_up(Kiosk& kiosk) {
+  model::Submission s = begin_submission(kiosk);
+  s.kind = model::SubmissionKind::kRegistration;
+  s.event = event_.id;
+  s.slot = event_.slots[0].id;
+  s.contact = model::Contact{"Visitor", std::to_string(13'800'000'000 + ++phones_)};
   file(kiosk, std::move(s));
 }
 
@@ -335,6 +340,7 @@ void World::check() {
   check_rows();
   const auto head = centre_->core().state().head;
   for (auto& kiosk : kiosks_) {
+    if (kiosk->is_dead) continue;
     const auto state = kiosk->cache->state();
     ASSERT_TRUE(state.has_value());
     EXPECT_EQ(state->head.checksum, head.checksum) << "the two ends did not converge";

@@ -3,7 +3,8 @@
 //
 // Real stores on files in /dev/shm, the real session, engine and centre; only the wire is played:
 // requests and answers get lost, repeated, delayed and cut, either side restarts, clocks jump, the
-// centre is put back from its latest backup. One thread; the same seed gives the same run.
+// centre is put back from its latest backup, or from a copy that tells nobody. One thread; the same
+// seed gives the same run.
 
 #include <algorithm>
 #include <filesystem>
@@ -46,6 +47,7 @@ struct Kiosk {
   std::unique_ptr<store::EffectiveTime> time;
   std::unique_ptr<client::Session> session;
   std::unique_ptr<client::Engine> engine;
+  bool is_dead = false;
   store::PullMark seen;  // the last mark, to see that it never goes back
 };
 
@@ -53,6 +55,18 @@ class World {
  public:
   World(uint64_t seed, size_t kiosks);
   ~World();
+
+  // What one test plays on purpose; the network is good meanwhile.
+  server::Centre& centre() { return *centre_; }
+  Kiosk& kiosk(size_t i) { return *kiosks_[i]; }
+  void submit_wish(Kiosk& kiosk);      // filed at the kiosk; pending review when delivered
+  void submit_sign_up(Kiosk& kiosk);
+  void unplug(Kiosk& kiosk) { kiosk.is_dead = true; }  // it never comes again
+  void keep_copy();                    // of the database and its witness, as they stand
+  enum class Witness { kStays, kGoesBack };
+  void put_copy_back(Witness witness);
+  void restore_centre();               // the restore command
+  int64_t count(const std::string& sql);
 
   void run_faulty(int steps);
   void settle();       // faults stop; a bounded number of intervals
@@ -65,7 +79,6 @@ class World {
 
  private:
   void open_centre();
-  void restore_centre();
   void open_kiosk(Kiosk& kiosk);
   void close_kiosk(Kiosk& kiosk);
   std::string enrol();
@@ -73,11 +86,11 @@ class World {
   void step_kiosk(Kiosk& kiosk);
   void act();
   void submit(Kiosk& kiosk);
+  model::Submission begin_submission(const Kiosk& kiosk);
   void file(Kiosk& kiosk, model::Submission submission);
   void publish_event();
   void release_a_wish();
   void check_rows();
-  int64_t count(const std::string& sql);
 
   uint64_t seed_;
   std::mt19937_64 chance_;
@@ -95,6 +108,7 @@ class World {
   std::map<base::Id, int> me_toos_;    // by wish
   std::vector<base::Id> released_;
   int phones_ = 0;
+  bool has_copy_ = false;  // no older than the latest backup: what that calls safe is in it
 };
 
 }  // namespace sim

@@ -91,7 +91,8 @@ Answer may_alone(Call& call) {
 Answer close_alone(Call& call, const std::string& password) {
   TRY(HttpResponse allowed, may_alone(call));
   if (allowed.status != 200) return allowed;
-  TRY(HttpResponse right, ask_password_again(call.core, call.staff, password, "recovery.close"));
+  TRY(HttpResponse right, ask_password_again(call.core, call.request, call.staff, password,
+                                              "recovery.close"));
   if (right.status != 200) return right;
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(const bool running, is_running(db));

@@ -9,9 +9,9 @@
 
 namespace server {
 
-// 200 where it is right; else 403 `wrong_password` with `tries_left`, or 429 `throttled`.
-// `step` names in the audit what it was asked for.
-Answer ask_password_again(Core& core, const Staff& staff, const std::string& password,
-                          const std::string& step);
+// 200 where it is right; else 403 `wrong_password` or 429 `throttled`, both with
+// `retry_after_s`. `step` names in the audit what it was asked for.
+Answer ask_password_again(Core& core, const HttpRequest& request, const Staff& staff,
+                          const std::string& password, const std::string& step);
 
 }  // namespace server

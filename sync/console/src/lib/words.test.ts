@@ -12,7 +12,7 @@ describe('errors in words', () => {
     expect(sentence(new ApiError('throttled', 429, { retry_after_s: 61 }))).toBe('试得太勤，请等 2 分钟。')
   })
   it('counts wrong passwords of a step that asks once more', () => {
-    expect(sentence(new ApiError('wrong_password', 403, { tries_left: 2 }))).toBe('口令不对。再错 2 次，要等 15 分钟。')
+    expect(sentence(new ApiError('wrong_password', 403, { retry_after_s: 4 }))).toBe('口令不对。请等 4 秒再试。')
   })
   it('names the kiosks that a recovery waits for, the first of many', () => {
     expect(missingWords(['大堂'])).toBe('还等 1 台终端补送：大堂。')
