@@ -234,13 +234,15 @@ base::Result<Building> building_from_body(std::string_view body) {
     b.sealing_key = {k.text("id"), k.text("public")};
     if (k.failed()) r.fail(k.error());
   }
-  b.quick_phrases = read_list<QuickPhrases>(r, "quick_phrases", [](Reader& q) {
+  // A category that a newer centre knows costs its phrases, not the key that all is sealed to.
+  for (const Json& list : r.array("quick_phrases")) {
+    Reader q(list, "quick_phrases");
     QuickPhrases phrases{q.word("category", parse_wish_category), {}};
     for (const Json& item : q.array("phrases")) {
       if (item.is_string()) phrases.phrases.push_back(item.get<std::string>());
     }
-    return phrases;
-  });
+    if (!q.failed()) b.quick_phrases.push_back(std::move(phrases));
+  }
   b.lexicon = read_list<LexiconWord>(r, "lexicon", [](Reader& w) {
     return LexiconWord{w.text("word"), w.text("pinyin")};
   });

@@ -4,11 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "data/base/limits.h"
+#include "data/crypto/hash.h"
 #include "data/model/body.h"
 #include "data/model/likeness.h"
 
 namespace store {
 namespace {
+
+constexpr int64_t kAsideRetried = 1'000;  // rows at a start; the rest waits for a new revision
 
 constexpr std::array kMigrations = {
     sql::Migration{1, "rows, indexes, marks and notes", R"(
@@ -54,6 +58,11 @@ CREATE TRIGGER wish_moved AFTER UPDATE OF stage, category ON wish_index
     ON CONFLICT (stage, category) DO UPDATE SET n = n + 1;
 END;
 )"},
+    sql::Migration{4, "rows that cannot be read, and what is no row", R"(
+CREATE TABLE aside_row (kind TEXT NOT NULL, id TEXT NOT NULL, why TEXT NOT NULL,
+  PRIMARY KEY (kind, id));
+CREATE TABLE odd_row (hash TEXT PRIMARY KEY, json TEXT NOT NULL);
+)"},
 };
 
 base::Result<void> done(const base::Result<int64_t>& ran) {
@@ -97,18 +106,34 @@ base::Result<void> put_wish(sql::Database& db, const FeedRow& row, const model::
                       {"me_too", wish.me_too}}));
 }
 
+// Why a row is not even looked into; "" where it is what it says.
+std::string fault_of(const FeedRow& row) {
+  if (row.body.size() > base::kRowBodyMaxBytes) return "too_large";
+  const std::string hash = row.deleted ? "" : crypto::sha256_hex(std::string_view(row.body));
+  return hash == row.body_hash ? "" : "wrong_hash";
+}
+
+base::Result<void> put_aside_row(sql::Database& db, const FeedRow& row, const std::string& why) {
+  return done(db.run("INSERT INTO aside_row (kind, id, why) VALUES (:kind, :id, :why)"
+                     " ON CONFLICT (kind, id) DO UPDATE SET why = excluded.why",
+                     {{"kind", row.kind}, {"id", row.id}, {"why", why}}));
+}
+
 // A wish keeps its number in wish_index for as long as it is here, and most news of a wish are a
 // count or a stage: its pairs are written only when its words changed.
-base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedRow* old) {
-  const auto before = old != nullptr && !old->deleted
+base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedRow* old,
+                              const std::string& fault) {
+  const auto before = old != nullptr && !old->deleted && fault_of(*old).empty()
                           ? model::wish_from_body(old->body)
                           : base::Result<model::Wish>(base::not_found("new"));
-  const auto now = row.deleted ? base::Result<model::Wish>(base::not_found("gone"))
-                               : model::wish_from_body(row.body);
+  const bool gone = row.deleted || !fault.empty();
+  const auto now = gone ? base::Result<model::Wish>(base::not_found("gone"))
+                        : model::wish_from_body(row.body);
   const std::string had = before ? pairs_text(*before) : "";
   const std::string has = now ? pairs_text(*now) : "";
   if (!had.empty() && had != has) TRY_VOID(drop_pairs(db, row.id, had));
   if (!now) {
+    if (!gone) TRY_VOID(put_aside_row(db, row, now.error().message));
     return done(db.run("DELETE FROM wish_index WHERE id = :id", {{"id", row.id}}));
   }
   TRY_VOID(put_wish(db, row, *now));
@@ -118,7 +143,7 @@ base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedR
 
 base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
   const auto notice = model::notice_from_body(row.body);
-  if (!notice.has_value()) return {};
+  if (!notice.has_value()) return put_aside_row(db, row, notice.error().message);
   return done(db.run("INSERT INTO notice_index"
                      " (id, category, pinned, valid_from_ms, valid_until_ms, published_ms)"
                      " VALUES (:id, :category, :pinned, :from_ms, :until_ms, :published_ms)",
@@ -132,7 +157,7 @@ base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
 
 base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
   const auto event = model::event_from_body(row.body);
-  if (!event.has_value()) return {};
+  if (!event.has_value()) return put_aside_row(db, row, event.error().message);
   return done(db.run("INSERT INTO event_index (id, kind, starts_ms, ends_ms)"
                      " VALUES (:id, :kind, :starts_ms, :ends_ms)",
                      {{"id", row.id},
@@ -143,6 +168,8 @@ base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
 
 base::Result<void> forget(sql::Database& db, const FeedRow& row) {
   TRY_VOID(done(db.run("DELETE FROM media_ref WHERE kind = :kind AND id = :id",
+                       {{"kind", row.kind}, {"id", row.id}})));
+  TRY_VOID(done(db.run("DELETE FROM aside_row WHERE kind = :kind AND id = :id",
                        {{"kind", row.kind}, {"id", row.id}})));
   if (row.kind == model::kKindNotice) {
     return done(db.run("DELETE FROM notice_index WHERE id = :id", {{"id", row.id}}));
@@ -163,20 +190,38 @@ std::string pair_word(model::WishCategory category, uint64_t pair) {
 
 base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRow* old) {
   TRY_VOID(forget(db, row));
-  if (row.kind == model::kKindWish) TRY_VOID(index_wish(db, row, old));
-  if (row.deleted) return {};
+  const std::string fault = fault_of(row);
+  if (!fault.empty()) TRY_VOID(put_aside_row(db, row, fault));
+  if (row.kind == model::kKindWish) TRY_VOID(index_wish(db, row, old, fault));
+  if (row.deleted || !fault.empty()) return {};
   for (const auto& sha256 : model::media_of(row.kind, row.body)) {
     TRY_VOID(done(db.run("INSERT INTO media_ref (kind, id, sha256) VALUES (:kind, :id, :sha256)",
                          {{"kind", row.kind}, {"id", row.id}, {"sha256", sha256}})));
   }
   if (row.kind == model::kKindNotice) return index_notice(db, row);
   if (row.kind == model::kKindEvent) return index_event(db, row);
+  if (row.kind == model::kKindBuilding) {
+    const auto building = model::building_from_body(row.body);
+    if (!building.has_value()) return put_aside_row(db, row, building.error().message);
+  }
+  return {};
+}
+
+base::Result<void> retry_aside(sql::Database& db) {
+  TRY(const auto rows,
+      db.all("SELECT row.* FROM aside_row JOIN row ON row.kind = aside_row.kind AND"
+             " row.id = aside_row.id LIMIT :most",
+             {{"most", kAsideRetried}}, [](const sql::Row& r) {
+               return FeedRow{r.text("kind"), r.text("id"), r.integer("revision"),
+                              r.flag("deleted"), r.text("body_hash"), r.text("body")};
+             }));
+  for (const FeedRow& row : rows) TRY_VOID(index_row(db, row, nullptr));
   return {};
 }
 
 base::Result<void> clear_indexes(sql::Database& db) {
   return db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
-                   "DELETE FROM media_ref;"
+                   "DELETE FROM media_ref; DELETE FROM aside_row;"
                    "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');");
 }
 

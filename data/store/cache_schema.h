@@ -21,9 +21,11 @@ std::span<const sql::Migration> cache_migrations();
 std::string pair_word(model::WishCategory category, uint64_t pair);
 
 // Takes a row's old index entries away and files new ones; `old` is the row as it was filed before,
-// null where there was none. A body that this version cannot read is
-// kept as it is and simply not shown: an older kiosk goes on working with a newer centre.
+// null where there was none. A row that cannot be read (too long, not what its hash says, not what
+// this version knows) is kept as it is, filed in aside_row with the reason, and not shown.
 base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRow* old);
 base::Result<void> clear_indexes(sql::Database& db);
+// Files anew what was set aside: this may be a newer version that can read it.
+base::Result<void> retry_aside(sql::Database& db);
 
 }  // namespace store

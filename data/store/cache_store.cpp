@@ -2,8 +2,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 
+#include "data/base/limits.h"
 #include "data/crypto/hash.h"
 #include "data/model/body.h"
 #include "data/model/json.h"
@@ -99,12 +101,13 @@ base::Result<void> write_note(sql::Database& db, std::string_view name, std::str
                      {{"name", name}, {"value", value}}));
 }
 
-base::Result<void> check_hashes(const std::vector<FeedRow>& rows) {
-  for (const FeedRow& row : rows) {
-    const std::string hash = row.deleted ? "" : crypto::sha256_hex(std::string_view(row.body));
-    if (hash != row.body_hash) {
-      return base::invalid("the body of " + row.kind + " " + row.id + " is not what its hash says");
-    }
+base::Result<void> keep_odd(sql::Database& db, const std::vector<std::string>& odd) {
+  for (const std::string& json : odd) {
+    TRY_VOID(done(db.run("INSERT INTO odd_row (hash, json) SELECT :hash, :json WHERE"
+                         " (SELECT count(*) FROM odd_row) < :most ON CONFLICT (hash) DO NOTHING",
+                         {{"hash", crypto::sha256_hex(std::string_view(json))},
+                          {"json", json.substr(0, base::kRowBodyMaxBytes)},
+                          {"most", kOddRowsMax}})));
   }
   return {};
 }
@@ -159,6 +162,7 @@ base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path
   if (when == CacheStore::Check::kNow) TRY_VOID(db->quick_check());
   TRY_VOID(sql::migrate(*db, cache_migrations(), now_ms));
   TRY_VOID(index_pairs(*db));
+  if (when == CacheStore::Check::kNow) TRY_VOID(db->write([&] { return retry_aside(*db); }));
   return db;
 }
 
@@ -199,7 +203,8 @@ base::Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& fo
 }
 
 base::Result<bool> CacheStore::check(int64_t now_ms) {
-  const auto sound = db_->quick_check();
+  auto sound = db_->quick_check();
+  if (sound) sound = db_->write([&] { return retry_aside(*db_); });
   if (sound || sound.error().code == base::Code::kFull) return false;
   TRY_VOID(put_aside(path_));
   TRY(auto fresh, open_writer(path_, now_ms, Check::kNow));
@@ -238,9 +243,10 @@ base::Result<CacheState> CacheStore::state() {
   });
 }
 
-base::Result<void> CacheStore::apply(const std::vector<FeedRow>& rows, const PullMark& mark) {
-  TRY_VOID(check_hashes(rows));
+base::Result<void> CacheStore::apply(const std::vector<FeedRow>& rows, const PullMark& mark,
+                                     const std::vector<std::string>& odd) {
   return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(keep_odd(*db_, odd));
     TRY_VOID(merge(*db_, "row", kLive, rows,
                    [&](const FeedRow& row, const FeedRow* old) {
                      return index_row(*db_, row, old);
@@ -256,13 +262,15 @@ base::Result<void> CacheStore::confirm(const PullMark& mark) {
 base::Result<void> CacheStore::begin_resync(const PullMark& mark) {
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(clear_staged(*db_));
+    TRY_VOID(db_->script("DELETE FROM odd_row"));  // a snapshot brings again what still stands
     return put_mark(*db_, kStaged, mark);
   });
 }
 
-base::Result<void> CacheStore::stage(const std::vector<FeedRow>& rows, const PullMark& mark) {
-  TRY_VOID(check_hashes(rows));
+base::Result<void> CacheStore::stage(const std::vector<FeedRow>& rows, const PullMark& mark,
+                                     const std::vector<std::string>& odd) {
   return db_->write([&]() -> base::Result<void> {
+    TRY_VOID(keep_odd(*db_, odd));
     TRY_VOID(merge(*db_, "staged_row", kStaged, rows,
                    [](const FeedRow&, const FeedRow*) -> base::Result<void> { return {}; }));
     return put_mark(*db_, kStaged, mark);
@@ -291,6 +299,18 @@ base::Result<CacheState> CacheStore::commit_resync(const PullMark& mark) {
 
 base::Result<void> CacheStore::abort_resync() {
   return db_->write([&]() -> base::Result<void> { return clear_staged(*db_); });
+}
+
+base::Result<int64_t> CacheStore::count_aside() {
+  return db_->integer("SELECT (SELECT count(*) FROM aside_row) + (SELECT count(*) FROM odd_row)");
+}
+
+base::Result<std::vector<AsideRow>> CacheStore::aside(size_t limit) {
+  return db_->all("SELECT kind, id, why FROM aside_row UNION ALL"
+                  " SELECT '', hash, 'no_row' FROM odd_row LIMIT :limit",
+                  {{"limit", std::min(limit, kWallPageMax)}}, [](const sql::Row& r) {
+                    return AsideRow{r.text("kind"), r.text("id"), r.text("why")};
+                  });
 }
 
 base::Result<void> CacheStore::put_time(const TimeMark& mark) {
@@ -322,6 +342,13 @@ base::Result<void> CacheStore::put_note(std::string_view name, std::string_view 
 base::Result<std::optional<std::string>> CacheStore::note(std::string_view name) {
   return db_->one("SELECT value FROM note WHERE name = :name", {{"name", name}},
                   [](const sql::Row& row) { return row.text("value"); });
+}
+
+base::Result<std::optional<FeedRow>> CacheStore::shown_row(std::string_view kind,
+                                                           std::string_view id) {
+  return db_->one("SELECT * FROM row WHERE kind = :kind AND id = :id AND NOT EXISTS (SELECT 1"
+                  " FROM aside_row a WHERE a.kind = row.kind AND a.id = row.id)",
+                  {{"kind", kind}, {"id", id}}, read_row);
 }
 
 base::Result<std::optional<FeedRow>> CacheStore::row(std::string_view kind, std::string_view id) {

@@ -25,6 +25,7 @@ inline constexpr size_t kWishLinesMax = 2'000;      // of wish_lines
 inline constexpr size_t kSimilarPairsMax = 100;     // of a text that is compared
 inline constexpr size_t kSimilarPerPair = 1'000;    // the newest wishes that a pair leads to
 inline constexpr size_t kSimilarCompared = 24;      // of those, word by word
+inline constexpr int64_t kOddRowsMax = 200;         // kept of what is no row
 inline constexpr int64_t kCacheMaxPages = 262'144;  // 1 GiB
 
 // Where this kiosk stands in the centre's feed, and how fresh that is.
@@ -41,6 +42,14 @@ struct CacheState {
   PullMark mark;
   Head head;                         // of the rows here
   std::optional<PullMark> resync;    // where a resync stands, when one is under way
+};
+
+// A row of the feed that this kiosk cannot read: kept byte for byte and not shown, tried again when
+// it changes or the program starts.
+struct AsideRow {
+  std::string kind;  // "" for what stood among the rows and is none
+  std::string id;
+  std::string why;   // too_large, wrong_hash, or what the body lacks
 };
 
 struct WishFilter {
@@ -83,8 +92,10 @@ class CacheStore {
   // --- writer: the feed -----------------------------------------------------------------------
   base::Result<CacheState> state();
   // One page of a delta: rows, mark, counts and indexes in one transaction. A row not newer than
-  // the one here is skipped. kInvalid where a body does not match its hash; nothing is kept then.
-  base::Result<void> apply(const std::vector<FeedRow>& rows, const PullMark& mark);
+  // the one here is skipped; one that cannot be read is set aside. `odd` is what stood among the
+  // rows and is none.
+  base::Result<void> apply(const std::vector<FeedRow>& rows, const PullMark& mark,
+                           const std::vector<std::string>& odd = {});
   // An unchanged answer: only freshness moves.
   base::Result<void> confirm(const PullMark& mark);
 
@@ -92,10 +103,14 @@ class CacheStore {
   // `mark` is remembered with each page, so that a restart goes on. Commit swaps all in one
   // transaction and answers with the new state; before it the wall shows the old content.
   base::Result<void> begin_resync(const PullMark& mark);
-  base::Result<void> stage(const std::vector<FeedRow>& rows, const PullMark& mark);
+  base::Result<void> stage(const std::vector<FeedRow>& rows, const PullMark& mark,
+                           const std::vector<std::string>& odd = {});
   base::Result<Head> staged_head();
   base::Result<CacheState> commit_resync(const PullMark& mark);
   base::Result<void> abort_resync();
+
+  base::Result<int64_t> count_aside();
+  base::Result<std::vector<AsideRow>> aside(size_t limit);
 
   // The last time that the centre told us; kept so that no clock of this machine can move the wall.
   // Goes back only as EffectiveTime decided; marks that were fresh as of later are so as of then.
@@ -154,6 +169,7 @@ class CacheStore {
   enum class Role { kWriter, kReader };
   CacheStore(std::string path, Role role, std::unique_ptr<sql::Database> db);
   void follow();
+  base::Result<std::optional<FeedRow>> shown_row(std::string_view kind, std::string_view id);
 
   std::string path_;
   Role role_;

@@ -69,6 +69,8 @@ std::string first_text(const sql::Row& row) { return row.text(0); }
 
 base::Result<std::optional<model::Building>> CacheStore::building() {
   TRY(const auto bodies, db_->all("SELECT body FROM row WHERE kind = 'building' AND deleted = 0"
+                                  " AND NOT EXISTS (SELECT 1 FROM aside_row a WHERE"
+                                  " a.kind = row.kind AND a.id = row.id)"
                                   " ORDER BY id LIMIT 1", {}, first_text));
   if (bodies.empty()) return std::optional<model::Building>();
   auto building = model::building_from_body(bodies.front());
@@ -152,7 +154,7 @@ base::Result<std::vector<model::Wish>> CacheStore::similar_wishes(model::WishCat
 }
 
 base::Result<std::optional<model::Wish>> CacheStore::wish(std::string_view id) {
-  return decode_one(row(model::kKindWish, id), model::wish_from_body);
+  return decode_one(shown_row(model::kKindWish, id), model::wish_from_body);
 }
 
 base::Result<std::vector<model::Notice>> CacheStore::notices(
@@ -178,7 +180,7 @@ base::Result<int64_t> CacheStore::count_notices(std::optional<model::NoticeCateg
 }
 
 base::Result<std::optional<model::Notice>> CacheStore::notice(std::string_view id) {
-  return decode_one(row(model::kKindNotice, id), model::notice_from_body);
+  return decode_one(shown_row(model::kKindNotice, id), model::notice_from_body);
 }
 
 base::Result<std::vector<model::Event>> CacheStore::events(Part part,
@@ -209,7 +211,7 @@ base::Result<int64_t> CacheStore::count_events(Part part, std::optional<model::E
 }
 
 base::Result<std::optional<model::Event>> CacheStore::event(std::string_view id) {
-  return decode_one(row(model::kKindEvent, id), model::event_from_body);
+  return decode_one(shown_row(model::kKindEvent, id), model::event_from_body);
 }
 
 }  // namespace store

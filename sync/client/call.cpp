@@ -27,6 +27,7 @@ Reply exchange(Transport& transport, protocol::HttpRequest request, std::string_
     const bool nonsense = response.error().code == base::Code::kTooLarge;
     reply.outcome = nonsense ? Outcome::kBroken : Outcome::kOffline;
     reply.reason = response.error().message;
+    reply.broke_off = response.error().code == base::Code::kTimeout;
     return reply;
   }
   reply.status = response->status;

@@ -30,6 +30,7 @@ struct Reply {
   std::string body;
   std::string code;                      // key of our error body; "" where it is none
   std::string reason;                    // for the log
+  bool broke_off = false;                // no answer in time, or only a part of it
   std::optional<int64_t> retry_after_ms;
 };
 

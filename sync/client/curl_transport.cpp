@@ -4,6 +4,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "data/base/clock.h"
 #include "data/config/kiosk_config.h"
 #include "sync/client/transport.h"
 
@@ -66,10 +67,18 @@ int check_cancelled(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) 
   return static_cast<Exchange*>(user)->cancelled->load() ? 1 : 0;
 }
 
-base::Error to_error(CURLcode code, const Exchange& exchange) {
+// Whether anything of the request or the answer was on its way: then it broke off.
+bool has_begun(CURL* handle) {
+  long request_bytes = 0;
+  curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &request_bytes);
+  return request_bytes > 0;
+}
+
+base::Error to_error(CURLcode code, CURL* handle, const Exchange& exchange) {
   if (exchange.too_large) return {base::Code::kTooLarge, "the answer is beyond its limit"};
   if (exchange.cancelled->load()) return {base::Code::kRefused, "cancelled"};
   if (code == CURLE_OPERATION_TIMEDOUT) return {base::Code::kTimeout, "no answer in time"};
+  if (has_begun(handle)) return {base::Code::kTimeout, curl_easy_strerror(code)};
   return {base::Code::kUnavailable, curl_easy_strerror(code)};
 }
 
@@ -115,9 +124,12 @@ void CurlTransport::State::set_up(const protocol::HttpRequest& request, const Se
   curl_easy_setopt(h, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!options.ca_file.empty()) curl_easy_setopt(h, CURLOPT_CAINFO, options.ca_file.c_str());
   curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectTimeout_ms));
-  curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.timeout_ms));
+  const bool flows = limits.patience == Patience::kWhileItFlows;
+  const long silence_s = std::max(1L, static_cast<long>(limits.timeout_ms / base::kSecond_ms));
+  curl_easy_setopt(h, CURLOPT_TIMEOUT_MS,
+                   static_cast<long>(flows ? kFlowMax_ms : limits.timeout_ms));
   curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
-  curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, kLowSpeed_s);
+  curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, flows ? silence_s : kLowSpeed_s);
   curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
   if (request.method == "POST") {
     curl_easy_setopt(h, CURLOPT_POST, 1L);
@@ -145,7 +157,7 @@ base::Result<protocol::HttpResponse> CurlTransport::send(const protocol::HttpReq
   const List headers(lines);
   state_->set_up(request, limits, headers, &exchange);
   const CURLcode code = curl_easy_perform(state_->easy.get());
-  if (code != CURLE_OK) return to_error(code, exchange);
+  if (code != CURLE_OK) return to_error(code, state_->easy.get(), exchange);
   long status = 0;
   curl_easy_getinfo(state_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
   exchange.response.status = static_cast<int>(status);

@@ -67,7 +67,7 @@ base::Result<MediaStep> MediaFetcher::fetch(size_t limit) {
 
 MediaFetcher::Fetched MediaFetcher::fetch_one(const std::string& sha256, MediaStep* step) {
   const Reply reply = get(transport_, std::string(protocol::kPathMedia) + sha256, token_,
-                          {kMediaTimeout_ms, base::kMediaMaxBytes});
+                          {kCallTimeout_ms, base::kMediaMaxBytes, Patience::kWhileItFlows});
   if (reply.outcome == Outcome::kRejected || reply.outcome == Outcome::kBroken) {
     log_.warning("picture {}: {}", sha256, reply.reason);
     return Fetched::kFailed;

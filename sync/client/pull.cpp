@@ -56,6 +56,7 @@ Attempt Session::run() {
 void Session::pull(Attempt* attempt) {
   for (int pages = 0; pages < kPullPagesPerAttempt; ++pages) {
     if (pull_page(attempt) == Next::kStop) return;
+    if (outbox_waits()) break;  // a slow line's next page makes no visitor wait
   }
   attempt->again = true;
 }
@@ -70,7 +71,11 @@ Session::Next Session::pull_page(Attempt* attempt) {
     TRY(const auto request, pull_request(state));
     const int64_t sent_boot_ms = clock_.boot_ms();
     const Reply reply = post(transport_, protocol::kPathPull, protocol::encode(request),
-                             config_.token, {kCallTimeout_ms, protocol::kPullAnswerMaxBytes});
+                             config_.token, {kCallTimeout_ms, protocol::kPullAnswerMaxBytes,
+                                             Patience::kWhileItFlows});
+    const int64_t took_ms = clock_.boot_ms() - sent_boot_ms;
+    if (reply.broke_off) pull_pace_.broke();
+    else if (reply.outcome == Outcome::kDone) pull_pace_.took(took_ms);
     const bool lost = reply.code == protocol::kBadCursor || reply.code == protocol::kCursorScope;
     if (reply.outcome == Outcome::kRejected && lost) return start_resync(attempt);
     if (reply.outcome != Outcome::kDone) {
@@ -80,7 +85,7 @@ Session::Next Session::pull_page(Attempt* attempt) {
       return Next::kStop;
     }
     TRY(const auto answer, protocol::decode_pull_answer(reply.body));
-    return take_pull_answer(answer, clock_.boot_ms() - sent_boot_ms, state, attempt);
+    return take_pull_answer(answer, took_ms, state, attempt);
   }();
   if (done.has_value()) return *done;
   attempt->outcome = Outcome::kBroken;
@@ -91,6 +96,9 @@ Session::Next Session::pull_page(Attempt* attempt) {
 base::Result<protocol::PullRequest> Session::pull_request(const store::CacheState& state) {
   protocol::PullRequest request;
   request.protocol = protocol::kSpoken;
+  request.max_bytes = pull_pace_.bytes();
+  request.limit = std::clamp<int64_t>(request.max_bytes / kRowOnTheWire_bytes, 1,
+                                      static_cast<int64_t>(base::kPullPageRows));
   const auto& mark = state.resync ? *state.resync : state.mark;
   if (!mark.cursor.empty()) request.cursor = mark.cursor;
   store::Head head = state.head;
@@ -107,6 +115,7 @@ base::Result<protocol::PullRequest> Session::pull_request(const store::CacheStat
   report.outbox_pending = counts.pending;
   if (counts.oldest_pending_ms > 0) report.outbox_oldest_ms = counts.oldest_pending_ms;
   report.set_aside = counts.set_aside + counts.quarantined;
+  TRY(report.rows_aside, cache_.count_aside());
   report.resent = !epoch_.empty() && resent == epoch_;
   return request;
 }
@@ -160,7 +169,8 @@ base::Result<Session::Next> Session::take_delta(const protocol::PullAnswer& answ
     mark.as_of_ms = answer.server_ms;
     mark.revision = std::max(mark.revision, answer.head->revision);
   }
-  TRY_VOID(cache_.apply(to_rows(answer), mark));
+  TRY_VOID(cache_.apply(to_rows(answer), mark, answer.odd));
+  TRY_VOID(tell_aside());
   attempt->content_changed |= !answer.rows.empty();
   if (answer.more) return Next::kGoOn;
   TRY(const auto now, cache_.state());
@@ -175,7 +185,7 @@ base::Result<Session::Next> Session::take_staged(const protocol::PullAnswer& ans
                                                  Attempt* attempt) {
   store::PullMark mark{answer.cursor, answer.epoch, config_.building_id,
                        newest(answer, state.resync->revision), answer.server_ms};
-  TRY_VOID(cache_.stage(to_rows(answer), mark));
+  TRY_VOID(cache_.stage(to_rows(answer), mark, answer.odd));
   if (answer.more) return Next::kGoOn;
   mark.revision = answer.head->revision;
   TRY(const auto staged, cache_.staged_head());
@@ -187,6 +197,7 @@ base::Result<Session::Next> Session::take_staged(const protocol::PullAnswer& ans
   }
   // A first pull that disagrees is shown all the same: rows with right hashes beat an empty wall.
   TRY_VOID(cache_.commit_resync(mark));
+  TRY_VOID(tell_aside());
   attempt->content_changed = true;
   disagreed_ = !same;
   if (same) resync_barred_until_boot_ms_ = 0;
@@ -235,6 +246,23 @@ base::Result<Session::Next> Session::wait_an_hour(Attempt* attempt) {
   log_.error("the checksum differs again after a resync: next try in an hour");
   resync_barred_until_boot_ms_ = clock_.boot_ms() + kChecksumRetry_ms;
   return Next::kStop;
+}
+
+bool Session::outbox_waits() {
+  const auto counts = outbox_.with([](store::OutboxStore& s) { return s.counts(); });
+  return counts.has_value() && counts->pending > 0;
+}
+
+// A row that cannot be read is told in the log once, and in every report while it stands.
+base::Result<void> Session::tell_aside() {
+  TRY(const int64_t aside, cache_.count_aside());
+  if (aside > aside_told_) {
+    TRY(const auto rows, cache_.aside(store::kWallPageMax));
+    log_.error("{} rows of the feed cannot be read and are set aside", aside);
+    for (const auto& row : rows) log_.error("set aside: {} {}: {}", row.kind, row.id, row.why);
+  }
+  aside_told_ = aside;
+  return {};
 }
 
 bool Session::is_resync_barred() const {

@@ -87,7 +87,8 @@ base::Result<std::vector<store::OutboxItem>> Session::next_batch() {
   TRY(auto items, outbox_.with([&](store::OutboxStore& s) { return s.pending(limit); }));
   size_t bytes = 0;
   size_t fit = 0;
-  while (fit < items.size() && bytes + wire_bytes(items[fit]) <= kBatchMaxBytes) {
+  const size_t most = std::min(kBatchMaxBytes, static_cast<size_t>(push_pace_.bytes()));
+  while (fit < items.size() && bytes + wire_bytes(items[fit]) <= most) {
     bytes += wire_bytes(items[fit++]);
   }
   items.resize(std::max<size_t>(fit, std::min<size_t>(items.size(), 1)));
@@ -115,6 +116,8 @@ Session::Next Session::push_batch(Attempt* attempt) {
   const int64_t sent_boot_ms = clock_.boot_ms();
   const Reply reply = send_push(*batch);
   const int64_t took_ms = clock_.boot_ms() - sent_boot_ms;
+  if (reply.broke_off) push_pace_.broke();
+  else if (reply.outcome == Outcome::kDone) push_pace_.took(took_ms);
   if (reply.outcome == Outcome::kRejected) return handle_rejected(reply, *batch, attempt);
   if (reply.status == 429) {
     // Our share is used up: the items wait here, and content is fetched all the same.
@@ -150,7 +153,7 @@ Session::Next Session::push_batch(Attempt* attempt) {
 
 Reply Session::send_push(const std::vector<store::OutboxItem>& batch) {
   return post(transport_, protocol::kPathPush, protocol::encode(to_request(batch)), config_.token,
-              {kCallTimeout_ms, protocol::kPushAnswerMaxBytes});
+              {kCallTimeout_ms, protocol::kPushAnswerMaxBytes, Patience::kWhileItFlows});
 }
 
 protocol::PushRequest Session::to_request(const std::vector<store::OutboxItem>& batch) const {

@@ -16,6 +16,7 @@
 #include "data/store/cache_store.h"
 #include "data/store/effective_time.h"
 #include "sync/client/call.h"
+#include "sync/client/pace.h"
 #include "sync/client/shared_outbox.h"
 #include "sync/client/transport.h"
 #include "sync/protocol/messages.h"
@@ -29,6 +30,7 @@ inline constexpr int kVoidsPerGap = 200;           // numbers without a row, fil
 inline constexpr int64_t kChecksumRetry_ms = 3'600'000;
 inline constexpr int64_t kKeptRetry_ms = 3'600'000;  // what the centre could not read
 inline constexpr int64_t kPushBarred_ms = 60'000;  // over our share, where no time is named
+inline constexpr int64_t kRowOnTheWire_bytes = 512;  // a small one: rows asked for with the bytes
 inline constexpr int64_t kSafeAsk_ms = 600'000;    // how often an idle outbox asks what is safe
 inline constexpr int64_t kKeepTime_ms = 600'000;   // how often time is kept without a line
 
@@ -96,6 +98,8 @@ class Session {
   base::Result<Next> disagree(Attempt* attempt);
   base::Result<Next> wait_an_hour(Attempt* attempt);
   bool is_resync_barred() const;
+  bool outbox_waits();
+  base::Result<void> tell_aside();
   base::Result<void> take_time(int64_t server_ms, int64_t took_ms);
   void keep_time();
 
@@ -108,6 +112,9 @@ class Session {
   SessionConfig config_;
 
   std::string epoch_;             // that the outbox's answers belong to; "" unknown
+  Pace pull_pace_{static_cast<int64_t>(protocol::kPullBodiesMaxBytes)};
+  Pace push_pace_{static_cast<int64_t>(base::kPushBodyMaxBytes)};
+  int64_t aside_told_ = 0;        // rows set aside, as last logged
   size_t batch_limit_ = 0;        // items a request while a culprit is looked for; 0: no limit
   bool new_epoch_ = false;        // met while pulling: push again
   int resyncs_ = 0;               // in this attempt

@@ -16,22 +16,26 @@ namespace client {
 
 inline constexpr int64_t kConnectTimeout_ms = 5'000;
 inline constexpr int64_t kCallTimeout_ms = 20'000;    // pull, push, receipts, enrolment
-inline constexpr int64_t kMediaTimeout_ms = 120'000;
+inline constexpr int64_t kFlowMax_ms = 3'600'000;     // of one call, however well it flows
 inline constexpr long kLowSpeedBytesPerSecond = 100;  // below it for kLowSpeed_s: aborted
 inline constexpr long kLowSpeed_s = 10;
 inline constexpr size_t kResponseHeadersMaxBytes = 32 * 1024;
 
+// Whether a call ends by the clock alone, or goes on for as long as bytes move on a slow line.
+enum class Patience : uint8_t { kByTheClock, kWhileItFlows };
+
 struct SendLimits {
-  int64_t timeout_ms = kCallTimeout_ms;
-  size_t body_max_bytes = 1024 * 1024;  // of the answer
+  int64_t timeout_ms = kCallTimeout_ms;  // in all; while it flows: of silence
+  size_t body_max_bytes = 1024 * 1024;   // of the answer
+  Patience patience = Patience::kByTheClock;
 };
 
 class Transport {
  public:
   virtual ~Transport() = default;
-  // Any HTTP status is an answer. Errors: kUnavailable (nothing reached the other end or it went
-  // away; the effect is unknown), kTimeout, kTooLarge (the answer is beyond the limit), kRefused
-  // (cancelled).
+  // Any HTTP status is an answer. Errors: kUnavailable (nothing was exchanged), kTimeout (no answer
+  // in time, or it broke off; the effect is unknown), kTooLarge (the answer is beyond the limit),
+  // kRefused (cancelled).
   virtual base::Result<protocol::HttpResponse> send(const protocol::HttpRequest& request,
                                                     const SendLimits& limits) = 0;
 };

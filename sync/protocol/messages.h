@@ -21,7 +21,8 @@
 namespace protocol {
 
 inline constexpr size_t kKeyMaxBytes = 64;            // reasons, kinds, key ids, versions
-inline constexpr size_t kPullBodiesMaxBytes = 1024 * 1024;    // the centre ends a page above it
+inline constexpr size_t kPullBodiesMaxBytes = 1024 * 1024;    // the centre ends a page before it
+inline constexpr size_t kPullRowsMax = 10'000;                // of an answer, however odd
 inline constexpr size_t kPullAnswerMaxBytes = 16 * 1024 * 1024;
 inline constexpr size_t kPushAnswerMaxBytes = 512 * 1024;
 inline constexpr size_t kSmallBodyMaxBytes = 4 * 1024;        // requests of enrolment and receipts
@@ -89,8 +90,9 @@ struct Report {
   int64_t content_as_of_ms = 0;
   int64_t outbox_pending = 0;
   std::optional<int64_t> outbox_oldest_ms;
-  int64_t set_aside = 0;
+  int64_t set_aside = 0;   // items of visitors that no answer could be had for
   bool resent = false;  // all above safe_through was sent again since the epoch changed
+  int64_t rows_aside = 0;  // rows of the feed that this kiosk cannot read
   bool operator==(const Report&) const = default;
 };
 struct PullRequest {
@@ -99,6 +101,7 @@ struct PullRequest {
   int64_t limit = base::kPullPageRows;  // 1 … kPullPageRows
   Have have;
   Report report;
+  int64_t max_bytes = kPullBodiesMaxBytes;  // of the page's bodies; one row comes in any case
   bool operator==(const PullRequest&) const = default;
 };
 
@@ -129,7 +132,8 @@ struct PullAnswer {
   int64_t poll_after_ms = 0;  // 0: the kiosk's own interval
   PullStatus status = PullStatus::kUnchanged;
   std::string reason;         // of a resync: epoch, horizon, checksum; else ""
-  std::vector<Row> rows;
+  std::vector<Row> rows;      // decoded as they came: whether a body can be read is the store's
+  std::vector<std::string> odd;  // what stood among them and is no row, as JSON text
   std::string cursor;         // "" after a resync answer
   bool more = false;
   std::optional<PullHead> head;  // with the last page

@@ -80,7 +80,8 @@ bool Centre::hashes_password(const std::string& method, const std::string& path)
   std::vector<std::string> args;
   bool known = false;
   const Route* route = find_route(method, path, &args, &known);
-  return route != nullptr && (route->handler == login || route->handler == setup_finish);
+  return route != nullptr && (route->handler == login || route->handler == setup_finish ||
+                              route->handler == close_recovery);
 }
 
 std::optional<HttpResponse> Centre::refuse_early(const HttpRequest& head) {

@@ -88,6 +88,7 @@ Answer list_kiosks(Call& call) {
                               {"outbox_pending", 0},
                               {"outbox_oldest_ms", nullptr},
                               {"set_aside", 0},
+                              {"rows_aside", 0},
                               {"differs", core.differences.is_incident(r.text("id"))}};
                  if (parsed) json.update(*parsed);
                  return json;

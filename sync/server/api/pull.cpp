@@ -120,7 +120,8 @@ Answer page(Core& core, sql::Database& db, const PullRequest& request, Cursor at
   }
   const bool last_of_snapshot = snapshot && static_cast<int64_t>(rows.size()) < limit;
   const size_t fit = page_size(rows, snapshot ? PageOf::kSnapshot : PageOf::kDelta,
-                               static_cast<size_t>(limit), protocol::kPullBodiesMaxBytes);
+                               static_cast<size_t>(limit),
+                               static_cast<size_t>(request.max_bytes));
   for (size_t i = 0; i < fit; ++i) {
     auto& row = rows[i];
     answer.rows.push_back(

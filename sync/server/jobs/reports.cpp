@@ -1,5 +1,6 @@
 #include "sync/server/jobs/reports.h"
 
+#include "data/model/bounds.h"
 #include "data/model/json.h"
 
 namespace server {
@@ -11,8 +12,12 @@ std::string to_text(const protocol::Report& report) {
                       {"content_as_of_ms", report.content_as_of_ms},
                       {"outbox_pending", report.outbox_pending},
                       {"outbox_oldest_ms", nullptr},
-                      {"set_aside", report.set_aside}};
-  if (report.outbox_oldest_ms) json["outbox_oldest_ms"] = *report.outbox_oldest_ms;
+                      {"set_aside", report.set_aside},
+                      {"rows_aside", report.rows_aside}};
+  // A kiosk's clock may say anything; what cannot be is not shown to staff.
+  const auto oldest_ms = report.outbox_oldest_ms;
+  if (oldest_ms && model::is_plausible_time(*oldest_ms)) json["outbox_oldest_ms"] = *oldest_ms;
+  if (!model::is_plausible_time(report.content_as_of_ms)) json["content_as_of_ms"] = 0;
   return model::dump_json(json);
 }
 

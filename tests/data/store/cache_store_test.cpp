@@ -54,13 +54,6 @@ TEST_F(Cache, KeepsBodiesAndUnknownKindsByteForByte) {
   EXPECT_EQ(store_->row("hologram", "h").value()->body, odd);
 }
 
-TEST_F(Cache, RefusesAPageWhoseBodyIsNotWhatItsHashSays) {
-  auto bad = wish("w1", 1, model::Stage::kCollected);
-  bad.body += ' ';
-  EXPECT_FALSE(store_->apply({wish("w0", 1, model::Stage::kCollected), bad}, mark(1)));
-  EXPECT_EQ(store_->state().value().head.count, 0);
-}
-
 TEST_F(Cache, CountsAndListsWishesWithoutMergedOnes) {
   ASSERT_TRUE(store_->apply({wish("w1", 1, model::Stage::kCollected, 10),
                              wish("w2", 2, model::Stage::kAnswered, 30),
