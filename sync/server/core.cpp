@@ -13,6 +13,7 @@
 #include "data/store/centre_feed.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/building.h"
+#include "sync/server/core/sound.h"
 #include "sync/server/jobs/files.h"
 
 namespace server {
@@ -45,7 +46,10 @@ base::Result<void> Core::start() {
   how.application_id = store::kCentreApplicationId;
   how.secure_delete = sql::SecureDelete::kOn;
   const std::string path = options.folder + "/centre.db";
-  TRY(auto db, sql::Database::open(path, how));
+  auto opened = sql::Database::open(path, how);
+  if (!opened) return explain_damage(opened.error(), path);
+  auto db = std::move(*opened);
+  TRY_VOID(check_sound(*db, path, clock, log));
   TRY_VOID(epochs.load());
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), now()));
   TRY_VOID(open_keys(*db));

@@ -27,6 +27,7 @@
 #include "sync/server/auth/kiosk_register.h"
 #include "sync/server/core/backups.h"
 #include "sync/server/core/epochs.h"
+#include "sync/server/core/fault_log.h"
 #include "sync/server/core/incidents.h"
 #include "sync/server/core/keys.h"
 #include "sync/server/core/limits.h"
@@ -119,6 +120,7 @@ class Core {
   Backups backups;
   Epochs epochs;
   Differences differences;
+  FaultLog faults{log, clock};
 
   std::mutex enrol_mutex;
   std::map<std::string, Enrolment> enrolments;

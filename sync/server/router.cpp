@@ -7,6 +7,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/core/guarded.h"
 
 namespace server {
 namespace {
@@ -273,11 +274,14 @@ HttpResponse dispatch(Core& core, const HttpRequest& request) {
     response = path_known ? fail(405, "method_not_allowed", "This address takes another method.")
                           : fail(404, "not_found", "There is nothing at this address.");
   } else {
-    auto answer = serve_on_any_disk(call, *route);
-    if (!answer && answer.error().code == base::Code::kInternal) {
-      core.log.error("{} {}: {}", request.method, route->pattern, answer.error().message);
+    const auto answer = guarded([&] { return serve_on_any_disk(call, *route); });
+    response = answer ? *answer : to_response(answer.error());
+    if (response.status >= 500) {
+      const std::string what =
+          answer ? "refused with " + std::to_string(response.status)
+                 : std::string(base::to_string(answer.error().code)) + ": " + answer.error().message;
+      core.faults.told(std::string(route->method) + " " + std::string(route->pattern), what);
     }
-    response = answer ? std::move(*answer) : to_response(answer.error());
   }
   add_security_headers(&response);
   return response;
@@ -356,6 +360,10 @@ HttpResponse to_response(const base::Error& error) {
     case base::Code::kUnauthorised: return fail(401, "not_logged_in", error.message);
     case base::Code::kThrottled: return fail(429, "throttled", error.message);
     case base::Code::kFull: return disk_full();
+    case base::Code::kCorrupted:
+      return fail(500, "damaged", "The centre's database is damaged; its log says what to do.");
+    case base::Code::kIo:
+      return fail(500, "disk_error", "The centre's disk refuses to read or write; see its log.");
     default: return fail(500, "internal", "Something is wrong at the centre; its log says what.");
   }
 }

@@ -126,8 +126,12 @@ Answer list_events(Call& call) {
     Json items = Json::array();
     Json counts = {{"coming", 0}, {"past", 0}, {"draft", 0}, {"cancelled", 0}};
     int64_t total = 0;
+    Unreadable unreadable(call.core);
     for (const auto& id : ids) {
-      TRY(const auto record, load(db, id));
+      const auto loaded = load(db, id);
+      if (!loaded) TRY_VOID(unreadable.take("event", id, loaded.error()));
+      if (!loaded || !*loaded) continue;
+      const auto& record = *loaded;
       Json json = to_json(call, *record);
       const std::string state = json["state"];
       counts[state] = counts[state].get<int64_t>() + 1;
@@ -135,7 +139,8 @@ Answer list_events(Call& call) {
       if (total >= offset && total < offset + limit) items.push_back(std::move(json));
       ++total;
     }
-    return ok({{"items", items}, {"total", total}, {"counts", counts}});
+    return ok({{"items", items}, {"total", total}, {"counts", counts},
+               {"unreadable", unreadable.count()}});
   });
 }
 

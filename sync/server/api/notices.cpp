@@ -140,8 +140,12 @@ Answer list_notices(Call& call) {
     Json items = Json::array();
     Json counts = {{"draft", 0}, {"scheduled", 0}, {"live", 0}, {"expired", 0}, {"withdrawn", 0}};
     int64_t total = 0;
+    Unreadable unreadable(call.core);
     for (const auto& id : ids) {
-      TRY(const auto record, load(db, id));
+      const auto loaded = load(db, id);
+      if (!loaded) TRY_VOID(unreadable.take("notice", id, loaded.error()));
+      if (!loaded || !*loaded) continue;
+      const auto& record = *loaded;
       const std::string is = state_of(*record, call.core.now());
       counts[is] = counts[is].get<int64_t>() + 1;
       const bool fits = (state.empty() || state == is) &&
@@ -156,7 +160,8 @@ Answer list_notices(Call& call) {
       }
       ++total;
     }
-    return ok({{"items", items}, {"total", total}, {"counts", counts}});
+    return ok({{"items", items}, {"total", total}, {"counts", counts},
+               {"unreadable", unreadable.count()}});
   });
 }
 

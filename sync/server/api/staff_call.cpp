@@ -51,6 +51,14 @@ Answer open_contact(Call& call, const FindContact& find, const char* action) {
   });
 }
 
+base::Result<void> Unreadable::take(std::string_view kind, const std::string& id,
+                                    const base::Error& error) {
+  if (error.code != base::Code::kInvalid) return error;
+  ++count_;
+  core_.faults.told(std::string(kind) + " " + id + " cannot be read", error.message);
+  return {};
+}
+
 base::Result<Json> count_by(sql::Database& db, const char* sql) {
   Json counts = Json::object();
   TRY_VOID(db.each(sql, {}, [&](const sql::Row& r) -> base::Result<void> {

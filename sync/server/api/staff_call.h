@@ -27,6 +27,19 @@ std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);
 std::string read_reason(Call& call, const model::TextBound& bound,
                         std::optional<HttpResponse>* refused);
 
+// A stored document that this version cannot read costs its own row, not the list that it is in:
+// it is counted and told in the log. What else goes wrong stays an error.
+class Unreadable {
+ public:
+  explicit Unreadable(Core& core) : core_(core) {}
+  base::Result<void> take(std::string_view kind, const std::string& id, const base::Error& error);
+  int64_t count() const { return count_; }
+
+ private:
+  Core& core_;
+  int64_t count_ = 0;
+};
+
 // {k: n} of a query with the columns k and n.
 base::Result<Json> count_by(sql::Database& db, const char* sql);
 

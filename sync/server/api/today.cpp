@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "data/model/body.h"
+#include "data/model/bounds.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/recovery.h"
@@ -21,7 +22,10 @@ base::Result<Json> coming_events(Core& core, sql::Database& db) {
                               {{"since", since}, {"soon", core.now() + kSoon_ms}},
                               [](const sql::Row& r) { return r.text("doc"); }));
   Json list = Json::array();
-  for (const auto& doc : docs) list.push_back(Json::parse(doc, nullptr, false));
+  for (const auto& doc : docs) {
+    if (!model::event_from_body(doc)) continue;  // the page of events tells how many
+    list.push_back(Json::parse(doc, nullptr, false));
+  }
   return list;
 }
 
@@ -32,8 +36,11 @@ base::Result<Json> stale_wishes(Core& core, sql::Database& db) {
              {{"old", core.now() - kStale_ms}}, [](const sql::Row& r) { return r.text("doc"); }));
   Json list = Json::array();
   for (const auto& doc : docs) {
+    const auto wish = model::wish_from_body(doc);
+    if (!wish) continue;  // the page of wishes tells how many
     Json json = Json::parse(doc, nullptr, false);
-    json["waiting_ms"] = core.now() - json.value("created_ms", int64_t{0});
+    const bool plausible = model::is_plausible_time(wish->created_ms);
+    json["waiting_ms"] = plausible ? core.now() - wish->created_ms : 0;
     list.push_back(std::move(json));
   }
   return list;
@@ -45,7 +52,9 @@ base::Result<Json> notices_today(Core& core, sql::Database& db) {
   int64_t live = 0;
   Json expiring = Json::array();
   for (const auto& doc : docs) {
-    TRY(const auto n, model::notice_from_body(doc));
+    const auto read = model::notice_from_body(doc);
+    if (!read) continue;
+    const model::Notice& n = *read;
     const bool over = n.valid_until_ms && *n.valid_until_ms <= core.now();
     if (n.withdrawn || over || n.valid_from_ms > core.now()) continue;
     ++live;

@@ -23,6 +23,12 @@ constexpr double kSimilar = 0.12;       // of the character pairs; from the samp
 constexpr size_t kSimilarMax = 5;
 constexpr int kSimilarAmong = 1000;     // the newest of the category
 
+// A row of an earlier version may hold a time that cannot be: then nothing is known of its wait.
+int64_t waited_ms(const Core& core, int64_t since_ms) {
+  if (!model::is_plausible_time(since_ms)) return 0;
+  return std::max<int64_t>(0, core.now() - since_ms);
+}
+
 Json row_json(const Call& call, const WishRecord& record) {
   const model::Wish& w = record.wish;
   Json next = Json::array();
@@ -47,7 +53,7 @@ Json row_json(const Call& call, const WishRecord& record) {
           {"created_ms", w.created_ms},
           {"released_ms", w.released_ms},
           {"me_too", w.me_too},
-          {"waiting_ms", std::max<int64_t>(0, call.core.now() - w.created_ms)},
+          {"waiting_ms", waited_ms(call.core, w.created_ms)},
           {"has_contact", !record.contact.empty()},
           {"next", next},
           {"version", record.version}};
@@ -79,9 +85,10 @@ base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_v
              [](const sql::Row& r) { return r.text("doc"); }));
   std::vector<Candidate> found;
   for (const auto& doc : docs) {
-    TRY(auto wish, model::wish_from_body(doc));
-    CharacterPairs pairs = pairs_of(wish.text);
-    found.push_back({std::move(wish), std::move(pairs)});
+    auto wish = model::wish_from_body(doc);
+    if (!wish) continue;  // told where the list is asked for
+    CharacterPairs pairs = pairs_of(wish->text);
+    found.push_back({*std::move(wish), std::move(pairs)});
   }
   return found;
 }
@@ -209,10 +216,13 @@ Answer list_wishes(Call& call) {
                 {"limit", limit}, {"offset", offset}},
                [](const sql::Row& r) { return r.text("id"); }));
     Json items = Json::array();
+    Unreadable unreadable(call.core);
     std::map<model::WishCategory, std::vector<Candidate>> on_the_wall;
     for (const auto& id : ids) {
-      TRY(const auto record, load_wish(db, id));
-      if (!record) continue;
+      const auto loaded = load_wish(db, id);
+      if (!loaded) TRY_VOID(unreadable.take("wish", id, loaded.error()));
+      if (!loaded || !*loaded) continue;
+      const auto& record = *loaded;
       items.push_back(row_json(call, *record));
       if (stage != "pending_review") continue;
       const auto kind = record->wish.category;
@@ -223,7 +233,8 @@ Answer list_wishes(Call& call) {
     }
     TRY(const Json counts,
         count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
-    return ok({{"items", items}, {"total", total}, {"counts", counts}});
+    return ok({{"items", items}, {"total", total}, {"counts", counts},
+               {"unreadable", unreadable.count()}});
   });
 }
 

@@ -85,6 +85,7 @@ export interface Me {
 export interface Page<T> {
   items: T[]
   total: number
+  unreadable?: number // rows that the centre set aside
   counts: Record<string, number>
 }
 export interface Picture {
@@ -210,6 +211,7 @@ export interface Kiosk {
   outbox_oldest_ms: number | null
   set_aside: number
   differs: boolean
+  rows_aside: number // rows of the feed that it cannot read
 }
 export interface KioskList {
   items: Kiosk[]

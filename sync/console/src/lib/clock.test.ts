@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, day, daysBetween, fromPicker, moment, setZone, since, span, toPicker, waited } from './clock'
+import { ago, day, daysBetween, fromPicker, fullDay, kUnknown, moment, setZone, since, span, time, toPicker, waited, weekday } from './clock'
 
 const noon = Date.UTC(2026, 10, 26, 4, 0) // 12:00 in Shanghai
 
@@ -33,6 +33,24 @@ describe('times in the building’s zone', () => {
   it('writes a span once where both ends share a day', () => {
     expect(span(noon, noon + 7_200_000, noon)).toBe('今天 周四 12:00 至 14:00')
     expect(daysBetween(noon, noon + 86_400_000)).toBe(1)
+  })
+  it('reads what no time can be as unknown, and never throws', () => {
+    const odd = [NaN, Infinity, -Infinity, -1, 9_223_372_036_854_775_807, -9_223_372_036_854_775_808, 8.64e15 + 1, undefined, null, '7', {}]
+    for (const ms of odd as number[]) {
+      for (const words of [time(ms), day(ms, noon), day(noon, ms), moment(ms, noon), moment(noon, ms), fullDay(ms), since(ms, noon),
+        since(noon, ms), span(ms, noon, noon), span(noon, ms, noon), span(noon, noon, ms)]) {
+        expect(words).toBe(kUnknown)
+      }
+      expect(weekday(ms)).toBe('')
+      expect(daysBetween(ms, noon)).toBeNaN()
+      expect(daysBetween(noon, ms)).toBeNaN()
+      expect(toPicker(ms).getFullYear()).toBe(1970)
+    }
+    for (const ms of odd.filter((o) => o !== -1) as number[]) {
+      expect(waited(ms)).toBe(kUnknown)
+      expect(ago(ms)).toBe(kUnknown)
+    }
+    expect(fromPicker(new Date(NaN))).toBeNaN()
   })
   it('says how long an instrument was silent', () => {
     expect(ago(20_000)).toBe('刚才')

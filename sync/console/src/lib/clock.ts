@@ -1,9 +1,16 @@
-// Times as staff read them, in the building's zone. Pure: "now" comes in.
+// Times as staff read them, in the building's zone. Pure: "now" comes in. Any value is taken: what
+// no time of a building can be is read as 时间不明, and no page goes blank for it.
 
 let zone = 'Asia/Shanghai'
 export function setZone(name: string): void {
   zone = name
 }
+
+export const kUnknown = '时间不明'
+const kLastMs = Date.UTC(2200, 0, 1)
+const kLongestMs = 100 * 366 * 86_400_000
+const isTime = (ms: unknown): ms is number => typeof ms === 'number' && ms >= 0 && ms < kLastMs
+const isSpan = (ms: unknown): ms is number => typeof ms === 'number' && Math.abs(ms) < kLongestMs
 
 interface Parts {
   year: number
@@ -41,11 +48,13 @@ const two = (n: number) => String(n).padStart(2, '0')
 const dayNumber = (p: Parts) => Math.floor(Date.UTC(p.year, p.month - 1, p.day) / 86_400_000)
 
 export function time(ms: number): string {
+  if (!isTime(ms)) return kUnknown
   const p = parts(ms)
   return `${two(p.hour)}:${two(p.minute)}`
 }
 
 export function day(ms: number, nowMs: number): string {
+  if (!isTime(ms) || !isTime(nowMs)) return kUnknown
   const p = parts(ms)
   const now = parts(nowMs)
   const away = dayNumber(p) - dayNumber(now)
@@ -55,15 +64,18 @@ export function day(ms: number, nowMs: number): string {
   return p.year === now.year ? `${p.month}月${p.day}日` : `${p.year}年${p.month}月${p.day}日`
 }
 
-export const moment = (ms: number, nowMs: number) => `${day(ms, nowMs)} ${time(ms)}`
+export const moment = (ms: number, nowMs: number) =>
+  isTime(ms) && isTime(nowMs) ? `${day(ms, nowMs)} ${time(ms)}` : kUnknown
 
 export function fullDay(ms: number): string {
+  if (!isTime(ms)) return kUnknown
   const p = parts(ms)
   return `${p.month}月${p.day}日 ${p.weekday}`
 }
 
 /** How long something has waited, in the largest unit that says it plainly. */
 export function waited(ms: number): string {
+  if (!isSpan(ms)) return kUnknown
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 1) return '刚到'
   if (minutes < 60) return `等了 ${minutes} 分钟`
@@ -76,6 +88,7 @@ const kDay = 86_400_000
 
 /** Since when, once a wait is too long to be counted in hours: the weekday within the week. */
 export function since(ms: number, nowMs: number): string {
+  if (!isTime(ms) || !isTime(nowMs)) return kUnknown
   const p = parts(ms)
   const away = dayNumber(parts(nowMs)) - dayNumber(p)
   if (away < 1) return `${time(ms)} 起`
@@ -83,19 +96,22 @@ export function since(ms: number, nowMs: number): string {
   return away < 7 ? `${p.weekday.replace('星期', '周')} ${time(ms)} 起` : `${day(ms, nowMs)}起`
 }
 
-/** Whole days of the building's calendar between two moments. */
-export const daysBetween = (fromMs: number, toMs: number) => dayNumber(parts(toMs)) - dayNumber(parts(fromMs))
+/** Whole days of the building's calendar between two moments; NaN where one of them is none. */
+export const daysBetween = (fromMs: number, toMs: number) =>
+  isTime(fromMs) && isTime(toMs) ? dayNumber(parts(toMs)) - dayNumber(parts(fromMs)) : NaN
 
-export const weekday = (ms: number) => parts(ms).weekday.replace('星期', '周')
+export const weekday = (ms: number) => (isTime(ms) ? parts(ms).weekday.replace('星期', '周') : '')
 
 /** A span on one day as 11月28日 周六 09:30 至 11:30; over several days with both dates. */
 export function span(fromMs: number, toMs: number, nowMs: number): string {
+  if (!isTime(fromMs) || !isTime(toMs) || !isTime(nowMs)) return kUnknown
   const start = `${day(fromMs, nowMs)} ${weekday(fromMs)} ${time(fromMs)}`
   return daysBetween(fromMs, toMs) === 0 ? `${start} 至 ${time(toMs)}` : `${start} 至 ${moment(toMs, nowMs)}`
 }
 
 /** How long ago, for an instrument's silence. */
 export function ago(ms: number): string {
+  if (!isSpan(ms)) return kUnknown
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 1) return '刚才'
   if (minutes < 60) return `${minutes} 分钟`
@@ -106,6 +122,7 @@ export function ago(ms: number): string {
 
 /** The wall-clock time of the building as a Date that date pickers show, and back. */
 export function toPicker(ms: number): Date {
+  if (!isTime(ms)) return new Date(1970, 0, 1) // to be seen, and set anew
   const p = parts(ms)
   return new Date(p.year, p.month - 1, p.day, p.hour, p.minute)
 }
@@ -113,6 +130,7 @@ export function toPicker(ms: number): Date {
 export function fromPicker(picked: Date): number {
   const wanted = Date.UTC(
     picked.getFullYear(), picked.getMonth(), picked.getDate(), picked.getHours(), picked.getMinutes())
+  if (!isTime(wanted)) return NaN
   // The offset of the zone at that moment, found by asking what the guess looks like there.
   const seen = parts(wanted)
   const offset = Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute) - wanted

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Kiosk } from './api'
-import { health, healthWords } from './kiosk'
+import { asideWords, health, healthWords } from './kiosk'
 
 const now = 1_000_000_000
 const kiosk = (changes: Partial<Kiosk>): Kiosk => ({
   id: 'k', name: '一楼大堂 01', state: 'active', enrolled_ms: 0, last_seen_ms: now - 5_000, app_version: '1', on_screen_revision: 9,
-  received_revision: 9, head_revision: 9, content_as_of_ms: now - 5_000, outbox_pending: 0, outbox_oldest_ms: null, set_aside: 0, differs: false, ...changes,
+  received_revision: 9, head_revision: 9, content_as_of_ms: now - 5_000, outbox_pending: 0, outbox_oldest_ms: null, set_aside: 0, rows_aside: 0,
+  differs: false, ...changes,
 })
 
 describe('what a kiosk’s report says', () => {
@@ -26,5 +27,8 @@ describe('what a kiosk’s report says', () => {
   })
   it('points at what it set aside', () => {
     expect(healthWords(kiosk({ set_aside: 2 }), now).words).toBe('搁下 2 条')
+    expect(health(kiosk({ rows_aside: 1 }), now)).toBe('aside')
+    expect(healthWords(kiosk({ set_aside: 2, rows_aside: 1 }), now).words).toBe('搁下 2 条，有 1 条内容读不懂')
+    expect(asideWords(kiosk({ rows_aside: 1, last_seen_ms: null }))).toBe('有 1 条内容读不懂')
   })
 })

@@ -14,7 +14,15 @@ export function health(k: Kiosk, nowMs: number): Health {
   const stale = k.on_screen_revision < k.head_revision && (k.content_as_of_ms ?? 0) < nowMs - kFreshMs
   if (stuck || stale) return 'behind'
   if (k.differs) return 'differs'
-  return k.set_aside > 0 ? 'aside' : 'fine'
+  return k.set_aside > 0 || k.rows_aside > 0 ? 'aside' : 'fine'
+}
+
+/** What it could not deliver and what it could not read, each with its number; '' where there is none. */
+export function asideWords(k: Kiosk): string {
+  const words = []
+  if (k.set_aside > 0) words.push(`搁下 ${k.set_aside} 条`)
+  if (k.rows_aside > 0) words.push(`有 ${k.rows_aside} 条内容读不懂`)
+  return words.join('，')
 }
 
 export function healthWords(k: Kiosk, nowMs: number): { tone: 'ok' | 'late' | 'today'; words: string } {
@@ -22,7 +30,7 @@ export function healthWords(k: Kiosk, nowMs: number): { tone: 'ok' | 'late' | 't
     case 'silent': return { tone: 'late', words: k.last_seen_ms ? `离线 ${ago(nowMs - k.last_seen_ms)}` : '还没有来过' }
     case 'behind': return { tone: 'today', words: '画面没跟上' }
     case 'differs': return { tone: 'today', words: '内容对不上，一小时后再核对' }
-    case 'aside': return { tone: 'today', words: `搁下 ${k.set_aside} 条` }
+    case 'aside': return { tone: 'today', words: asideWords(k) }
     default: return { tone: 'ok', words: '正常' }
   }
 }

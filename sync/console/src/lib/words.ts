@@ -112,7 +112,29 @@ const errorWords: Record<string, string> = {
   weak_password: '口令至少 10 个字。',
   disk_full: '中心的磁盘满了：只能登录、退出、拒绝心愿和收回凭证。请腾出空间。',
   tls_required: '请从 https 开头的网址进来。',
+  too_large: '这一条太大，终端读不了，删短一些再试。',
+  damaged: '中心的数据坏了，改动还在这一页，请马上告诉管理员。',
+  disk_error: '中心的磁盘读写出错，改动还在这一页。',
   no_such_slot: '这一场已经不在了。',
+}
+
+// What went beyond a bound: which field, and how.
+const fieldWords: Record<string, string> = {
+  title: '标题', title_en: '英文标题', body_md: '正文', summary: '一句话', place: '地点', 'slots.label': '场次名', alt: '图片说明',
+  text: '这段话', line: '这一行', answer: '答复', reason: '原因', 'referred.body': '转到哪里', 'referred.number': '编号', name: '名字',
+  valid_from_ms: '上墙时间', valid_until_ms: '下墙时间', starts_ms: '开始时间', ends_ms: '结束时间', signup_opens_ms: '报名开始',
+  signup_closes_ms: '报名截止', 'slots.starts_ms': '场次开始', 'slots.ends_ms': '场次结束', 'slots.capacity': '名额',
+}
+const reasonWords: Record<string, string> = {
+  empty: '还空着', too_long: '太长了，删短一些', not_text: '里有认不出的符号', has_phone: '里像有电话号码，删去再试', out_of_range: '不对，请再看一看',
+}
+const manyWords: Record<string, string> = {
+  updates: '这一条的进展写满了，不能再添。', slots: '场次太多，最多 200 场。', pictures: '图片太多，最多 12 张。',
+}
+function boundSentence(details: Record<string, unknown>): string {
+  const field = fieldWords[String(details.field)]
+  const reason = reasonWords[String(details.reason)]
+  return field && reason ? `${field}${reason}。` : ''
 }
 
 const whoMay: Record<string, string> = {
@@ -150,6 +172,9 @@ export function sentence(error: unknown): string {
     const n = Number(error.details.confirmed)
     return `已确认 ${n} 位，名额不能少于 ${n}。要更少，先取消几位。`
   }
+  if (error.code === 'too_many') return manyWords[String(error.details.field)] ?? '太多了，去掉几个再试。'
+  const beyond = boundSentence(error.details)
+  if (beyond) return beyond
   if (error.code === 'not_allowed') return refused(String(error.details.permission ?? ''))
   return errorWords[error.code] ?? '有一处没填对，请看一看标红的地方。'
 }
