@@ -74,23 +74,29 @@ struct Listener::Inside {
   std::atomic<bool> stopped{false};
 
   asio::awaitable<bool> send(beast::tcp_stream& stream, HttpResponse response, bool keep,
-                             bool head_only) {
+                             bool head_only, int64_t slowest_Bps = kSlowestBody_Bps) {
     http::response<http::string_body> out;
     out.result(static_cast<unsigned>(response.status));
     for (const auto& [name, value] : response.headers) out.insert(name, value);
-    const size_t size = response.body.size();
+    const auto size = static_cast<int64_t>(response.body.size());
     out.body() = std::move(response.body);
-    out.content_length(size);
+    out.content_length(static_cast<uint64_t>(size));
     out.keep_alive(keep);
-    stream.expires_after(read_timeout(size));
+    stream.expires_after(read_timeout(static_cast<uint64_t>(size)));
     http::response_serializer<http::string_body> serializer(out);
     beast::error_code error;
     if (head_only) {
       co_await http::async_write_header(stream, serializer, quiet(error));
       co_return !error && keep;
     }
-    co_await http::async_write(stream, serializer, quiet(error));
-    co_return !error && keep;
+    // A slow line takes long, as long as it takes something: silence ends it, or the last moment.
+    const auto last = std::chrono::steady_clock::now() +
+                      read_timeout(0) + std::chrono::seconds(size / slowest_Bps);
+    while (!error && !serializer.is_done() && std::chrono::steady_clock::now() < last) {
+      stream.expires_after(read_timeout(0));
+      co_await http::async_write_some(stream, serializer, quiet(error));
+    }
+    co_return !error && serializer.is_done() && keep;
   }
 
   // Runs `call` on a thread of that pool.
@@ -256,9 +262,12 @@ struct Listener::Inside {
     if (!co_await read_body(stream, buffer, length, &request.body)) co_return false;
     const bool keep = head.keep_alive() && !stopped;
     stream.expires_never();  // the centre's own time is bounded by its work
+    // Kiosks stand on slow lines, and have shown who they are where an answer is long.
+    const bool slow_line = request.path.starts_with("/api/v1/kiosk/");
     std::optional<HttpResponse> response = handlers.fast(request);
     if (!response) response = co_await work(std::move(request), shape.lane);
-    co_return co_await send(stream, std::move(*response), keep, head_only);
+    co_return co_await send(stream, std::move(*response), keep, head_only,
+                            slow_line ? kSlowestKiosk_Bps : kSlowestBody_Bps);
   }
 
   asio::awaitable<void> converse(tcp::socket socket, std::string address,

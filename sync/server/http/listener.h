@@ -21,6 +21,7 @@ namespace server {
 inline constexpr int kConnectionsMax = 4096;
 inline constexpr int kDescriptorsKept = 160;  // for the database, witness, pictures and refusals
 inline constexpr int64_t kSlowestBody_Bps = 64 * 1024;  // a slower sender is cut
+inline constexpr int64_t kSlowestKiosk_Bps = 512;       // of an answer to a kiosk
 inline constexpr size_t kDrainMaxBytes = 16 * 1024 * 1024;  // read and dropped after a refusal
 inline constexpr uint64_t kUnknownBodyMaxBytes = 64 * 1024;  // above it, who sends is asked first
 inline constexpr int kPasswordThreads = 2;    // 64 MiB a hash
