@@ -123,6 +123,7 @@ Answer today(Call& call) {
 }
 
 Answer list_audit(Call& call) {
+  file_incidents(call.core);  // what was refused a moment ago as well
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 50, 200);
   return call.core.read([&](sql::Database& db) -> Answer {

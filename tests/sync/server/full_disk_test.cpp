@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "sync/server/core/reserve.h"
-#include "tests/support/source_dir.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
@@ -143,17 +142,6 @@ TEST_F(FullDisk, TakesItsReserveAgainWhenThereIsRoom) {
   EXPECT_FALSE(rig_.core().reserve.spent());
   EXPECT_EQ(push_one().status, 200);
   EXPECT_EQ(std::filesystem::file_size(disk_.path() + "/centre/reserve"), kReserve);
-}
-
-TEST_F(FullDisk, IsNeverAPictureThatCannotBeRead) {
-  std::ifstream file(support::source_dir() + "/assets/readme/console-board.png",
-                     std::ios::binary);
-  const std::string picture((std::istreambuf_iterator<char>(file)), {});
-  ASSERT_FALSE(picture.empty());
-  EXPECT_EQ(rig_.send(owner_, "POST", "/api/v1/staff/media", picture).status, 200);
-  disk_.fill();
-  expect_refusal(rig_.send(owner_, "POST", "/api/v1/staff/media", picture + "x"), 503,
-                 "disk_full");
 }
 
 }  // namespace

@@ -159,7 +159,7 @@ function waiting(error: ApiError): string {
 export function sentence(error: unknown): string {
   if (!(error instanceof ApiError)) return '这一步没有完成，改动还在这一页。'
   if (error.code === 'wrong_login') {
-    return `账号或口令不对。请等 ${waiting(error)} 再试。`
+    return `账号或口令不对。请等 ${waiting(error)}再试。`
   }
   if (error.code === 'wrong_password') {
     return `口令不对。请等 ${waiting(error)} 再试。`
