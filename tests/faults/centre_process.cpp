@@ -31,7 +31,7 @@ base::Result<void> CentreProcess::start() {
       folders_.program,  "--data",       folders_.data(), "--listen",    "127.0.0.1:0",
       "--sample",        folders_.assets + "/sample",     "--assets",    folders_.assets,
       "--port-file",     port_file,      "--enrol-file",  folders_.work + "/enrol",
-      "--log-level",     "error"};
+      "--log-level",     "error",         "--kiosk-share", "1000"};  // load, no lobby
   pid_ = ::fork();
   if (pid_ < 0) return base::io_error("cannot fork");
   if (pid_ == 0) {
