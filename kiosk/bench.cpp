@@ -260,7 +260,8 @@ base::Result<void> Bench::submit() {
     TRY_VOID(tap(find(ui::ProbeRole::kButton, "submit"), "submit"));
     const int64_t lifted_ns = p_.window.lifted_ns();
     TRY_VOID(step_until([this] { return p_.state.made.has_value(); }, "receipt", kWaitMost_ms));
-    p_.state.caps.wishes.take_back();  // these visitors come within a minute, not within hours
+    // These visitors come within a minute, not within hours.
+    p_.state.caps.wishes.take_back(p_.state.session.number());
     committed.push_back(static_cast<double>(p_.outlet.committed_ns() - lifted_ns) / kMs);
     const auto frames = p_.window.take_frames();
     glass.push_back(static_cast<double>(frames.back().shown_ns - lifted_ns) / kMs);

@@ -103,12 +103,12 @@ struct Running {
         effects(config.bench == config::Bench::kNone ? static_cast<app::Outlet&>(outlet)
                                                      : bench_outlet,
                 mailbox, clock, random, [this] { return now_ms(); }, log),
-        worker(effects),
+        lanes(effects, mailbox, log),
         scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
         speaker(speech_parts(config, log, [this] { panel->window->wake(); }), log),
         narrator(speaker, panel->ui->explore()),
         host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
-              shown(), scene, effects, worker, mailbox, pinyin, narrator, clock, log,
+              shown(), scene, effects, lanes, mailbox, pinyin, narrator, clock, log,
               [this] { return now_ms(); }, config.timezone,
               static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
               [this] { drawn(); }}) {
@@ -149,7 +149,7 @@ struct Running {
   app::SyncOutlet outlet;
   BenchOutlet bench_outlet;
   app::Effects effects;
-  app::EffectWorker worker;
+  app::Lanes lanes;
   screens::Scene scene;
   ui::ProbeFile probe_file{config.probe_file};
   bool probe_failed = false;   // told once

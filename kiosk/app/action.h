@@ -1,7 +1,8 @@
 #pragma once
-// What can happen: taps as the screens understand them, the passing of time, and answers of the
-// worker and the sync engine. Values, made anywhere, consumed by reduce(). Personal text travels in
-// none of them: it stays in its field until an Effect takes it.
+// What can happen: taps as the screens understand them, the passing of time, answers of the lanes,
+// and news of the sync engine. Values, made anywhere, consumed by reduce(). What somebody typed
+// travels in none of them: it stays in its field until an Effect takes it. What is one visitor's to
+// see comes as an Answer and in no other way: it names whose it is.
 
 #include <cstdint>
 #include <map>
@@ -61,14 +62,22 @@ struct AskCancel {};
 struct AskWithdraw {};
 struct SpellCode {};                 // the receipt code on the screen, aloud
 
-// --- answers
+// --- answers: the parts of an Answer
 struct WishCommitted { MadeReceipt receipt; };
 struct SignUpCommitted { MadeReceipt receipt; };
 struct ChangeCommitted { model::SubmissionKind kind; };   // rating, cancel, withdraw, me too
+// kThrottled: it was not even tried, the lane is full.
 struct CommitFailed { model::SubmissionKind kind; base::Code code; base::Id wish; };
 struct SignUpAnswered { base::Id id; SignUpOutcome outcome; int position = 0; std::string reason; };
 struct ReceiptFound { FoundReceipt receipt; };
 struct ReceiptNotFound { LookUpFailure failure; };
+using AnswerBody = std::variant<WishCommitted, SignUpCommitted, ChangeCommitted, CommitFailed,
+                                SignUpAnswered, ReceiptFound, ReceiptNotFound>;
+struct Answer { Ticket ticket; AnswerBody what; };
+// Overwrites what is anybody's own in it: codes, secrets, texts, reasons.
+void wipe(AnswerBody* answer);
+
+// --- news: of the house, whoever stands there
 struct CentreChanged { CentreStatus status; };
 struct OverlayChanged { std::map<base::Id, int> me_too; };
 struct ContentChanged {};
@@ -85,8 +94,6 @@ using Action = std::variant<
     act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory, act::UsePhrase,
     act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::SubmitWish,
     act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel, act::AskWithdraw, act::SpellCode,
-    act::WishCommitted, act::SignUpCommitted, act::ChangeCommitted, act::CommitFailed,
-    act::SignUpAnswered, act::ReceiptFound, act::ReceiptNotFound, act::CentreChanged,
-    act::OverlayChanged, act::ContentChanged>;
+    act::Answer, act::CentreChanged, act::OverlayChanged, act::ContentChanged>;
 
 }  // namespace app

@@ -3,7 +3,8 @@
 //
 // Wishes and sign-ups are counted per session and per hour over sessions; 我也遇到 is once per wish
 // and session, and capped per session and hour. Times are of the boot clock. Pure; the reducer
-// owns it. The centre has limits of its own.
+// owns it. The centre has limits of its own. A count remembers whose it was: what did not happen is
+// taken back from the visitor who asked, whoever stands there by then.
 
 #include <cstdint>
 #include <deque>
@@ -11,6 +12,7 @@
 
 #include "data/base/clock.h"
 #include "data/base/ids.h"
+#include "kiosk/app/ticket.h"
 
 namespace app {
 
@@ -28,19 +30,21 @@ inline constexpr int kChangesPerSession = 12;  // ratings, cancellations, withdr
 class Cap {
  public:
   Cap(int per_session, int per_hour) : per_session_(per_session), per_hour_(per_hour) {}
-  bool allows(int64_t now_ms) const;
-  void count(int64_t now_ms);
-  void take_back();  // the last one did not happen
-  void end_session() { in_session_ = 0; }
-  int left_in_session() const {
-    return per_session_ > in_session_ ? per_session_ - in_session_ : 0;
-  }
+  bool allows(int64_t now_ms, SessionNumber session) const;
+  void count(int64_t now_ms, SessionNumber session);
+  void take_back(SessionNumber session);  // that visitor's last one did not happen
+  int left_in(SessionNumber session) const;
 
  private:
-  int per_session_;
+  struct One {
+    int64_t at_ms;
+    SessionNumber session;
+  };
+  int used_in(SessionNumber session) const;
+
+  int per_session_;  // at most per_hour_
   int per_hour_;
-  int in_session_ = 0;
-  std::deque<int64_t> at_ms_;  // at most per_hour_ entries
+  std::deque<One> ones_;  // the newest per_hour_: the visitor's own are all among them
 };
 
 struct Caps {

@@ -1,7 +1,7 @@
 #pragma once
-// What reduce() asks to be done outside: commits, look-ups. Values, moved to the worker
-// (effects.h).
-// They own the personal text from the moment a visitor taps 提交; their memory wipes itself.
+// What reduce() asks to be done outside: commits, look-ups. Values, moved to the lanes (lanes.h),
+// each with the ticket of the visitor who asked. They own the personal text from the moment a
+// visitor taps 提交; their memory wipes itself.
 
 #include <cstdint>
 #include <optional>
@@ -11,6 +11,7 @@
 #include "data/base/ids.h"
 #include "data/crypto/secret.h"
 #include "data/model/words.h"
+#include "kiosk/app/ticket.h"
 
 namespace app::fx {
 
@@ -62,8 +63,13 @@ struct ForgetVisitor {};
 
 namespace app {
 
-using Effect = std::variant<fx::CommitWish, fx::CommitSignUp, fx::CommitMeToo, fx::CommitRating,
-                            fx::CommitCancel, fx::CommitWithdraw, fx::LookUp, fx::SpellCode,
-                            fx::ForgetVisitor>;
+using EffectBody = std::variant<fx::CommitWish, fx::CommitSignUp, fx::CommitMeToo,
+                                fx::CommitRating, fx::CommitCancel, fx::CommitWithdraw, fx::LookUp,
+                                fx::SpellCode, fx::ForgetVisitor>;
+
+struct Effect {
+  Ticket ticket;  // of who asked; the answer carries it back
+  EffectBody what;
+};
 
 }  // namespace app

@@ -11,8 +11,6 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kOwnPurpose = "own_receipt";
-
 void wipe(model::Submission* submission) {
   crypto::wipe(&submission->text);
   crypto::wipe(&submission->receipt_code);
@@ -48,9 +46,8 @@ Effects::Effects(Outlet& outlet, Mailbox& mailbox, const base::Clock& clock, bas
       clock_(clock),
       random_(random),
       now_ms_(std::move(now_ms)),
-      log_(log) {
-  random_.fill(own_key_);
-}
+      log_(log),
+      own_(random) {}
 
 void Effects::set_building(const base::Id& building, const model::SealingKey& key) {
   const std::lock_guard lock(building_mutex_);
@@ -58,8 +55,15 @@ void Effects::set_building(const base::Id& building, const model::SealingKey& ke
   key_ = key;
 }
 
-void Effects::run(Effect effect) {
-  std::visit([this](auto& one) { run_one(one); }, effect);
+void Effects::run(Effect effect, std::stop_token stop) {
+  if (const auto* asked = std::get_if<fx::LookUp>(&effect.what)) {
+    return look_up(effect.ticket, *asked, std::move(stop));
+  }
+  std::visit([&](auto& one) {
+    if constexpr (!std::is_same_v<std::decay_t<decltype(one)>, fx::LookUp>) {
+      run_one(effect.ticket, one);
+    }
+  }, effect.what);
 }
 
 model::Submission Effects::begin(model::SubmissionKind kind) {
@@ -105,9 +109,10 @@ base::Result<void> Effects::commit(model::Submission* submission) {
   return {};
 }
 
-void Effects::fail(model::SubmissionKind kind, const base::Error& error, const base::Id& wish) {
+void Effects::fail(const Ticket& ticket, model::SubmissionKind kind, const base::Error& error,
+                   const base::Id& wish) {
   log_.error("a {} was not committed: {}", model::to_string(kind), error.message);
-  mailbox_.post(act::CommitFailed{kind, error.code, wish});
+  mailbox_.post(act::Answer{ticket, act::CommitFailed{kind, error.code, wish}});
 }
 
 MadeReceipt Effects::receipt_of(const model::Submission& submission) const {
@@ -122,20 +127,7 @@ MadeReceipt Effects::receipt_of(const model::Submission& submission) const {
   return receipt;
 }
 
-void Effects::remember(const model::Submission& submission) {
-  Own own;
-  own.code_hash = crypto::keyed_hash(own_key_, kOwnPurpose, submission.receipt_code);
-  own.seen.kind = submission.kind;
-  own.seen.id = submission.id;
-  own.seen.only_here = true;
-  own.seen.made_ms = submission.made_ms;
-  own.seen.event = submission.event.value_or("");
-  own.seen.slot = submission.slot.value_or("");
-  own_.push_back(std::move(own));
-  if (own_.size() > kOwnReceiptsMax) own_.pop_front();
-}
-
-void Effects::run_one(fx::CommitWish& effect) {
+void Effects::run_one(const Ticket& ticket, fx::CommitWish& effect) {
   auto submission = begin(model::SubmissionKind::kWish);
   submission.category = effect.category;
   submission.text = effect.text.view();
@@ -143,36 +135,38 @@ void Effects::run_one(fx::CommitWish& effect) {
   if (effect.contact) submission.contact = contact_of(*effect.contact);
   mint_receipt(&submission, random_);
   if (const auto done = commit(&submission); !done) {
-    fail(submission.kind, done.error(), {});
+    fail(ticket, submission.kind, done.error(), {});
   } else {
-    remember(submission);
-    mailbox_.post(act::WishCommitted{receipt_of(submission)});
+    own_.remember(submission);
+    mailbox_.post(act::Answer{ticket, act::WishCommitted{receipt_of(submission)}});
     outlet_.push_now();
   }
   wipe(&submission);
 }
 
-void Effects::run_one(fx::CommitSignUp& effect) {
+void Effects::run_one(const Ticket& ticket, fx::CommitSignUp& effect) {
   auto submission = begin(model::SubmissionKind::kRegistration);
   submission.event = effect.event;
   submission.slot = effect.slot;
   submission.contact = contact_of(effect.contact);
   mint_receipt(&submission, random_);
   if (const auto done = commit(&submission); !done) {
-    fail(submission.kind, done.error(), {});
+    fail(ticket, submission.kind, done.error(), {});
   } else {
-    remember(submission);
-    mailbox_.post(act::SignUpCommitted{receipt_of(submission)});
+    own_.remember(submission);
+    mailbox_.post(act::Answer{ticket, act::SignUpCommitted{receipt_of(submission)}});
+    outlet_.await_answer(ticket, submission.id);  // behind the receipt that it corrects
     outlet_.push_now();
   }
   wipe(&submission);
 }
 
-void Effects::finish_change(model::Submission* submission, const base::Id& wish) {
+void Effects::finish_change(const Ticket& ticket, model::Submission* submission,
+                            const base::Id& wish) {
   if (const auto done = commit(submission); !done) {
-    fail(submission->kind, done.error(), wish);
+    fail(ticket, submission->kind, done.error(), wish);
   } else {
-    mailbox_.post(act::ChangeCommitted{submission->kind});
+    mailbox_.post(act::Answer{ticket, act::ChangeCommitted{submission->kind}});
     outlet_.push_now();
   }
   wipe(submission);
@@ -183,96 +177,49 @@ void Effects::tell_overlay() {
   if (overlay) mailbox_.post(act::OverlayChanged{std::move(*overlay)});
 }
 
-void Effects::run_one(fx::CommitMeToo& effect) {
+void Effects::run_one(const Ticket& ticket, fx::CommitMeToo& effect) {
   auto submission = begin(effect.step == fx::MeTooStep::kAdd ? model::SubmissionKind::kMeToo
                                                              : model::SubmissionKind::kMeTooUndo);
   submission.target = effect.wish;
-  finish_change(&submission, effect.wish);
+  finish_change(ticket, &submission, effect.wish);
   tell_overlay();
 }
 
-void Effects::run_one(fx::CommitRating& effect) {
+void Effects::run_one(const Ticket& ticket, fx::CommitRating& effect) {
   auto submission = begin(model::SubmissionKind::kRating);
   if (!effect.wish.empty()) submission.target = effect.wish;
   submission.verdict = effect.verdict;
   submission.receipt_code = effect.code.view();
-  finish_change(&submission, effect.wish);
+  finish_change(ticket, &submission, effect.wish);
 }
 
-void Effects::run_one(fx::CommitCancel& effect) {
+void Effects::run_one(const Ticket& ticket, fx::CommitCancel& effect) {
   auto submission = begin(model::SubmissionKind::kCancel);
   submission.receipt_code = effect.code.view();
-  finish_change(&submission, {});
+  finish_change(ticket, &submission, {});
 }
 
-void Effects::run_one(fx::CommitWithdraw& effect) {
+void Effects::run_one(const Ticket& ticket, fx::CommitWithdraw& effect) {
   auto submission = begin(model::SubmissionKind::kWithdraw);
   submission.receipt_code = effect.code.view();
-  finish_change(&submission, {});
+  finish_change(ticket, &submission, {});
 }
 
-const Effects::Own* Effects::find_own(std::string_view code) {
-  const auto hash = crypto::keyed_hash(own_key_, kOwnPurpose, code);
-  for (const auto& own : own_) {
-    if (own.code_hash == hash && outlet_.is_pending(own.seen.id)) return &own;
-  }
-  return nullptr;
-}
-
-void Effects::run_one(fx::LookUp& effect) {
+void Effects::look_up(const Ticket& ticket, const fx::LookUp& effect, std::stop_token stop) {
   // What was not sent yet the centre cannot know: say so at once, online or not.
-  if (const Own* own = find_own(effect.code.view())) {
-    FoundReceipt found;
-    found.kind = own->seen.kind;
-    found.id = own->seen.id;
-    found.only_here = true;
-    found.made_ms = own->seen.made_ms;
-    found.event = own->seen.event;
-    found.slot = own->seen.slot;
-    found.code = effect.code.clone();
-    mailbox_.post(act::ReceiptFound{std::move(found)});
+  auto own = own_.find(effect.code.view());
+  if (own && outlet_.is_pending(own->id)) {
+    own->code = effect.code.clone();
+    mailbox_.post(act::Answer{ticket, act::ReceiptFound{std::move(*own)}});
     return;
   }
-  auto found = outlet_.look_up(effect.code.view());
+  auto found = outlet_.look_up(effect.code.view(), std::move(stop));
   if (!found) {
-    mailbox_.post(act::ReceiptNotFound{failure_of(found.error().code)});
+    mailbox_.post(act::Answer{ticket, act::ReceiptNotFound{failure_of(found.error().code)}});
     return;
   }
   found->code = effect.code.clone();
-  mailbox_.post(act::ReceiptFound{std::move(found).value()});
-}
-
-EffectWorker::EffectWorker(Effects& effects) : effects_(effects), thread_([this] { loop(); }) {}
-
-EffectWorker::~EffectWorker() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_one();
-  thread_.join();
-}
-
-bool EffectWorker::post(Effect&& effect) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (waiting_.size() >= kEffectQueueMax) return false;
-    waiting_.push_back(std::move(effect));
-  }
-  changed_.notify_one();
-  return true;
-}
-
-void EffectWorker::loop() {
-  while (true) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (waiting_.empty()) return;
-    Effect effect = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    effects_.run(std::move(effect));
-  }
+  mailbox_.post(act::Answer{ticket, act::ReceiptFound{std::move(found).value()}});
 }
 
 }  // namespace app

@@ -1,40 +1,35 @@
 #pragma once
 // Does what reduce() asks for: builds a submission, seals it, commits it, and only then says so.
 //
-// Effects is the work itself, on whatever one thread calls run(); EffectWorker gives it a thread
-// and a bounded queue. The answers come back as actions through the Mailbox. A submission becomes
-// exactly one item of the outbox in one commit: receipt code and QR secret are inside the sealed
-// box, so either all of it exists or none. Plain text is wiped as soon as the box is made; nothing
-// of it is logged. This class never talks to the network: the Outlet does.
+// Effects is the work itself; the Lanes (lanes.h) give it threads: commits run on one, look-ups on
+// another, and no two of a kind at once. The answers come back through the Mailbox under the ticket
+// of who asked. A submission becomes exactly one item of the outbox in one commit: receipt code and
+// QR secret are inside the sealed box, so either all of it exists or none. Plain text is wiped as
+// soon as the box is made; nothing of it is logged. This class never talks to the network: the
+// Outlet does.
 
-#include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
-#include <thread>
-#include <vector>
 
 #include "data/base/clock.h"
 #include "data/base/log.h"
 #include "data/base/random.h"
 #include "data/base/result.h"
-#include "data/crypto/hash.h"
 #include "data/model/entities.h"
 #include "data/model/submission.h"
 #include "data/store/outbox_store.h"
 #include "kiosk/app/effect.h"
 #include "kiosk/app/mailbox.h"
+#include "kiosk/app/own_receipts.h"
 
 namespace app {
 
-inline constexpr size_t kEffectQueueMax = 64;
-inline constexpr size_t kOwnReceiptsMax = 512;  // of this run, not sent yet
-
-// Where submissions go: over the outbox and the sync engine (kiosk/screens/host). Any thread.
+// Where submissions go: over the outbox and the sync engine (sync_outlet.h). Any thread.
 class Outlet {
  public:
   virtual ~Outlet() = default;
@@ -44,8 +39,11 @@ class Outlet {
   virtual bool is_pending(std::string_view id) = 0;
   // A sign-up pushes at once; anything else may as well.
   virtual void push_now() = 0;
-  // Asks the centre; may block for its timeout. kNotFound, kThrottled, else: out of reach.
-  virtual base::Result<FoundReceipt> look_up(std::string_view code) = 0;
+  // The centre's answer to this registration is told under this ticket, once it is there.
+  virtual void await_answer(const Ticket& ticket, const base::Id& registration) = 0;
+  // Asks the centre; may block for its timeout, but not once `stop` is asked for. kNotFound,
+  // kThrottled, else: out of reach.
+  virtual base::Result<FoundReceipt> look_up(std::string_view code, std::stop_token stop) = 0;
   // Own 我也遇到 that the wall does not show yet, by wish.
   virtual base::Result<std::map<base::Id, int>> me_too_overlay() = 0;
 };
@@ -59,31 +57,27 @@ class Effects {
   // To whom to seal, whenever the building's content changed. Any thread.
   void set_building(const base::Id& building, const model::SealingKey& key);
 
-  void run(Effect effect);
+  // `stop`: nobody waits for the answer of a look-up any more.
+  void run(Effect effect, std::stop_token stop = {});
 
  private:
-  struct Own {  // a receipt that only this kiosk knows so far
-    crypto::Hash code_hash;
-    FoundReceipt seen;
-  };
-  void run_one(fx::CommitWish& effect);
-  void run_one(fx::CommitSignUp& effect);
-  void run_one(fx::CommitMeToo& effect);
-  void run_one(fx::CommitRating& effect);
-  void run_one(fx::CommitCancel& effect);
-  void run_one(fx::CommitWithdraw& effect);
-  void run_one(fx::LookUp& effect);
-  void run_one(fx::SpellCode&) {}  // the host's, as is the next
-  void run_one(fx::ForgetVisitor&) {}
+  void run_one(const Ticket& ticket, fx::CommitWish& effect);
+  void run_one(const Ticket& ticket, fx::CommitSignUp& effect);
+  void run_one(const Ticket& ticket, fx::CommitMeToo& effect);
+  void run_one(const Ticket& ticket, fx::CommitRating& effect);
+  void run_one(const Ticket& ticket, fx::CommitCancel& effect);
+  void run_one(const Ticket& ticket, fx::CommitWithdraw& effect);
+  void run_one(const Ticket&, fx::SpellCode&) {}  // the host's, as is the next
+  void run_one(const Ticket&, fx::ForgetVisitor&) {}
+  void look_up(const Ticket& ticket, const fx::LookUp& effect, std::stop_token stop);
 
   model::Submission begin(model::SubmissionKind kind);
   base::Result<void> commit(model::Submission* submission);
   base::Result<store::OutboxItem> seal(const model::Submission& submission);
-  void finish_change(model::Submission* submission, const base::Id& wish);
+  void finish_change(const Ticket& ticket, model::Submission* submission, const base::Id& wish);
   MadeReceipt receipt_of(const model::Submission& submission) const;
-  void remember(const model::Submission& submission);
-  const Own* find_own(std::string_view code);
-  void fail(model::SubmissionKind kind, const base::Error& error, const base::Id& wish);
+  void fail(const Ticket& ticket, model::SubmissionKind kind, const base::Error& error,
+            const base::Id& wish);
   void tell_overlay();
 
   Outlet& outlet_;
@@ -95,29 +89,7 @@ class Effects {
   std::mutex building_mutex_;
   base::Id building_;
   model::SealingKey key_;
-  crypto::Key own_key_{};  // of this run: hashes of codes mean nothing after it
-  std::deque<Own> own_;
-};
-
-// One thread that runs effects in order.
-class EffectWorker {
- public:
-  explicit EffectWorker(Effects& effects);
-  ~EffectWorker();  // finishes what was asked, then joins
-  EffectWorker(const EffectWorker&) = delete;
-  EffectWorker& operator=(const EffectWorker&) = delete;
-
-  // False when kEffectQueueMax wait already; the effect is left as it was.
-  bool post(Effect&& effect);
-
- private:
-  void loop();
-  Effects& effects_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Effect> waiting_;
-  bool stopping_ = false;
-  std::thread thread_;
+  OwnReceipts own_;
 };
 
 }  // namespace app

@@ -3,7 +3,7 @@
 //
 // post() from any thread; take() on the UI thread. When it is full the oldest repeatable news
 // (CentreChanged, OverlayChanged, ContentChanged) is dropped first; answers to a visitor never are:
-// there can be no more of them than commits under way.
+// there can be no more of them than the lanes take.
 
 #include <deque>
 #include <functional>

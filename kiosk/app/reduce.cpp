@@ -13,6 +13,21 @@ void show_toast(AppState* s, Toast toast, const ReduceContext& context) {
   s->toast = std::move(toast);
 }
 
+Effect ask(AppState* s, EffectBody what) {
+  s->requests = RequestNumber{static_cast<uint64_t>(s->requests) + 1};
+  return {{s->session.number(), s->requests}, std::move(what)};
+}
+
+Allowed count(AppState* s, Cap* cap, const ReduceContext& context) {
+  const SessionNumber session = s->session.number();
+  if (!cap->allows(context.boot_ms, session)) {
+    show_toast(s, {ToastKind::kTooOften, {}, 0, 0}, context);
+    return Allowed::kNo;
+  }
+  cap->count(context.boot_ms, session);
+  return Allowed::kYes;
+}
+
 void focus_on(AppState* s, Field field) {
   if (s->focus == field) return;
   s->focus = field;
@@ -26,12 +41,22 @@ void focus_on(AppState* s, Field field) {
   }
 }
 
+void put_receipts_away(AppState* s) {
+  if (s->made) s->made->wipe();
+  s->made.reset();
+  s->answer_until_ms.reset();
+  if (s->found) s->found->wipe();
+  s->found.reset();
+  s->find.code.wipe();
+  s->find.failure = LookUpFailure::kNone;
+}
+
 Effects end_session(AppState* s) {
+  Effects effects;
+  effects.push_back(ask(s, fx::ForgetVisitor{}));
   s->forget_visitor();
   s->session.end();
   s->navigator.reset(AttractRoute{});
-  Effects effects;
-  effects.emplace_back(fx::ForgetVisitor{});
   return effects;
 }
 
@@ -53,7 +78,7 @@ Field first_field(const Route& route) {
 
 Effects on(AppState* s, const act::Tick&, const ReduceContext& c) {
   if (s->toast && c.boot_ms >= s->toast->until_ms) s->toast.reset();
-  if (s->busy == Busy::kAwaitingAnswer && c.boot_ms >= s->answer_until_ms) sign_up_timed_out(s);
+  if (s->answer_until_ms && c.boot_ms >= *s->answer_until_ms) sign_up_timed_out(s);
   if (s->session.tick(c.boot_ms)) return end_session(s);
   return {};
 }
@@ -205,46 +230,11 @@ Effects on(AppState* s, const act::SpellCode&, const ReduceContext&) {
   const Route& route = s->navigator.current().route;
   Effects effects;
   if (is<ReceiptRoute>(route) && s->made) {
-    effects.emplace_back(fx::SpellCode{s->made->code.clone()});
+    effects.push_back(ask(s, fx::SpellCode{s->made->code.clone()}));
   } else if (is<FoundReceiptRoute>(route) && s->found) {
-    effects.emplace_back(fx::SpellCode{s->found->code.clone()});
+    effects.push_back(ask(s, fx::SpellCode{s->found->code.clone()}));
   }
   return effects;
-}
-
-Effects on(AppState* s, const act::ChangeCommitted& done, const ReduceContext& c) {
-  if (!s->found) return {};
-  if (done.kind == model::SubmissionKind::kRating) {
-    show_toast(s, {ToastKind::kRated, {}, 0, 0}, c);
-  } else if (done.kind == model::SubmissionKind::kCancel) {
-    s->found->is_changed = true;
-    show_toast(s, {ToastKind::kCancelRequested, {}, 0, 0}, c);
-  } else if (done.kind == model::SubmissionKind::kWithdraw) {
-    s->found->is_changed = true;
-    show_toast(s, {ToastKind::kWithdrawRequested, {}, 0, 0}, c);
-  }
-  return {};
-}
-
-Effects on(AppState* s, const act::CommitFailed& failed, const ReduceContext& c) {
-  s->busy = Busy::kNothing;
-  switch (failed.kind) {
-    case model::SubmissionKind::kWish: s->caps.wishes.take_back(); break;
-    case model::SubmissionKind::kRegistration: s->caps.sign_ups.take_back(); break;
-    case model::SubmissionKind::kMeToo:
-      s->caps.me_toos.take_back();
-      s->caps.me_too_wishes.erase(failed.wish);
-      --s->me_too_overlay[failed.wish];
-      break;
-    case model::SubmissionKind::kRating:
-      if (s->found) s->found->rated.reset();
-      break;
-    default: break;
-  }
-  if (s->session.phase() != SessionTimer::Phase::kNobody) {
-    show_toast(s, {ToastKind::kCommitFailed, {}, 0, 0}, c);
-  }
-  return {};
 }
 
 Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
@@ -293,12 +283,10 @@ std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& 
   if (state->navigator.apply() && state->navigator.current().instance != before) {
     parts::focus_on(state, Field::kNone);
     parts::focus_on(state, parts::first_field(state->navigator.current().route));
-    if (is<HomeRoute>(state->navigator.current().route)) {
-      state->made.reset();
-      state->found.reset();
-      state->find.code.wipe();
-      state->find.failure = LookUpFailure::kNone;
-    }
+    const Route& route = state->navigator.current().route;
+    // Nobody waits any more for what was asked elsewhere.
+    if (!is<FindReceiptRoute>(route)) state->looking_up = RequestNumber::kNone;
+    if (is<HomeRoute>(route)) parts::put_receipts_away(state);
   }
   state->session.set_patience(patience_ms(*state));
   return effects;
@@ -308,7 +296,7 @@ std::optional<int64_t> next_tick_ms(const AppState& s, int64_t boot_ms) {
   std::optional<int64_t> next = s.session.next_wake_ms(boot_ms);
   const auto sooner = [&next](int64_t at_ms) { next = next ? std::min(*next, at_ms) : at_ms; };
   if (s.toast) sooner(s.toast->until_ms);
-  if (s.busy == Busy::kAwaitingAnswer) sooner(s.answer_until_ms);
+  if (s.answer_until_ms) sooner(*s.answer_until_ms);
   if (const auto held = s.keyboard.hold_due_ms()) sooner(*held);
   return next;
 }

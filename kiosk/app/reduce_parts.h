@@ -9,10 +9,19 @@ namespace app::parts {
 
 using Effects = std::vector<Effect>;
 
+// An effect of the visitor who is there, with a request number of its own.
+Effect ask(AppState* s, EffectBody what);
+// Whether a cap leaves room; if so it is counted, else the visitor is told.
+enum class Allowed { kYes, kNo };
+Allowed count(AppState* s, Cap* cap, const ReduceContext& context);
 void show_toast(AppState* s, Toast toast, const ReduceContext& context);
 void focus_on(AppState* s, Field field);
+void put_receipts_away(AppState* s);
 Effects end_session(AppState* s);
 Effects dispatch(AppState* s, Action& action, const ReduceContext& context);
+
+// reduce_answer.cpp: for the visitor who asked, or filed and wiped unseen.
+Effects on(AppState*, act::Answer&, const ReduceContext&);
 
 // reduce_wish.cpp
 Effects on(AppState*, const act::PickCategory&, const ReduceContext&);
@@ -20,7 +29,7 @@ Effects on(AppState*, const act::UsePhrase&, const ReduceContext&);
 Effects on(AppState*, const act::WriteText&, const ReduceContext&);
 Effects on(AppState*, const act::SetContact&, const ReduceContext&);
 Effects on(AppState*, const act::SubmitWish&, const ReduceContext&);
-Effects on(AppState*, act::WishCommitted&, const ReduceContext&);
+void take(AppState*, RequestNumber, act::WishCommitted&, const ReduceContext&);
 Effects on(AppState*, const act::MeToo&, const ReduceContext&);
 Effects on(AppState*, const act::UndoMeToo&, const ReduceContext&);
 Effects wish_text_done(AppState*);
@@ -28,11 +37,11 @@ Effects wish_text_done(AppState*);
 // reduce_receipt.cpp
 Effects on(AppState*, const act::PickSlot&, const ReduceContext&);
 Effects on(AppState*, const act::SubmitSignUp&, const ReduceContext&);
-Effects on(AppState*, act::SignUpCommitted&, const ReduceContext&);
-Effects on(AppState*, const act::SignUpAnswered&, const ReduceContext&);
+void take(AppState*, RequestNumber, act::SignUpCommitted&, const ReduceContext&);
+void take(AppState*, RequestNumber, act::SignUpAnswered&, const ReduceContext&);
 Effects on(AppState*, const act::Rate&, const ReduceContext&);
-Effects on(AppState*, act::ReceiptFound&, const ReduceContext&);
-Effects on(AppState*, const act::ReceiptNotFound&, const ReduceContext&);
+void take(AppState*, RequestNumber, act::ReceiptFound&, const ReduceContext&);
+void take(AppState*, RequestNumber, act::ReceiptNotFound&, const ReduceContext&);
 Effects confirm_change(AppState*, const ReduceContext&);
 Effects receipt_typed(AppState*, const ReduceContext&);
 void sign_up_timed_out(AppState*);

@@ -37,120 +37,108 @@ Effects on(AppState* s, const act::PickSlot& pick, const ReduceContext&) {
 
 Effects on(AppState* s, const act::SubmitSignUp&, const ReduceContext& c) {
   s->keyboard.finish();
-  if (s->busy != Busy::kNothing || missing_in_sign_up(s->sign_up) != Missing::kNothing) return {};
-  if (!s->caps.sign_ups.allows(c.boot_ms)) {
-    show_toast(s, {ToastKind::kTooOften, {}, 0, 0}, c);
-    return {};
-  }
-  s->caps.sign_ups.count(c.boot_ms);
-  s->busy = Busy::kCommitting;
+  if (s->is_committing() || missing_in_sign_up(s->sign_up) != Missing::kNothing) return {};
+  if (count(s, &s->caps.sign_ups, c) == Allowed::kNo) return {};
   std::string digits = model::normalise_phone(s->sign_up.phone.text());
   fx::CommitSignUp commit{s->sign_up.event, s->sign_up.slot,
                           {crypto::SecretString(base::trim(s->sign_up.name.text())),
                            crypto::SecretString(digits)}};
   crypto::wipe(&digits);
   Effects effects;
-  effects.emplace_back(std::move(commit));
+  effects.push_back(ask(s, std::move(commit)));
+  s->committing = s->sign_up.sent = effects.back().ticket.request;
   return effects;
 }
 
-Effects on(AppState* s, act::SignUpCommitted& done, const ReduceContext& c) {
-  s->busy = Busy::kNothing;
-  if (s->session.phase() == SessionTimer::Phase::kNobody) return {};
-  focus_on(s, Field::kNone);
-  s->sign_up.wipe();
+void take(AppState* s, RequestNumber request, act::SignUpCommitted& done,
+          const ReduceContext& c) {
+  // A draft that was begun meanwhile is another: it stays.
+  if (s->sign_up.sent == request) {
+    focus_on(s, Field::kNone);
+    s->sign_up.wipe();
+  }
   s->made = std::move(done.receipt);
-  s->busy = Busy::kAwaitingAnswer;
-  s->busy_id = s->made->id;
   s->answer_until_ms = c.boot_ms + kSignUpAnswer_ms;
   s->navigator.reset(HomeRoute{}, ReceiptRoute{});
-  return {};
 }
 
 void sign_up_timed_out(AppState* s) {
-  s->busy = Busy::kNothing;
-  s->busy_id.clear();
+  s->answer_until_ms.reset();
   if (s->made && s->made->outcome == SignUpOutcome::kWaiting) {
     s->made->outcome = SignUpOutcome::kRecorded;
   }
 }
 
-Effects on(AppState* s, const act::SignUpAnswered& answer, const ReduceContext&) {
+void take(AppState* s, RequestNumber, act::SignUpAnswered& answer, const ReduceContext&) {
   // A late answer still corrects what is shown, as long as it is the same receipt.
-  if (!s->made || s->made->id != answer.id) return {};
+  if (!s->made || s->made->id != answer.id) return;
   s->made->outcome = answer.outcome;
   s->made->position = answer.position;
   s->made->refusal = answer.reason;
-  if (s->busy == Busy::kAwaitingAnswer) s->busy = Busy::kNothing;
-  s->busy_id.clear();
-  return {};
+  s->answer_until_ms.reset();
 }
 
 Effects receipt_typed(AppState* s, const ReduceContext& c) {
   s->find.failure = LookUpFailure::kNone;
-  if (s->find.code.size_scalars() < model::kReceiptLength || s->busy != Busy::kNothing) return {};
+  if (s->find.code.size_scalars() < model::kReceiptLength) {
+    s->looking_up = RequestNumber::kNone;  // it becomes another code
+    return {};
+  }
+  if (s->is_looking_up()) return {};
   auto code = model::parse_receipt_code(s->find.code.text());
   if (!code) {
     s->find.failure = LookUpFailure::kMistyped;
     return {};
   }
-  if (!s->caps.look_ups.allows(c.boot_ms)) {
+  const SessionNumber session = s->session.number();
+  if (!s->caps.look_ups.allows(c.boot_ms, session)) {
     crypto::wipe(&*code);
     s->find.failure = LookUpFailure::kThrottled;
     return {};
   }
-  s->caps.look_ups.count(c.boot_ms);
-  s->busy = Busy::kLookingUp;
+  s->caps.look_ups.count(c.boot_ms, session);
   Effects effects;
-  effects.emplace_back(fx::LookUp{crypto::SecretString(*code)});
+  effects.push_back(ask(s, fx::LookUp{crypto::SecretString(*code)}));
+  s->looking_up = effects.back().ticket.request;
   crypto::wipe(&*code);
   return effects;
 }
 
-Effects on(AppState* s, act::ReceiptFound& found, const ReduceContext&) {
-  if (s->busy == Busy::kLookingUp) s->busy = Busy::kNothing;
-  if (!is<FindReceiptRoute>(s->navigator.current().route)) return {};
+void take(AppState* s, RequestNumber request, act::ReceiptFound& found, const ReduceContext&) {
+  if (s->looking_up != request) return;  // nobody waits for it any more
+  s->looking_up = RequestNumber::kNone;
   s->found = std::move(found.receipt);
   s->find.code.wipe();
   s->navigator.push(FoundReceiptRoute{});
-  return {};
 }
 
-Effects on(AppState* s, const act::ReceiptNotFound& none, const ReduceContext&) {
-  if (s->busy == Busy::kLookingUp) s->busy = Busy::kNothing;
+void take(AppState* s, RequestNumber request, act::ReceiptNotFound& none, const ReduceContext&) {
+  if (s->looking_up != request) return;
+  s->looking_up = RequestNumber::kNone;
   s->find.failure = none.failure;
-  // What could not be asked was no guess.
-  if (none.failure == LookUpFailure::kOffline) s->caps.look_ups.take_back();
-  return {};
 }
 
 Effects on(AppState* s, const act::Rate& rate, const ReduceContext& c) {
   if (!s->found || !s->found->wish || s->found->rated == rate.verdict) return {};
-  if (!s->caps.changes.allows(c.boot_ms)) {
-    show_toast(s, {ToastKind::kTooOften, {}, 0, 0}, c);
-    return {};
-  }
-  s->caps.changes.count(c.boot_ms);
+  if (count(s, &s->caps.changes, c) == Allowed::kNo) return {};
   s->found->rated = rate.verdict;
   Effects effects;
-  effects.emplace_back(fx::CommitRating{s->found->id, s->found->code.clone(), rate.verdict});
+  effects.push_back(
+      ask(s, fx::CommitRating{s->found->id, s->found->code.clone(), rate.verdict}));
+  s->found->rating = effects.back().ticket.request;
   return effects;
 }
 
 Effects confirm_change(AppState* s, const ReduceContext& c) {
-  if (!s->found || s->found->is_changed) return {};
-  if (!s->caps.changes.allows(c.boot_ms)) {
-    show_toast(s, {ToastKind::kTooOften, {}, 0, 0}, c);
-    return {};
-  }
-  s->caps.changes.count(c.boot_ms);
-  Effects effects;
+  if (!s->found || s->found->is_changed || s->found->change != RequestNumber::kNone) return {};
+  if (count(s, &s->caps.changes, c) == Allowed::kNo) return {};
+  EffectBody change = fx::CommitWithdraw{s->found->id, s->found->code.clone()};
   if (s->found->kind == model::SubmissionKind::kRegistration) {
-    effects.emplace_back(
-        fx::CommitCancel{s->found->id, s->found->event, s->found->code.clone()});
-  } else {
-    effects.emplace_back(fx::CommitWithdraw{s->found->id, s->found->code.clone()});
+    change = fx::CommitCancel{s->found->id, s->found->event, s->found->code.clone()};
   }
+  Effects effects;
+  effects.push_back(ask(s, std::move(change)));
+  s->found->change = effects.back().ticket.request;
   return effects;
 }
 

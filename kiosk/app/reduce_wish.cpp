@@ -89,13 +89,8 @@ Effects wish_text_done(AppState* s) {
 }
 
 Effects on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
-  if (s->busy != Busy::kNothing || missing_in_wish(s->wish) != Missing::kNothing) return {};
-  if (!s->caps.wishes.allows(c.boot_ms)) {
-    show_toast(s, {ToastKind::kTooOften, {}, 0, 0}, c);
-    return {};
-  }
-  s->caps.wishes.count(c.boot_ms);
-  s->busy = Busy::kCommitting;
+  if (s->is_committing() || missing_in_wish(s->wish) != Missing::kNothing) return {};
+  if (count(s, &s->caps.wishes, c) == Allowed::kNo) return {};
   fx::CommitWish commit;
   commit.category = *s->wish.category;
   commit.text = crypto::SecretString(base::trim(s->wish.text.text()));
@@ -104,33 +99,34 @@ Effects on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
     commit.contact = contact_of(s->wish.name, s->wish.phone);
   }
   Effects effects;
-  effects.emplace_back(std::move(commit));
+  effects.push_back(ask(s, std::move(commit)));
+  s->committing = s->wish.sent = effects.back().ticket.request;
   return effects;
 }
 
-Effects on(AppState* s, act::WishCommitted& done, const ReduceContext&) {
-  s->busy = Busy::kNothing;
-  // The visitor may have left while it was written: it is safe, and nobody is there to be told.
-  if (s->session.phase() == SessionTimer::Phase::kNobody) return {};
-  focus_on(s, Field::kNone);
-  s->wish.wipe();
+void take(AppState* s, RequestNumber request, act::WishCommitted& done, const ReduceContext&) {
+  // A draft that was begun meanwhile is another: it stays.
+  if (s->wish.sent == request) {
+    focus_on(s, Field::kNone);
+    s->wish.wipe();
+  }
   s->made = std::move(done.receipt);
   s->navigator.reset(HomeRoute{}, ReceiptRoute{});
-  return {};
 }
 
 Effects on(AppState* s, const act::MeToo& tap, const ReduceContext& c) {
   if (s->caps.me_too_wishes.contains(tap.wish)) return {};  // once a session
-  if (!s->caps.me_toos.allows(c.boot_ms)) {
+  const SessionNumber session = s->session.number();
+  if (!s->caps.me_toos.allows(c.boot_ms, session)) {
     show_toast(s, {ToastKind::kMeTooOften, {}, 0, 0}, c);
     return {};
   }
-  s->caps.me_toos.count(c.boot_ms);
+  s->caps.me_toos.count(c.boot_ms, session);
   s->caps.me_too_wishes.insert(tap.wish);
   ++s->me_too_overlay[tap.wish];
   show_toast(s, {ToastKind::kMeTooAdded, tap.wish, tap.shown + 1, 0}, c);
   Effects effects;
-  effects.emplace_back(fx::CommitMeToo{tap.wish, fx::MeTooStep::kAdd});
+  effects.push_back(ask(s, fx::CommitMeToo{tap.wish, fx::MeTooStep::kAdd}));
   return effects;
 }
 
@@ -139,7 +135,7 @@ Effects on(AppState* s, const act::UndoMeToo& undo, const ReduceContext& c) {
   --s->me_too_overlay[undo.wish];
   show_toast(s, {ToastKind::kMeTooUndone, undo.wish, 0, 0}, c);
   Effects effects;
-  effects.emplace_back(fx::CommitMeToo{undo.wish, fx::MeTooStep::kUndo});
+  effects.push_back(ask(s, fx::CommitMeToo{undo.wish, fx::MeTooStep::kUndo}));
   return effects;
 }
 

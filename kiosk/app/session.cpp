@@ -5,6 +5,7 @@
 namespace app {
 
 void SessionTimer::begin(int64_t now_ms) {
+  number_ = SessionNumber{static_cast<uint64_t>(number_) + 1};
   phase_ = Phase::kActive;
   since_ms_ = now_ms;
 }
@@ -14,7 +15,9 @@ void SessionTimer::touched(int64_t now_ms) {
 }
 
 void SessionTimer::still_here(int64_t now_ms) {
-  if (phase_ != Phase::kNobody) begin(now_ms);
+  if (phase_ == Phase::kNobody) return;
+  phase_ = Phase::kActive;
+  since_ms_ = now_ms;
 }
 
 void SessionTimer::end() { phase_ = Phase::kNobody; }

@@ -10,6 +10,7 @@ void WishDraft::wipe() {
   phone.wipe();
   consent = Consent::kNotGiven;
   refusal.reset();
+  sent = RequestNumber::kNone;
 }
 
 void SignUpDraft::wipe() {
@@ -18,6 +19,26 @@ void SignUpDraft::wipe() {
   name.wipe();
   phone.wipe();
   consent = Consent::kNotGiven;
+  sent = RequestNumber::kNone;
+}
+
+void MadeReceipt::wipe() {
+  code.clear();
+  secret.clear();
+  for (std::string* text : {&id, &event, &slot, &refusal}) crypto::wipe(text);
+  *this = {};
+}
+
+void FoundReceipt::wipe() {
+  code.clear();
+  for (std::string* text : {&id, &event, &slot, &event_title, &place}) crypto::wipe(text);
+  if (wish) {
+    for (std::string* text : {&wish->id, &wish->text}) crypto::wipe(text);
+    for (auto& update : wish->updates) crypto::wipe(&update.text);
+    if (wish->answer) crypto::wipe(&wish->answer->text);
+    if (wish->closed_reason) crypto::wipe(&*wish->closed_reason);
+  }
+  *this = {};
 }
 
 void AppState::forget_visitor() {
@@ -27,11 +48,13 @@ void AppState::forget_visitor() {
   sign_up.wipe();
   find.code.wipe();
   find.failure = LookUpFailure::kNone;
+  if (made) made->wipe();
   made.reset();
+  if (found) found->wipe();
   found.reset();
-  busy = Busy::kNothing;
-  busy_id.clear();
-  answer_until_ms = 0;
+  committing = RequestNumber::kNone;
+  looking_up = RequestNumber::kNone;
+  answer_until_ms.reset();
   dialog = Dialog::kNone;
   toast.reset();
   filters = {};

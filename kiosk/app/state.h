@@ -22,6 +22,7 @@
 #include "kiosk/app/navigator.h"
 #include "kiosk/app/session.h"
 #include "kiosk/app/strings.h"
+#include "kiosk/app/ticket.h"
 #include "kiosk/ime/keyboard.h"
 #include "kiosk/ime/text_buffer.h"
 
@@ -30,9 +31,6 @@ namespace app {
 enum class Consent { kNotGiven, kGiven };  // never preset
 enum class WriteBy { kKeys, kHand };
 enum class ContactWish { kNone, kCall };   // 不用联系 is the default
-
-// What is being waited for; a second tap on the button does nothing meanwhile.
-enum class Busy { kNothing, kCommitting, kAwaitingAnswer, kLookingUp };
 
 enum class Field { kNone, kWishText, kContactPhone, kContactName, kSignUpName, kSignUpPhone,
                    kReceipt };
@@ -45,6 +43,7 @@ struct WishDraft {
   ime::TextBuffer phone{base::kPhoneMaxDigits};
   Consent consent = Consent::kNotGiven;
   std::optional<model::Refusal> refusal;  // of the text, since the last attempt to go on
+  RequestNumber sent = RequestNumber::kNone;  // what commits it; its answer wipes this draft alone
   bool is_empty() const { return text.empty() && name.empty() && phone.empty(); }
   void wipe();
 };
@@ -55,6 +54,7 @@ struct SignUpDraft {
   ime::TextBuffer name{base::kPersonNameMaxScalars};
   ime::TextBuffer phone{base::kPhoneMaxDigits};
   Consent consent = Consent::kNotGiven;
+  RequestNumber sent = RequestNumber::kNone;  // as in WishDraft
   bool is_empty() const { return name.empty() && phone.empty(); }
   void wipe();
 };
@@ -73,6 +73,7 @@ struct MadeReceipt {
   SignUpOutcome outcome = SignUpOutcome::kWaiting;
   int position = 0;         // on the waiting list, from 1
   std::string refusal;      // the centre's reason, for kRefused
+  void wipe();
 };
 
 // What a receipt code led to.
@@ -95,6 +96,9 @@ struct FoundReceipt {
   std::string place;
   int64_t starts_ms = 0;
   bool is_changed = false;  // cancelled or withdrawn from here; requested, not yet answered
+  RequestNumber change = RequestNumber::kNone;  // the cancellation or withdrawal under way
+  RequestNumber rating = RequestNumber::kNone;  // the newest rating
+  void wipe();
 };
 
 enum class LookUpFailure { kNone, kMistyped, kUnknown, kOffline, kThrottled };
@@ -107,8 +111,8 @@ struct FindDraft {
 enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
 enum class Sheet { kNone, kAccess };  // kAccess: 无障碍
 
-enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kTooOften, kRated,
-                       kWithdrawRequested, kCancelRequested };
+enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kCommitBusy, kTooOften,
+                       kRated, kWithdrawRequested, kCancelRequested };
 struct Toast {
   ToastKind kind = ToastKind::kMeTooAdded;
   base::Id wish;         // of kMeTooAdded: what 撤回 undoes
@@ -155,9 +159,11 @@ struct AppState {
   FindDraft find;
   std::optional<MadeReceipt> made;
   std::optional<FoundReceipt> found;
-  Busy busy = Busy::kNothing;
-  base::Id busy_id;               // of the registration whose answer is awaited
-  int64_t answer_until_ms = 0;    // boot clock: how long it is awaited
+  RequestNumber requests = RequestNumber::kNone;    // the last that was given out
+  // The wish or sign-up under way: a second tap on its button does nothing meanwhile.
+  RequestNumber committing = RequestNumber::kNone;
+  RequestNumber looking_up = RequestNumber::kNone;  // of the code in `find`
+  std::optional<int64_t> answer_until_ms;  // boot clock: how long made's answer is awaited
   Dialog dialog = Dialog::kNone;
   Sheet sheet = Sheet::kNone;
   std::optional<Toast> toast;
@@ -169,7 +175,9 @@ struct AppState {
   CentreStatus centre;
   std::map<base::Id, int> me_too_overlay;  // own, not yet on the wall
 
-  // Wipes every trace of the visitor; mode, filters and caps of the session with it.
+  bool is_committing() const { return committing != RequestNumber::kNone; }
+  bool is_looking_up() const { return looking_up != RequestNumber::kNone; }
+  // Wipes every trace of the visitor; mode and filters with it.
   void forget_visitor();
   ime::TextBuffer* buffer(Field field);
 };

@@ -75,12 +75,12 @@ SyncOutlet::SyncOutlet(Parts parts, Mailbox& mailbox)
     : parts_(std::move(parts)), mailbox_(mailbox) {}
 
 base::Result<int64_t> SyncOutlet::append(const store::OutboxItem& item) {
-  auto number = parts_.outbox.with([&](store::OutboxStore& box) { return box.append(item); });
-  if (number && item.kind == model::SubmissionKind::kRegistration) {
-    const std::lock_guard lock(mutex_);
-    awaited_ = item.id;
-  }
-  return number;
+  return parts_.outbox.with([&](store::OutboxStore& box) { return box.append(item); });
+}
+
+void SyncOutlet::await_answer(const Ticket& ticket, const base::Id& registration) {
+  const std::lock_guard lock(mutex_);
+  awaited_ = {ticket, registration};
 }
 
 bool SyncOutlet::is_pending(std::string_view id) {
@@ -88,9 +88,9 @@ bool SyncOutlet::is_pending(std::string_view id) {
   return entry && *entry && (*entry)->answer.state == store::AnswerState::kPending;
 }
 
-base::Result<FoundReceipt> SyncOutlet::look_up(std::string_view code) {
+base::Result<FoundReceipt> SyncOutlet::look_up(std::string_view code, std::stop_token stop) {
   client::ReceiptClient client(parts_.receipts, parts_.sync_status().token);
-  auto answer = client.look_up(code);
+  auto answer = client.look_up(code, std::move(stop));
   if (!answer) return answer.error();
   return found_receipt(std::move(answer).value());
 }
@@ -109,18 +109,18 @@ base::Result<std::map<base::Id, int>> SyncOutlet::me_too_overlay() {
 }
 
 void SyncOutlet::tell_answer() {
-  base::Id awaited;
+  Awaited awaited;
   {
     const std::lock_guard lock(mutex_);
     awaited = awaited_;
   }
-  if (awaited.empty()) return;
+  if (awaited.id.empty()) return;
   const auto entry =
-      parts_.outbox.with([&](store::OutboxStore& box) { return box.find(awaited); });
+      parts_.outbox.with([&](store::OutboxStore& box) { return box.find(awaited.id); });
   if (!entry || !*entry || (*entry)->answer.state == store::AnswerState::kPending) return;
-  mailbox_.post(sign_up_answer(awaited, (*entry)->answer));
+  mailbox_.post(act::Answer{awaited.ticket, sign_up_answer(awaited.id, (*entry)->answer)});
   const std::lock_guard lock(mutex_);
-  if (awaited_ == awaited) awaited_.clear();
+  if (awaited_.ticket == awaited.ticket) awaited_ = {};
 }
 
 void SyncOutlet::news() {

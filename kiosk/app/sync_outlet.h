@@ -2,7 +2,7 @@
 // The Outlet over the real outbox and sync: what Effects commits goes out here, and what the centre
 // answered comes back as actions.
 //
-// append, push_now, look_up, …: the effect worker. news(): the sync thread, from its on_change.
+// append, await_answer, look_up, …: the lanes. news(): the sync thread, from its on_change.
 // Everything handed in outlives this object. Nothing is logged here.
 
 #include <functional>
@@ -20,7 +20,7 @@ class SyncOutlet final : public Outlet {
  public:
   struct Parts {
     client::SharedOutbox& outbox;
-    client::Transport& receipts;                      // its own: a look-up may wait
+    client::Transport& receipts;                      // the look-ups' own
     std::function<void()> wake;                       // of the engine's thread
     std::function<client::SyncStatus()> sync_status;  // any thread
   };
@@ -29,19 +29,24 @@ class SyncOutlet final : public Outlet {
   base::Result<int64_t> append(const store::OutboxItem& item) override;
   bool is_pending(std::string_view id) override;
   void push_now() override { parts_.wake(); }
-  base::Result<FoundReceipt> look_up(std::string_view code) override;
+  void await_answer(const Ticket& ticket, const base::Id& registration) override;
+  base::Result<FoundReceipt> look_up(std::string_view code, std::stop_token stop) override;
   base::Result<std::map<base::Id, int>> me_too_overlay() override;
 
   // After a step of the engine: tells status, overlay, content, and the answer being awaited.
   void news();
 
  private:
+  struct Awaited {
+    Ticket ticket;
+    base::Id id;  // "": none
+  };
   void tell_answer();
 
   Parts parts_;
   Mailbox& mailbox_;
   std::mutex mutex_;
-  base::Id awaited_;            // the newest registration without an answer
+  Awaited awaited_;             // the newest registration without an answer
   int64_t content_changes_ = 0;
 };
 

@@ -34,7 +34,7 @@ void wipe_and_free(void* block) {
 
 // The program's own delete: see wipe.h. Not under a sanitizer, which brings its own and checks
 // that new and delete match.
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 void operator delete(void* block) noexcept { ime::wipe_and_free(block); }
 void operator delete[](void* block) noexcept { ime::wipe_and_free(block); }
 void operator delete(void* block, std::size_t) noexcept { ime::wipe_and_free(block); }

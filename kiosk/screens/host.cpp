@@ -202,7 +202,8 @@ void Host::reduce(app::Action action) {
 }
 
 void Host::run(app::Effect effect) {
-  if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) {
+  if (std::holds_alternative<app::fx::ForgetVisitor>(effect.what)) {
+    parts_.lanes.abandon_look_up();
     parts_.ui.forget_visitor();
     parts_.scene.forget_visitor();
     parts_.narrator.forget_visitor();
@@ -210,12 +211,10 @@ void Host::run(app::Effect effect) {
     pointer_.cancel_all(parts_.clock.boot_ms());
     return;
   }
-  if (auto* spell = std::get_if<app::fx::SpellCode>(&effect)) {
+  if (auto* spell = std::get_if<app::fx::SpellCode>(&effect.what)) {
     return parts_.narrator.spell(spell->code.view());
   }
-  if (!parts_.worker.post(std::move(effect))) {
-    parts_.log.error("the worker is behind; a tap was not taken");
-  }
+  parts_.lanes.post(std::move(effect));
 }
 
 void Host::draw() {
@@ -229,16 +228,18 @@ void Host::draw() {
   frame.mode = parts_.state.mode;
   frame.panel_bottom_mm = parts_.panel_bottom_mm;
   parts_.ui.begin_frame(frame);
+  const app::SessionNumber visitor = parts_.state.session.number();
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
   parts_.narrator.take(parts_.ui.probe(), parts_.scene.place(), frame.mode, parts_.scene.words());
-  // What was tapped is on its way to the worker while its frame is drawn. Views and their surfaces
-  // are part of the frame: a visitor is forgotten behind it.
+  // What was tapped is on its way to its lane while its frame is drawn. Views and their surfaces
+  // are part of the frame: a visitor is forgotten behind it, and taps in it are that visitor's.
   const bool acted = !actions.empty();
   std::vector<app::Effect> behind;
   for (auto& action : actions) {
+    if (parts_.state.session.number() != visitor) break;
     for (auto& effect : app::reduce(&parts_.state, std::move(action), {parts_.clock.boot_ms()})) {
-      const bool forgets = std::holds_alternative<app::fx::ForgetVisitor>(effect);
+      const bool forgets = std::holds_alternative<app::fx::ForgetVisitor>(effect.what);
       if (forgets) behind.push_back(std::move(effect));
       else run(std::move(effect));
     }

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/app/effects.h"
+#include "kiosk/app/lanes.h"
 #include "kiosk/app/mailbox.h"
 #include "kiosk/app/reduce.h"
 #include "kiosk/ime/pinyin_engine.h"
@@ -42,7 +42,7 @@ class Host {
     app::Content& content;
     Scene& scene;
     app::Effects& effects;
-    app::EffectWorker& worker;
+    app::Lanes& lanes;
     app::Mailbox& mailbox;
     ime::PinyinEngine& pinyin;
     speech::Narrator& narrator;

@@ -310,7 +310,7 @@ std::vector<Shot> receipt_shots() {
   const auto not_found = [](app::LookUpFailure failure) {
     return [failure](Stage s) {
       s.state.find.code.set_text(kInventedCode);
-      reduce(s, app::act::ReceiptNotFound{failure});
+      s.state.find.failure = failure;
     };
   };
   const auto found = [](model::RegistrationState state) {

@@ -59,6 +59,7 @@ void Speaker::work() {
       changed_.wait(lock, [this] { return closing_ || waiting_; });
       if (closing_) return;
       utterance = std::move(*waiting_);
+      ime::secure_clear(&waiting_->text);  // a short one was copied
       waiting_.reset();
     }
     say(utterance);

@@ -27,6 +27,8 @@ struct Exchange {
   size_t header_bytes = 0;
   bool too_large = false;
   const std::atomic<bool>* cancelled = nullptr;
+  std::stop_token stop;
+  bool is_cancelled() const { return cancelled->load() || stop.stop_requested(); }
 };
 
 size_t take_body(char* data, size_t size, size_t count, void* user) {
@@ -64,7 +66,7 @@ size_t take_header(char* data, size_t size, size_t count, void* user) {
 }
 
 int check_cancelled(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<Exchange*>(user)->cancelled->load() ? 1 : 0;
+  return static_cast<Exchange*>(user)->is_cancelled() ? 1 : 0;
 }
 
 // Whether anything of the request or the answer was on its way: then it broke off.
@@ -76,7 +78,7 @@ bool has_begun(CURL* handle) {
 
 base::Error to_error(CURLcode code, CURL* handle, const Exchange& exchange) {
   if (exchange.too_large) return {base::Code::kTooLarge, "the answer is beyond its limit"};
-  if (exchange.cancelled->load()) return {base::Code::kRefused, "cancelled"};
+  if (exchange.is_cancelled()) return {base::Code::kRefused, "cancelled"};
   if (code == CURLE_OPERATION_TIMEDOUT) return {base::Code::kTimeout, "no answer in time"};
   if (has_begun(handle)) return {base::Code::kTimeout, curl_easy_strerror(code)};
   return {base::Code::kUnavailable, curl_easy_strerror(code)};
@@ -150,6 +152,7 @@ base::Result<protocol::HttpResponse> CurlTransport::send(const protocol::HttpReq
   Exchange exchange;
   exchange.body_max_bytes = limits.body_max_bytes;
   exchange.cancelled = &state_->cancelled;
+  exchange.stop = limits.stop;
   curl_slist* lines = curl_slist_append(nullptr, "Expect:");  // no waiting for 100-continue
   for (const auto& [name, value] : request.headers) {
     lines = curl_slist_append(lines, (name + ": " + value).c_str());

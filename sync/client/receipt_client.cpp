@@ -1,5 +1,7 @@
 #include "sync/client/receipt_client.h"
 
+#include <utility>
+
 #include "sync/client/call.h"
 #include "sync/protocol/errors.h"
 
@@ -8,11 +10,13 @@ namespace client {
 ReceiptClient::ReceiptClient(Transport& transport, std::string token)
     : transport_(transport), token_(std::move(token)) {}
 
-base::Result<protocol::ReceiptAnswer> ReceiptClient::look_up(std::string_view code) {
+base::Result<protocol::ReceiptAnswer> ReceiptClient::look_up(std::string_view code,
+                                                               std::stop_token stop) {
   if (token_.empty()) return base::Error{base::Code::kUnavailable, "not enrolled yet"};
   const protocol::ReceiptRequest request{protocol::kSpoken, std::string(code), ""};
   const Reply reply = post(transport_, protocol::kPathReceipt, encode(request), token_,
-                           {kReceiptTimeout_ms, protocol::kReceiptAnswerMaxBytes});
+                           {kReceiptTimeout_ms, protocol::kReceiptAnswerMaxBytes,
+                            std::move(stop)});
   switch (reply.outcome) {
     case Outcome::kDone: break;
     case Outcome::kThrottled:

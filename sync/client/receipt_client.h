@@ -1,9 +1,10 @@
 #pragma once
 // Looking up a receipt at the centre: one question, one answer; offline says so.
 //
-// Owned and called by the thread that may wait (the effect worker), with a transport of its own.
+// Owned and called by the thread that may wait (the lane of look-ups), with a transport of its own.
 // Codes are never logged.
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,8 @@ class ReceiptClient {
 
   // kNotFound: no such code; kThrottled: too many wrong ones; kUnauthorised: not enrolled (any
   // more); kUnavailable: the centre is out of reach; kInternal: its answer makes no sense.
-  base::Result<protocol::ReceiptAnswer> look_up(std::string_view code);
+  // `stop` ends the waiting: kUnavailable.
+  base::Result<protocol::ReceiptAnswer> look_up(std::string_view code, std::stop_token stop = {});
 
  private:
   Transport& transport_;

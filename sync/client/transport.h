@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "data/base/result.h"
@@ -28,6 +29,7 @@ struct SendLimits {
   int64_t timeout_ms = kCallTimeout_ms;  // in all; while it flows: of silence
   size_t body_max_bytes = 1024 * 1024;   // of the answer
   Patience patience = Patience::kByTheClock;
+  std::stop_token stop{};                // nobody waits any more: the call ends soon, kRefused
 };
 
 class Transport {

@@ -23,7 +23,8 @@ class AwaitedOutlet final : public app::Outlet {
   }
   bool is_pending(std::string_view) override { return true; }
   void push_now() override {}
-  base::Result<app::FoundReceipt> look_up(std::string_view) override {
+  void await_answer(const app::Ticket&, const base::Id&) override {}
+  base::Result<app::FoundReceipt> look_up(std::string_view, std::stop_token) override {
     return base::not_found("nothing");
   }
   base::Result<std::map<base::Id, int>> me_too_overlay() override {
@@ -105,7 +106,7 @@ class Loop : public Visit {
 
   AwaitedOutlet awaited_;
   app::Effects effects_of_host_{awaited_, mailbox_, driver_.clock(), random_, now_ms, log_};
-  app::EffectWorker worker_{effects_of_host_};
+  app::Lanes lanes_{effects_of_host_, mailbox_, log_};
   platform::HeadlessWindow window_{{1080, 1920}};
   platform::FramePacer pacer_{driver_.clock()};
   LookingRenderer renderer_;
@@ -113,7 +114,7 @@ class Loop : public Visit {
   platform::ImageStore images_{renderer_, [] {}};
   ime::PinyinEngine pinyin_;
   screens::Host host_{{window_, pacer_, driver_.ui(), presenter_, images_, state_, content_,
-                       scene_, effects_of_host_, worker_, mailbox_, pinyin_, narrator_,
+                       scene_, effects_of_host_, lanes_, mailbox_, pinyin_, narrator_,
                        driver_.clock(), log_, now_ms, "Asia/Shanghai"}};
 };
 

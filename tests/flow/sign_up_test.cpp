@@ -31,7 +31,8 @@ TEST_F(SigningUp, IsConfirmedWhenTheCentreSaysSo) {
   EXPECT_EQ(outlet_.items[0].slot_id, kSlot);
   EXPECT_GE(outlet_.pushes, 1) << "a sign-up pushes at once";
   EXPECT_TRUE(driver_.shows("正在确认"));
-  act(app::act::SignUpAnswered{outlet_.items[0].id, app::SignUpOutcome::kConfirmed, 0, {}});
+  const app::act::SignUpAnswered answer{outlet_.items[0].id, app::SignUpOutcome::kConfirmed, 0, {}};
+  act(app::act::Answer{outlet_.awaited, answer});
   settle();
   EXPECT_TRUE(driver_.shows("报名成功"));
 }

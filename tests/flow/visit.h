@@ -3,6 +3,7 @@
 // over an outbox in memory, content of our own. One at a time.
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -102,7 +103,9 @@ class MemoryOutlet final : public app::Outlet {
   }
   bool is_pending(std::string_view) override { return true; }
   void push_now() override { ++pushes; }
-  base::Result<app::FoundReceipt> look_up(std::string_view) override {
+  void await_answer(const app::Ticket& ticket, const base::Id&) override { awaited = ticket; }
+  base::Result<app::FoundReceipt> look_up(std::string_view, std::stop_token) override {
+    if (receipt) return receipt();
     return base::Error{look_up_code, "no"};
   }
   base::Result<std::map<base::Id, int>> me_too_overlay() override {
@@ -116,6 +119,8 @@ class MemoryOutlet final : public app::Outlet {
   std::vector<store::OutboxItem> items;
   int pushes = 0;
   base::Code look_up_code = base::Code::kNotFound;
+  std::function<app::FoundReceipt()> receipt;  // what every code leads to; null: look_up_code
+  app::Ticket awaited;
 };
 
 inline int64_t now_ms() { return support::kNoon_ms; }
@@ -196,8 +201,8 @@ class Visit : public ::testing::Test {
   void act(app::Action action) {
     auto effects = app::reduce(&state_, std::move(action), {driver_.clock().boot_ms()});
     for (auto& effect : effects) {
-      if (std::holds_alternative<app::fx::ForgetVisitor>(effect)) narrator_.forget_visitor();
-      if (auto* spell = std::get_if<app::fx::SpellCode>(&effect)) {
+      if (std::holds_alternative<app::fx::ForgetVisitor>(effect.what)) narrator_.forget_visitor();
+      if (auto* spell = std::get_if<app::fx::SpellCode>(&effect.what)) {
         narrator_.spell(spell->code.view());
       }
       effects_.run(std::move(effect));

@@ -64,6 +64,7 @@ std::string toast_text(const ModelContext& c, const app::Toast& toast) {
     case app::ToastKind::kMeTooUndone: return c.words("toast.me_too_undone"_k);
     case app::ToastKind::kMeTooOften: return c.words("toast.me_too_often"_k);
     case app::ToastKind::kCommitFailed: return c.words("toast.commit_failed"_k);
+    case app::ToastKind::kCommitBusy: return c.words("toast.commit_busy"_k);
     case app::ToastKind::kTooOften: return c.words("toast.too_often"_k);
     case app::ToastKind::kRated: return c.words("toast.rated"_k);
     case app::ToastKind::kWithdrawRequested: return c.words("toast.withdraw_requested"_k);
@@ -79,6 +80,7 @@ std::optional<ToastModel> toast_model(const ModelContext& c) {
   if (toast.kind == app::ToastKind::kMeTooAdded) model.undo = c.words("toast.undo"_k);
   model.is_good = toast.kind != app::ToastKind::kMeTooOften &&
                   toast.kind != app::ToastKind::kCommitFailed &&
+                  toast.kind != app::ToastKind::kCommitBusy &&
                   toast.kind != app::ToastKind::kTooOften;
   return model;
 }

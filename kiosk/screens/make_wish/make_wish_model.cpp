@@ -160,7 +160,7 @@ WishPreviewModel wish_preview_model(const ModelContext& c) {
   m.privacy = privacy_of(c);
   m.sealed = c.words("privacy.sealed"_k);
   m.next = c.words("make.next"_k);
-  m.busy = c.state.busy != app::Busy::kNothing;
+  m.busy = c.state.is_committing();
   const app::Missing missing = app::missing_in_wish(draft);
   m.can_submit = missing == app::Missing::kNothing && !m.busy;
   m.submit = missing == app::Missing::kNothing ? c.words("make.submit"_k)

@@ -112,7 +112,7 @@ FindReceiptModel find_receipt_model(const ModelContext& c) {
   m.title = c.words("find.title"_k);
   m.line = c.words("find.line"_k);
   m.typed = c.state.find.code.text();
-  m.busy = c.state.busy == app::Busy::kLookingUp;
+  m.busy = c.state.is_looking_up();
   switch (c.state.find.failure) {
     case app::LookUpFailure::kNone: break;
     case app::LookUpFailure::kMistyped:
@@ -122,7 +122,8 @@ FindReceiptModel find_receipt_model(const ModelContext& c) {
     case app::LookUpFailure::kUnknown:
       m.failure_title = c.words("find.unknown"_k);
       m.failure_line = c.words(
-          "find.unknown_line"_k, {{"n", c.state.caps.look_ups.left_in_session()}});
+          "find.unknown_line"_k,
+          {{"n", c.state.caps.look_ups.left_in(c.state.session.number())}});
       break;
     case app::LookUpFailure::kOffline:
       m.failure_title = c.words("find.offline"_k);

@@ -50,7 +50,7 @@ SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
   m.focus = c.state.focus;
   m.next = c.words("make.next"_k);
   m.privacy = privacy_of(c);
-  m.busy = c.state.busy != app::Busy::kNothing;
+  m.busy = c.state.is_committing();
   const app::Missing missing = app::missing_in_sign_up(draft);
   m.can_submit = missing == app::Missing::kNothing && !m.busy;
   m.submit = missing == app::Missing::kNothing

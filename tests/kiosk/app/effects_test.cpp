@@ -15,6 +15,7 @@ namespace {
 constexpr const char* kBuilding = "0192f0c1-7b2e-7c3d-8a4f-0000000000b0";
 constexpr const char* kEvent = "0192f0c1-7b2e-7c3d-8a4f-000000000002";
 constexpr const char* kSlot = "0192f0c1-7b2e-7c3d-8a4f-000000000003";
+constexpr Ticket kTicket{SessionNumber{4}, RequestNumber{9}};
 
 class FakeOutlet final : public Outlet {
  public:
@@ -25,7 +26,11 @@ class FakeOutlet final : public Outlet {
   }
   bool is_pending(std::string_view) override { return pending; }
   void push_now() override { ++pushes; }
-  base::Result<FoundReceipt> look_up(std::string_view) override {
+  void await_answer(const Ticket& ticket, const base::Id& id) override {
+    awaited = ticket;
+    awaited_id = id;
+  }
+  base::Result<FoundReceipt> look_up(std::string_view, std::stop_token) override {
     return base::Error{answer, "no"};
   }
   base::Result<std::map<base::Id, int>> me_too_overlay() override {
@@ -35,6 +40,8 @@ class FakeOutlet final : public Outlet {
   bool is_full = false;
   bool pending = true;
   int pushes = 0;
+  Ticket awaited;
+  base::Id awaited_id;
   base::Code answer = base::Code::kUnavailable;
 };
 
@@ -49,14 +56,19 @@ class EffectsTest : public ::testing::Test {
     return {kEvent, kSlot,
             {crypto::SecretString("周女士"), crypto::SecretString("13800000000")}};
   }
+  // What was answered, which has to be under kTicket.
   template <typename A>
   std::optional<A> told() {
     std::optional<A> found;
     for (auto& action : mailbox_.take()) {
-      if (auto* one = std::get_if<A>(&action)) found.emplace(std::move(*one));
+      auto* answer = std::get_if<act::Answer>(&action);
+      if (answer == nullptr) continue;
+      EXPECT_EQ(answer->ticket, kTicket);
+      if (auto* one = std::get_if<A>(&answer->what)) found.emplace(std::move(*one));
     }
     return found;
   }
+  void run(EffectBody what) { effects_.run({kTicket, std::move(what)}); }
 
   support::FakeClock clock_;
   support::SeededRandom random_{11};
@@ -70,7 +82,7 @@ class EffectsTest : public ::testing::Test {
 }  // namespace
 
 TEST_F(EffectsTest, SealsTheWholeSubmissionWithItsReceiptIntoOneItem) {
-  effects_.run(sign_up());
+  run(sign_up());
   const auto done = told<act::SignUpCommitted>();
   ASSERT_TRUE(done);
   ASSERT_EQ(outlet_.items.size(), 1U);
@@ -86,11 +98,13 @@ TEST_F(EffectsTest, SealsTheWholeSubmissionWithItsReceiptIntoOneItem) {
   EXPECT_EQ(inside->receipt_code, done->receipt.code.view());
   EXPECT_EQ(inside->building, kBuilding);
   EXPECT_EQ(outlet_.pushes, 1) << "a sign-up pushes at once";
+  EXPECT_EQ(outlet_.awaited, kTicket);
+  EXPECT_EQ(outlet_.awaited_id, item.id);
 }
 
 TEST_F(EffectsTest, SaysNoThankYouWhenTheDiskIsFull) {
   outlet_.is_full = true;
-  effects_.run(sign_up());
+  run(sign_up());
   const auto failed = told<act::CommitFailed>();
   ASSERT_TRUE(failed);
   EXPECT_EQ(failed->code, base::Code::kFull);
@@ -99,21 +113,21 @@ TEST_F(EffectsTest, SaysNoThankYouWhenTheDiskIsFull) {
 
 TEST_F(EffectsTest, SaysNoThankYouWithoutAKeyToSealTo) {
   effects_.set_building(kBuilding, {"k", "rubbish"});
-  effects_.run(sign_up());
+  run(sign_up());
   EXPECT_TRUE(told<act::CommitFailed>());
   EXPECT_TRUE(outlet_.items.empty());
 }
 
 TEST_F(EffectsTest, KnowsItsOwnUnsentReceiptsWithoutTheCentre) {
-  effects_.run(sign_up());
+  run(sign_up());
   auto done = told<act::SignUpCommitted>();
   ASSERT_TRUE(done);
-  effects_.run(fx::LookUp{done->receipt.code.clone()});
+  run(fx::LookUp{done->receipt.code.clone()});
   const auto found = told<act::ReceiptFound>();
   ASSERT_TRUE(found);
   EXPECT_TRUE(found->receipt.only_here);
   outlet_.pending = false;  // delivered: now the centre knows better
-  effects_.run(fx::LookUp{done->receipt.code.clone()});
+  run(fx::LookUp{done->receipt.code.clone()});
   const auto none = told<act::ReceiptNotFound>();
   ASSERT_TRUE(none);
   EXPECT_EQ(none->failure, LookUpFailure::kOffline);
@@ -122,7 +136,7 @@ TEST_F(EffectsTest, KnowsItsOwnUnsentReceiptsWithoutTheCentre) {
 TEST_F(EffectsTest, TellsUnknownFromThrottledFromOffline) {
   const auto ask = [&](base::Code code) {
     outlet_.answer = code;
-    effects_.run(fx::LookUp{crypto::SecretString("ABCDEFGH")});
+    run(fx::LookUp{crypto::SecretString("ABCDEFGH")});
     return told<act::ReceiptNotFound>()->failure;
   };
   EXPECT_EQ(ask(base::Code::kNotFound), LookUpFailure::kUnknown);
@@ -130,27 +144,25 @@ TEST_F(EffectsTest, TellsUnknownFromThrottledFromOffline) {
   EXPECT_EQ(ask(base::Code::kUnavailable), LookUpFailure::kOffline);
 }
 
-TEST(EffectWorker, FinishesWhatWasAskedBeforeItLeaves) {
-  support::FakeClock clock;
-  support::SeededRandom random(3);
-  base::NullLog log;
-  FakeOutlet outlet;
-  Mailbox mailbox([] {});
-  const auto key = crypto::KeyPair::generate(random);
-  Effects effects(outlet, mailbox, clock, random, [&] { return clock.wall_ms(); }, log);
-  effects.set_building(kBuilding, {key.id(), crypto::to_text(key.public_key())});
-  {
-    EffectWorker worker(effects);
-    for (int i = 0; i < 10; ++i) EXPECT_TRUE(worker.post(fx::CommitMeToo{kEvent, {}}));
-  }
-  EXPECT_EQ(outlet.items.size(), 10U);
+TEST_F(EffectsTest, AnswersEveryCommitUnderTheTicketOfWhoAsked) {
+  const auto code = [] { return crypto::SecretString("ABCDEFGH"); };
+  run(fx::CommitWish{model::WishCategory::kLife, crypto::SecretString("灯坏了"), "zh", {}});
+  EXPECT_TRUE(told<act::WishCommitted>());
+  run(fx::CommitMeToo{kEvent, fx::MeTooStep::kAdd});
+  EXPECT_TRUE(told<act::ChangeCommitted>());
+  run(fx::CommitRating{kEvent, code(), model::Verdict::kSolved});
+  EXPECT_TRUE(told<act::ChangeCommitted>());
+  run(fx::CommitCancel{kEvent, kEvent, code()});
+  EXPECT_TRUE(told<act::ChangeCommitted>());
+  run(fx::CommitWithdraw{kEvent, code()});
+  EXPECT_TRUE(told<act::ChangeCommitted>());
 }
 
 TEST(Mailbox, DropsOldNewsBeforeAnswers) {
   Mailbox mailbox([] {});
-  mailbox.post(act::WishCommitted{});
+  mailbox.post(act::Answer{kTicket, act::WishCommitted{}});
   for (size_t i = 0; i < 3 * kMailboxMax; ++i) mailbox.post(act::ContentChanged{});
   const auto all = mailbox.take();
   EXPECT_LE(all.size(), kMailboxMax);
-  EXPECT_TRUE(std::holds_alternative<act::WishCommitted>(all.front()));
+  EXPECT_TRUE(std::holds_alternative<act::Answer>(all.front()));
 }

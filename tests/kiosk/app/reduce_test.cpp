@@ -16,6 +16,13 @@ class Visit : public ::testing::Test {
   std::vector<Effect> act(A action) {
     return reduce(&state_, Action(std::move(action)), {now_ms_});
   }
+  // An answer to the newest effect, or under a ticket of its own.
+  void answer(act::AnswerBody what) {
+    answer({state_.session.number(), state_.requests}, std::move(what));
+  }
+  void answer(const Ticket& ticket, act::AnswerBody what) {
+    act(act::Answer{ticket, std::move(what)});
+  }
   template <typename R>
   bool at() const {
     return is<R>(state_.navigator.current().route);
@@ -37,6 +44,16 @@ class Visit : public ::testing::Test {
     write(&state_.sign_up.phone, "13800000000");
     act(act::SetConsent{Consent::kGiven});
   }
+  std::vector<Effect> look_up() {
+    act(act::Start{});
+    act(act::GoTo{FindReceiptRoute{}});
+    return type_code();
+  }
+  std::vector<Effect> type_code() {
+    base::SystemRandom random;
+    state_.find.code.set_text(model::make_receipt_code(random));
+    return act(act::FieldEdited{});
+  }
   static MadeReceipt receipt(model::SubmissionKind kind) {
     MadeReceipt made;
     made.kind = kind;
@@ -57,11 +74,11 @@ TEST_F(Visit, MakesAQuickWishInFourTaps) {
   EXPECT_EQ(state_.wish.contact, ContactWish::kNone) << "no contact is the default";
   const auto effects = act(act::SubmitWish{});
   ASSERT_EQ(effects.size(), 1U);
-  const auto& commit = std::get<fx::CommitWish>(effects[0]);
+  const auto& commit = std::get<fx::CommitWish>(effects[0].what);
   EXPECT_EQ(commit.text.view(), "停车场出口抬杆太慢");
   EXPECT_FALSE(commit.contact);
   EXPECT_TRUE(at<WishPreviewRoute>()) << "thank you comes after the commit, not before";
-  act(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
+  answer(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
   EXPECT_TRUE(at<ReceiptRoute>());
   EXPECT_TRUE(state_.wish.is_empty()) << "the draft went with the commit";
 }
@@ -75,7 +92,7 @@ TEST_F(Visit, SubmitsOnceHoweverOftenTheButtonIsTapped) {
 TEST_F(Visit, LetsTheVisitorTryAgainWhenTheCommitFails) {
   quick_to_preview();
   act(act::SubmitWish{});
-  act(act::CommitFailed{model::SubmissionKind::kWish, base::Code::kFull, {}});
+  answer(act::CommitFailed{model::SubmissionKind::kWish, base::Code::kFull, {}});
   EXPECT_TRUE(at<WishPreviewRoute>());
   EXPECT_FALSE(state_.wish.is_empty());
   ASSERT_TRUE(state_.toast);
@@ -108,7 +125,7 @@ TEST_F(Visit, AsksForAPhoneAndATickOnlyWhenACallIsWanted) {
   act(act::SetConsent{Consent::kGiven});
   const auto effects = act(act::SubmitWish{});
   ASSERT_EQ(effects.size(), 1U);
-  EXPECT_EQ(std::get<fx::CommitWish>(effects[0]).contact->phone.view(), "13800000000");
+  EXPECT_EQ(std::get<fx::CommitWish>(effects[0].what).contact->phone.view(), "13800000000");
 }
 
 TEST_F(Visit, ForgetsThePhoneWhenNoCallIsWantedAfterAll) {
@@ -158,7 +175,7 @@ TEST_F(Visit, CountsMeTooOnceASessionAndTakesItBack) {
   EXPECT_TRUE(act(act::MeToo{kWish, 37}).empty()) << "once a session";
   const auto undo = act(act::UndoMeToo{kWish});
   ASSERT_EQ(undo.size(), 1U);
-  EXPECT_EQ(std::get<fx::CommitMeToo>(undo[0]).step, fx::MeTooStep::kUndo);
+  EXPECT_EQ(std::get<fx::CommitMeToo>(undo[0].what).step, fx::MeTooStep::kUndo);
   EXPECT_EQ(state_.me_too_overlay[kWish], 0);
   EXPECT_TRUE(act(act::UndoMeToo{kWish}).empty()) << "nothing left to undo";
 }
@@ -184,23 +201,23 @@ TEST_F(Visit, ShowsASignUpAsConfirmedOnlyWhenTheCentreSaysSo) {
   sign_up_ready();
   ASSERT_EQ(act(act::SubmitSignUp{}).size(), 1U);
   auto made = receipt(model::SubmissionKind::kRegistration);
-  act(act::SignUpCommitted{std::move(made)});
+  answer(act::SignUpCommitted{std::move(made)});
   EXPECT_TRUE(at<ReceiptRoute>());
   EXPECT_EQ(state_.made->outcome, SignUpOutcome::kWaiting);
   EXPECT_TRUE(state_.sign_up.is_empty());
-  act(act::SignUpAnswered{kWish, SignUpOutcome::kConfirmed, 0, {}});
+  answer(act::SignUpAnswered{kWish, SignUpOutcome::kConfirmed, 0, {}});
   EXPECT_EQ(state_.made->outcome, SignUpOutcome::kConfirmed);
 }
 
 TEST_F(Visit, SaysRecordedWhenNoAnswerComesInThreeSeconds) {
   sign_up_ready();
   act(act::SubmitSignUp{});
-  act(act::SignUpCommitted{receipt(model::SubmissionKind::kRegistration)});
+  answer(act::SignUpCommitted{receipt(model::SubmissionKind::kRegistration)});
   EXPECT_EQ(next_tick_ms(state_, now_ms_), now_ms_ + kSignUpAnswer_ms);
   now_ms_ += kSignUpAnswer_ms;
   act(act::Tick{});
   EXPECT_EQ(state_.made->outcome, SignUpOutcome::kRecorded);
-  act(act::SignUpAnswered{kWish, SignUpOutcome::kWaitlisted, 3, {}});
+  answer(act::SignUpAnswered{kWish, SignUpOutcome::kWaitlisted, 3, {}});
   EXPECT_EQ(state_.made->outcome, SignUpOutcome::kWaitlisted) << "a late answer corrects it";
 }
 
@@ -228,7 +245,7 @@ TEST_F(Visit, EndsAfterAMinuteOfSilenceAndWipesEverything) {
   now_ms_ += kIdleCountdown_ms;
   const auto effects = act(act::Tick{});
   ASSERT_EQ(effects.size(), 1U);
-  EXPECT_TRUE(std::holds_alternative<fx::ForgetVisitor>(effects[0]));
+  EXPECT_TRUE(std::holds_alternative<fx::ForgetVisitor>(effects[0].what));
   EXPECT_TRUE(at<AttractRoute>());
   EXPECT_EQ(state_.navigator.stack().size(), 1U);
   EXPECT_TRUE(state_.wish.is_empty());
@@ -243,7 +260,7 @@ TEST_F(Visit, ShowsNoReceiptToTheNextVisitor) {
   quick_to_preview();
   act(act::SubmitWish{});
   act(act::EndSession{});
-  act(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
+  answer(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
   EXPECT_TRUE(at<AttractRoute>());
   EXPECT_FALSE(state_.made);
 }
@@ -259,10 +276,10 @@ TEST_F(Visit, LooksAReceiptUpByItselfAtTheEighthCharacter) {
   write(&state_.find.code, code.substr(7));
   const auto effects = act(act::FieldEdited{});
   ASSERT_EQ(effects.size(), 1U);
-  EXPECT_EQ(std::get<fx::LookUp>(effects[0]).code.view(), code);
+  EXPECT_EQ(std::get<fx::LookUp>(effects[0].what).code.view(), code);
   FoundReceipt found;
   found.kind = model::SubmissionKind::kRegistration;
-  act(act::ReceiptFound{std::move(found)});
+  answer(act::ReceiptFound{std::move(found)});
   EXPECT_TRUE(at<FoundReceiptRoute>());
   EXPECT_TRUE(state_.find.code.empty());
 }
@@ -279,28 +296,30 @@ TEST_F(Visit, CatchesASlipOfTheFingerWithoutAskingTheCentre) {
 }
 
 TEST_F(Visit, TellsUnknownFromOffline) {
-  act(act::Start{});
-  act(act::GoTo{FindReceiptRoute{}});
-  act(act::ReceiptNotFound{LookUpFailure::kUnknown});
+  look_up();
+  answer(act::ReceiptNotFound{LookUpFailure::kUnknown});
   EXPECT_EQ(state_.find.failure, LookUpFailure::kUnknown);
-  act(act::ReceiptNotFound{LookUpFailure::kOffline});
+  EXPECT_EQ(type_code().size(), 1U);
+  answer(act::ReceiptNotFound{LookUpFailure::kOffline});
   EXPECT_EQ(state_.find.failure, LookUpFailure::kOffline);
   EXPECT_TRUE(at<FindReceiptRoute>());
 }
 
 TEST_F(Visit, CancelsASignUpOnlyAfterTheQuestion) {
-  act(act::Start{});
-  act(act::GoTo{FindReceiptRoute{}});
+  look_up();
   FoundReceipt found;
   found.kind = model::SubmissionKind::kRegistration;
   found.code = crypto::SecretString("ABCDEFGH");
-  act(act::ReceiptFound{std::move(found)});
+  answer(act::ReceiptFound{std::move(found)});
   EXPECT_TRUE(act(act::AskCancel{}).empty());
   const auto effects = act(act::ConfirmDialog{});
   ASSERT_EQ(effects.size(), 1U);
-  EXPECT_TRUE(std::holds_alternative<fx::CommitCancel>(effects[0]));
+  EXPECT_TRUE(std::holds_alternative<fx::CommitCancel>(effects[0].what));
   EXPECT_FALSE(state_.found->is_changed) << "requested only once it is committed";
-  act(act::ChangeCommitted{model::SubmissionKind::kCancel});
+  EXPECT_TRUE(act(act::ConfirmDialog{}).empty());
+  act(act::AskCancel{});
+  EXPECT_TRUE(act(act::ConfirmDialog{}).empty()) << "asked for once";
+  answer(act::ChangeCommitted{model::SubmissionKind::kCancel});
   EXPECT_TRUE(state_.found->is_changed);
 }
 

@@ -80,24 +80,53 @@ TEST(SessionTimer, CanBeSwitchedOffForBenches) {
   EXPECT_FALSE(timer.next_wake_ms(0));
 }
 
+TEST(SessionTimer, GivesEachVisitorANumberOfTheirOwn) {
+  SessionTimer timer;
+  EXPECT_EQ(timer.number(), SessionNumber::kNobody);
+  timer.begin(0);
+  const SessionNumber first = timer.number();
+  timer.tick(45'000);
+  timer.still_here(46'000);
+  EXPECT_EQ(timer.number(), first) << "the same visitor answered";
+  timer.end();
+  EXPECT_EQ(timer.number(), SessionNumber::kNobody);
+  timer.begin(50'000);
+  EXPECT_NE(timer.number(), first);
+  EXPECT_TRUE(timer.tick(200'000));
+  EXPECT_EQ(timer.number(), SessionNumber::kNobody) << "ran out";
+}
+
+namespace {
+constexpr SessionNumber kFirst{1};
+constexpr SessionNumber kSecond{2};
+constexpr SessionNumber kThird{3};
+}  // namespace
+
 TEST(Cap, CountsPerSessionAndPerHour) {
   Cap cap(2, 3);
-  cap.count(0);
-  cap.count(1);
-  EXPECT_FALSE(cap.allows(2)) << "two a session";
-  cap.end_session();
-  EXPECT_TRUE(cap.allows(2));
-  cap.count(2);
-  cap.end_session();
-  EXPECT_FALSE(cap.allows(3)) << "three an hour";
-  EXPECT_TRUE(cap.allows(base::kHour_ms)) << "the first has aged";
+  cap.count(0, kFirst);
+  cap.count(1, kFirst);
+  EXPECT_FALSE(cap.allows(2, kFirst)) << "two a session";
+  EXPECT_TRUE(cap.allows(2, kSecond));
+  cap.count(2, kSecond);
+  EXPECT_FALSE(cap.allows(3, kThird)) << "three an hour";
+  EXPECT_TRUE(cap.allows(base::kHour_ms, kThird)) << "the first has aged";
 }
 
 TEST(Cap, TakesBackWhatDidNotHappen) {
   Cap cap(1, 10);
-  cap.count(0);
-  cap.take_back();
-  EXPECT_TRUE(cap.allows(1));
-  cap.take_back();
-  EXPECT_EQ(cap.left_in_session(), 1) << "never below nothing";
+  cap.count(0, kFirst);
+  cap.take_back(kFirst);
+  EXPECT_TRUE(cap.allows(1, kFirst));
+  cap.take_back(kFirst);
+  EXPECT_EQ(cap.left_in(kFirst), 1) << "never below nothing";
+}
+
+TEST(Cap, TakesBackFromWhoAskedAndNotFromWhoStandsThereNow) {
+  Cap cap(1, 2);
+  cap.count(0, kFirst);
+  cap.count(10, kSecond);
+  cap.take_back(kFirst);  // its answer came late
+  EXPECT_EQ(cap.left_in(kSecond), 0);
+  EXPECT_TRUE(cap.allows(20, kThird)) << "the hour has room again";
 }
