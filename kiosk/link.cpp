@@ -26,12 +26,9 @@ base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config
 
   Link* self = link.get();
   client::EngineOptions options;
-  options.server = config.server;
-  options.folder = config.data;
-  options.enrol_file = config.enrol_file;
-  options.app_version = kAppVersion;
-  options.interval_ms = config.sync_interval_ms;
-  options.on_screen_revision = [self] { return self->on_screen_.load(); };
+  options.membership = {config.server, config.data,  config.enrol_file,
+                        kAppVersion,   config.sync_interval_ms,
+                        [self] { return self->on_screen_.load(); }};
   options.before_first_step = [self, &clock, &log] {
     const auto rebuilt = self->cache_->check(clock.wall_ms());
     if (!rebuilt) log.error("cache.db: {}", rebuilt.error().message);

@@ -241,10 +241,11 @@ Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
   const Enrolment before = s->centre.enrolment;
   s->centre = std::move(changed.status);
   const bool must_enrol = s->centre.enrolment == Enrolment::kWaiting ||
-                          s->centre.enrolment == Enrolment::kRevoked;
+                          s->centre.enrolment == Enrolment::kDoubted;
   const bool nobody = s->session.phase() == SessionTimer::Phase::kNobody;
-  // Content already here stays usable; only an empty or idle screen turns to the enrolment code.
-  if (must_enrol && nobody && !is<EnrolRoute>(s->navigator.current().route)) {
+  // Content already here stays in use, with the code beside it (attract_model); only a kiosk that
+  // never had any turns to the enrolment page.
+  if (must_enrol && nobody && s->centre.as_of_ms == 0 && !is<EnrolRoute>(s->navigator.current().route)) {
     s->navigator.reset(EnrolRoute{});
   } else if (before != Enrolment::kEnrolled && s->centre.enrolment == Enrolment::kEnrolled &&
              is<EnrolRoute>(s->navigator.current().route)) {

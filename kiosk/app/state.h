@@ -129,7 +129,8 @@ struct Filters {
   std::optional<model::EventKind> events;
 };
 
-enum class Enrolment { kUnknown, kWaiting, kEnrolled, kRevoked };
+// kDoubted: it was, and the centre does not know it now; its token is tried again.
+enum class Enrolment { kUnknown, kWaiting, kEnrolled, kDoubted };
 
 // What the sync engine last told.
 struct CentreStatus {

@@ -37,7 +37,7 @@ CentreStatus centre_status(const client::SyncStatus& sync) {
     case client::Enrolled::kUnknown: status.enrolment = Enrolment::kUnknown; break;
     case client::Enrolled::kNo: status.enrolment = Enrolment::kWaiting; break;
     case client::Enrolled::kYes: status.enrolment = Enrolment::kEnrolled; break;
-    case client::Enrolled::kRevoked: status.enrolment = Enrolment::kRevoked; break;
+    case client::Enrolled::kDoubted: status.enrolment = Enrolment::kDoubted; break;
   }
   status.enrol_code = sync.enrol_code;
   status.enrol_expires_ms = sync.enrol_expires_ms;

@@ -64,8 +64,10 @@ base::Result<void> write_file_durably(const std::string& path, std::string_view 
 }
 
 base::Result<std::optional<Credentials>> load_credentials(const std::string& folder) {
+  errno = 0;
   std::ifstream file(path_of(folder), std::ios::binary);
-  if (!file) return std::optional<Credentials>();
+  if (!file && errno == ENOENT) return std::optional<Credentials>();
+  if (!file) return os_error("open kiosk.json");
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const auto json = model::parse_json(text);
   if (!json.has_value()) {
@@ -83,11 +85,6 @@ base::Result<void> save_credentials(const std::string& folder, const Credentials
                                              {"building_id", c.building_id},
                                              {"token", c.token}});
   return write_file_durably(path_of(folder), text, 0600);
-}
-
-base::Result<void> forget_credentials(const std::string& folder) {
-  if (::unlink(path_of(folder).c_str()) != 0 && errno != ENOENT) return os_error("unlink");
-  return {};
 }
 
 }  // namespace client

@@ -20,13 +20,11 @@ struct Credentials {
   bool operator==(const Credentials&) const = default;
 };
 
-// nullopt where there is no file. kCorrupted where it is not one of ours.
+// nullopt where there is no file. kCorrupted where it is not one of ours, kIo where it cannot be
+// read.
 base::Result<std::optional<Credentials>> load_credentials(const std::string& folder);
-// Through a temporary file: synced, then renamed into place.
+// Through a temporary file: synced, then renamed over the one before, which stands until then.
 base::Result<void> save_credentials(const std::string& folder, const Credentials& credentials);
-// The kiosk was revoked: back to enrolment. Content and outbox stay.
-base::Result<void> forget_credentials(const std::string& folder);
-
 // Writes `bytes` beside `path`, syncs, renames over it and syncs the folder.
 base::Result<void> write_file_durably(const std::string& path, std::string_view bytes, int mode);
 

@@ -43,10 +43,12 @@ void Engine::take(const Attempt& attempt) {
   status_.last_reason = attempt.reason;
   int64_t wait_ms = backoff_ms();
   status_.link = Link::kUnreachable;
-  if (attempt.outcome == Outcome::kRevoked || attempt.outcome == Outcome::kUnsupported) {
-    const bool revoked = attempt.outcome == Outcome::kRevoked;
-    status_.link = revoked ? Link::kRevoked : Link::kUnsupported;
-    wait_ms = kRevokedRetry_ms;
+  if (attempt.outcome == Outcome::kRevoked) {
+    status_.link = Link::kRevoked;
+    wait_ms = revoked_ms();
+  } else if (attempt.outcome == Outcome::kUnsupported) {
+    status_.link = Link::kUnsupported;
+    wait_ms = kUnsupportedRetry_ms;
   }
   if (attempt.retry_after_ms) {
     const int64_t held_ms = spread_retry_ms(*attempt.retry_after_ms, random_);
@@ -56,14 +58,24 @@ void Engine::take(const Attempt& attempt) {
   due_boot_ms_ = now + wait_ms;
 }
 
-// ±25 %, so that a building's kiosks do not fall into step.
 int64_t Engine::after_success(const Attempt& attempt) {
   if (attempt.again) return kAgain_ms;
   // The centre may slow its kiosks down, never hurry them.
   const int64_t base_ms =
       std::max(interval_ms_, std::min(attempt.poll_after_ms, kPollAfterMax_ms));
-  const auto spread = static_cast<uint64_t>(base_ms / 2);
-  return base_ms - base_ms / 4 + static_cast<int64_t>(random_.below(spread + 1));
+  return spread(base_ms);
+}
+
+// ±25 %, so that a building's kiosks do not fall into step.
+int64_t Engine::spread(int64_t base_ms) {
+  const auto width = static_cast<uint64_t>(base_ms / 2);
+  return base_ms - base_ms / 4 + static_cast<int64_t>(random_.below(width + 1));
+}
+
+// A token in doubt is tried at the next poll, then ever less often: what is revoked stays so.
+int64_t Engine::revoked_ms() {
+  const int64_t doublings = std::min<int64_t>(status_.failures - 1, 8);
+  return spread(std::min(kRevokedMax_ms, interval_ms_ << doublings));
 }
 
 int64_t Engine::backoff_ms() {

@@ -21,7 +21,8 @@ inline constexpr int64_t kBackoffMax_ms = 300'000;
 inline constexpr int64_t kBackoffFloor_ms = 100;   // full jitter may draw nothing at all
 inline constexpr int64_t kWakeGap_ms = 500;        // between two attempts, however often woken
 inline constexpr int64_t kAgain_ms = 200;          // work is left
-inline constexpr int64_t kRevokedRetry_ms = 300'000;
+inline constexpr int64_t kRevokedMax_ms = 300'000;  // between two tries of a token in doubt
+inline constexpr int64_t kUnsupportedRetry_ms = 300'000;
 inline constexpr int64_t kPollAfterMax_ms = 3'600'000;  // what the centre may ask of us
 
 enum class Link : uint8_t {
@@ -60,6 +61,8 @@ class Engine {
   void take(const Attempt& attempt);
   int64_t after_success(const Attempt& attempt);
   int64_t backoff_ms();
+  int64_t revoked_ms();
+  int64_t spread(int64_t base_ms);
 
   std::function<Attempt()> attempt_;
   const base::Clock& clock_;

@@ -37,6 +37,8 @@ class Enroller {
            std::string app_version);
 
   EnrolStep step();
+  // The code that stands is wanted no more; the next step begins anew.
+  void forget() { started_.reset(); }
 
  private:
   EnrolStep try_local(const std::string& secret);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -98,6 +99,7 @@ class MemoryContent final : public app::Content {
 class MemoryOutlet final : public app::Outlet {
  public:
   base::Result<int64_t> append(const store::OutboxItem& item) override {
+    if (is_full) return base::Error{base::Code::kFull, "full"};
     items.push_back(item);
     return static_cast<int64_t>(items.size());
   }
@@ -121,6 +123,7 @@ class MemoryOutlet final : public app::Outlet {
   base::Code look_up_code = base::Code::kNotFound;
   std::function<app::FoundReceipt()> receipt;  // what every code leads to; null: look_up_code
   app::Ticket awaited;
+  bool is_full = false;
 };
 
 inline int64_t now_ms() { return support::kNoon_ms; }

@@ -133,7 +133,8 @@ void draw_foot(ui::Ui& ui, const ui::Rect& r, const AttractModel& m, Actions* ac
   if (ui::button(ui, ui::cut_right(&line, width, u(ui, 20)), "language", language)) {
     actions->emplace_back(app::act::ToggleLanguage{});
   }
-  ui::label(ui, line, m.no_login, sized(30, ui.colour().on_wall2));
+  ui::label(ui, line, m.enrol.empty() ? m.no_login : m.enrol, sized(30, ui.colour().on_wall2));
+  if (!m.enrol.empty()) ui.announce(ui::ProbeRole::kStatus, m.enrol, line);
 }
 
 // The picture above (or left), paling under the clock, its foot fading into the wall.

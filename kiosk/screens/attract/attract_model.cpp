@@ -3,6 +3,7 @@
 #include "data/base/utf8.h"
 #include "kiosk/screens/common/note_model.h"
 #include "kiosk/screens/common/places.h"
+#include "kiosk/screens/enrol/enrol_model.h"
 
 namespace screens {
 
@@ -114,6 +115,10 @@ AttractModel attract_model(const ModelContext& c) {
   m.wish = c.words("wish.make"_k);
   m.start = c.words("attract.start"_k);
   m.no_login = c.words("attract.no_login"_k);
+  if (const std::string code = enrol_code(c); !code.empty()) {
+    m.enrol = c.words("attract.enrol"_k,
+                      {{"code", code}, {"at", c.dates.clock(c.state.centre.enrol_expires_ms)}});
+  }
   m.language = c.words("dock.language"_k);
   return m;
 }

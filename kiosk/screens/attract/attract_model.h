@@ -49,6 +49,7 @@ struct AttractModel {
   std::string wish;                // 许个心愿
   std::string start;               // 轻触屏幕开始
   std::string no_login;
+  std::string enrol;               // 接入码 …, for staff, in its place; "" when none stands
   std::string language;
 };
 

@@ -17,18 +17,23 @@ std::string in_pairs(const std::string& code) {
 
 }  // namespace
 
+std::string enrol_code(const ModelContext& c) {
+  const app::CentreStatus& centre = c.state.centre;
+  if (centre.enrolment == app::Enrolment::kEnrolled) return {};
+  if (centre.enrol_code.empty() || centre.enrol_expires_ms <= c.dates.now_ms()) return {};
+  return in_pairs(centre.enrol_code);
+}
+
 EnrolModel enrol_model(const ModelContext& c) {
   const app::CentreStatus& centre = c.state.centre;
   EnrolModel m;
-  m.title = c.words(centre.enrolment == app::Enrolment::kRevoked ? "enrol.revoked"_k
+  m.title = c.words(centre.enrolment == app::Enrolment::kDoubted ? "enrol.revoked"_k
                                                                  : "enrol.title"_k);
-  if (!centre.is_reachable) {
-    m.line = c.words("enrol.offline"_k);
-  } else if (centre.enrol_code.empty() || centre.enrol_expires_ms <= c.dates.now_ms()) {
-    m.line = c.words("enrol.asking"_k);
-  } else {
-    m.code = in_pairs(centre.enrol_code);
+  m.code = enrol_code(c);
+  if (!m.code.empty()) {
     m.line = c.words("enrol.until"_k, {{"at", c.dates.clock(centre.enrol_expires_ms)}});
+  } else {
+    m.line = c.words(centre.is_reachable ? "enrol.asking"_k : "enrol.offline"_k);
   }
   m.steps = {c.words("enrol.step1"_k), c.words("enrol.step2"_k), c.words("enrol.step3"_k)};
   return m;

@@ -15,6 +15,8 @@ struct EnrolModel {
   std::vector<std::string> steps;
 };
 
+// In pairs; "" while none stands. Where there is content it is shown beside it.
+std::string enrol_code(const ModelContext& context);
 EnrolModel enrol_model(const ModelContext& context);
 
 }  // namespace screens

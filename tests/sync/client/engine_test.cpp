@@ -127,12 +127,16 @@ TEST(Engine, LetsTheCentreSlowItDownButNotHurryIt) {
   EXPECT_GE(b.engine.due_in_ms(), 22'500);
 }
 
-TEST(Engine, TellsARevokedKiosk) {
+TEST(Engine, TriesATokenInDoubtAtTheNextPollThenEverLessOften) {
   Bench b;
   b.next.outcome = Outcome::kRevoked;
   b.run_due();
   EXPECT_EQ(b.engine.status().link, Link::kRevoked);
-  EXPECT_EQ(b.engine.due_in_ms(), kRevokedRetry_ms);
+  EXPECT_GE(b.engine.due_in_ms(), 22'500);
+  EXPECT_LE(b.engine.due_in_ms(), 37'500);
+  for (int i = 0; i < 20; ++i) b.run_due();
+  EXPECT_GE(b.engine.due_in_ms(), kRevokedMax_ms * 3 / 4);
+  EXPECT_LE(b.engine.due_in_ms(), kRevokedMax_ms * 5 / 4);
 }
 
 TEST(Engine, IsNotMovedByTheWallClock) {
