@@ -212,6 +212,12 @@ void show_toast(Stage s) {
                              s.boot_ms + app::kToast_ms - kToastFor_ms};
 }
 
+void show_enrol_code(Stage s, app::Enrolment why) {
+  s.state.centre.enrolment = why;
+  s.state.centre.enrol_code = kInventedEnrolCode;
+  s.state.centre.enrol_expires_ms = s.now_ms + 10 * 60'000;
+}
+
 // --- the list
 
 struct Shot {
@@ -253,6 +259,11 @@ std::vector<Shot> wall_shots() {
       {"attract_poster", at<app::AttractRoute>(), attract(SlideKind::kEvent)},
       {"attract_notice", at<app::AttractRoute>(), attract(SlideKind::kNotice)},
       {"attract_wish", at<app::AttractRoute>(), attract(SlideKind::kFulfilled)},
+      {"attract_doubted", at<app::AttractRoute>(),
+       [](Stage s) {
+         attract_at(s, SlideKind::kEvent);
+         show_enrol_code(s, app::Enrolment::kDoubted);
+       }},
       {"home", at<app::HomeRoute>()},
       {"home_offline", at<app::HomeRoute>(), show(Show::kAll, kOfflineSince_ms, false)},
       {"home_empty", at<app::HomeRoute>(), show(Show::kNothingYet, 0, true)},
@@ -354,11 +365,7 @@ std::vector<Shot> other_shots() {
        }},
       {"privacy", at<app::PrivacyRoute>()},
       {"enrol", at<app::EnrolRoute>(),
-       [](Stage s) {
-         s.state.centre.enrolment = app::Enrolment::kWaiting;
-         s.state.centre.enrol_code = kInventedEnrolCode;
-         s.state.centre.enrol_expires_ms = s.now_ms + 10 * 60'000;
-       }},
+       [](Stage s) { show_enrol_code(s, app::Enrolment::kWaiting); }},
   };
 }
 

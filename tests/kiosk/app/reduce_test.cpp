@@ -337,3 +337,18 @@ TEST_F(Visit, TurnsToTheEnrolmentCodeOnlyWhenNobodyIsThere) {
   act(act::CentreChanged{enrolled});
   EXPECT_TRUE(at<AttractRoute>());
 }
+
+TEST_F(Visit, KeepsItsContentOnTheScreenWhileTheCentreDoesNotKnowIt) {
+  CentreStatus doubted;
+  doubted.enrolment = Enrolment::kDoubted;
+  doubted.enrol_code = "04718236";
+  doubted.as_of_ms = 1;
+  act(act::CentreChanged{doubted});
+  EXPECT_TRUE(at<AttractRoute>()) << "the code stands beside it";
+  doubted.as_of_ms = 0;
+  act(act::CentreChanged{doubted});
+  EXPECT_TRUE(at<EnrolRoute>()) << "there never was any";
+  doubted.enrolment = Enrolment::kEnrolled;
+  act(act::CentreChanged{doubted});
+  EXPECT_TRUE(at<AttractRoute>()) << "the old token works again";
+}
