@@ -1,11 +1,11 @@
 #pragma once
 // The threads that effects run on: one lane for commits, one for look-ups.
 //
-// A look-up waits for the network, a commit for the disk alone: neither waits for the other. Commits
-// run in order, up to kCommitQueueMax waiting; one that finds the lane full is answered at once, as
-// not tried. Of look-ups only the newest is wanted: it replaces what waits, and stops what runs.
-// Owned by the host's maker; post() and abandon_look_up() are the UI thread's. What the effects do
-// stands in effects.h.
+// A look-up waits for the network, a commit for the disk alone: neither waits for the other.
+// Commits run in order, up to kCommitQueueMax waiting; one that finds the lane full is answered at
+// once, as not tried. Of look-ups only the newest is wanted: it replaces what waits, and stops what
+// runs. Owned by the host's maker; post() and abandon_look_up() are the UI thread's. What the
+// effects do stands in effects.h.
 
 #include <condition_variable>
 #include <deque>

@@ -245,7 +245,8 @@ Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
   const bool nobody = s->session.phase() == SessionTimer::Phase::kNobody;
   // Content already here stays in use, with the code beside it (attract_model); only a kiosk that
   // never had any turns to the enrolment page.
-  if (must_enrol && nobody && s->centre.as_of_ms == 0 && !is<EnrolRoute>(s->navigator.current().route)) {
+  const bool is_empty = s->centre.as_of_ms == 0;
+  if (must_enrol && nobody && is_empty && !is<EnrolRoute>(s->navigator.current().route)) {
     s->navigator.reset(EnrolRoute{});
   } else if (before != Enrolment::kEnrolled && s->centre.enrolment == Enrolment::kEnrolled &&
              is<EnrolRoute>(s->navigator.current().route)) {

@@ -1,7 +1,7 @@
 // What comes back from elsewhere: to the visitor who asked, or filed and wiped unseen.
 //
-// Filed means what is true whoever stands there: a count of the wall, an hour's allowance. The outbox
-// filed the rest when it was committed.
+// Filed means what is true whoever stands there: a count of the wall, an hour's allowance. The
+// outbox filed the rest when it was committed.
 
 #include <utility>
 

@@ -111,8 +111,8 @@ struct FindDraft {
 enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
 enum class Sheet { kNone, kAccess };  // kAccess: 无障碍
 
-enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kCommitBusy, kTooOften,
-                       kRated, kWithdrawRequested, kCancelRequested };
+enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kCommitBusy,
+                       kTooOften, kRated, kWithdrawRequested, kCancelRequested };
 struct Toast {
   ToastKind kind = ToastKind::kMeTooAdded;
   base::Id wish;         // of kMeTooAdded: what 撤回 undoes

@@ -1,9 +1,9 @@
 #pragma once
 // The kiosk's sync as a thread: takes the steps of its Membership until stopped.
 //
-// Thin on purpose: what is decided stands in Membership, Enroller, Session and Engine. Owned by main(). start,
-// stop: the owner's thread; wake and status: any thread. The cache's writer belongs to this thread
-// while it runs. `on_change` is called on it, without a lock, after every step.
+// Thin on purpose: what is decided stands in Membership, Enroller, Session and Engine. Owned by
+// main(). start, stop: the owner's thread; wake and status: any thread. The cache's writer belongs
+// to this thread while it runs. `on_change` is called on it, without a lock, after every step.
 
 #include <condition_variable>
 #include <functional>

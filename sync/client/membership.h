@@ -1,11 +1,12 @@
 #pragma once
-// Who this kiosk is to the centre, and what is to be done about it next: the sync thread's one step.
+// Who this kiosk is to the centre, and what is to be done about it next: the sync thread's steps.
 //
-// A stranger shows a code and waits to be approved (Enroller). A member syncs (Session, Engine). One
-// whom the centre does not know any more is in doubt: its folder may be away for a minute, another
-// centre may have answered. So the token is kept, on disk too, and tried again at the Engine's pace,
-// in turn with enrolment, whose code stands meanwhile. Whichever comes first decides: the old token
-// works again and the kiosk goes on under it, or staff approve and the new one replaces it.
+// A stranger shows a code and waits to be approved (Enroller). A member syncs (Session, Engine).
+// One whom the centre does not know any more is in doubt: its folder may be away for a minute,
+// another centre may have answered. So the token is kept, on disk too, and tried again at the
+// Engine's pace, in turn with enrolment, whose code stands meanwhile. Whichever comes first
+// decides: the old token works again and the kiosk goes on under it, or staff approve and the new
+// one replaces it.
 //
 // One thread; EngineThread is its thread. Waits for nothing but its transport's answers.
 

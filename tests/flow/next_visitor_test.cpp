@@ -152,8 +152,8 @@ class NextVisitor : public Visit {
 
   // All that B can see or has typed, once what moves has come to rest.
   std::string screen() {
+    driver_.frame();  // what moves begins
     driver_.frame(400);
-    driver_.frame();
     std::string all = driver_.dump();
     const auto add = [&all](std::string_view words) { all.append("\n").append(words); };
     add(std::to_string(state_.navigator.current().route.index()));
@@ -240,6 +240,12 @@ class NextVisitor : public Visit {
   int played_ = 0;
 };
 
+std::string name_of_case(const ::testing::TestParamInfo<Ask>& asked) {
+  std::string name = name_of(asked.param);
+  std::erase(name, '-');
+  return name;
+}
+
 class NextVisitorAfter : public NextVisitor, public ::testing::WithParamInterface<Ask> {};
 
 TEST_P(NextVisitorAfter, SeesNothingOfTheFirstWheneverTheAnswersCome) {
@@ -250,12 +256,7 @@ TEST_P(NextVisitorAfter, SeesNothingOfTheFirstWheneverTheAnswersCome) {
   EXPECT_GE(played_, 40);
 }
 
-INSTANTIATE_TEST_SUITE_P(Asked, NextVisitorAfter, ::testing::ValuesIn(kAsks),
-                         [](const auto& info) {
-                           constexpr const char* kNames[] = {"LookUp", "Wish", "SignUp", "Cancel",
-                                                             "Rate"};
-                           return std::string(kNames[static_cast<size_t>(info.param)]);
-                         });
+INSTANTIATE_TEST_SUITE_P(Asked, NextVisitorAfter, ::testing::ValuesIn(kAsks), name_of_case);
 
 }  // namespace
 }  // namespace flow

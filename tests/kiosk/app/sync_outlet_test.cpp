@@ -55,7 +55,7 @@ class SyncOutletTest : public ::testing::Test {
     }
     return answers;
   }
-  static Ticket ticket(uint64_t session) { return {SessionNumber{session}, RequestNumber{session}}; }
+  static Ticket ticket(uint64_t one) { return {SessionNumber{one}, RequestNumber{one}}; }
 
   support::TempFolder folder_;
   support::FakeClock clock_;
