@@ -16,7 +16,7 @@ base::Result<protocol::ReceiptAnswer> ReceiptClient::look_up(std::string_view co
   const protocol::ReceiptRequest request{protocol::kSpoken, std::string(code), ""};
   const Reply reply = post(transport_, protocol::kPathReceipt, encode(request), token_,
                            {kReceiptTimeout_ms, protocol::kReceiptAnswerMaxBytes,
-                            std::move(stop)});
+                            Patience::kByTheClock, std::move(stop)});
   switch (reply.outcome) {
     case Outcome::kDone: break;
     case Outcome::kThrottled:

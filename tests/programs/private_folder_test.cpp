@@ -1,5 +1,5 @@
-// A data folder that somebody made beforehand, open to all as a umask of 022 makes it, with an older
-// version's files in it: nothing in it is readable by others once the program has it.
+// A data folder that somebody made beforehand, open to all as a umask of 022 makes it, with an
+// older version's files in it: nothing in it is readable by others once the program has it.
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -17,7 +17,7 @@ Answer not_decoded(Core& core, const base::Error& error) {
   }
   core.log.error("a picture was not taken: {}", error.message);
   if (error.code == base::Code::kRefused) {
-    return fail(503, "no_sandbox", "The centre's machine has nothing to decode pictures safely in.");
+    return fail(503, "no_sandbox", "The centre's machine cannot decode pictures safely.");
   }
   return error;
 }

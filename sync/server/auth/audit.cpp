@@ -16,7 +16,8 @@ base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql:
   if (text.empty() && last.n == 0) return last;
   const auto kept = chain.head_of(text);
   if (kept && kept->n >= last.n) return *kept;
-  core.log.error("the audit's head is not what was kept: its chain is broken after line {}", last.n);
+  core.log.error("the audit's head is not what was kept: its chain is broken after line {}",
+                 last.n);
   return AuditHead{std::max(last.n, kept ? kept->n : 0), "broken"};
 }
 

@@ -14,7 +14,7 @@ base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff
                          const std::string& action, const std::string& target,
                          const model::Json& detail);
 
-// Begins the keyed part of a chain that an older version wrote. At the start, before the first line.
+// Begins the keyed part of a chain that an older version wrote. At the start, before any line.
 base::Result<void> begin_keyed_audit(Core& core, sql::Database& db);
 
 }  // namespace server

@@ -136,9 +136,7 @@ base::Result<AuditHead> last_audit_line(sql::Database& db) {
 base::Result<std::string> verify_audit(const std::string& folder) {
   TRY_VOID(crypto::init());
   const std::string key_path = folder + "/keys/hash.key";
-  if (!std::filesystem::exists(key_path)) return base::not_found("There is no " + key_path + ".");
-  base::SystemRandom random;
-  TRY(crypto::Key key, crypto::load_or_make_key(key_path, random));
+  TRY(crypto::Key key, crypto::load_key(key_path));
   const AuditChain chain(key);
   crypto::wipe(key);
   // Before the snapshot, so that a server at work is never behind its own witness.

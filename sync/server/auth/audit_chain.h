@@ -4,9 +4,10 @@
 // Chains of older versions begin with plain SHA-256; a line `audit.keyed` says where keys begin,
 // and is bound to the last plain line. Pure functions and reads of a snapshot; any thread.
 //
-// What is seen: a line changed, put in, taken out or moved; the end cut off, by the head that stands
-// apart (meta `audit_head`, keyed) and by the file `audit.witness` beside the database, at most
-// ten seconds old (jobs/audit_watch.h), and by the server's log, which names each head it witnessed.
+// What is seen: a line changed, put in, taken out or moved; the end cut off, by the head that
+// stands apart (meta `audit_head`, keyed), by the file `audit.witness` beside the database, at most
+// ten seconds old (jobs/audit_watch.h), and by the server's log, which names each head that was
+// witnessed.
 // What is not: lines before the first head witnessed; a folder put back as a whole, database and
 // witness, to what it was (compare with the log, or a backup elsewhere); anything by who has the
 // key.

@@ -1,5 +1,6 @@
 #pragma once
-// Who is at the console; what they may do is decided in rights.h. Sessions are stored as keyed hashes; idle 30 min, absolute 12 h.
+// Who is at the console; what they may do is decided in rights.h. Sessions are stored as keyed
+// hashes; idle 30 min, absolute 12 h.
 
 #include <string>
 #include <string_view>

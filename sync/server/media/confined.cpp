@@ -85,17 +85,17 @@ struct Handed {
 
 // Between fork and exec: only calls that are safe there.
 [[noreturn]] void become(const Handed& handed, const Sandbox& sandbox) {
-  limit(RLIMIT_AS, kConfinedMemory_bytes);
-  limit(RLIMIT_CPU, kConfinedProcessor_s);
-  limit(RLIMIT_FSIZE, kConfinedOutputMaxBytes);
-  limit(RLIMIT_CORE, 0);
   const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   int problem = 0;
   if (::dup2(handed.input, 0) < 0 || ::dup2(handed.output, 1) < 0 || ::dup2(nothing, 2) < 0 ||
       ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC) != 0) {
     problem = errno;
   }
+  limit(RLIMIT_CPU, kConfinedProcessor_s);
+  limit(RLIMIT_FSIZE, kConfinedOutputMaxBytes);
+  limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, kOpenFilesMax);
+  limit(RLIMIT_AS, kConfinedMemory_bytes);
   sigset_t none;
   sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -9,8 +9,8 @@
 //    is in them not.
 //  - seccomp: an allow-list of what decoding a picture needs. Sockets, signals to others, ptrace,
 //    new processes, namespaces, mounts, clocks and the rest answer ENOSYS.
-// It dies with the thread that started it. Started as root, it also becomes nobody; that one is beside the walls, not instead: in a
-// container that maps root alone it is left out.
+// The child dies with the thread that started it. Started as root, it also becomes nobody; that one
+// is beside the walls, not instead: in a container that maps root alone it is left out.
 //
 // Where the kernel has no Landlock (before 5.13, or left out at its start) or no seccomp, prepare()
 // says kRefused and nothing is run: a picture less is a smaller harm than a decoder that can read

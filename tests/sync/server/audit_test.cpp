@@ -53,7 +53,8 @@ class AuditTest : public testing::Test {
                                                          r.text("target"), r.text("detail"), ""};
                               }));
         before = server::AuditChain::plain_link(before, *line);
-        TRY_VOID(db.run("UPDATE audit SET hash = :hash WHERE n = :n", {{"hash", before}, {"n", n}}));
+        TRY_VOID(db.run("UPDATE audit SET hash = :hash WHERE n = :n",
+                        {{"hash", before}, {"n", n}}));
       }
       TRY_VOID(store::set_meta(db, server::kAuditHead, ""));
       return HttpResponse{};

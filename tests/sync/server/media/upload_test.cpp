@@ -69,7 +69,8 @@ TEST_F(UploadTest, OneFileWrittenByManyAtOnceIsWholeAndLeavesNothingBeside) {
   for (int i = 0; i < 8; ++i) {
     writers.emplace_back([&path, i] {
       for (int k = 0; k < 20; ++k) {
-        const auto put = server::write_file_synced(path, std::string(10'000, static_cast<char>('a' + i)), 0600);
+        const std::string bytes(10'000, static_cast<char>('a' + i));
+        const auto put = server::write_file_synced(path, bytes, 0600);
         EXPECT_TRUE(put) << put.error().message;
       }
     });
