@@ -29,7 +29,8 @@ class SlowReader : public testing::Test {
                   [](const auto&) {
                     return protocol::HttpResponse{200, {}, std::string(kAnswer_bytes, 'x')};
                   },
-                  [](const auto&, const auto&) { return size_t{0}; }});
+                  [](const auto&, const auto&) { return CallShape{}; },
+                  [](const auto&) { return std::nullopt; }});
     ASSERT_TRUE(started) << started.error().message;
     listener_ = std::move(*started);
   }
