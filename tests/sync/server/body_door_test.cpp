@@ -68,9 +68,9 @@ TEST_F(BodyDoor, SoIsOneOfSomebodyWhoMayNot) {
   Line forged(port());
   forged.say(head("/api/v1/staff/media", kLarge, "Cookie: " + staff_.cookie + "\r\n"));
   expect_refusal(forged.hear(), 403, "csrf");
-  Line reviewer(port());
-  reviewer.say(head("/api/v1/staff/media", kLarge, session(rig_.staff("reviewer"))));
-  expect_refusal(reviewer.hear(), 403, "not_allowed");
+  Line front_desk(port());
+  front_desk.say(head("/api/v1/staff/media", kLarge, session(rig_.staff("front_desk"))));
+  expect_refusal(front_desk.hear(), 403, "not_allowed");
   Line larger(port());
   larger.say(head("/api/v1/staff/media", kLarge + 1, session(staff_)));
   expect_refusal(larger.hear(), 413, "too_large");
