@@ -1,4 +1,6 @@
 #include <curl/curl.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <atomic>
@@ -7,6 +9,7 @@
 #include "data/base/clock.h"
 #include "data/config/kiosk_config.h"
 #include "sync/client/transport.h"
+#include "sync/protocol/messages.h"
 
 namespace client {
 namespace {
@@ -84,10 +87,34 @@ base::Error to_error(CURLcode code, CURL* handle, const Exchange& exchange) {
   return {base::Code::kUnavailable, curl_easy_strerror(code)};
 }
 
+// What OpenSSL is told before it verifies.
+enum class Dates : uint8_t { kChecked, kPassedOver };
+struct TlsTime {
+  const CurlOptions* options = nullptr;
+  Dates dates = Dates::kChecked;
+};
+
+CURLcode set_tls_time(CURL*, void* context, void* user) {
+  const auto* time = static_cast<const TlsTime*>(user);
+  X509_VERIFY_PARAM* verify = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
+  if (time->dates == Dates::kPassedOver) {
+    X509_VERIFY_PARAM_set_flags(verify, X509_V_FLAG_NO_CHECK_TIME);
+  } else if (time->options->now_ms) {
+    X509_VERIFY_PARAM_set_time(verify, time->options->now_ms() / base::kSecond_ms);
+  }
+  return CURLE_OK;
+}
+
+bool is_of_dates(long verdict) {
+  return verdict == X509_V_ERR_CERT_NOT_YET_VALID || verdict == X509_V_ERR_CERT_HAS_EXPIRED;
+}
+
 }  // namespace
 
 struct CurlTransport::State {
   CurlOptions options;
+  TlsTime tls;
+  bool failed_by_dates = false;
   Easy easy;
   std::atomic<bool> cancelled{false};
 
@@ -105,6 +132,7 @@ base::Result<std::unique_ptr<CurlTransport>> CurlTransport::make(const CurlOptio
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
   auto state = std::make_unique<State>();
   state->options = options;
+  state->tls.options = &state->options;
   while (state->options.server.ends_with('/')) state->options.server.pop_back();
   state->easy.reset(curl_easy_init());
   if (!state->easy) return base::internal("libcurl gives no handle");
@@ -124,6 +152,8 @@ void CurlTransport::State::set_up(const protocol::HttpRequest& request, const Se
   curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(h, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  curl_easy_setopt(h, CURLOPT_SSL_CTX_FUNCTION, set_tls_time);
+  curl_easy_setopt(h, CURLOPT_SSL_CTX_DATA, &tls);
   if (!options.ca_file.empty()) curl_easy_setopt(h, CURLOPT_CAINFO, options.ca_file.c_str());
   curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectTimeout_ms));
   const bool flows = limits.patience == Patience::kWhileItFlows;
@@ -160,11 +190,33 @@ base::Result<protocol::HttpResponse> CurlTransport::send(const protocol::HttpReq
   const List headers(lines);
   state_->set_up(request, limits, headers, &exchange);
   const CURLcode code = curl_easy_perform(state_->easy.get());
+  long verdict = X509_V_OK;
+  curl_easy_getinfo(state_->easy.get(), CURLINFO_SSL_VERIFYRESULT, &verdict);
+  state_->failed_by_dates = code == CURLE_PEER_FAILED_VERIFICATION && is_of_dates(verdict);
   if (code != CURLE_OK) return to_error(code, state_->easy.get(), exchange);
   long status = 0;
   curl_easy_getinfo(state_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
   exchange.response.status = static_cast<int>(status);
   return std::move(exchange.response);
+}
+
+bool CurlTransport::failed_by_dates() const { return state_->failed_by_dates; }
+
+base::Result<int64_t> CurlTransport::ask_time() {
+  protocol::HttpRequest request;
+  request.path = protocol::kPathTime;
+  // A connection of its own: what was verified without dates carries nothing else.
+  CurlTransport once(std::make_unique<State>());
+  once.state_->options = state_->options;
+  once.state_->tls = {&once.state_->options, Dates::kPassedOver};
+  once.state_->easy.reset(curl_easy_init());
+  if (!once.state_->easy) return base::internal("libcurl gives no handle");
+  TRY(const auto response, once.send(request, {kTimeCallTimeout_ms, protocol::kSmallBodyMaxBytes}));
+  if (response.status != 200) {
+    return base::Error{base::Code::kUnavailable, "no time: " + std::to_string(response.status)};
+  }
+  TRY(const auto answer, protocol::decode_time_answer(response.body));
+  return answer.server_ms;
 }
 
 void CurlTransport::cancel() { state_->cancelled = true; }

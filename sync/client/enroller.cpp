@@ -64,6 +64,7 @@ EnrolStep Enroller::start() {
   EnrolStep step;
   step.code = started_->code;
   step.expires_ms = started_->expires_ms;
+  step.server_ms = started_->server_ms;
   return step;
 }
 

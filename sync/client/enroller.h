@@ -27,6 +27,7 @@ struct EnrolStep {
   int64_t expires_ms = 0;        // of the code, in the centre's time
   int64_t wait_ms = kEnrolPoll_ms;
   std::optional<int64_t> retry_after_ms;  // the centre's wish; the caller spreads it
+  int64_t server_ms = 0;         // the centre's time, told with a new code; 0: not told
   std::optional<Credentials> credentials;  // enrolled
 };
 

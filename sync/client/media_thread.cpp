@@ -88,11 +88,10 @@ int64_t MediaThread::step(MediaFetcher& fetcher) {
   }
   if (done->fetched > 0) on_change_();
   if (done->offline) {
-    const int64_t held_ms = done->retry_after_ms
-                                ? spread_retry_ms(*done->retry_after_ms, parts_.random)
-                                : 0;
-    not_before_boot_ms_ = parts_.clock.boot_ms() + held_ms;
-    return std::max(kMediaOffline_ms, held_ms);
+    int64_t wait_ms = 0;
+    if (done->retry_after_ms) wait_ms = spread_retry_ms(*done->retry_after_ms, parts_.random);
+    not_before_boot_ms_ = parts_.clock.boot_ms() + wait_ms;
+    return std::max(kMediaOffline_ms, wait_ms);
   }
   if (done->missing == 0 && parts_.clock.boot_ms() - pruned_boot_ms_ >= kMediaPrune_ms) {
     prune(fetcher);

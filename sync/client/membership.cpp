@@ -29,6 +29,7 @@ void Membership::wake() {
 void Membership::sync_step() {
   const auto attempt = engine_->step();
   if (!attempt) return;
+  ask_time();
   if (attempt->outcome != Outcome::kDone) {
     parts_.log.info("sync: {} {}", to_string(attempt->outcome), attempt->reason);
   }
@@ -42,7 +43,10 @@ void Membership::sync_step() {
 int64_t Membership::enrol_step() {
   const int64_t left_ms = enrol_due_boot_ms_ - parts_.clock.boot_ms();
   if (left_ms > 0) return left_ms;
+  const int64_t sent_boot_ms = parts_.clock.boot_ms();
   const EnrolStep step = enroller_.step();
+  if (step.server_ms > 0) take_time(step.server_ms, parts_.clock.boot_ms() - sent_boot_ms);
+  ask_time();
   if (step.outcome != Outcome::kDone) {
     parts_.log.info("enrolment: {} {}", to_string(step.outcome), step.reason);
   }
@@ -67,6 +71,28 @@ int64_t Membership::enrol_step() {
   }
   enter(*step.credentials);
   return 0;
+}
+
+// Validity windows and codes that run out are told in the centre's time: it counts from here on.
+void Membership::take_time(int64_t centre_ms, int64_t took_ms) {
+  const auto kept = parts_.cache.put_time(parts_.time.told(centre_ms, took_ms));
+  if (!kept.has_value()) parts_.log.warning("the time could not be kept: {}", kept.error().message);
+}
+
+void Membership::ask_time() {
+  const int64_t now_ms = parts_.clock.boot_ms();
+  if (!parts_.transport.failed_by_dates() || now_ms < time_due_boot_ms_) return;
+  time_due_boot_ms_ = now_ms + kTimeCall_ms;
+  const auto told = parts_.transport.ask_time();
+  if (!told.has_value()) {
+    parts_.log.warning("the centre's certificate is out of its dates, and its time is not to be"
+                       " had: {}", told.error().message);
+    return;
+  }
+  parts_.log.warning("the centre's certificate was out of its dates by our clock; it tells {}",
+                     *told);
+  take_time(*told, parts_.clock.boot_ms() - now_ms);
+  if (engine_) engine_->wake();
 }
 
 void Membership::enter(const Credentials& credentials) {

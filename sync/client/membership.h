@@ -44,6 +44,8 @@ struct MembershipOptions {
   std::function<int64_t()> on_screen_revision = [] { return int64_t{0}; };
 };
 
+inline constexpr int64_t kTimeCall_ms = 60'000;  // between two calls for the time alone
+
 enum class Enrolled : uint8_t {
   kUnknown,
   kNo,
@@ -76,6 +78,8 @@ class Membership {
  private:
   void sync_step();
   int64_t enrol_step();
+  void take_time(int64_t centre_ms, int64_t took_ms);
+  void ask_time();  // where nothing but dates of certificates keeps us out
   void enter(const Credentials& credentials);
   void doubt();
   void believe();
@@ -86,6 +90,7 @@ class Membership {
   std::unique_ptr<Session> session_;  // while there is a token
   std::unique_ptr<Engine> engine_;
   std::string token_;
+  int64_t time_due_boot_ms_ = 0;   // not asked for before
   int64_t enrol_due_boot_ms_ = 0;  // however often woken, the centre is not asked before
   Standing standing_;
 };

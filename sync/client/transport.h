@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -18,6 +19,7 @@ namespace client {
 inline constexpr int64_t kConnectTimeout_ms = 5'000;
 inline constexpr int64_t kCallTimeout_ms = 20'000;    // pull, push, receipts, enrolment
 inline constexpr int64_t kFlowMax_ms = 3'600'000;     // of one call, however well it flows
+inline constexpr int64_t kTimeCallTimeout_ms = 4'000;  // a slower answer moves no clock back
 inline constexpr long kLowSpeedBytesPerSecond = 100;  // below it for kLowSpeed_s: aborted
 inline constexpr long kLowSpeed_s = 10;
 inline constexpr size_t kResponseHeadersMaxBytes = 32 * 1024;
@@ -40,11 +42,21 @@ class Transport {
   // kRefused (cancelled).
   virtual base::Result<protocol::HttpResponse> send(const protocol::HttpRequest& request,
                                                     const SendLimits& limits) = 0;
+  // Whether the last send() failed for nothing but the dates of a certificate.
+  virtual bool failed_by_dates() const { return false; }
+  // Asks the centre for its time, and for nothing else: no token, no content. The chain and the
+  // name are verified as ever, the dates are not. Where they alone kept the kiosk out, its clock is
+  // wrong or theirs is, and this is how it learns which.
+  virtual base::Result<int64_t> ask_time() {
+    return base::Error{base::Code::kUnavailable, "this transport tells no time"};
+  }
 };
 
 struct CurlOptions {
   std::string server;   // https://host[:port][/prefix], or http:// to loopback only
   std::string ca_file;  // "" = the system's authorities
+  // Against which dates of certificates are checked; none: this machine's clock. Any thread.
+  std::function<int64_t()> now_ms;
 };
 
 // libcurl, one kept connection. Never follows a redirect; speaks https alone, but to loopback.
@@ -55,6 +67,8 @@ class CurlTransport final : public Transport {
   ~CurlTransport() override;
   base::Result<protocol::HttpResponse> send(const protocol::HttpRequest& request,
                                             const SendLimits& limits) override;
+  bool failed_by_dates() const override;
+  base::Result<int64_t> ask_time() override;
   // Ends a running send() soon and every later one at once. Any thread; for leaving the program.
   void cancel();
 

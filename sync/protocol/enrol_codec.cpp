@@ -42,7 +42,18 @@ std::string encode(const EnrolStartAnswer& m) {
                            {"enrol_id", m.enrol_id},
                            {"code", m.code},
                            {"poll_token", m.poll_token},
-                           {"expires_ms", m.expires_ms}});
+                           {"expires_ms", m.expires_ms},
+                           {"server_ms", m.server_ms}});
+}
+
+std::string encode(const TimeAnswer& m) { return model::dump_json({{"server_ms", m.server_ms}}); }
+
+base::Result<TimeAnswer> decode_time_answer(std::string_view body) {
+  TRY(const Json json, model::parse_json(body));
+  Reader r(json);
+  const TimeAnswer m{codec::read_from_zero(r, "server_ms")};
+  if (r.failed()) return r.error();
+  return m;
 }
 
 base::Result<EnrolStartAnswer> decode_enrol_start_answer(std::string_view body) {
@@ -54,6 +65,7 @@ base::Result<EnrolStartAnswer> decode_enrol_start_answer(std::string_view body) 
   m.code = r.text("code");
   m.poll_token = codec::read_short(r, "poll_token");
   m.expires_ms = codec::read_from_zero(r, "expires_ms");
+  m.server_ms = r.integer_or("server_ms", 0);
   const bool digits = m.code.size() == 8 && m.code[0] == '0' &&
                       m.code.find_first_not_of("0123456789") == std::string::npos;
   if (!digits) r.fail("code", "must be eight digits, the first of them 0");

@@ -36,6 +36,14 @@ inline constexpr std::string_view kPathPush = "/api/v1/kiosk/push";
 inline constexpr std::string_view kPathReceipt = "/api/v1/kiosk/receipt";
 inline constexpr std::string_view kPathMedia = "/api/v1/kiosk/media/";  // + SHA-256
 
+inline constexpr std::string_view kPathTime = "/api/v1/time";
+
+// The centre's time, for a kiosk that cannot judge its certificate without: to anybody, no content.
+struct TimeAnswer {
+  int64_t server_ms = 0;
+  bool operator==(const TimeAnswer&) const = default;
+};
+
 // --- enrolment ----------------------------------------------------------------------------------
 
 struct EnrolStartRequest {
@@ -49,6 +57,7 @@ struct EnrolStartAnswer {
   std::string code;  // eight digits, the first of them 0
   std::string poll_token;
   int64_t expires_ms = 0;
+  int64_t server_ms = 0;  // 0: an older centre does not say
   bool operator==(const EnrolStartAnswer&) const = default;
 };
 
@@ -91,6 +100,8 @@ struct Report {
   int64_t outbox_pending = 0;
   std::optional<int64_t> outbox_oldest_ms;
   int64_t set_aside = 0;   // items of visitors that no answer could be had for
+  int64_t lost = 0;               // gone with a damaged file, ever
+  bool takes_submissions = true;  // false: its disk keeps nothing now
   bool resent = false;  // all above safe_through was sent again since the epoch changed
   int64_t rows_aside = 0;  // rows of the feed that this kiosk cannot read
   bool operator==(const Report&) const = default;
@@ -234,6 +245,7 @@ struct ReceiptAnswer {
 
 std::string encode(const EnrolStartRequest& message);
 std::string encode(const EnrolStartAnswer& message);
+std::string encode(const TimeAnswer& message);
 std::string encode(const EnrolPollRequest& message);
 std::string encode(const EnrolAnswer& message);
 std::string encode(const EnrolLocalRequest& message);
@@ -246,6 +258,7 @@ std::string encode(const ReceiptAnswer& message);
 
 base::Result<EnrolStartRequest> decode_enrol_start_request(std::string_view body);
 base::Result<EnrolStartAnswer> decode_enrol_start_answer(std::string_view body);
+base::Result<TimeAnswer> decode_time_answer(std::string_view body);
 base::Result<EnrolPollRequest> decode_enrol_poll_request(std::string_view body);
 base::Result<EnrolAnswer> decode_enrol_answer(std::string_view body);
 base::Result<EnrolLocalRequest> decode_enrol_local_request(std::string_view body);

@@ -21,6 +21,7 @@ constexpr model::JsonBounds kRequestJson{.values = 20'000, .fields = 64};
 
 // The table in three parts; routes() walks them as one.
 constexpr std::array kOpenRoutes = std::to_array<Route>({
+    {"GET", "/api/v1/time", Who::kAnyone, "", Body::kNone, 0, tell_time},
     {"POST", "/api/v1/enrol/start", Who::kAnyone, "", Body::kBytes, kSmall, enrol_start},
     {"POST", "/api/v1/enrol/poll", Who::kAnyone, "", Body::kBytes, kSmall, enrol_poll},
     {"POST", "/api/v1/enrol/local", Who::kAnyone, "", Body::kBytes, kSmall, enrol_local},

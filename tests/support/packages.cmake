@@ -47,6 +47,7 @@ package_from_pkgconfig(sodium libsodium)
 package_from_pkgconfig(md4c md4c)
 package_from_pkgconfig(sqlite sqlite3)
 package_from_pkgconfig(curl libcurl)
+package_from_pkgconfig(openssl openssl)  # beside curl, which is built over it: dates of certificates
 package_from_pkgconfig(freetype freetype2)
 package_from_pkgconfig(zlib zlib)
 package_from_pkgconfig(icu icu-uc)

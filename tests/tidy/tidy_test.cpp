@@ -18,7 +18,7 @@ constexpr size_t kLineColumnsMax = 100;
 // Which package a third-party header belongs to, by the start of its name.
 const std::map<std::string, std::string> kHeaderPackages = {
     {"sqlite3.h", "sqlite"},   {"sodium", "sodium"},      {"md4c.h", "md4c"},
-    {"curl/", "curl"},         {"boost/", "beast"},       {"openssl/", "beast"},
+    {"curl/", "curl"},         {"boost/", "beast"},       {"openssl/", "openssl"},
     {"GLFW/", "glfw"},         {"GL/", "gl"},             {"X11/", "glfw"},
     {"imgui", "imgui"},        {"stb_", "stb"},           {"ft2build.h", "freetype"},
     {"freetype/", "freetype"}, {"unicode/", "icu"},       {"libime/", "libime"},

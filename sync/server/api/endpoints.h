@@ -13,6 +13,7 @@ struct Call;
 // enrol.cpp
 Answer enrol_start(Call& call);
 Answer enrol_poll(Call& call);
+Answer tell_time(Call& call);
 Answer enrol_local(Call& call);
 // pull.cpp, push.cpp, receipt.cpp
 Answer pull(Call& call);

@@ -96,7 +96,11 @@ Answer enrol_start(Call& call) {
   waiting.code = fresh_code(core);
   core.enrolments[waiting.id] = waiting;
   return ok_text(protocol::encode(protocol::EnrolStartAnswer{
-      *version, waiting.id, waiting.code, poll_token, waiting.expires_ms}));
+      *version, waiting.id, waiting.code, poll_token, waiting.expires_ms, now}));
+}
+
+Answer tell_time(Call& call) {
+  return ok_text(protocol::encode(protocol::TimeAnswer{call.core.now()}));
 }
 
 Answer enrol_poll(Call& call) {
