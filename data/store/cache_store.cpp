@@ -175,6 +175,11 @@ base::Result<std::unique_ptr<sql::Database>> open_for_reading(const std::string&
   return db;
 }
 
+// A disk that takes nothing is no fault of the file: what it holds is all there is to show.
+bool is_of_the_file(const base::Error& error, const std::string& folder) {
+  return error.code != base::Code::kFull && takes_writes(folder);
+}
+
 uint64_t inode_of(const std::string& path) {  // 0: there is no such file
   struct stat found {};
   return ::stat(path.c_str(), &found) == 0 ? found.st_ino : 0;
@@ -190,7 +195,7 @@ base::Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& fo
   const std::string path = folder + "/cache.db";
   auto db = open_writer(path, now_ms, when);
   bool rebuilt = false;
-  if (!db.has_value() && db.error().code != base::Code::kFull) {
+  if (!db.has_value() && is_of_the_file(db.error(), folder)) {
     // Whatever is wrong with it, the centre has it all: put it aside and begin anew.
     TRY_VOID(put_aside(path));
     db = open_writer(path, now_ms, Check::kNow);
@@ -205,7 +210,8 @@ base::Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& fo
 base::Result<bool> CacheStore::check(int64_t now_ms) {
   auto sound = db_->quick_check();
   if (sound) sound = db_->write([&] { return retry_aside(*db_); });
-  if (sound || sound.error().code == base::Code::kFull) return false;
+  const std::string folder = std::filesystem::path(path_).parent_path().string();
+  if (sound || !is_of_the_file(sound.error(), folder)) return false;
   TRY_VOID(put_aside(path_));
   TRY(auto fresh, open_writer(path_, now_ms, Check::kNow));
   db_ = std::move(fresh);
@@ -311,6 +317,25 @@ base::Result<std::vector<AsideRow>> CacheStore::aside(size_t limit) {
                   {{"limit", std::min(limit, kWallPageMax)}}, [](const sql::Row& r) {
                     return AsideRow{r.text("kind"), r.text("id"), r.text("why")};
                   });
+}
+
+base::Result<bool> CacheStore::rows_hold() {
+  return db_->read([&]() -> base::Result<bool> {
+    Sum sum;
+    bool sound = true;
+    // What stands aside may have come as it is.
+    TRY_VOID(db_->each("SELECT row.*, EXISTS (SELECT 1 FROM aside_row a WHERE a.kind = row.kind"
+                       " AND a.id = row.id) AS is_aside FROM row", {},
+                       [&](const sql::Row& r) -> base::Result<void> {
+                         const FeedRow row = read_row(r);
+                         sound = sound && (r.flag("is_aside") || body_holds(row));
+                         ++sum.count;
+                         sum.checksum.add(row);
+                         return {};
+                       }));
+    TRY(const Sum kept, read_sum(*db_, kLive));
+    return sound && kept.count == sum.count && kept.checksum.hex() == sum.checksum.hex();
+  });
 }
 
 base::Result<void> CacheStore::put_time(const TimeMark& mark) {

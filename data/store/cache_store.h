@@ -112,6 +112,10 @@ class CacheStore {
   base::Result<int64_t> count_aside();
   base::Result<std::vector<AsideRow>> aside(size_t limit);
 
+  // False where a body is not what its hash says, or the rows are not what their sum says: the disk
+  // changed them. Reads every row.
+  base::Result<bool> rows_hold();
+
   // The last time that the centre told us; kept so that no clock of this machine can move the wall.
   // Goes back only as EffectiveTime decided; marks that were fresh as of later are so as of then.
   struct TimeMark {

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "data/crypto/hash.h"
 #include "data/model/body.h"
 #include "data/model/likeness.h"
 #include "data/store/cache_schema.h"
@@ -39,6 +40,13 @@ int64_t limit_of(const Window& window) {
   return static_cast<int64_t>(std::min(window.limit, kWallPageMax));
 }
 
+// A body that the disk changed is not shown; the hourly check has it fetched again.
+std::string sound_body(const sql::Row& row) {
+  std::string body = row.text("body");
+  if (crypto::sha256_hex(std::string_view(body)) != row.text("body_hash")) body.clear();
+  return body;
+}
+
 // Bodies of a query's rows, decoded; one that this version cannot read is left out.
 template <typename Decode>
 auto decode_all(const base::Result<std::vector<std::string>>& bodies, Decode decode)
@@ -57,7 +65,7 @@ auto decode_one(base::Result<std::optional<FeedRow>> row, Decode decode)
     -> base::Result<std::optional<std::decay_t<decltype(decode("").value())>>> {
   using Entity = std::decay_t<decltype(decode("").value())>;
   if (!row.has_value()) return row.error();
-  if (!*row || (*row)->deleted) return std::optional<Entity>();
+  if (!*row || (*row)->deleted || !body_holds(**row)) return std::optional<Entity>();
   auto entity = decode((*row)->body);
   if (!entity.has_value()) return std::optional<Entity>();
   return std::optional<Entity>(std::move(*entity));
@@ -68,10 +76,11 @@ std::string first_text(const sql::Row& row) { return row.text(0); }
 }  // namespace
 
 base::Result<std::optional<model::Building>> CacheStore::building() {
-  TRY(const auto bodies, db_->all("SELECT body FROM row WHERE kind = 'building' AND deleted = 0"
-                                  " AND NOT EXISTS (SELECT 1 FROM aside_row a WHERE"
-                                  " a.kind = row.kind AND a.id = row.id)"
-                                  " ORDER BY id LIMIT 1", {}, first_text));
+  TRY(const auto bodies,
+      db_->all("SELECT body, body_hash FROM row WHERE kind = 'building' AND deleted = 0"
+               " AND NOT EXISTS (SELECT 1 FROM aside_row a WHERE"
+               " a.kind = row.kind AND a.id = row.id)"
+               " ORDER BY id LIMIT 1", {}, sound_body));
   if (bodies.empty()) return std::optional<model::Building>();
   auto building = model::building_from_body(bodies.front());
   if (!building.has_value()) return building.error();
@@ -161,7 +170,9 @@ base::Result<std::vector<model::Notice>> CacheStore::notices(
     std::optional<model::NoticeCategory> category, int64_t now_ms, Window window) {
   return decode_all(
       db_->all(std::string("SELECT (SELECT body FROM row WHERE row.kind = 'notice'"
-                           " AND row.id = notice_index.id) AS body FROM notice_index") +
+                           " AND row.id = notice_index.id) AS body,"
+                           " (SELECT body_hash FROM row WHERE row.kind = 'notice'"
+                           " AND row.id = notice_index.id) AS body_hash FROM notice_index") +
                    kNoticeWhere +
                    " ORDER BY pinned DESC, published_ms DESC, id DESC"
                    " LIMIT :limit OFFSET :offset",
@@ -169,7 +180,7 @@ base::Result<std::vector<model::Notice>> CacheStore::notices(
                 {"now_ms", now_ms},
                 {"limit", limit_of(window)},
                 {"offset", window.offset}},
-               first_text),
+               sound_body),
       model::notice_from_body);
 }
 
@@ -191,14 +202,16 @@ base::Result<std::vector<model::Event>> CacheStore::events(Part part,
                                             : " ORDER BY starts_ms DESC, id DESC";
   return decode_all(
       db_->all(std::string("SELECT (SELECT body FROM row WHERE row.kind = 'event'"
-                           " AND row.id = event_index.id) AS body FROM event_index WHERE") +
+                           " AND row.id = event_index.id) AS body,"
+                           " (SELECT body_hash FROM row WHERE row.kind = 'event'"
+                           " AND row.id = event_index.id) AS body_hash FROM event_index WHERE") +
                    when + " AND (:kind IS NULL OR kind = :kind)" + order +
                    " LIMIT :limit OFFSET :offset",
                {{"kind", number(kind)},
                 {"now_ms", now_ms},
                 {"limit", limit_of(window)},
                 {"offset", window.offset}},
-               first_text),
+               sound_body),
       model::event_from_body);
 }
 

@@ -1,5 +1,8 @@
 #include "data/store/damaged_file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <vector>
@@ -9,6 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMark = ".damaged-";
+constexpr size_t kProbe_bytes = 64 * 1024;  // more than a submission ever needs
 
 // The numbers of what was put aside before, in order.
 std::vector<int> numbers_aside(const std::string& path) {
@@ -53,6 +57,19 @@ base::Result<std::string> rename_aside(const std::string& path, int kept) {
     fs::remove(oldest + "-wal", ignored);
   }
   return aside;
+}
+
+bool takes_writes(const std::string& folder) {
+  const std::string path = folder + "/write.probe";
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0) return false;
+  const std::string bytes(kProbe_bytes, '\0');
+  const bool written = ::write(descriptor, bytes.data(), bytes.size()) ==
+                           static_cast<ssize_t>(bytes.size()) &&
+                       ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  ::unlink(path.c_str());
+  return written;
 }
 
 }  // namespace store

@@ -17,6 +17,9 @@ base::Result<std::string> rename_aside(const std::string& path, int kept);
 // The newest of what was put aside of FILE, "" where there is none.
 std::string newest_aside(const std::string& path);
 
+// Whether the folder takes a file now: writes one, syncs it and removes it.
+bool takes_writes(const std::string& folder);
+
 inline base::Result<void> put_aside(const std::string& path, int kept = kDamagedKept) {
   const auto aside = rename_aside(path, kept);
   if (!aside.has_value()) return aside.error();

@@ -59,4 +59,9 @@ base::Result<Checksum> Checksum::parse(std::string_view hex) {
   return checksum;
 }
 
+bool body_holds(const FeedRow& row) {
+  if (row.deleted) return row.body_hash.empty();
+  return crypto::sha256_hex(std::string_view(row.body)) == row.body_hash;
+}
+
 }  // namespace store

@@ -23,6 +23,9 @@ struct FeedRow {
   bool operator==(const FeedRow&) const = default;
 };
 
+// Whether its body is what its hash says; "" for a deleted one.
+bool body_holds(const FeedRow& row);
+
 class Checksum {
  public:
   Checksum() = default;
