@@ -1,59 +1,129 @@
 #include "kiosk/link.h"
 
+#include "data/store/damaged_file.h"
+
 namespace kiosk {
 
 base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config,
                                                const base::Clock& clock, base::Random& random,
                                                base::Log& log) {
-  std::unique_ptr<Link> link(new Link());
-  TRY(link->cache_, store::CacheStore::open(config.data, clock.wall_ms(),
-                                            store::CacheStore::Check::kLater));
-  if (link->cache_->was_rebuilt()) log.warning("cache.db was damaged and is built anew");
-  TRY(link->outbox_, store::OutboxStore::open(config.data, clock, random));
-  if (link->outbox_->found_loss().was_damaged) {
-    log.error("outbox.db was damaged; what could be read is kept");
-  }
-  TRY(link->walls_, store::CacheStore::open_reader(config.data));
-  TRY(link->media_reader_, store::CacheStore::open_reader(config.data));
-  link->shared_outbox_ = std::make_unique<client::SharedOutbox>(*link->outbox_);
+  std::unique_ptr<Link> link(new Link(config, clock, random, log));
+  TRY_VOID(link->open_cache());
   TRY(const auto last, link->cache_->time());
   link->time_ = std::make_unique<store::EffectiveTime>(clock, last, store::read_boot_id());
-
-  const client::CurlOptions where{config.server, config.ca_file};
-  TRY(link->sync_transport_, client::CurlTransport::make(where));
-  TRY(link->media_transport_, client::CurlTransport::make(where));
-  TRY(link->receipt_transport_, client::CurlTransport::make(where));
-
-  Link* self = link.get();
-  client::EngineOptions options;
-  options.membership = {config.server, config.data,  config.enrol_file,
-                        kAppVersion,   config.sync_interval_ms,
-                        [self] { return self->on_screen_.load(); }};
-  options.before_first_step = [self, &clock, &log] {
-    const auto rebuilt = self->cache_->check(clock.wall_ms());
-    if (!rebuilt) log.error("cache.db: {}", rebuilt.error().message);
-    else if (*rebuilt) log.warning("cache.db was damaged and is built anew");
-  };
-  options.on_change = [self] {
-    const client::SyncStatus status = self->engine_->status();
-    self->media_->set_token(status.token);
-    if (status.content_changes != self->content_changes_) {
-      self->content_changes_ = status.content_changes;
-      self->media_->wake();
-    }
-    self->on_change_();
-  };
-  link->engine_ = std::make_unique<client::EngineThread>(
-      client::EngineParts{*link->sync_transport_, *link->cache_, *link->shared_outbox_,
-                          *link->time_, clock, random, log},
-      std::move(options));
-  link->media_ = std::make_unique<client::MediaThread>(
-      client::MediaParts{*link->media_transport_, *link->media_reader_, clock, random, log},
-      media_folder(config.data), [self] {
-        self->on_pictures_();
-        self->on_change_();
-      });
+  link->clock_ = std::make_unique<store::EffectiveClock>(*link->time_, clock);
+  TRY_VOID(link->open_outbox());
+  TRY_VOID(link->open_transports());
+  link->make_threads();
   return link;
+}
+
+base::Result<const StandIn*> Link::stand_in() {
+  if (!stand_in_) {
+    TRY(stand_in_, StandIn::make(config_.data));
+  }
+  return stand_in_.get();
+}
+
+base::Result<void> Link::open_cache() {
+  std::string folder = config_.data;
+  auto cache = store::CacheStore::open(folder, system_.wall_ms(),
+                                       store::CacheStore::Check::kLater);
+  if (!cache.has_value()) {
+    log_.error("cache.db cannot be opened, a copy in memory is shown: {}", cache.error().message);
+    TRY(const auto* stand_in, this->stand_in());
+    stand_in->copy_cache(config_.data);
+    folder = stand_in->path();
+    cache_stands_in_ = true;
+    cache = store::CacheStore::open(folder, system_.wall_ms());
+  }
+  if (!cache.has_value()) return cache.error();
+  cache_ = std::move(*cache);
+  if (cache_->was_rebuilt()) log_.warning("cache.db was damaged and is built anew");
+  TRY(walls_, store::CacheStore::open_reader(folder));
+  TRY(media_reader_, store::CacheStore::open_reader(folder));
+  return {};
+}
+
+base::Result<void> Link::open_outbox() {
+  using Kind = client::SharedOutbox::Kind;
+  auto own = store::OutboxStore::open(config_.data, *clock_, random_);
+  if (own.has_value()) {
+    outbox_ = std::move(*own);
+    if (const auto& loss = outbox_->found_loss(); loss.was_damaged) {
+      log_.error("outbox.db was damaged: {} items are kept, {} are lost", loss.carried, loss.lost);
+    }
+    shared_outbox_ = std::make_unique<client::SharedOutbox>(*outbox_, Kind::kOwn);
+    shared_outbox_->look();
+    if (!shared_outbox_->is_open()) log_.error("outbox.db takes nothing: visitors are told so");
+    return {};
+  }
+  log_.error("outbox.db cannot be opened, nothing is taken from visitors: {}",
+             own.error().message);
+  TRY(const auto* stand_in, this->stand_in());
+  TRY(outbox_, store::OutboxStore::open(stand_in->path(), *clock_, random_));
+  shared_outbox_ = std::make_unique<client::SharedOutbox>(*outbox_, Kind::kStandIn);
+  return {};
+}
+
+base::Result<void> Link::open_transports() {
+  const client::CurlOptions where{config_.server, config_.ca_file,
+                                  [this] { return time_->now_ms(); }};
+  TRY(sync_transport_, client::CurlTransport::make(where));
+  TRY(media_transport_, client::CurlTransport::make(where));
+  TRY(receipt_transport_, client::CurlTransport::make(where));
+  return {};
+}
+
+client::EngineOptions Link::engine_options() {
+  client::EngineOptions options;
+  options.membership = {config_.server, config_.data,  config_.enrol_file,
+                        kAppVersion,    config_.sync_interval_ms,
+                        [this] { return on_screen_.load(); }};
+  options.before_first_step = [this] { check_cache(); };
+  options.on_change = [this] {
+    const client::SyncStatus status = engine_->status();
+    media_->set_token(status.token);
+    if (status.content_changes != content_changes_) {
+      content_changes_ = status.content_changes;
+      media_->wake();
+    }
+    look_again();
+    on_change_();
+  };
+  return options;
+}
+
+void Link::make_threads() {
+  engine_ = std::make_unique<client::EngineThread>(
+      client::EngineParts{*sync_transport_, *cache_, *shared_outbox_, *time_, system_, random_,
+                          log_},
+      engine_options());
+  media_ = std::make_unique<client::MediaThread>(
+      client::MediaParts{*media_transport_, *media_reader_, system_, random_, log_},
+      media_folder(config_.data), [this] {
+        on_pictures_();
+        on_change_();
+      });
+}
+
+void Link::check_cache() {
+  const auto rebuilt = cache_->check(system_.wall_ms());
+  if (!rebuilt) log_.error("cache.db: {}", rebuilt.error().message);
+  else if (*rebuilt) log_.warning("cache.db was damaged and is built anew");
+}
+
+// A disk that had no room may have some again; what could not be opened may be mended.
+void Link::look_again() {
+  if (!shared_outbox_->is_open()) shared_outbox_->look();
+  if (!stand_in_ || system_.boot_ms() - looked_boot_ms_ < kLookAgain_ms) return;
+  looked_boot_ms_ = system_.boot_ms();
+  if (!store::takes_writes(config_.data)) return;
+  const bool cache = !cache_stands_in_ ||
+                     store::CacheStore::open(config_.data, system_.wall_ms()).has_value();
+  const bool outbox = shared_outbox_->is_own() ||
+                      store::OutboxStore::open(config_.data, *clock_, random_).has_value();
+  can_open_again_ = cache && outbox;
 }
 
 void Link::start(std::function<void()> on_change, std::function<void()> on_pictures) {
@@ -63,10 +133,11 @@ void Link::start(std::function<void()> on_change, std::function<void()> on_pictu
   engine_->start();
 }
 
+// Whatever of it there is: open() may have ended half way.
 void Link::stop() {
-  receipt_transport_->cancel();
-  engine_->stop();
-  media_->stop();
+  if (receipt_transport_) receipt_transport_->cancel();
+  if (engine_) engine_->stop();
+  if (media_) media_->stop();
 }
 
 }  // namespace kiosk

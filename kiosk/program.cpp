@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "data/base/folder_lock.h"
+#include "data/base/log_or_stderr.h"
 #include "data/base/private_files.h"
 #include "data/base/utf8.h"
 #include "data/crypto/hash.h"
@@ -102,7 +103,7 @@ struct Running {
         bench_outlet(outlet),
         effects(config.bench == config::Bench::kNone ? static_cast<app::Outlet&>(outlet)
                                                      : bench_outlet,
-                mailbox, clock, random, [this] { return now_ms(); }, log),
+                mailbox, link->stamps(), random, [this] { return now_ms(); }, log),
         lanes(effects, mailbox, log),
         scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
         speaker(speech_parts(config, log, [this] { panel->window->wake(); }), log),
@@ -210,12 +211,22 @@ base::Result<void> run_benchmark(Running& kiosk, BenchWindow& window) {
                    kiosk.config);
 }
 
-void run_loop(Running& kiosk, watch::Heartbeat heart) {
+// While nobody looks, a program that works from memory leaves for one that has its folder back; the
+// supervisor starts it at once.
+bool should_start_anew(const Running& kiosk) {
+  return kiosk.config.supervision == config::Supervision::kChild &&
+         kiosk.link->can_open_again() &&
+         kiosk.state.session.phase() == app::SessionTimer::Phase::kNobody;
+}
+
+base::Result<void> run_loop(Running& kiosk, watch::Heartbeat heart) {
   const int64_t leave_ms = kiosk.config.exit_after_ms > 0
                                ? kiosk.clock.boot_ms() + kiosk.config.exit_after_ms
                                : INT64_MAX;
-  while (told_to_stop == 0 && kiosk.clock.boot_ms() < leave_ms && kiosk.host.step()) {
+  bool anew = false;
+  while (!anew && told_to_stop == 0 && kiosk.clock.boot_ms() < leave_ms && kiosk.host.step()) {
     heart.beat();
+    anew = should_start_anew(kiosk);
     if (leave_ms != INT64_MAX) {
       kiosk.panel->pacer.request_at(platform::FrameReason::kTimer, leave_ms);
     }
@@ -226,15 +237,23 @@ void run_loop(Running& kiosk, watch::Heartbeat heart) {
     kiosk.log.info("frames because of {}: {}", platform::to_string(reason),
                    kiosk.panel->pacer.count(reason));
   }
+  if (anew) return base::Error{base::Code::kUnavailable, "the folder takes writes again"};
+  return {};
 }
 
-// A supervisor hands its lock over; a child that was started by hand takes it itself.
-base::Result<base::FolderLock> own_folder(const config::KioskConfig& config) {
+// A supervisor hands its lock over; a child that was started by hand takes it itself. A folder that
+// cannot be locked, because there is none and none can be made, has no other owner either.
+base::Result<std::optional<base::FolderLock>> own_folder(const config::KioskConfig& config) {
+  using Owner = std::optional<base::FolderLock>;
   if (config.supervision == config::Supervision::kChild) {
     auto handed = base::FolderLock::adopt(config.data, watch::kOwnerDescriptor);
-    if (handed || handed.error().code != base::Code::kInvalid) return handed;
+    if (handed) return Owner(std::move(*handed));
+    if (handed.error().code != base::Code::kInvalid) return handed.error();
   }
-  return base::FolderLock::take(config.data);
+  auto taken = base::FolderLock::take(config.data);
+  if (taken) return Owner(std::move(*taken));
+  if (taken.error().code == base::Code::kConflict) return taken.error();
+  return Owner();
 }
 
 }  // namespace
@@ -244,7 +263,7 @@ base::Result<void> run(const config::KioskConfig& config) {
   TRY(const auto owner, own_folder(config));
   const std::string log_file = config.log_file.empty() ? config.data + "/kiosk.log"
                                                        : config.log_file;
-  TRY(const auto log, base::open_log(log_file, config.log_level));
+  TRY(const auto log, base::open_log_or_stderr(log_file, config.log_level));
   base::make_private(config.data, *log);
   struct sigaction action {};
   action.sa_handler = take_signal;  // without SA_RESTART: the wait for events returns
@@ -283,7 +302,7 @@ base::Result<void> run(const config::KioskConfig& config) {
     outcome = run_benchmark(kiosk, *bench);
   } else if (config.shots_dir.empty()) {
     const bool watched = config.supervision == config::Supervision::kChild;
-    run_loop(kiosk, watch::Heartbeat(clock, watched ? watch::kBeatDescriptor : -1));
+    outcome = run_loop(kiosk, watch::Heartbeat(clock, watched ? watch::kBeatDescriptor : -1));
   } else {
     outcome = take_shots(kiosk);
   }

@@ -13,8 +13,9 @@ namespace base {
 
 class FolderLock {
  public:
-  // Makes the folder where absent, and closes it to others (mode 0700) in any case.
-  // kConflict where another process (or another FolderLock) owns it, naming its process id.
+  // Makes the folder where absent, and closes it to others (mode 0700) in any case; on a disk that
+  // takes no writes the folder itself is locked. kConflict where another process (or another
+  // FolderLock) owns it, naming its process id.
   static Result<FolderLock> take(const std::string& folder);
   // The lock behind an inherited descriptor, which it owns from now on. kInvalid where that is not
   // the folder's lock file, kConflict where it does not hold the lock.

@@ -84,12 +84,7 @@ base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
     return base::Error{base::Code::kTooLarge, "the box is larger than the centre takes"};
   }
   const auto put = [&]() -> base::Result<int64_t> {
-    TRY(const int64_t items, db_->integer("SELECT count(*) FROM item"));
-    TRY(const int64_t bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));
-    const auto more = static_cast<int64_t>(given.sealed.size());
-    if (items >= kOutboxMaxItems || bytes + more > kOutboxMaxBytes) {
-      return base::Error{base::Code::kFull, "the outbox has reached its cap"};
-    }
+    TRY_VOID(check_room(given.sealed.size()));
     OutboxItem item = given;
     // A row of the stream that the disk changed shall not make every later item fail.
     TRY(const int64_t last, db_->integer("SELECT max(last_number, (SELECT coalesce(max(number), 0)"
@@ -259,7 +254,15 @@ base::Result<OutboxCounts> OutboxStore::counts() {
 }
 
 base::Result<void> OutboxStore::probe() {
+  TRY_VOID(check_room(base::kSealedMaxBytes));
   return db_->write([&] { return done(db_->run("UPDATE stream SET last_number = last_number")); });
+}
+
+base::Result<void> OutboxStore::check_room(size_t more) {
+  TRY(const int64_t items, db_->integer("SELECT count(*) FROM item"));
+  TRY(const int64_t bytes, db_->integer("SELECT sum(length(sealed)) FROM item"));
+  if (items < kOutboxMaxItems && bytes + static_cast<int64_t>(more) <= kOutboxMaxBytes) return {};
+  return base::Error{base::Code::kFull, "the outbox has reached its cap"};
 }
 
 base::Result<std::vector<OutboxEntry>> OutboxStore::overlay(int64_t cursor_revision) {

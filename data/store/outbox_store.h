@@ -136,7 +136,7 @@ class OutboxStore {
   base::Result<std::vector<SetAside>> all_set_aside();
 
   base::Result<OutboxCounts> counts();
-  // Writes without changing anything: whether the disk takes an item now.
+  // Writes without changing anything: whether an item of any size would be taken now.
   base::Result<void> probe();
 
   // What the wall does not show yet: items without an answer, and accepted ones whose revision is
@@ -151,6 +151,7 @@ class OutboxStore {
       : folder_(std::move(folder)), db_(std::move(db)), clock_(clock), random_(random) {}
   base::Result<void> ensure_stream();
   base::Result<void> rebuild();
+  base::Result<void> check_room(size_t more_bytes);
   // fn(), and once more over a new file where the disk turned out to be damaged.
   template <typename Fn>
   auto mending(Fn fn) -> std::invoke_result_t<Fn> {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/app/not_taken.h"
 #include "kiosk/app/reduce_parts.h"
 
 namespace app {
@@ -104,6 +105,13 @@ Effects on(AppState* s, const act::Start&, const ReduceContext& c) {
 Effects on(AppState* s, const act::StartWish&, const ReduceContext& c) {
   s->session.begin(c.boot_ms);
   s->navigator.reset(HomeRoute{}, WishCategoryRoute{});
+  return {};
+}
+
+// Nothing can be kept now: a word instead of a form, and from the attract view the way in.
+Effects turn_away(AppState* s, const Action& action, const ReduceContext& c) {
+  if (std::holds_alternative<act::StartWish>(action)) on(s, act::Start{}, c);
+  show_toast(s, {ToastKind::kNotTaken, {}, 0, 0}, c);
   return {};
 }
 
@@ -266,6 +274,9 @@ Effects on(AppState*, const act::ContentChanged&, const ReduceContext&) { return
 
 // Inside `parts`, where the overloads of this file and of the others are one set.
 Effects dispatch(AppState* s, Action& action, const ReduceContext& context) {
+  if (!s->centre.takes_submissions && leads_to_submission(action)) {
+    return turn_away(s, action, context);
+  }
   return std::visit([&](auto& one) { return on(s, one, context); }, action);
 }
 

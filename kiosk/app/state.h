@@ -112,7 +112,8 @@ enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
 enum class Sheet { kNone, kAccess };  // kAccess: 无障碍
 
 enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kCommitBusy,
-                       kTooOften, kRated, kWithdrawRequested, kCancelRequested };
+                       kTooOften, kRated, kWithdrawRequested, kCancelRequested,
+                       kNotTaken };
 struct Toast {
   ToastKind kind = ToastKind::kMeTooAdded;
   base::Id wish;         // of kMeTooAdded: what 撤回 undoes
@@ -140,6 +141,7 @@ struct CentreStatus {
   bool is_reachable = true;
   int64_t as_of_ms = 0;           // content is whole as of this time; 0: never
   int64_t pending = 0;            // not sent yet
+  bool takes_submissions = true;  // false: the disk keeps nothing now
   bool operator==(const CentreStatus&) const = default;
 };
 

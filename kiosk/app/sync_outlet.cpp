@@ -75,7 +75,10 @@ SyncOutlet::SyncOutlet(Parts parts, Mailbox& mailbox)
     : parts_(std::move(parts)), mailbox_(mailbox) {}
 
 base::Result<int64_t> SyncOutlet::append(const store::OutboxItem& item) {
-  return parts_.outbox.with([&](store::OutboxStore& box) { return box.append(item); });
+  auto number = parts_.outbox.append(item);
+  // The next visitor is told before typing.
+  if (!number && !parts_.outbox.is_open()) mailbox_.post(act::CentreChanged{status()});
+  return number;
 }
 
 void SyncOutlet::await_answer(const Ticket& ticket, const base::Id& registration) {
@@ -108,6 +111,12 @@ base::Result<std::map<base::Id, int>> SyncOutlet::me_too_overlay() {
   return overlay;
 }
 
+CentreStatus SyncOutlet::status() const {
+  CentreStatus status = centre_status(parts_.sync_status());
+  status.takes_submissions = parts_.outbox.is_open();
+  return status;
+}
+
 void SyncOutlet::tell_answer() {
   Awaited awaited;
   {
@@ -126,7 +135,7 @@ void SyncOutlet::tell_answer() {
 void SyncOutlet::news() {
   const auto sync = parts_.sync_status();
   tell_answer();
-  mailbox_.post(act::CentreChanged{centre_status(sync)});
+  mailbox_.post(act::CentreChanged{status()});
   if (auto overlay = me_too_overlay()) mailbox_.post(act::OverlayChanged{std::move(*overlay)});
   bool changed = false;
   {

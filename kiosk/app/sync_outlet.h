@@ -42,6 +42,7 @@ class SyncOutlet final : public Outlet {
     base::Id id;  // "": none
   };
   void tell_answer();
+  CentreStatus status() const;
 
   Parts parts_;
   Mailbox& mailbox_;

@@ -72,6 +72,7 @@ void Scene::tell_place(const ModelContext& c) {
   place_.instance = c.state.navigator.current().instance;
   place_.title = place_title(c);
   place_.trouble = c.is_offline() ? c.words("offline.title"_k) : std::string();
+  if (!c.state.centre.takes_submissions) place_.trouble = c.words("not_taken.title"_k);
 }
 
 void Scene::show_toast(const ChromeModel& chrome) {

@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "data/base/folder_lock.h"
+#include "data/base/log_or_stderr.h"
 #include "kiosk/platform/blanking.h"
 #include "kiosk/watch/exit_codes.h"
 
@@ -158,14 +159,17 @@ int watch_over(const SupervisorOptions& options, const base::Clock& clock, base:
 
 base::Result<int> supervise(const config::KioskConfig& config,
                             const std::vector<std::string>& arguments) {
-  TRY(const auto owner, base::FolderLock::take(config.data));
-  TRY(const auto log, base::open_log(config.data + "/watch.log", config.log_level));
+  const auto owner = base::FolderLock::take(config.data);
+  if (!owner && owner.error().code == base::Code::kConflict) return owner.error();
+  TRY(const auto log, base::open_log_or_stderr(config.data + "/watch.log", config.log_level));
+  // Whatever became of the disk, something is shown.
+  if (!owner) log->error("{}", owner.error().message);
   const base::SystemClock clock;
   // The children keep the display lit too, but one that fell cannot put back what was set before.
   platform::BlankingOff lit;
   SupervisorOptions options;
   options.arguments = arguments;
-  options.owner_descriptor = owner.descriptor();
+  options.owner_descriptor = owner ? owner->descriptor() : -1;
   options.before_start = [&lit] { lit.assert_again(); };
   return watch_over(options, clock, *log);
 }

@@ -32,7 +32,9 @@ Session::Session(Transport& transport, store::CacheStore& cache, SharedOutbox& o
                  store::EffectiveTime& time, const base::Clock& clock, base::Log& log,
                  SessionConfig config)
     : transport_(transport), cache_(cache), outbox_(outbox), time_(time), clock_(clock), log_(log),
-      config_(std::move(config)), time_kept_boot_ms_(clock.boot_ms()) {}
+      config_(std::move(config)),
+      content_check_boot_ms_(clock.boot_ms() + kContentCheckFirst_ms),
+      time_kept_boot_ms_(clock.boot_ms()) {}
 
 Attempt Session::run() {
   Attempt attempt;
@@ -46,6 +48,7 @@ Attempt Session::run() {
   new_epoch_ = false;
   resyncs_ = 0;
   keep_time();
+  check_content();
   if (!push(&attempt)) return attempt;
   pull(&attempt);
   if (!new_epoch_ || attempt.outcome != Outcome::kDone) return attempt;
@@ -116,7 +119,10 @@ base::Result<protocol::PullRequest> Session::pull_request(const store::CacheStat
   if (counts.oldest_pending_ms > 0) report.outbox_oldest_ms = counts.oldest_pending_ms;
   report.set_aside = counts.set_aside + counts.quarantined;
   TRY(report.rows_aside, cache_.count_aside());
-  report.resent = !epoch_.empty() && resent == epoch_;
+  report.lost = counts.lost;
+  report.takes_submissions = outbox_.is_open();
+  // What cannot be read cannot have been sent again.
+  report.resent = outbox_.is_own() && !epoch_.empty() && resent == epoch_;
   return request;
 }
 
@@ -127,7 +133,7 @@ base::Result<Session::Next> Session::take_pull_answer(const protocol::PullAnswer
   attempt->recovery = answer.recovery;
   attempt->poll_after_ms = answer.poll_after_ms;
   TRY_VOID(take_time(answer.server_ms, took_ms));
-  if (answer.epoch != epoch_) {
+  if (outbox_.is_own() && answer.epoch != epoch_) {
     TRY(const int64_t safe, outbox_.with([](store::OutboxStore& s) { return s.safe_through(); }));
     TRY_VOID(meet_epoch(answer.epoch, safe));
     new_epoch_ = true;
@@ -278,6 +284,19 @@ base::Result<void> Session::take_time(int64_t server_ms, int64_t took_ms) {
   }
   time_kept_boot_ms_ = mark.boot_ms;
   return cache_.put_time(mark);
+}
+
+// What the disk changed is on no wall any more; here it is asked for again, with all the rest.
+void Session::check_content() {
+  if (clock_.boot_ms() < content_check_boot_ms_) return;
+  content_check_boot_ms_ = clock_.boot_ms() + kContentCheck_ms;
+  const auto hold = cache_.rows_hold();
+  if (hold.has_value() && *hold) return;
+  log_.error("cache.db is not what the centre sent: asking for everything again");
+  if (const auto begun = cache_.begin_resync({"", "", config_.building_id, 0, 0});
+      !begun.has_value()) {
+    log_.error("cache.db: {}", begun.error().message);
+  }
 }
 
 // Without a line the boot clock alone goes on; a reboot shall not take more than this from it.

@@ -61,6 +61,7 @@ void fail(Attempt* attempt, const base::Error& error) {
 }  // namespace
 
 bool Session::push(Attempt* attempt) {
+  if (!outbox_.is_own()) return true;  // it holds nothing, and its epoch is nobody's
   if (clock_.boot_ms() < push_barred_until_boot_ms_) return true;
   batch_limit_ = 0;
   asked_safe_ = false;

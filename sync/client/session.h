@@ -32,6 +32,8 @@ inline constexpr int64_t kKeptRetry_ms = 3'600'000;  // what the centre could no
 inline constexpr int64_t kPushBarred_ms = 60'000;  // over our share, where no time is named
 inline constexpr int64_t kRowOnTheWire_bytes = 512;  // a small one: rows asked for with the bytes
 inline constexpr int64_t kSafeAsk_ms = 600'000;    // how often an idle outbox asks what is safe
+inline constexpr int64_t kContentCheckFirst_ms = 60'000;  // after the start, when all is quiet
+inline constexpr int64_t kContentCheck_ms = 3'600'000;    // rows held against their hashes
 inline constexpr int64_t kKeepTime_ms = 600'000;   // how often time is kept without a line
 
 struct SessionConfig {
@@ -102,6 +104,7 @@ class Session {
   base::Result<void> tell_aside();
   base::Result<void> take_time(int64_t server_ms, int64_t took_ms);
   void keep_time();
+  void check_content();
 
   Transport& transport_;
   store::CacheStore& cache_;
@@ -122,6 +125,7 @@ class Session {
   int64_t resync_barred_until_boot_ms_ = 0;
   int64_t last_safe_ask_boot_ms_ = 0;
   int64_t push_barred_until_boot_ms_ = 0;
+  int64_t content_check_boot_ms_;  // when rows are next held against their hashes
   int64_t time_kept_boot_ms_;     // when effective time was last written down
   int64_t last_wake_boot_ms_ = 0;
   bool asked_safe_ = false;

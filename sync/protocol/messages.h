@@ -100,10 +100,10 @@ struct Report {
   int64_t outbox_pending = 0;
   std::optional<int64_t> outbox_oldest_ms;
   int64_t set_aside = 0;   // items of visitors that no answer could be had for
-  int64_t lost = 0;               // gone with a damaged file, ever
-  bool takes_submissions = true;  // false: its disk keeps nothing now
   bool resent = false;  // all above safe_through was sent again since the epoch changed
   int64_t rows_aside = 0;  // rows of the feed that this kiosk cannot read
+  int64_t lost = 0;        // items gone with a damaged outbox, ever
+  bool takes_submissions = true;  // false: its disk keeps nothing now
   bool operator==(const Report&) const = default;
 };
 struct PullRequest {

@@ -42,6 +42,8 @@ Report read_report(Reader& parent, const Json& json) {
   report.outbox_oldest_ms = r.maybe_integer("outbox_oldest_ms");
   report.set_aside = count("set_aside");
   report.rows_aside = count("rows_aside");
+  report.lost = count("lost");
+  report.takes_submissions = r.boolean_or("takes_submissions", true);
   report.resent = r.boolean_or("resent", false);
   codec::join(parent, r);
   return report;
@@ -78,7 +80,9 @@ std::string encode(const PullRequest& m) {
                     {"outbox_oldest_ms", codec::or_null(m.report.outbox_oldest_ms)},
                     {"set_aside", m.report.set_aside},
                     {"resent", m.report.resent},
-                    {"rows_aside", m.report.rows_aside}};
+                    {"rows_aside", m.report.rows_aside},
+                    {"lost", m.report.lost},
+                    {"takes_submissions", m.report.takes_submissions}};
   json["max_bytes"] = m.max_bytes;
   return model::dump_json(json);
 }

@@ -22,9 +22,11 @@ StatusModel status_model(const ModelContext& c) {
 }
 
 std::optional<BannerModel> banner_model(const ModelContext& c) {
-  if (!c.is_offline() || !app::is<app::HomeRoute>(c.state.navigator.current().route)) {
-    return std::nullopt;
+  if (!app::is<app::HomeRoute>(c.state.navigator.current().route)) return std::nullopt;
+  if (!c.state.centre.takes_submissions) {
+    return BannerModel{c.words("not_taken.title"_k), c.words("not_taken.line"_k)};
   }
+  if (!c.is_offline()) return std::nullopt;
   BannerModel banner{c.words("offline.title"_k), c.words("offline.line"_k)};
   if (c.state.centre.pending > 0) {
     banner.line += "·" + c.words("offline.pending"_k, {{"n", c.state.centre.pending}});
@@ -68,6 +70,7 @@ std::string toast_text(const ModelContext& c, const app::Toast& toast) {
     case app::ToastKind::kTooOften: return c.words("toast.too_often"_k);
     case app::ToastKind::kRated: return c.words("toast.rated"_k);
     case app::ToastKind::kWithdrawRequested: return c.words("toast.withdraw_requested"_k);
+    case app::ToastKind::kNotTaken: return c.words("toast.not_taken"_k);
     case app::ToastKind::kCancelRequested: return c.words("toast.cancel_requested"_k);
   }
   return {};
@@ -81,6 +84,7 @@ std::optional<ToastModel> toast_model(const ModelContext& c) {
   model.is_good = toast.kind != app::ToastKind::kMeTooOften &&
                   toast.kind != app::ToastKind::kCommitFailed &&
                   toast.kind != app::ToastKind::kCommitBusy &&
+                  toast.kind != app::ToastKind::kNotTaken &&
                   toast.kind != app::ToastKind::kTooOften;
   return model;
 }

@@ -89,6 +89,8 @@ Answer list_kiosks(Call& call) {
                               {"outbox_oldest_ms", nullptr},
                               {"set_aside", 0},
                               {"rows_aside", 0},
+                              {"lost", 0},
+                              {"takes_submissions", true},
                               {"differs", core.differences.is_incident(r.text("id"))}};
                  if (parsed) json.update(*parsed);
                  return json;

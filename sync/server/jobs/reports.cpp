@@ -13,7 +13,9 @@ std::string to_text(const protocol::Report& report) {
                       {"outbox_pending", report.outbox_pending},
                       {"outbox_oldest_ms", nullptr},
                       {"set_aside", report.set_aside},
-                      {"rows_aside", report.rows_aside}};
+                      {"rows_aside", report.rows_aside},
+                      {"lost", report.lost},
+                      {"takes_submissions", report.takes_submissions}};
   // A kiosk's clock may say anything; what cannot be is not shown to staff.
   const auto oldest_ms = report.outbox_oldest_ms;
   if (oldest_ms && model::is_plausible_time(*oldest_ms)) json["outbox_oldest_ms"] = *oldest_ms;

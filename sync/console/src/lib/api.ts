@@ -212,6 +212,8 @@ export interface Kiosk {
   set_aside: number
   differs: boolean
   rows_aside: number // rows of the feed that it cannot read
+  lost: number // gone with a damaged disk, ever
+  takes_submissions: boolean
 }
 export interface KioskList {
   items: Kiosk[]

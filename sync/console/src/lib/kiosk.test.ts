@@ -6,7 +6,7 @@ const now = 1_000_000_000
 const kiosk = (changes: Partial<Kiosk>): Kiosk => ({
   id: 'k', name: '一楼大堂 01', state: 'active', enrolled_ms: 0, last_seen_ms: now - 5_000, app_version: '1', on_screen_revision: 9,
   received_revision: 9, head_revision: 9, content_as_of_ms: now - 5_000, outbox_pending: 0, outbox_oldest_ms: null, set_aside: 0, rows_aside: 0,
-  differs: false, ...changes,
+  differs: false, lost: 0, takes_submissions: true, ...changes,
 })
 
 describe('what a kiosk’s report says', () => {
@@ -30,5 +30,10 @@ describe('what a kiosk’s report says', () => {
     expect(health(kiosk({ rows_aside: 1 }), now)).toBe('aside')
     expect(healthWords(kiosk({ set_aside: 2, rows_aside: 1 }), now).words).toBe('搁下 2 条，有 1 条内容读不懂')
     expect(asideWords(kiosk({ rows_aside: 1, last_seen_ms: null }))).toBe('有 1 条内容读不懂')
+  })
+  it('tells what a disk cost, and that it takes nothing now', () => {
+    expect(healthWords(kiosk({ lost: 3 }), now).words).toBe('磁盘损坏，丢失 3 条')
+    expect(health(kiosk({ takes_submissions: false, set_aside: 2 }), now)).toBe('shut')
+    expect(health(kiosk({ takes_submissions: false, last_seen_ms: null }), now)).toBe('silent')
   })
 })
