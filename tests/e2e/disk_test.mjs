@@ -30,7 +30,7 @@ before(async () => {
   await until('content', () => kiosk.find({ name: 'start' }))
   await kiosk.goHome()
   await kiosk.waitFor('看心愿墙')
-  await kiosk.kill()
+  await kiosk.program.stop()
 })
 
 const data = (name) => path.join(kiosk.data, name)
@@ -52,20 +52,20 @@ test('a foreign outbox leaves the content, and says that nothing is taken', asyn
   await kiosk.tap({ name: 'see_wall' })
   await kiosk.waitFor('心愿墙')
   await kiosk.shoot(path.join(folder, 'foreign-wall.png'))
-  await kiosk.kill()
+  await kiosk.program.stop()
   assert.deepEqual(readFileSync(data('outbox.db')), foreign, 'it was left as it was')
   copyFileSync(data('outbox.kept'), data('outbox.db'))
 })
 
 test('an outbox of 0 bytes is told in the log and not taken for a new one', async () => {
   await kiosk.start()
-  await kiosk.kill() // makes its mark
+  await kiosk.program.stop() // makes its mark
   truncateSync(data('outbox.db'), 0)
   rmSync(data('outbox.db-wal'), { force: true })
   await kiosk.start()
   await kiosk.goHome()
   assert.ok(!kiosk.shows(kNotTaken))
-  await kiosk.kill()
+  await kiosk.program.stop()
   assert.ok(existsSync(data('outbox.db.damaged-1')))
   assert.match(readFileSync(data('kiosk.log'), 'utf8'), /outbox\.db was damaged/)
 })
