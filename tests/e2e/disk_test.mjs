@@ -50,7 +50,7 @@ test('a foreign outbox leaves the content, and says that nothing is taken', asyn
   assert.ok(kiosk.find({ name: 'see_wall' }), 'still at home: no form was opened')
   await kiosk.shoot(path.join(folder, 'foreign-turned-away.png'))
   await kiosk.tap({ name: 'see_wall' })
-  await kiosk.waitFor('心愿墙')
+  await until('the wall', () => kiosk.find({ name: 'dock/home' }))
   await kiosk.shoot(path.join(folder, 'foreign-wall.png'))
   await kiosk.program.stop()
   assert.deepEqual(readFileSync(data('outbox.db')), foreign, 'it was left as it was')
