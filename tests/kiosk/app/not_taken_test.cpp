@@ -24,7 +24,7 @@ TEST(NotTaken, LeavesReadingAndLookingUpAlone) {
   EXPECT_FALSE(leads_to_submission(act::GoTo{WishWallRoute{}}));
   EXPECT_FALSE(leads_to_submission(act::GoTo{FindReceiptRoute{}}));
   EXPECT_FALSE(leads_to_submission(act::EndSession{}));
-  EXPECT_FALSE(leads_to_submission(act::CommitFailed{}));
+  EXPECT_FALSE(leads_to_submission(act::CentreChanged{}));
 }
 
 TEST(NotTaken, AsksForNothingFromTheWorker) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sync/client/membership.h"
 #include "sync/client/session.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
@@ -130,6 +131,47 @@ TEST(Clock, IsKeptWithoutALineSoThatARebootTakesMinutesNotDays) {
   lobby.open("boot-2");
   const int64_t since_boot_ms = lobby.clock.boot_ms();
   EXPECT_LE(before_ms - (lobby.time->now_ms() - since_boot_ms), kKeepTime_ms);
+}
+
+// A centre that nothing but the dates of its certificate keeps out of reach, until the time is told.
+class DatedOut final : public Transport {
+ public:
+  explicit DatedOut(int64_t told_ms) : told_ms_(told_ms) {}
+  base::Result<protocol::HttpResponse> send(const protocol::HttpRequest&,
+                                            const SendLimits&) override {
+    return gone();
+  }
+  bool failed_by_dates() const override { return true; }
+  base::Result<int64_t> ask_time() override {
+    ++asked;
+    return told_ms_;
+  }
+  int asked = 0;
+
+ private:
+  int64_t told_ms_;
+};
+
+TEST(Clock, IsAskedForOnceAMinuteWhereDatesAloneFail) {
+  for (const int64_t wrong_ms : {4000 * base::kDay_ms, -4000 * base::kDay_ms}) {
+    Lobby lobby(kNoon_ms + wrong_ms);
+    DatedOut wire(kNoon_ms);
+    Membership membership({wire, *lobby.cache, *lobby.shared, *lobby.time, lobby.clock,
+                           lobby.random, lobby.log},
+                          {"https://centre", lobby.folder.path(), "", "1.0"});
+    membership.load();
+    (void)membership.step();
+    EXPECT_EQ(lobby.time->now_ms(), kNoon_ms) << wrong_ms;
+    EXPECT_EQ(lobby.cache->time()->centre_ms, kNoon_ms);
+    for (int i = 0; i < 50; ++i) {
+      lobby.clock.advance(1'000);
+      (void)membership.step();
+    }
+    EXPECT_EQ(wire.asked, 1);
+    lobby.clock.advance(60'000);
+    (void)membership.step();
+    EXPECT_EQ(wire.asked, 2);
+  }
 }
 
 }  // namespace

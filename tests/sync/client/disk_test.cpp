@@ -36,7 +36,7 @@ struct Disk {
     answer.server_ms = kNoon_ms;
     answer.epoch = "e1";
     answer.cursor = "AAAA";
-    const store::FeedRow row{"notice", "n", 1, false, crypto::sha256_hex(std::string_view(kBody)),
+    const store::FeedRow row{"poem", "n", 1, false, crypto::sha256_hex(std::string_view(kBody)),
                              kBody};
     store::Checksum sum;
     sum.add(row);
@@ -137,11 +137,11 @@ TEST(Session, AsksAgainForWhatTheDiskChanged) {
   ASSERT_EQ(disk.session->run().outcome, Outcome::kDone);
   ASSERT_FALSE(disk.pulls.empty());
   EXPECT_FALSE(disk.pulls.front().cursor.has_value());
-  EXPECT_EQ(disk.cache->row("notice", "n").value()->body, kBody);
+  EXPECT_EQ(disk.cache->row("poem", "n").value()->body, kBody);
   ASSERT_TRUE(disk.cache->database().run("UPDATE row SET body = 'rot' WHERE id = 'n'"));
   disk.clock.advance(kContentCheck_ms);
   ASSERT_EQ(disk.session->run().outcome, Outcome::kDone);
-  EXPECT_EQ(disk.cache->row("notice", "n").value()->body, kBody);
+  EXPECT_EQ(disk.cache->row("poem", "n").value()->body, kBody);
 }
 
 }  // namespace
