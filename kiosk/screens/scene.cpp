@@ -81,7 +81,8 @@ void Scene::show_toast(const ChromeModel& chrome) {
     if (toast_until_ms_ != 0) toast_.dismiss();
     toast_until_ms_ = 0;
   } else if (toast->until_ms != toast_until_ms_) {
-    toast_.show(chrome.toast->text, chrome.toast->undo, toast->until_ms - app::kToast_ms);
+    toast_.show(chrome.toast->text, chrome.toast->undo, toast->until_ms - app::kToast_ms,
+                chrome.toast->is_good ? ui::Toast::Mark::kDone : ui::Toast::Mark::kNote);
     toast_until_ms_ = toast->until_ms;
   }
 }

@@ -214,7 +214,8 @@ void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view wor
   ui.announce(ProbeRole::kBanner, words, r);
 }
 
-void Toast::show(std::string words, std::string action, int64_t now_ms) {
+void Toast::show(std::string words, std::string action, int64_t now_ms, Mark mark) {
+  mark_ = mark;
   words_ = std::move(words);
   action_ = std::move(action);
   shown_ms_ = now_ms;
@@ -264,7 +265,8 @@ bool Toast::draw(Ui& ui, float above_y) {
   ui.announce(ProbeRole::kToast, words_, r);
   Rect line = r.inset(ui.mm(11), 0);
   const Rect at = left_middle(cut_left(&line, icon_px, ui.p(3)), {icon_px, icon_px});
-  icon(ui, {at.x, at.y}, "check", at.w, {184, 212, 140});
+  if (mark_ == Mark::kDone) icon(ui, {at.x, at.y}, "check", at.w, {184, 212, 140});
+  else icon(ui, {at.x, at.y}, "info", at.w, ui.colour().toast_action);
   bool tapped = false;
   if (!action_.empty()) {
     const Rect hot = centred(cut_right(&line, act_w, ui.p(2)), {act_w, ui.text_mm(41)});

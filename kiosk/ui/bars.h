@@ -76,7 +76,8 @@ void banner(Ui& ui, Rect* body, std::string_view icon_name, std::string_view wor
 // One toast at a time, 4 s, above the dock. Lives in the program's state beside the screens.
 class Toast {
  public:
-  void show(std::string words, std::string action, int64_t now_ms);
+  enum class Mark { kDone, kNote };  // a tick only for what was done
+  void show(std::string words, std::string action, int64_t now_ms, Mark mark = Mark::kDone);
   void dismiss();
   bool is_shown(int64_t now_ms) const;
   // Draws it; true when its action (撤回) was tapped, which also dismisses it.
@@ -85,6 +86,7 @@ class Toast {
  private:
   std::string words_;
   std::string action_;
+  Mark mark_ = Mark::kDone;
   int64_t shown_ms_ = 0;
   bool up_ = false;
 };
