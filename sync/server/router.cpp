@@ -278,9 +278,10 @@ HttpResponse dispatch(Core& core, const HttpRequest& request) {
     const auto answer = guarded([&] { return serve_on_any_disk(call, *route); });
     response = answer ? *answer : to_response(answer.error());
     if (response.status >= 500) {
-      const std::string what =
-          answer ? "refused with " + std::to_string(response.status)
-                 : std::string(base::to_string(answer.error().code)) + ": " + answer.error().message;
+      std::string what = "refused with " + std::to_string(response.status);
+      if (!answer) {
+        what = std::string(base::to_string(answer.error().code)) + ": " + answer.error().message;
+      }
       core.faults.told(std::string(route->method) + " " + std::string(route->pattern), what);
     }
   }

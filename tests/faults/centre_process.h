@@ -1,6 +1,6 @@
 #pragma once
-// The real reception-server as a child: started on a data folder with the sample building, killed at
-// any moment, started again. One thread; ends what it started.
+// The real reception-server as a child: started on a data folder with the sample building, killed
+// at any moment, started again. One thread; ends what it started.
 
 #include <sys/types.h>
 

@@ -1,7 +1,8 @@
-// faults_kill_rounds SERVER ASSETS PRELOAD ROUNDS [SEED]: the real centre on SQLite, killed with SIGKILL in
-// every round while kiosks push wishes and sign-ups, the moment that one of them has its answer; one
-// kiosk more joins at each start, up to kKiosksMax. PRELOAD: a library that makes its disk slow. Each asks for its last answers again, and sends what it does not know the
-// fate of. Then the database is held against what was told: nothing lost, doubled, oversold or told
+// faults_kill_rounds SERVER ASSETS PRELOAD ROUNDS [SEED]: the real centre on SQLite, killed with
+// SIGKILL in every round while kiosks push wishes and sign-ups, the moment that one of them has its
+// answer; one kiosk more joins at each start, up to kKiosksMax. PRELOAD: a library that makes its
+// disk slow. Each kiosk asks for its last answers again, and sends what it does not know the fate
+// of. Then the database is held against what was told: nothing lost, doubled, oversold or told
 // otherwise. Exits 1 where something was; prints the counts in either case.
 
 #include <cstdio>

@@ -38,8 +38,8 @@ base::Result<std::unique_ptr<Pusher>> Pusher::enrol(const std::string& url,
                                                     const std::string& secret) {
   std::unique_ptr<Pusher> pusher(new Pusher);
   TRY(const auto transport, line_to(url));
-  TRY(const auto body, call(*transport, "/api/v1/enrol/local", "",
-                            protocol::encode(protocol::EnrolLocalRequest{kVersion, "1.0", secret})));
+  const protocol::EnrolLocalRequest request{kVersion, "1.0", secret};
+  TRY(const auto body, call(*transport, "/api/v1/enrol/local", "", protocol::encode(request)));
   TRY(const auto answer, protocol::decode_enrol_answer(body));
   pusher->token_ = answer.token;
   pusher->building_ = answer.building_id;
@@ -111,7 +111,8 @@ protocol::PushItem Pusher::make_item() {
   s.kind = model::SubmissionKind::kRegistration;
   s.event = seats.event;
   s.slot = seats.slot;
-  s.contact = model::Contact{"示例报名", "138" + std::to_string(10'000'000 + random_.below(89'999'999))};
+  const std::string phone = "138" + std::to_string(10'000'000 + random_.below(89'999'999));
+  s.contact = model::Contact{"示例报名", phone};
   return seal(std::move(s));
 }
 

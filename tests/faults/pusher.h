@@ -1,6 +1,6 @@
 #pragma once
-// A kiosk that pushes as fast as it is answered, remembers what it was told, and sends again what it
-// does not know the fate of. One thread; the truth is compared afterwards (kill_rounds.cpp).
+// A kiosk that pushes as fast as it is answered, remembers what it was told, and sends again what
+// it does not know the fate of. One thread; the truth is compared afterwards (kill_rounds.cpp).
 
 #include <atomic>
 #include <cstdint>
@@ -35,7 +35,7 @@ class Pusher {
   static base::Result<std::unique_ptr<Pusher>> enrol(const std::string& url,
                                                      const std::string& secret);
 
-  // Pushes until a call fails (the centre died) or `over`; counts each answer the moment it is here.
+  // Pushes until a call fails (the centre died) or `over`; counts each answer when it is here.
   base::Result<void> push_until(const std::string& url, const std::atomic<bool>& over,
                                 std::atomic<int>& answers);
   // Sends the last answered batch again; how many answers differ from what was told.

@@ -117,7 +117,7 @@ TEST(SlowLine, WhatArrivedIsKeptOverARestart) {
   EXPECT_LT(took_ms, 50'000);
 }
 
-// What a visitor submits in the middle of it goes out behind the page under way, not behind them all.
+// What a visitor submits meanwhile goes out behind the page under way, not behind them all.
 TEST(SlowLine, AVisitorDoesNotWaitForTheWholeWall) {
   Wall wall;
   Lobby lobby(wall);

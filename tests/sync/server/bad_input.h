@@ -97,9 +97,9 @@ class BadInputWorld : public Rig {
 
   int refused() const { return refused_; }
 
-  // By table and by folder, a hash of all that stands there. The audit and its head are left out: it
-  // counts wrong passwords and wrong codes. So are times of the last visit, which are no content, and
-  // the count of commits with its witness, which a line of the audit moves.
+  // By table and by folder, a hash of all that stands there. The audit and its head are left out:
+  // it counts wrong passwords and wrong codes. So are times of the last visit, no content either,
+  // and the count of commits with its witness, which a line of the audit moves.
   std::map<std::string, std::string> digest() {
     std::map<std::string, std::string> found;
     const auto answer = core().read([&](sql::Database& db) -> server::Answer {

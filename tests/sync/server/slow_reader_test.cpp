@@ -46,7 +46,8 @@ class SlowReader : public testing::Test {
     address.sin_port = htons(listener_->port());
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     EXPECT_EQ(::connect(line, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
-    const std::string head = "GET " + path + " HTTP/1.1\r\nHost: centre\r\nConnection: close\r\n\r\n";
+    const std::string head =
+        "GET " + path + " HTTP/1.1\r\nHost: centre\r\nConnection: close\r\n\r\n";
     EXPECT_EQ(::send(line, head.data(), head.size(), MSG_NOSIGNAL),
               static_cast<ssize_t>(head.size()));
     return line;
