@@ -1,6 +1,7 @@
 // Session: bringing the cache up to the centre's head.
 
 #include <algorithm>
+#include <utility>
 
 #include "sync/client/session.h"
 #include "sync/protocol/errors.h"
@@ -194,6 +195,14 @@ base::Result<Session::Next> Session::take_staged(const protocol::PullAnswer& ans
   TRY_VOID(cache_.stage(to_rows(answer), mark, answer.odd));
   if (answer.more) return Next::kGoOn;
   mark.revision = answer.head->revision;
+  // Older than what stands here, of the same epoch: the centre was put back and does not know. The
+  // cursor that it signed for us proves it; asked for once, so that no other cause keeps us here.
+  const bool is_older = answer.epoch == state.mark.epoch && mark.revision < state.mark.revision;
+  if (is_older && !std::exchange(showed_cursor_, true)) {
+    log_.warning("the centre offers less than it did: showing it our cursor");
+    TRY_VOID(cache_.abort_resync());
+    return Next::kGoOn;
+  }
   TRY(const auto staged, cache_.staged_head());
   const bool same = agrees(staged, *answer.head);
   if (!same && !is_resync_barred()) return disagree(attempt);
@@ -203,6 +212,7 @@ base::Result<Session::Next> Session::take_staged(const protocol::PullAnswer& ans
   }
   // A first pull that disagrees is shown all the same: rows with right hashes beat an empty wall.
   TRY_VOID(cache_.commit_resync(mark));
+  showed_cursor_ = false;
   TRY_VOID(tell_aside());
   attempt->content_changed = true;
   disagreed_ = !same;

@@ -121,6 +121,7 @@ class Session {
   size_t batch_limit_ = 0;        // items a request while a culprit is looked for; 0: no limit
   bool new_epoch_ = false;        // met while pulling: push again
   int resyncs_ = 0;               // in this attempt
+  bool showed_cursor_ = false;    // to a centre whose snapshot was older than what stands here
   bool disagreed_ = false;        // the resync under way answers a checksum disagreement
   int64_t resync_barred_until_boot_ms_ = 0;
   int64_t last_safe_ask_boot_ms_ = 0;
