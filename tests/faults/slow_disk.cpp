@@ -1,6 +1,6 @@
 // Loaded before libc's own (LD_PRELOAD): every block that a database writes takes kWrite_ms and
-// every sync kSync_ms longer, as on a worn disk. A process that is killed between two blocks of a commit
-// has not committed: what it answered before is lost.
+// every sync kSync_ms longer, as on a worn disk. A process that is killed between two blocks of a
+// commit has not committed: what it answered before is lost.
 
 #include <dlfcn.h>
 #include <sys/types.h>

@@ -36,7 +36,6 @@ class PrivateFolder : public testing::Test {
     for (const char* sub : {"", "/media", "/keys", "/backups"}) {
       fs::create_directories(data() + sub);
     }
-    std::ofstream(data() + "/media/" + std::string(64, 'a')) << "a picture";
     std::ofstream(data() + "/server.log.1") << "old lines";
     ASSERT_NE(open_to_others(data()), "");
   }

@@ -25,7 +25,9 @@ std::string widest(const TextBound& bound) {
 Picture picture() { return {std::string(64, 'a'), widest(kBoundPictureAlt), 4096, 4096}; }
 
 Wish widest_wish() {
-  Wish w{kId, kId};
+  Wish w;
+  w.id = kId;
+  w.building = kId;
   w.text = widest(kBoundWishText);
   w.lang = widest(kBoundWishLang);
   w.created_ms = w.released_ms = kNow_ms;

@@ -133,7 +133,7 @@ TEST(Clock, IsKeptWithoutALineSoThatARebootTakesMinutesNotDays) {
   EXPECT_LE(before_ms - (lobby.time->now_ms() - since_boot_ms), kKeepTime_ms);
 }
 
-// A centre that nothing but the dates of its certificate keeps out of reach, until the time is told.
+// A centre that only the dates of its certificate keep out of reach, until the time is told.
 class DatedOut final : public Transport {
  public:
   explicit DatedOut(int64_t told_ms) : told_ms_(told_ms) {}

@@ -162,7 +162,7 @@ export function sentence(error: unknown): string {
     return `账号或口令不对。请等 ${waiting(error)}再试。`
   }
   if (error.code === 'wrong_password') {
-    return `口令不对。请等 ${waiting(error)} 再试。`
+    return `口令不对。请等 ${waiting(error)}再试。`
   }
   if (error.code === 'throttled') return `试得太勤，请等 ${waiting(error)}。`
   if (error.code === 'no_such_enrolment' && error.details.tries_left !== undefined) {
