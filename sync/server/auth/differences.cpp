@@ -2,6 +2,13 @@
 
 namespace server {
 
+bool Differences::may_tell(const std::string& kiosk, int64_t boot_ms) {
+  const auto [until, is_first] = told_until_ms_.try_emplace(kiosk, 0);
+  if (!is_first && boot_ms < until->second) return false;
+  until->second = boot_ms + kDifferenceRetry_ms;
+  return true;
+}
+
 Differences::Verdict Differences::claimed(const std::string& kiosk, int64_t boot_ms) {
   const std::lock_guard lock(mutex_);
   Entry& entry = entries_[kiosk];
@@ -10,7 +17,7 @@ Differences::Verdict Differences::claimed(const std::string& kiosk, int64_t boot
   if (entry.barred_until_ms != 0) entry = {};  // the hour is over: once more from the beginning
   if (!entry.has_asked_all) return Verdict::kResync;
   entry.barred_until_ms = boot_ms + kDifferenceRetry_ms;
-  return Verdict::kIncident;
+  return may_tell(kiosk, boot_ms) ? Verdict::kIncident : Verdict::kWait;
 }
 
 void Differences::snapshot_begun(const std::string& kiosk) {

@@ -21,7 +21,7 @@ class Differences {
   enum class Verdict {
     kResync,    // ask for everything
     kIncident,  // it differs again: staff are told, once
-    kWait,      // until the hour is over
+    kWait,      // until the hour is over, or told within the hour
   };
 
   Verdict claimed(const std::string& kiosk, int64_t boot_ms);
@@ -36,8 +36,11 @@ class Differences {
     bool has_asked_all = false;     // since it differed
     int64_t barred_until_ms = 0;    // on the boot clock; 0: no incident
   };
+  bool may_tell(const std::string& kiosk, int64_t boot_ms);  // under the lock
   mutable std::mutex mutex_;
   std::map<std::string, Entry> entries_;
+  // Outlives agreeing: who differs and agrees by turns is told once an hour all the same.
+  std::map<std::string, int64_t> told_until_ms_;
   std::atomic<size_t> count_{0};  // of entries: most polls find none and take no lock
 };
 

@@ -127,6 +127,23 @@ TEST_F(Claims, OfASumAreForgottenWhereItAgrees) {
   EXPECT_FALSE(rig_.core().differences.has(kiosk_.id));
 }
 
+// A stolen token wrote 440 lines of audit a second so, and as many errors into the log.
+TEST_F(Claims, OfASumThatDiffersAndAgreesByTurnsAreToldOnceAnHour) {
+  const auto lie = at_head(1);
+  for (int i = 0; i < 5; ++i) {
+    rig_.pull(kiosk_, lie);
+    at_head(0);  // it asks for everything
+    rig_.pull(kiosk_, lie);
+    rig_.pull(kiosk_, at_head(0));
+  }
+  EXPECT_EQ(audited("kiosk.differs"), 1);
+  rig_.clock.advance(server::kDifferenceRetry_ms);
+  rig_.pull(kiosk_, lie);
+  at_head(0);
+  rig_.pull(kiosk_, lie);
+  EXPECT_EQ(audited("kiosk.differs"), 2);
+}
+
 TEST(Differences, AreCountedByKioskFromManyThreads) {
   server::Differences differences;
   std::atomic<int> incidents{0};
