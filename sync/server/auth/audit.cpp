@@ -21,6 +21,22 @@ base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql:
   return AuditHead{std::max(last.n, kept ? kept->n : 0), "broken"};
 }
 
+// Whether the last line is as a version before keys wrote it: anybody can make one, and nobody can
+// take one for a keyed line.
+base::Result<bool> ends_plain(sql::Database& db) {
+  TRY(const auto lines,
+      db.all("SELECT n, at_ms, staff, action, target, detail, hash FROM audit ORDER BY n DESC "
+             "LIMIT 2",
+             {}, [](const sql::Row& r) {
+               return AuditLine{r.integer("n"), r.integer("at_ms"), r.text("staff"),
+                                r.text("action"), r.text("target"), r.text("detail"),
+                                r.text("hash")};
+             }));
+  if (lines.empty()) return false;
+  const std::string before = lines.size() > 1 ? lines[1].hash : "";
+  return AuditChain::plain_link(before, lines[0]) == lines[0].hash;
+}
+
 base::Result<void> append(const AuditChain& chain, sql::Database& db, const std::string& before,
                           AuditLine line) {
   line.hash = chain.link(before, line);
@@ -46,10 +62,18 @@ base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff
 base::Result<void> begin_keyed_audit(Core& core, sql::Database& db) {
   TRY(const std::string kept, store::get_meta(db, kAuditHead));
   TRY(const AuditHead last, last_audit_line(db));
-  if (!kept.empty() || last.n == 0) return {};
+  if (!kept.empty()) return {};
+  TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
+  if (last.n == 0 && staff == 0) return {};  // nothing was ever done here
+  TRY(const bool is_old, ends_plain(db));
+  if (!is_old) {
+    core.log.error("the audit's head is gone, and its chain ends at line {}: lines were cut off",
+                   last.n);
+  }
   const AuditChain chain(core.key);
   return append(chain, db, last.hash,
-                {last.n + 1, core.now(), "", std::string(kAuditKeyed), "", "{}", ""});
+                {last.n + 1, core.now(), "", std::string(is_old ? kAuditKeyed : kAuditCut), "",
+                 is_old ? "{}" : model::dump_json({{"ended_at", last.n}, {"head", "gone"}}), ""});
 }
 
 }  // namespace server

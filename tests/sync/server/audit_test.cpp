@@ -114,6 +114,26 @@ TEST_F(AuditTest, ShowsAnEndThatWasCutOffTogetherWithItsHead) {
   EXPECT_EQ(rig_.count("SELECT count(*) FROM audit WHERE action = 'audit.cut'"), 1);
 }
 
+// A start began the chain anew behind the cut, and all was whole.
+TEST_F(AuditTest, ShowsAnEndThatWasCutOffWithHeadAndWitnessAcrossAStart) {
+  watch();
+  run("DELETE FROM audit WHERE n > 4");
+  run("DELETE FROM meta WHERE key = 'audit_head'");
+  std::filesystem::remove(witness());
+  rig_.open();
+  EXPECT_EQ(verdict(), "The audit is whole: 5 lines, keyed from line 1 on. Line 5 says that lines "
+                       "were missing when it was written (a restore, or a cut).");
+}
+
+TEST_F(AuditTest, ShowsThatAllOfItWasTakenAway) {
+  rig_.staff("administrator");
+  run("DELETE FROM audit");
+  run("DELETE FROM meta WHERE key = 'audit_head'");
+  std::filesystem::remove(witness());
+  rig_.open();
+  EXPECT_EQ(rig_.text("SELECT action FROM audit WHERE n = 1"), "audit.cut");
+}
+
 TEST_F(AuditTest, ShowsAHeadOrAWitnessThatIsNotOurs) {
   run("UPDATE meta SET value = '6 " + std::string(64, 'a') + " " + std::string(64, 'b') +
       "' WHERE key = 'audit_head'");
