@@ -15,6 +15,7 @@ constexpr size_t kStatementCacheMax = 128;
 constexpr int kPage_bytes = 4096;
 
 base::Code code_of(int rc) {
+  if (rc == SQLITE_IOERR_SHMSIZE) return base::Code::kFull;  // no room for the WAL's index
   switch (rc & 0xFF) {
     case SQLITE_FULL: return base::Code::kFull;
     case SQLITE_CORRUPT:

@@ -118,10 +118,7 @@ void Centre::file_reports() {
   }
 }
 
-base::Result<void> Centre::backup() {
-  if (core_->reserve.spent()) return base::Error{base::Code::kFull, "the disk is full"};
-  return back_up(*core_);
-}
+base::Result<void> Centre::backup() { return back_up(*core_); }
 
 base::Result<void> Centre::housekeep() { return server::housekeep(*core_); }
 

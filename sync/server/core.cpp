@@ -22,7 +22,13 @@ base::Result<std::unique_ptr<Core>> Core::open(const CentreOptions& options,
                                                const base::Clock& clock, base::Random& random,
                                                base::Log& log) {
   std::unique_ptr<Core> core(new Core(options, clock, random, log));
-  TRY_VOID(core->start());
+  auto started = core->start();
+  if (!started && started.error().code == base::Code::kFull) {
+    return base::Error{base::Code::kFull, "the disk of " + options.folder + " is full: make a few "
+                                          "MiB free there and start again (" +
+                                          started.error().message + ")"};
+  }
+  if (!started) return started.error();
   return core;
 }
 

@@ -21,9 +21,17 @@ int64_t room_beside(const std::string& file) {
 DiskReserve::DiskReserve(std::string file, int64_t bytes, base::Log& log)
     : file_(std::move(file)), bytes_(bytes), log_(log) {
   if (bytes_ == 0) return;
-  const std::lock_guard lock(mutex_);
-  if (take()) return;
-  spent_ = true;
+  bool taken = false;
+  {
+    const std::lock_guard lock(mutex_);
+    taken = take();
+    spent_ = !taken;
+  }
+  if (taken) {
+    // It lay there already: opening a database needs room too, and its owner needs the centre.
+    if (room_beside(file_) < kReserveStart_bytes) spend("at the start");
+    return;
+  }
   log_.error("the disk is full: no room for the reserve of {} MiB ({} MiB are free)",
              bytes_ >> 20, room_beside(file_) >> 20);
 }

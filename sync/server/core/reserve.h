@@ -17,6 +17,7 @@ namespace server {
 
 inline constexpr int64_t kReserve_bytes = 16 * 1024 * 1024;       // of a real centre
 inline constexpr int64_t kReserveMargin_bytes = 8 * 1024 * 1024;  // beside it, to take it again
+inline constexpr int64_t kReserveStart_bytes = 1024 * 1024;  // without it beside, a start fails
 inline constexpr int kReserveRetry_s = 60;  // what those who are refused meanwhile are told to wait
 
 class DiskReserve {

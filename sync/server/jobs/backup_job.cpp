@@ -55,6 +55,8 @@ base::Result<void> told(Core& core, base::Result<void> done) {
 
 base::Result<void> back_up(Core& core) {
   return told(core, [&]() -> base::Result<void> {
+    // What is left of the disk is its owner's door, which a copy would fill.
+    if (core.reserve.spent()) return base::Error{base::Code::kFull, "the disk is full"};
     TRY(const int64_t sequence, take_sequence(core));
     TRY(const std::string path, core.backups.make(core.state().epoch, sequence));
     core.backups.prune();

@@ -6,7 +6,9 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include "sync/server/core/backups.h"
 #include "sync/server/core/reserve.h"
+#include "sync/server/jobs/backup_job.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
@@ -51,20 +53,15 @@ class FullDisk : public testing::Test {
     auto log = base::open_log(disk_.path() + "/server.log", base::LogLevel::kInfo);
     ASSERT_TRUE(log);
     log_ = std::move(*log);
-    server::CentreOptions options;
-    options.folder = disk_.path() + "/centre";
-    options.enrol_file = disk_.path() + "/enrol";
-    options.reserve_bytes = kReserve;
-    std::filesystem::create_directory(options.folder);
-    auto opened = server::Centre::open(options, rig_.clock, rig_.random, *log_);
-    ASSERT_TRUE(opened) << opened.error().message;
-    rig_.centre = std::move(*opened);
+    std::filesystem::create_directory(options().folder);
+    start();
+    ASSERT_NE(rig_.centre, nullptr);
     const auto answer = rig_.send({}, "POST", "/api/v1" + rig_.centre->setup_path(),
                                   R"({"login":"first","name":"First","password":"a long password"})");
     ASSERT_EQ(answer.status, 200) << answer.body;
     Rig::take_session(answer, &owner_);
     ASSERT_TRUE(rig_.centre->write_enrol_file());
-    std::ifstream file(options.enrol_file);
+    std::ifstream file(options().enrol_file);
     std::string secret;
     file >> secret;
     const auto enrolled =
@@ -77,6 +74,20 @@ class FullDisk : public testing::Test {
     rig_.push(kiosk_, wish_);
   }
   void TearDown() override { rig_.centre.reset(); }
+
+  server::CentreOptions options() const {
+    server::CentreOptions options;
+    options.folder = disk_.path() + "/centre";
+    options.enrol_file = disk_.path() + "/enrol";
+    options.reserve_bytes = kReserve;
+    return options;
+  }
+  void start() {
+    rig_.centre.reset();
+    auto opened = server::Centre::open(options(), rig_.clock, rig_.random, *log_);
+    ASSERT_TRUE(opened) << opened.error().message;
+    rig_.centre = std::move(*opened);
+  }
 
   HttpResponse push_one() {
     return rig_.send(kiosk_, "POST", "/api/v1/kiosk/push",
@@ -131,6 +142,39 @@ TEST_F(FullDisk, LeavesItsOwnersDoorOpen) {
   EXPECT_EQ(rig_.send(owner, "GET", "/api/v1/staff/me").status, 401);
   const std::string lines = logged();
   EXPECT_NE(lines.find("the disk is full (/api/v1/kiosk/push)"), std::string::npos) << lines;
+}
+
+// Even the reserve is gone: what reads goes on, though nobody can note that it was asked for.
+TEST_F(FullDisk, ShowsStaffWhatStandsThere) {
+  EXPECT_FULL(push_one());
+  EXPECT_FULL(login());
+  rig_.clock.advance(2 * base::kMinute_ms);
+  disk_.fill();
+  EXPECT_EQ(rig_.send(owner_, "GET", "/api/v1/staff/wishes").status, 200);
+}
+
+// A copy every few hours filled what the reserve had made free, and the owner stood outside again.
+TEST_F(FullDisk, MakesNoBackupOnItsReserve) {
+  EXPECT_FULL(push_one());
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(server::back_up(rig_.core()));
+  EXPECT_TRUE(server::backup_files(options().folder + "/backups").empty());
+  EXPECT_EQ(login().status, 200);
+}
+
+// With the reserve whole and not a block beside it, SQLite found no room for the WAL's index.
+TEST_F(FullDisk, StartsAllTheSame) {
+  rig_.centre.reset();
+  disk_.fill();
+  start();
+  ASSERT_NE(rig_.centre, nullptr);
+  EXPECT_TRUE(rig_.core().reserve.spent());
+  EXPECT_EQ(login().status, 200);
+  rig_.centre.reset();
+  disk_.fill();
+  const auto refused = server::Centre::open(options(), rig_.clock, rig_.random, *log_);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("is full: make a few MiB free"), std::string::npos)
+      << refused.error().message;
 }
 
 TEST_F(FullDisk, TakesItsReserveAgainWhenThereIsRoom) {
