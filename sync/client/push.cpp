@@ -123,7 +123,8 @@ Session::Next Session::push_batch(Attempt* attempt) {
   if (reply.status == 429) {
     // Our share is used up: the items wait here, and content is fetched all the same.
     const int64_t wait_ms = reply.retry_after_ms.value_or(kPushBarred_ms);
-    push_barred_until_boot_ms_ = clock_.boot_ms() + std::max<int64_t>(wait_ms, 1);
+    push_barred_until_boot_ms_ =
+        clock_.boot_ms() + std::clamp<int64_t>(wait_ms, 1, kRetryAfterMax_ms);
     log_.warning("the centre takes no more of us for {} s", wait_ms / 1000);
     return Next::kStop;
   }

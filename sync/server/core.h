@@ -95,8 +95,6 @@ class Core {
   bool is_current() const { return is_current_; }
   base::Result<void> refresh();  // reads State and the register again, where memory lags
   void kiosks_changed() { kiosks_changed_ = true; }  // within a write: the register reads again
-  // Within a write: the database was put back on purpose.
-  base::Result<void> new_epoch(sql::Database& db) { return epochs.begin(db, "restored"); }
 
   int64_t now() const { return clock.wall_ms(); }
   std::string hash(std::string_view purpose, std::string_view text) const {

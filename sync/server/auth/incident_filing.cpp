@@ -1,12 +1,14 @@
 #include "sync/server/auth/incident_filing.h"
 
+#include <utility>
+
 #include "sync/server/auth/staff.h"
 #include "sync/server/router.h"
 
 namespace server {
 
 void file_incidents(Core& core) {
-  const std::vector<Incident> incidents = core.incidents.take();
+  std::vector<Incident> incidents = core.incidents.take();
   if (incidents.empty()) return;
   const Answer filed = core.write([&](sql::Database& db) -> Answer {
     for (const Incident& one : incidents) {
@@ -17,7 +19,10 @@ void file_incidents(Core& core) {
     }
     return HttpResponse{};
   });
-  if (!filed) core.log.error("incidents: {}", filed.error().message);
+  if (filed) return;
+  core.log.error("incidents wait to be filed: {}", filed.error().message);
+  if (filed.error().code == base::Code::kFull) core.reserve.spend("refusals");
+  core.incidents.give_back(std::move(incidents));
 }
 
 }  // namespace server

@@ -1,5 +1,6 @@
 #include "sync/server/core/incidents.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace server {
@@ -55,6 +56,13 @@ std::vector<Incident> Incidents::take() {
     if (clock_.boot_ms() - kind.since_ms >= base::kMinute_ms) close_minute(action, &kind);
   }
   return std::exchange(waiting_, {});
+}
+
+void Incidents::give_back(std::vector<Incident> incidents) {
+  const std::lock_guard lock(mutex_);
+  const size_t room = kIncidentsMax - std::min(kIncidentsMax, waiting_.size());
+  if (incidents.size() > room) incidents.resize(room);
+  waiting_.insert(waiting_.begin(), incidents.begin(), incidents.end());
 }
 
 }  // namespace server

@@ -35,6 +35,7 @@ class Incidents {
   void tell(const std::string& action, const std::string& address, const std::string& tried = "",
             const std::string& staff = "");
   std::vector<Incident> take();  // since the last call
+  void give_back(std::vector<Incident> incidents);  // they could not be filed: before the others
 
  private:
   struct Kind {

@@ -509,6 +509,23 @@ TEST(Session, KeepsContentAndOutboxWhenRevoked) {
   EXPECT_EQ(b.state_of(id), store::AnswerState::kPending);
 }
 
+TEST(Session, IsNotKeptFromPushingForYears) {
+  Bench b;
+  const auto item = b.add();
+  bool full = true;
+  b.on_push = [&](const protocol::PushRequest& request) {
+    if (!full) return ok(encode(b.accept(request)));
+    auto response = error(429, "throttled");
+    response->headers.emplace_back("retry-after", "99999999");
+    return response;
+  };
+  b.session->run();
+  full = false;
+  b.clock.advance(client::kRetryAfterMax_ms);
+  b.session->run();
+  EXPECT_EQ(b.state_of(item), store::AnswerState::kAccepted);
+}
+
 TEST(Session, KeepsWhatIsOverItsShareAndGoesOnPulling) {
   Bench b;
   const auto first = b.add(), second = b.add();

@@ -203,5 +203,20 @@ TEST(Incidents, OfManyThreadsAreCappedAndCounted) {
   EXPECT_TRUE(incidents.take().empty());
 }
 
+// A full disk took them along: they were taken out, and not filed.
+TEST(Incidents, ThatCouldNotBeFiledWaitBeforeTheOthers) {
+  support::FakeClock clock;
+  base::NullLog log;
+  server::Incidents incidents(clock, log);
+  incidents.tell("login.wrong", "192.0.2.1", "first");
+  auto taken = incidents.take();
+  incidents.tell("login.wrong", "192.0.2.1", "second");
+  incidents.give_back(std::move(taken));
+  const auto all = incidents.take();
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].tried, "first");
+  EXPECT_EQ(all[1].tried, "second");
+}
+
 }  // namespace
 }  // namespace rig
