@@ -10,9 +10,6 @@ namespace base {
 inline constexpr size_t kWishTextMaxScalars = 300;
 inline constexpr size_t kPersonNameMaxScalars = 30;
 inline constexpr size_t kPhoneMaxDigits = 15;
-inline constexpr size_t kPublicLineMaxScalars = 400;      // one line of a timeline
-inline constexpr size_t kAnswerMaxScalars = 2000;
-inline constexpr size_t kTitleMaxScalars = 80;
 inline constexpr size_t kNoticeBodyMaxBytes = 64 * 1024;  // Markdown
 inline constexpr size_t kPicturesPerNotice = 12;
 inline constexpr int kEventCapacityMax = 5000;

@@ -26,10 +26,6 @@ void add_options(CLI::App& app, ServerConfig* config) {
                             "address and port, 127.0.0.1:8080; port 0 takes any free one");
   app.add_option("--public-url", config->public_url,
                  "where the phone pages are reached from outside, for the QR codes");
-  auto* cert = app.add_option("--tls-cert", config->tls_cert, "certificate chain (PEM)");
-  auto* key = app.add_option("--tls-key", config->tls_key, "private key (PEM)");
-  cert->needs(key);
-  key->needs(cert);
   app.add_flag_callback("--behind-tls-proxy", [config] { config->tls_proxy = TlsProxy::kInFront; },
                         "a proxy on this machine speaks TLS to the world");
   app.add_option("--sample", config->sample_dir,
@@ -111,12 +107,11 @@ base::Result<std::variant<ServerConfig, HelpText>> parse_server(
 }
 
 base::Result<void> check_listen(const ServerConfig& config) {
-  const bool protected_hop = !config.tls_cert.empty() || config.tls_proxy == TlsProxy::kInFront;
-  if (protected_hop || is_loopback(config.listen.host)) return {};
+  if (config.tls_proxy == TlsProxy::kInFront || is_loopback(config.listen.host)) return {};
   return base::Error{base::Code::kRefused,
                      "--listen " + config.listen.host +
-                         " is reachable from outside: give --tls-cert and --tls-key, or put a TLS "
-                         "proxy in front and say --behind-tls-proxy"};
+                         " is reachable from outside: put a TLS proxy in front and say "
+                         "--behind-tls-proxy"};
 }
 
 bool is_loopback(const std::string& host) {

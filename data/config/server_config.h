@@ -34,8 +34,6 @@ struct ServerConfig {
   std::string data;                       // folder of the database, media and keys; required
   ListenAddress listen;
   std::string public_url;                 // of the phone pages and the console; "" = from listen
-  std::string tls_cert;                   // PEM files, both or neither
-  std::string tls_key;
   TlsProxy tls_proxy = TlsProxy::kNone;   // --behind-tls-proxy: X-Forwarded-For of loopback counts
   std::string sample_dir;                 // sample building, sown when the store is empty
   std::string assets_dir;                 // i18n and fonts for the phone pages

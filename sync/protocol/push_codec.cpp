@@ -60,7 +60,7 @@ base::Result<PushItem> read_item(const Json& json) {
   if (item.number < 1) r.fail("number", "must be at least 1");
   item.id = codec::read_id(r, "id");
   item.kind = r.word("kind", model::parse_submission_kind);
-  item.made_ms = codec::read_from_zero(r, "made_ms");
+  item.made_ms = r.integer("made_ms");  // of whatever clock: the centre replaces what cannot be
   if (item.kind == model::SubmissionKind::kVoid) item.reason = codec::read_key(r, "reason");
   else if (!r.failed()) read_sealed(r, &item);
   if (r.failed()) return r.error();

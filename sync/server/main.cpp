@@ -54,7 +54,6 @@ server::Handlers handlers_of(server::Centre& centre) {
 
 base::Result<void> run(const config::ServerConfig& config) {
   TRY_VOID(config::check_listen(config));
-  if (!config.tls_cert.empty()) return base::invalid("--tls-cert: use a TLS proxy in front");
   TRY(const auto owner, base::FolderLock::take(config.data));
   TRY(const auto log, base::open_log(config.data + "/server.log", config.log_level));
   base::make_private(config.data, *log);

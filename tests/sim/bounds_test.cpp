@@ -319,7 +319,7 @@ TEST(Bounds, ATimeThatCannotBeGivesWayToTheArrival) {
     auto given = office.wish("雨天大堂积水");
     given.made_ms = odd;
     auto item = office.sealed(given, ++office.pushed);
-    item.made_ms = std::max<int64_t>(0, odd);
+    item.made_ms = odd;
     const auto answer = office.push_items(kiosk, {item});
     ASSERT_EQ(answer.answers.size(), 1u);
     EXPECT_EQ(answer.answers[0].status, protocol::PushStatus::kAccepted);

@@ -125,6 +125,8 @@ base::Result<void> Keys::read_files() {
 // cut leaves either a new database, or one that knows its keys.
 base::Result<void> Keys::make_new(base::Random& random) {
   std::error_code ignored;
+  fs::create_directories(folder_, ignored);
+  ::chmod(folder_.c_str(), 0700);
   for (const char* name : {kHashFile, kFirstSealFile}) {
     fs::remove(folder_ + "/" + name + std::string(kNew), ignored);  // no database names it
   }
@@ -187,8 +189,6 @@ base::Result<std::unique_ptr<Keys>> Keys::open(const std::string& folder, sql::D
                                                std::string_view published, int64_t now_ms,
                                                base::Random& random) {
   std::unique_ptr<Keys> keys(new Keys(folder + "/keys"));
-  std::error_code ignored;
-  fs::create_directories(keys->folder_, ignored);
   ::chmod(keys->folder_.c_str(), 0700);
   TRY_VOID(db.write([&]() -> base::Result<void> {
     TRY(auto named, named_keys(db));

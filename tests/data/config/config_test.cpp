@@ -91,8 +91,6 @@ TEST(ServerConfig, RefusesAPublicAddressWithoutTls) {
   EXPECT_TRUE(server({}));
   EXPECT_EQ(server({"--listen", "0.0.0.0:80"}).error().code, base::Code::kRefused);
   EXPECT_TRUE(server({"--listen", "0.0.0.0:80", "--behind-tls-proxy"}));
-  EXPECT_TRUE(server({"--listen", "0.0.0.0:443", "--tls-cert", "c", "--tls-key", "k"}));
-  EXPECT_FALSE(server({"--tls-cert", "c"}));
 }
 
 TEST(ServerConfig, ReadsTheCommandsBesideServing) {
