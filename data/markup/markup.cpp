@@ -3,8 +3,11 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "data/base/utf8.h"
+#include "data/markup/lines.h"
+#include "data/markup/marks.h"
 
 namespace markup {
 namespace {
@@ -13,7 +16,9 @@ constexpr std::string_view kMediaScheme = "media:";
 constexpr std::string_view kEllipsis = "…";
 constexpr size_t kMediaNameLength = 64;
 
-std::string_view text_of(const MD_ATTRIBUTE& attribute) { return {attribute.text, attribute.size}; }
+std::string text_of(const MD_ATTRIBUTE& attribute) {
+  return shown({attribute.text, attribute.size});
+}
 
 bool is_safe_url(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://", "mailto:", "tel:"}) {
@@ -81,18 +86,13 @@ class Builder {
     --depth_;
     if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY) return 0;
     close();
-    return 0;
+    return too_large_ ? 1 : 0;
   }
 
   int enter(MD_SPANTYPE type, void* detail) {
     switch (type) {
-      case MD_SPAN_EM: ++emphasis_; break;
-      case MD_SPAN_STRONG: ++strong_; break;
       case MD_SPAN_CODE: ++code_; break;
-      case MD_SPAN_DEL: ++struck_; break;
-      case MD_SPAN_A:
-        url_ = std::string(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
-        break;
+      case MD_SPAN_A: return enter_link(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href));
       case MD_SPAN_IMG:
         media_ = media_name(text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
         break;
@@ -103,11 +103,8 @@ class Builder {
 
   int leave(MD_SPANTYPE type) {
     switch (type) {
-      case MD_SPAN_EM: --emphasis_; break;
-      case MD_SPAN_STRONG: --strong_; break;
       case MD_SPAN_CODE: --code_; break;
-      case MD_SPAN_DEL: --struck_; break;
-      case MD_SPAN_A: url_.clear(); break;
+      case MD_SPAN_A: return leave_link();
       case MD_SPAN_IMG: end_picture(); break;
       default: break;
     }
@@ -118,28 +115,20 @@ class Builder {
     if (type == MD_TEXT_NULLCHAR) piece = "\xEF\xBF\xBD";
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) piece = "\n";
     if (!media_.empty()) {
-      alt_ += piece;
+      alt_ += shown(piece);
       return 0;
     }
-    if (path_.empty()) return 0;
-    auto& spans = home_of_text().spans;
-    Span span = style();
-    span.text = std::string(piece);
-    // Neighbours of one style are one span: md4c cuts at every entity and line.
-    const bool joins = !spans.empty() && same_style(spans.back(), span);
-    if (joins) {
-      spans.back().text += span.text;
-    } else {
-      if (++spans_ > kSpansMax) return stop();
-      spans.push_back(std::move(span));
-    }
-    return 0;
+    return path_.empty() ? 0 : add(piece);
   }
 
  private:
   void close() {
     Block done = std::move(path_.back());
     path_.pop_back();
+    if (done.kind == BlockKind::kItem) {  // the paragraphs of a tight one were never closed
+      for (Block& part : done.children) decide_marks(&part);
+    }
+    decide_marks(&done);
     Block& parent = path_.empty() ? root_ : path_.back();
     const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
     const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
@@ -168,19 +157,45 @@ class Builder {
     return open.children.back();
   }
 
-  static bool same_style(const Span& a, const Span& b) {
-    return a.emphasis == b.emphasis && a.strong == b.strong && a.code == b.code &&
-           a.struck == b.struck && a.url == b.url;
+  // Neighbours of one kind are one span: md4c cuts at every entity and line.
+  int add(std::string_view piece) {
+    const bool is_code = code_ > 0 || path_.back().kind == BlockKind::kCode;
+    auto& spans = home_of_text().spans;
+    const bool joins = !spans.empty() && spans.back().code == (code_ > 0) &&
+                       spans.back().url == url_;
+    if (!joins) {
+      if (++spans_ > kSpansMax) return stop();
+      spans.emplace_back();
+      spans.back().code = code_ > 0;
+      spans.back().url = url_;
+    }
+    spans.back().text += is_code ? shown(piece) : std::string(piece);
+    return 0;
   }
 
-  Span style() const {
-    Span span;
-    span.emphasis = emphasis_ > 0;
-    span.strong = strong_ > 0;
-    span.code = code_ > 0;
-    span.struck = struck_ > 0;
-    if (is_safe_url(url_)) span.url = url_;
-    return span;
+  // What leads nowhere is no link: "[1](二)" stays as it was typed.
+  int enter_link(std::string address) {
+    if (is_safe_url(address)) {
+      url_ = std::move(address);
+      return 0;
+    }
+    no_link_ = std::move(address);
+    is_no_link_ = true;
+    return path_.empty() ? 0 : add("[");
+  }
+  int leave_link() {
+    url_.clear();
+    if (!std::exchange(is_no_link_, false)) return 0;
+    return path_.empty() ? 0 : add("](" + no_link_ + ")");
+  }
+
+  void decide_marks(Block* block) {
+    const bool waits = block->kind != BlockKind::kCode && block->kind != BlockKind::kPicture;
+    if (!waits || block->spans.empty()) return;
+    const size_t before = block->spans.size();
+    block->spans = apply_marks(block->spans);
+    spans_ += block->spans.size() - std::min(before, block->spans.size());
+    if (spans_ > kSpansMax) stop();
   }
 
   // A picture stands behind the paragraph that it was written in.
@@ -206,13 +221,12 @@ class Builder {
   std::vector<Block> path_;
   std::vector<Block> pictures_;
   std::string url_;
+  std::string no_link_;
+  bool is_no_link_ = false;
   std::string media_;
   std::string alt_;
   int depth_ = 0;
-  int emphasis_ = 0;
-  int strong_ = 0;
   int code_ = 0;
-  int struck_ = 0;
   size_t blocks_ = 0;
   size_t spans_ = 0;
   bool too_large_ = false;
@@ -222,7 +236,7 @@ Builder& builder(void* user) { return *static_cast<Builder*>(user); }
 
 MD_PARSER parser() {
   MD_PARSER parser{};
-  parser.flags = MD_FLAG_NOHTML | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
+  parser.flags = MD_FLAG_NOHTML | MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
     return builder(user).enter(type, detail);
   };
@@ -275,7 +289,8 @@ base::Result<Document> parse(std::string_view markdown) {
   if (!base::is_text(markdown)) return base::invalid("the text is not UTF-8");
   Builder tree;
   const MD_PARSER rules = parser();
-  const int rc = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &rules, &tree);
+  const std::string tidy = tidy_lines(markdown);
+  const int rc = md_parse(tidy.data(), static_cast<MD_SIZE>(tidy.size()), &rules, &tree);
   if (tree.too_large()) {
     return base::Error{base::Code::kTooLarge,
                        "the text has too many parts or is nested too deeply"};
@@ -289,7 +304,8 @@ Beginning parse_beginning(std::string_view markdown) {
   if (!base::is_text(part)) return {{}, false};
   Builder tree;
   const MD_PARSER rules = parser();
-  const int rc = md_parse(part.data(), static_cast<MD_SIZE>(part.size()), &rules, &tree);
+  const std::string tidy = tidy_lines(part);
+  const int rc = md_parse(tidy.data(), static_cast<MD_SIZE>(tidy.size()), &rules, &tree);
   const bool whole = rc == 0 && !tree.too_large() && part.size() == markdown.size();
   return {tree.take(), whole};
 }

@@ -1,0 +1,140 @@
+// Notices as people write them: what must not change silently on its way to the wall. Each line is
+// held against the tree, written as <p>, <b> and so on.
+
+#include <gtest/gtest.h>
+
+#include "data/markup/markup.h"
+
+namespace {
+
+using markup::Block;
+using markup::BlockKind;
+
+std::string told(const std::vector<Block>& blocks);
+
+std::string told(const markup::Span& span) {
+  std::string text = span.text;
+  if (span.code) text = "<code>" + text + "</code>";
+  if (span.struck) text = "<s>" + text + "</s>";
+  if (span.emphasis) text = "<i>" + text + "</i>";
+  if (span.strong) text = "<b>" + text + "</b>";
+  if (!span.url.empty()) text = "<a " + span.url + ">" + text + "</a>";
+  return text;
+}
+
+std::string told(const Block& block) {
+  std::string inside = told(block.children);
+  std::string words;
+  for (const auto& span : block.spans) words += told(span);
+  switch (block.kind) {
+    case BlockKind::kHeading: return "<h" + std::to_string(block.level) + ">" + words;
+    case BlockKind::kParagraph: return "<p>" + words;
+    case BlockKind::kList:
+      return (block.ordered ? "<ol " + std::to_string(block.start) + ">" : "<ul>") + inside + "</>";
+    case BlockKind::kItem: return "<li>" + inside;
+    case BlockKind::kQuote: return "<quote>" + inside + "</>";
+    case BlockKind::kRule: return "<hr>";
+    case BlockKind::kCode: return "<pre>" + words;
+    case BlockKind::kTable: return "<table>" + inside + "</>";
+    case BlockKind::kRow: return "<tr>" + inside;
+    case BlockKind::kCell: return "<td>" + words;
+    case BlockKind::kPicture: return "<picture>" + words;
+  }
+  return "";
+}
+
+std::string told(const std::vector<Block>& blocks) {
+  std::string all;
+  for (const Block& block : blocks) all += told(block);
+  return all;
+}
+
+std::string read(const std::string& markdown) {
+  const auto document = markup::parse(markdown);
+  return document ? told(*document) : document.error().message;
+}
+
+TEST(Notices, KeepHoursPricesAndFloors) {
+  EXPECT_EQ(read("周一~周五 9:00~11:00"), "<p>周一~周五 9:00~11:00");
+  EXPECT_EQ(read("500~1000元，3~5楼"), "<p>500~1000元，3~5楼");
+  EXPECT_EQ(read("好的~ 明天见~"), "<p>好的~ 明天见~");
+  EXPECT_EQ(read("尺寸 5*3*2 米"), "<p>尺寸 5*3*2 米");
+  EXPECT_EQ(read("长*宽*高"), "<p>长*宽*高");
+  EXPECT_EQ(read("138****0000"), "<p>138****0000");
+  EXPECT_EQ(read("姓名：____ 电话：____"), "<p>姓名：____ 电话：____");
+  EXPECT_EQ(read("文件 file_name_1.pdf"), "<p>文件 file_name_1.pdf");
+  EXPECT_EQ(read("*注：雨天顺延"), "<p>*注：雨天顺延");
+  EXPECT_EQ(read("2026. 11. 20 开会"), "<p>2026. 11. 20 开会");
+  EXPECT_EQ(read("-1F 停车场"), "<p>-1F 停车场");
+  EXPECT_EQ(read("# 1 楼到 #3 楼\n#1楼"), "<h1>1 楼到 #3 楼<p>#1楼");
+}
+
+TEST(Notices, AreBoldWhereTheirWritersMeantIt) {
+  EXPECT_EQ(read("**温馨提示：**各位住户"), "<p><b>温馨提示：</b>各位住户");
+  EXPECT_EQ(read("请从**“东门”**进"), "<p>请从<b>“东门”</b>进");
+  EXPECT_EQ(read("共**30**个名额"), "<p>共<b>30</b>个名额");
+  EXPECT_EQ(read("**9:00~11:00**停水"), "<p><b>9:00~11:00</b>停水");
+  EXPECT_EQ(read("***务必***带证件"), "<p><b><i>务必</i></b>带证件");
+  EXPECT_EQ(read("***务必*** 带证件"), "<p><b><i>务必</i></b> 带证件");
+  EXPECT_EQ(read("**一**，**二**"), "<p><b>一</b>，<b>二</b>");
+  EXPECT_EQ(read("先停，*不占*盲道"), "<p>先停，<i>不占</i>盲道");
+  EXPECT_EQ(read("*姓名、*电话、*单位"), "<p>*姓名、*电话、*单位");
+  EXPECT_EQ(read("这是 *重点* 内容"), "<p>这是 <i>重点</i> 内容");
+  EXPECT_EQ(read("只开了**一半"), "<p>只开了**一半");
+  EXPECT_EQ(read("** 有空格 **"), "<p>** 有空格 **");
+  EXPECT_EQ(read("\\*\\*不要加粗\\*\\*"), "<p>**不要加粗**");
+  EXPECT_EQ(read("- **早**到\n- 晚到"), "<ul><li><p><b>早</b>到<li><p>晚到</>");
+  EXPECT_EQ(read("- **早**到\n\n- 晚到"), "<ul><li><p><b>早</b>到<li><p>晚到</>");
+}
+
+TEST(Notices, StrikeOnlyBetweenTwoWavesEach) {
+  EXPECT_EQ(read("~~原价 50 元~~ 现价 30 元"), "<p><s>原价 50 元</s> 现价 30 元");
+  EXPECT_EQ(read("原价~~50~~元"), "<p>原价<s>50</s>元");
+  EXPECT_EQ(read("~一道波浪~"), "<p>~一道波浪~");
+}
+
+TEST(Notices, HaveTheirTablesWithoutEmptyLines) {
+  const std::string table =
+      "<table><tr><td>楼层<td>时间<tr><td>3~5<td>9:00~11:00</>";
+  EXPECT_EQ(read("|楼层|时间|\n|--|--|\n|3~5|9:00~11:00|"), table);
+  EXPECT_EQ(read("安排如下：\n|楼层|时间|\n|--|--|\n|3~5|9:00~11:00|"), "<p>安排如下：" + table);
+  EXPECT_EQ(read("楼层|时间\n--|--\n3~5|9:00~11:00\n请互相转告。"), table + "<p>请互相转告。");
+  EXPECT_EQ(read("> 安排：\n> |楼层|时间|\n> |--|--|\n> |3~5|9:00~11:00|"),
+            "<quote><p>安排：" + table + "</>");
+  EXPECT_EQ(read("|甲|乙|丙|\n|-|:-:|\n|1|2|3|"),
+            "<table><tr><td>甲<td>乙<td>丙<tr><td>1<td>2<td>3</>");
+  EXPECT_EQ(read("报名 | 咨询"), "<p>报名 | 咨询");
+}
+
+TEST(Notices, BreakTheirLinesWhereTheyWereBroken) {
+  EXPECT_EQ(read("第一行\n第二行"), "<p>第一行\n第二行");
+  EXPECT_EQ(read("    从文字处理软件来的一行\n\t又一行"), "<p>从文字处理软件来的一行\n又一行");
+  EXPECT_EQ(read("　　空两格的一段"), "<p>　　空两格的一段");
+  EXPECT_EQ(read("落款\n---\n物业"), "<p>落款<hr><p>物业");
+  EXPECT_EQ(read("落款\n=====\n物业"), "<p>落款<hr><p>物业");
+  EXPECT_EQ(read("1、带证件\n2、穿布鞋"), "<p>1、带证件\n2、穿布鞋");
+  EXPECT_EQ(read("1. 带证件\n2. 穿布鞋"), "<ol 1><li><p>带证件<li><p>穿布鞋</>");
+}
+
+TEST(Notices, LoseNoWordToWhatMarkdownTakesForSomethingElse) {
+  EXPECT_EQ(read("[注]: 请带好证件"), "<p>[注]: 请带好证件");
+  EXPECT_EQ(read("见附件[1](二)"), "<p>见附件[1](二)");
+  EXPECT_EQ(read("```\na*b*c ~ d\n```"), "<pre>a*b*c ~ d\n");
+  EXPECT_EQ(read("输入 `5*3*2`"), "<p>输入 <code>5*3*2</code>");
+  EXPECT_EQ(read("字\xEF\xB7\x90符"), "<p>字\xEF\xBF\xBD符") << "a hidden mark that was typed";
+}
+
+TEST(Notices, LinkPlainAddresses) {
+  EXPECT_EQ(read("报名：https://a.example/x_y。请早"),
+            "<p>报名：<a https://a.example/x_y>https://a.example/x_y</a>。请早");
+  EXPECT_EQ(read("（https://a.example/b?c=1&d=2）"),
+            "<p>（<a https://a.example/b?c=1&d=2>https://a.example/b?c=1&d=2</a>）");
+  EXPECT_EQ(read("See https://a.example/w_(x)."),
+            "<p>See <a https://a.example/w_(x)>https://a.example/w_(x)</a>.");
+  EXPECT_EQ(read("**https://a.example/x**"),
+            "<p><a https://a.example/x><b>https://a.example/x</b></a>");
+  EXPECT_EQ(read("[官网](https://a.example/a_b_c)"), "<p><a https://a.example/a_b_c>官网</a>");
+  EXPECT_EQ(read("https:// 打不开"), "<p>https:// 打不开");
+}
+
+}  // namespace
