@@ -99,8 +99,9 @@ std::string underline_for(std::string_view head, std::string_view typed) {
   if (line.starts_with('|')) line.remove_prefix(1);
   std::string whole = "|";
   for (size_t i = columns_of(head); i > 0; --i) {
-    const std::string_view cell = trimmed(line.substr(0, line.find('|')));
-    line.remove_prefix(std::min(line.size(), line.find('|') == line.npos ? line.size() : line.find('|') + 1));
+    const size_t bar = std::min(line.find('|'), line.size());
+    const std::string_view cell = trimmed(line.substr(0, bar));
+    line.remove_prefix(std::min(bar + 1, line.size()));
     if (cell.starts_with(':')) whole += ':';
     whole += "---";
     if (cell.size() > 1 && cell.ends_with(':')) whole += ':';

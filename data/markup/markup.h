@@ -4,8 +4,8 @@
 // A safe subset: headings of levels 1 to 3 (deeper ones count as 3), paragraphs, lists, quotes,
 // rules, tables, code, emphasis, links (text and URL; a kiosk never opens one) and pictures whose
 // address is `media:` and the lower-case hex SHA-256. Raw HTML is plain text. Other pictures
-// become their alt text, and a link to no address stays as it was typed. Pure, any thread. Draws and
-// escapes nothing.
+// become their alt text, and a link to no address stays as it was typed. Pure, any thread. Draws
+// and escapes nothing.
 //
 // md4c finds blocks, code and links; before it, lines.h makes lines what their writers meant; after
 // it, marks.h finds emphasis and plain addresses by the rules of Chinese text.

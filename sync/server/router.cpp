@@ -93,6 +93,8 @@ constexpr std::array kDeskRoutes = std::to_array<Route>({
     {"POST", "/api/v1/staff/media", Who::kStaff, "media.upload", Body::kBytes,
      base::kPictureUploadMaxBytes, upload_media},
     {"GET", "/api/v1/staff/media/{}", Who::kStaff, kReads, Body::kNone, 0, get_media},
+    {"POST", "/api/v1/staff/markup", Who::kStaff, kReads, Body::kJson, kStaffBody,
+     preview_markup},
     {"GET", "/api/v1/staff/kiosks", Who::kStaff, kReads, Body::kNone, 0, list_kiosks},
     {"POST", "/api/v1/staff/kiosks/approve", Who::kStaff, "kiosks.manage", Body::kJson, kSmall,
      approve_kiosk},

@@ -65,6 +65,8 @@ Answer list_registrations(Call& call);
 Answer registration_names(Call& call);
 Answer registration_contact(Call& call);
 Answer cancel_registration(Call& call);
+// markup.cpp
+Answer preview_markup(Call& call);
 // kiosks.cpp
 Answer list_kiosks(Call& call);
 Answer approve_kiosk(Call& call);

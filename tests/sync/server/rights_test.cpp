@@ -57,6 +57,7 @@ const std::map<std::string, std::string> kMay = {
     {"POST /api/v1/staff/registrations/{}/cancel", "D"},
     {"POST /api/v1/staff/media", "REDBOPNT"},
     {"GET /api/v1/staff/media/{}", "AREDFBOPNTV"},
+    {"POST /api/v1/staff/markup", "AREDFBOPNTV"},
     {"GET /api/v1/staff/kiosks", "AREDFBOPNTV"},
     {"POST /api/v1/staff/kiosks/approve", "A"},
     {"POST /api/v1/staff/kiosks/{}/rename", "A"},

@@ -1,0 +1,57 @@
+// A text as the kiosk draws it. The centre reads the Markdown, so that there is one parser: what the
+// preview shows is the tree that the wall is made of.
+
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { post } from './api'
+
+export interface Span {
+  text: string
+  emphasis?: boolean
+  strong?: boolean
+  code?: boolean
+  struck?: boolean
+  url?: string
+}
+
+export interface Block {
+  kind: 'heading' | 'paragraph' | 'list' | 'item' | 'quote' | 'rule' | 'code' | 'table' | 'row' | 'cell' | 'picture'
+  level?: number
+  start?: number
+  align?: 'left' | 'center' | 'right'
+  media?: string
+  spans?: Span[]
+  children?: Block[]
+}
+
+export interface Tree {
+  blocks: Block[]
+  whole: boolean
+}
+
+const kQuiet_ms = 250 // of typing before the centre is asked
+
+/** The tree of what `text` gives; the last one stays while a newer is on its way or fails. */
+export function useMarkup(text: () => string): ShallowRef<Tree> {
+  const tree = shallowRef<Tree>({ blocks: [], whole: true })
+  let asked = 0
+  let timer = 0
+  const ask = async (markdown: string) => {
+    const number = ++asked
+    try {
+      const answer = markdown ? await post<Tree>('/api/v1/staff/markup', { markdown }) : { blocks: [], whole: true }
+      if (number === asked) tree.value = answer
+    } catch {
+      // The preview is a help: saving says what is wrong.
+    }
+  }
+  watch(text, (markdown, before) => {
+    clearTimeout(timer)
+    if (before === undefined || !before) void ask(markdown)
+    else timer = window.setTimeout(() => void ask(markdown), kQuiet_ms)
+  }, { immediate: true })
+  onScopeDispose(() => {
+    asked++
+    clearTimeout(timer)
+  })
+  return tree
+}
