@@ -73,7 +73,8 @@ base::Result<void> look(const protocol::PullAnswer& page, Wall* wall) {
     }
     if (row.kind != model::kKindWish || row.deleted) continue;
     TRY(const auto wish, model::wish_from_body(row.body));
-    if (wish.stage == model::Stage::kCollected) wall->wish = row.id;
+    // The first is one of the sample's; those of the bench stand in the feed alone.
+    if (wish.stage == model::Stage::kCollected && wall->wish.empty()) wall->wish = row.id;
   }
   return {};
 }
