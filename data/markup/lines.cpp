@@ -149,14 +149,15 @@ class Tidier {
       if (!blank) part_from(now);
       table_ = false;
     }
-    if (is_rule(now.body)) {
+    const bool rule = is_rule(now.body);
+    if (rule) {
       part_from(now);
       out_ += now.quote;
       out_ += "---\n";
     } else {
       put(now);
     }
-    after_text_ = !blank && !is_rule(now.body);
+    after_text_ = !blank && !rule;
   }
 
   void fenced(const Line& now) {

@@ -1,7 +1,6 @@
 #include "data/markup/marks.h"
 
 #include <algorithm>
-#include <optional>
 #include <string_view>
 
 #include "data/base/utf8.h"
@@ -196,9 +195,9 @@ struct Style {
   Span of(const Span& span, std::string_view text) const {
     Span styled = span;
     styled.text = shown(text);
-    styled.emphasis = span.emphasis || emphasis > 0;
-    styled.strong = span.strong || strong > 0;
-    styled.struck = span.struck || struck > 0;
+    styled.emphasis = emphasis > 0;
+    styled.strong = strong > 0;
+    styled.struck = struck > 0;
     return styled;
   }
 };

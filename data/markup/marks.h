@@ -19,7 +19,6 @@
 namespace markup {
 
 // `spans` of one block, with marks hidden as lines.h does; of neighbours of one style one is made.
-// Spans that are styled already stay so.
 std::vector<Span> apply_marks(const std::vector<Span>& spans);
 
 }  // namespace markup

@@ -40,11 +40,13 @@ std::string media_name(std::string_view source) {
 // Builds the tree from md4c's walk. A non-zero answer stops the walk: a limit was reached.
 class Builder {
  public:
-  // With what was still open when a limit stopped the walk.
-  Document take() {
+  // After the walk: closes what a limit left open, and decides the marks of it all.
+  void finish() {
     while (!path_.empty()) close();
-    return std::move(root_.children);
+    spans_ = 0;
+    for (Block& block : root_.children) decide_marks(&block);
   }
+  Document take() { return std::move(root_.children); }
   bool too_large() const { return too_large_; }
 
   int enter(MD_BLOCKTYPE type, void* detail) {
@@ -86,7 +88,7 @@ class Builder {
     --depth_;
     if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY) return 0;
     close();
-    return too_large_ ? 1 : 0;
+    return 0;
   }
 
   int enter(MD_SPANTYPE type, void* detail) {
@@ -125,10 +127,6 @@ class Builder {
   void close() {
     Block done = std::move(path_.back());
     path_.pop_back();
-    if (done.kind == BlockKind::kItem) {  // the paragraphs of a tight one were never closed
-      for (Block& part : done.children) decide_marks(&part);
-    }
-    decide_marks(&done);
     Block& parent = path_.empty() ? root_ : path_.back();
     const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
     const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
@@ -190,12 +188,11 @@ class Builder {
   }
 
   void decide_marks(Block* block) {
-    const bool waits = block->kind != BlockKind::kCode && block->kind != BlockKind::kPicture;
-    if (!waits || block->spans.empty()) return;
-    const size_t before = block->spans.size();
-    block->spans = apply_marks(block->spans);
-    spans_ += block->spans.size() - std::min(before, block->spans.size());
+    const bool is_plain = block->kind == BlockKind::kCode || block->kind == BlockKind::kPicture;
+    if (!is_plain) block->spans = apply_marks(block->spans);
+    spans_ += block->spans.size();
     if (spans_ > kSpansMax) stop();
+    for (Block& child : block->children) decide_marks(&child);
   }
 
   // A picture stands behind the paragraph that it was written in.
@@ -253,6 +250,15 @@ MD_PARSER parser() {
   return parser;
 }
 
+// 0, or why md4c ended before the end of the text.
+int walk(std::string_view markdown, Builder* tree) {
+  const MD_PARSER rules = parser();
+  const std::string tidy = tidy_lines(markdown);
+  const int rc = md_parse(tidy.data(), static_cast<MD_SIZE>(tidy.size()), &rules, tree);
+  tree->finish();
+  return rc;
+}
+
 // What of a text is within the limit, cut at a line's end where one is near.
 std::string_view within_limit(std::string_view markdown) {
   if (markdown.size() <= kSourceMaxBytes) return markdown;
@@ -288,9 +294,7 @@ base::Result<Document> parse(std::string_view markdown) {
   }
   if (!base::is_text(markdown)) return base::invalid("the text is not UTF-8");
   Builder tree;
-  const MD_PARSER rules = parser();
-  const std::string tidy = tidy_lines(markdown);
-  const int rc = md_parse(tidy.data(), static_cast<MD_SIZE>(tidy.size()), &rules, &tree);
+  const int rc = walk(markdown, &tree);
   if (tree.too_large()) {
     return base::Error{base::Code::kTooLarge,
                        "the text has too many parts or is nested too deeply"};
@@ -303,9 +307,7 @@ Beginning parse_beginning(std::string_view markdown) {
   const std::string_view part = within_limit(markdown);
   if (!base::is_text(part)) return {{}, false};
   Builder tree;
-  const MD_PARSER rules = parser();
-  const std::string tidy = tidy_lines(part);
-  const int rc = md_parse(tidy.data(), static_cast<MD_SIZE>(tidy.size()), &rules, &tree);
+  const int rc = walk(part, &tree);
   const bool whole = rc == 0 && !tree.too_large() && part.size() == markdown.size();
   return {tree.take(), whole};
 }
