@@ -36,8 +36,9 @@ char32_t decode(std::string_view text, size_t at, size_t* length) {
 
 bool is_text(std::string_view bytes) {
   for (size_t at = 0; at < bytes.size();) {
-    size_t length = 0;
-    if (decode(bytes, at, &length) == 0 || length == 0) return false;
+    size_t length = 1;
+    const bool is_plain = static_cast<int8_t>(bytes[at]) > 0;  // ASCII: each poll comes here
+    if (!is_plain && (decode(bytes, at, &length) == 0 || length == 0)) return false;
     at += length;
   }
   return true;

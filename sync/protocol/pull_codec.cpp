@@ -114,10 +114,14 @@ base::Result<PullRequest> decode_pull_request(std::string_view body) {
 }
 
 std::string encode(const PullAnswer& m) {
-  Json json = {{"protocol", m.protocol},           {"server_ms", m.server_ms},
-               {"epoch", m.epoch},                 {"recovery", m.recovery},
-               {"poll_after_ms", m.poll_after_ms}, {"status", std::string(to_string(m.status))},
-               {"reason", codec::or_null(m.reason)}};
+  Json json = Json::object();  // field by field: a list of fields is built twice, for each poll
+  json.emplace("protocol", m.protocol);
+  json.emplace("server_ms", m.server_ms);
+  json.emplace("epoch", m.epoch);
+  json.emplace("recovery", m.recovery);
+  json.emplace("poll_after_ms", m.poll_after_ms);
+  json.emplace("status", std::string(to_string(m.status)));
+  json.emplace("reason", codec::or_null(m.reason));
   Json rows = Json::array();
   for (const Row& row : m.rows) {
     rows.push_back({{"kind", row.kind},
@@ -127,13 +131,15 @@ std::string encode(const PullAnswer& m) {
                     {"hash", row.hash},
                     {"body", row.body}});
   }
-  json["rows"] = std::move(rows);
-  json["cursor"] = codec::or_null(m.cursor);
-  json["more"] = m.more;
-  json["head"] = !m.head ? Json(nullptr)
-                         : Json{{"revision", m.head->revision},
-                                {"count", m.head->count},
-                                {"checksum", m.head->checksum}};
+  json.emplace("rows", std::move(rows));
+  json.emplace("cursor", codec::or_null(m.cursor));
+  json.emplace("more", m.more);
+  Json& head = *json.emplace("head", nullptr).first;
+  if (m.head) {
+    head.emplace("revision", m.head->revision);
+    head.emplace("count", m.head->count);
+    head.emplace("checksum", m.head->checksum);
+  }
   return model::dump_json(json);
 }
 
