@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "data/base/characters.h"
 #include "data/base/utf8.h"
 #include "data/markup/lines.h"
 
@@ -15,16 +16,9 @@ bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_ascii_word(char32_t c) {
   return is_ascii_digit(c) || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
 }
-bool is_blank(char32_t c) {  // 0 stands for an end of the block
-  return c == 0 || c == U' ' || c == U'\n' || c == U'\t' || c == U'\u00A0' || c == U'\u3000';
-}
-bool is_sign(char32_t c) {
-  if (c < 0x80) return !is_blank(c) && !is_ascii_word(c);
-  return (c >= 0x2010 && c <= 0x205E) || (c >= 0x3001 && c <= 0x303F) ||
-         (c >= 0xFDD0 && c <= 0xFDD2) || (c >= 0xFF00 && c <= 0xFF0F) ||
-         (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) ||
-         (c >= 0xFF5B && c <= 0xFF65);
-}
+bool is_blank(char32_t c) { return c == 0 || base::is_space(c); }  // 0: an end of the block
+bool is_hidden(char32_t c) { return c >= 0xFDD0 && c <= 0xFDD2; }
+bool is_sign(char32_t c) { return base::is_sign(c) || is_hidden(c) || (c < 0x20 && !is_blank(c)); }
 bool is_edge(char32_t c) { return is_blank(c) || is_sign(c); }
 
 bool same_style(const Span& a, const Span& b) {

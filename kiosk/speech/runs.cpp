@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "data/base/characters.h"
 #include "data/base/utf8.h"
 #include "kiosk/speech/numerals.h"
 
@@ -23,7 +24,7 @@ bool is_han(char32_t c) {
          (c >= 0x20000 && c <= 0x3FFFF);
 }
 bool is_spoken_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FA5; }  // what the voice has
-bool is_space(char32_t c) { return c == U' ' || c == U'\t' || c == 0x3000 || c == 0xA0; }
+bool is_space(char32_t c) { return c != U'\n' && c != U'\r' && base::is_space(c); }
 
 bool is_one_of(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;

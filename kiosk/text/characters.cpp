@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include "data/base/characters.h"
+
 namespace text {
 namespace {
 
@@ -24,20 +26,10 @@ bool is_invisible(char32_t c) {
   return u_charType(icu(c)) == U_FORMAT_CHAR;
 }
 
-bool is_space(char32_t c) {
-  return c == ' ' || c == '\t' || c == 0x3000 || (c >= 0x2000 && c <= 0x200a);
-}
-
-bool is_cjk(char32_t c) {
-  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-         (c >= 0x3040 && c <= 0x30ff) || (c >= 0x20000 && c <= 0x3ffff) || c == 0x3007 ||
-         c == 0x3005;
-}
+bool is_space(char32_t c) { return c == '\t' || (base::is_space(c) && !is_invisible(c)); }
 
 bool is_latin(char32_t c) {
-  if (c >= '0' && c <= '9') return true;
-  if (c == '%' || c == 0x2103) return true;
-  return c < 0x530 && u_isalpha(icu(c)) != 0;
+  return c == '%' || c == 0x2103 || (c < 0x530 && (base::is_letter(c) || base::is_digit(c)));
 }
 
 bool is_opening(char32_t c) {

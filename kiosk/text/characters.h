@@ -1,14 +1,17 @@
 #pragma once
-// What a character is for line setting. Pure functions; any thread.
+// What a character is for line setting; letter, digit, space and sign are those of data/base.
+// Pure functions; any thread.
 
 #include <string_view>
+
+#include "data/base/characters.h"
 
 namespace text {
 
 bool is_mark(char32_t c);       // combining, variation selector or joined: belongs to what precedes
 bool is_invisible(char32_t c);  // controls, direction marks, zero-width spaces: no room, no ink
 bool is_space(char32_t c);
-bool is_cjk(char32_t c);        // ideographs, kana: what takes a small gap beside Latin
+using base::is_cjk;             // what takes a small gap beside Latin
 bool is_latin(char32_t c);      // letters and digits that take it
 bool is_opening(char32_t c);    // full-width: must not end a line
 bool is_closing(char32_t c);    // full-width: must not start one

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "data/base/characters.h"
 #include "data/base/utf8.h"
 #include "kiosk/text/quads.h"
 
@@ -43,15 +44,12 @@ bool ends_in_orphan(const text::Layout& layout, std::string_view utf8) {
   const text::Line& last = layout.lines().back();
   if (layout.lines().size() < 2 || last.begin >= utf8.size()) return false;
   const std::string_view closing = utf8.substr(last.begin, last.end - last.begin);
-  const auto is_word = [](char32_t c) { return c > 0x2FFF && !(c >= 0xFF00 && c < 0xFFF0); };
-  const auto is_mark = [](char32_t c) {
-    return c < 0x30 || (c >= 0x2000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFFF0);
-  };
+  const auto is_mark = [](char32_t c) { return base::is_sign(c) || base::is_space(c); };
   size_t words = 0;
   for (size_t at = 0; at < closing.size();) {
     const char32_t c = base::next_scalar(closing, &at);
-    if (!is_word(c) && !is_mark(c)) return false;
-    words += is_word(c) && !is_mark(c);
+    if (!base::is_cjk(c) && !is_mark(c)) return false;
+    words += base::is_cjk(c);
   }
   return words == 1;
 }

@@ -1,20 +1,14 @@
 #include "sync/server/api/similar.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "data/base/characters.h"
 #include "data/base/utf8.h"
 
 namespace server {
 namespace {
 
-bool parts_a_run(char32_t c) {
-  if (c < 0x80) return std::isalnum(static_cast<int>(c)) == 0;
-  const bool cjk_punctuation = c >= 0x3000 && c <= 0x303F;
-  const bool general_punctuation = c >= 0x2000 && c <= 0x206F;
-  const bool full_width = (c >= 0xFF00 && c <= 0xFF0F) || (c >= 0xFF1A && c <= 0xFF20);
-  return cjk_punctuation || general_punctuation || full_width;
-}
+bool parts_a_run(char32_t c) { return !base::is_letter(c) && !base::is_digit(c); }
 
 }  // namespace
 

@@ -87,6 +87,11 @@ TEST(Notices, AreBoldWhereTheirWritersMeantIt) {
   EXPECT_EQ(read("- **早**到\n\n- 晚到"), "<ul><li><p><b>早</b>到<li><p>晚到</>");
 }
 
+TEST(Notices, KnowLettersFromSignsInAnyScript) {
+  EXPECT_EQ(read("人々*2*3，〇*2*3"), "<p>人々*2*3，〇*2*3");
+  EXPECT_EQ(read("食堂·*新*·周五"), "<p>食堂·<i>新</i>·周五");
+}
+
 TEST(Notices, StrikeOnlyBetweenTwoWavesEach) {
   EXPECT_EQ(read("~~原价 50 元~~ 现价 30 元"), "<p><s>原价 50 元</s> 现价 30 元");
   EXPECT_EQ(read("原价~~50~~元"), "<p>原价<s>50</s>元");
