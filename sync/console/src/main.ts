@@ -1,5 +1,5 @@
 import {
-  ElButton, ElCheckbox, ElConfigProvider, ElDatePicker, ElDialog, ElInput, ElInputNumber, ElOption,
+  ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElInput, ElInputNumber, ElOption,
   ElSelect,
 } from 'element-plus'
 import 'element-plus/dist/index.css'
@@ -13,7 +13,7 @@ import './phone.css'
 
 const app = createApp(App)
 for (const component of [
-  ElButton, ElCheckbox, ElConfigProvider, ElDatePicker, ElDialog, ElInput, ElInputNumber, ElOption, ElSelect,
+  ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElInput, ElInputNumber, ElOption, ElSelect,
 ]) {
   app.use(component)
 }

@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
 #include "tests/support/fakes.h"
+#include "tests/support/source_dir.h"
 
 namespace {
 
@@ -35,6 +40,30 @@ TEST(Zone, FollowsSummerTimeBothWays) {
   const auto twice =
       zone.from_civil({.year = 2024, .month = 10, .day = 27, .hour = 2, .minute = 30});
   EXPECT_EQ(zone.offset_s(twice), 7200);
+}
+
+// The console's half of the same rule runs the same lines (sync/console/src/lib/civil.test.ts).
+TEST(Zone, GivesTheMomentsOfTheFixtures) {
+  std::ifstream file(support::source_dir() + "/tests/fixtures/civil_times.tsv");
+  int lines = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    std::istringstream fields(line);
+    std::string name, text, shown, ms;
+    std::getline(fields, name, '\t');
+    std::getline(fields, text, '\t');
+    std::getline(fields, shown, '\t');
+    std::getline(fields, ms, '\t');
+    base::Civil c;
+    ASSERT_EQ(std::sscanf(text.c_str(), "%d-%d-%d %d:%d", &c.year, &c.month, &c.day, &c.hour,
+                          &c.minute), 5) << line;
+    const auto zone = base::Zone::load(name).value();
+    EXPECT_EQ(std::to_string(zone.from_civil(c)), ms) << line;
+    const auto back = zone.to_civil(zone.from_civil(c));
+    EXPECT_EQ(back.hour == c.hour && back.minute == c.minute, shown != "skipped") << line;
+    ++lines;
+  }
+  EXPECT_GE(lines, 20);
 }
 
 TEST(Zone, RefusesNamesThatAreNone) {

@@ -13,8 +13,8 @@ const kAct_ms = 30_000
 const kBadImpacts = ['serious', 'critical']
 
 export class Console {
-  constructor({ root, folder, url }) {
-    Object.assign(this, { folder, url })
+  constructor({ root, folder, url, timezone = 'Asia/Shanghai' }) {
+    Object.assign(this, { folder, url, timezone }) // of the browser, not of the building
     this.complaints = [] // of the browser: errors, refused resources, broken policy
     this.findings = new Map() // of axe: rule and page → what it found
     this.answers = [] // what the centre told the page, as text
@@ -32,7 +32,7 @@ export class Console {
       headless: true,
       viewport: { width: 1440, height: 900 },
       locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
+      timezoneId: this.timezone,
     })
     this.context.setDefaultTimeout(kAct_ms)
     this.page = this.context.pages()[0] ?? (await this.context.newPage())

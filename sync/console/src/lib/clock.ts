@@ -9,10 +9,10 @@ export function setZone(name: string): void {
 export const kUnknown = '时间不明'
 const kLastMs = Date.UTC(2200, 0, 1)
 const kLongestMs = 100 * 366 * 86_400_000
-const isTime = (ms: unknown): ms is number => typeof ms === 'number' && ms >= 0 && ms < kLastMs
+export const isTime = (ms: unknown): ms is number => typeof ms === 'number' && ms >= 0 && ms < kLastMs
 const isSpan = (ms: unknown): ms is number => typeof ms === 'number' && Math.abs(ms) < kLongestMs
 
-interface Parts {
+export interface Parts {
   year: number
   month: number
   day: number
@@ -21,17 +21,28 @@ interface Parts {
   weekday: string
 }
 
-function parts(ms: number): Parts {
-  const format = new Intl.DateTimeFormat('zh-CN', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    weekday: 'long',
-    hourCycle: 'h23',
-  })
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('zh-CN', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      weekday: 'long',
+      hourCycle: 'h23',
+    })
+    formats.set(timeZone, format)
+  }
+  return format
+}
+
+/** What the building's clock and calendar show at that moment; `ms` is a time. */
+export function parts(ms: number): Parts {
+  const format = formatOf(zone)
   const found: Record<string, string> = {}
   for (const part of format.formatToParts(ms)) found[part.type] = part.value
   return {
@@ -118,21 +129,4 @@ export function ago(ms: number): string {
   const hours = Math.floor(minutes / 60)
   if (hours < 24) return minutes % 60 ? `${hours} 小时 ${minutes % 60} 分` : `${hours} 小时`
   return `${Math.floor(ms / kDay)} 天`
-}
-
-/** The wall-clock time of the building as a Date that date pickers show, and back. */
-export function toPicker(ms: number): Date {
-  if (!isTime(ms)) return new Date(1970, 0, 1) // to be seen, and set anew
-  const p = parts(ms)
-  return new Date(p.year, p.month - 1, p.day, p.hour, p.minute)
-}
-
-export function fromPicker(picked: Date): number {
-  const wanted = Date.UTC(
-    picked.getFullYear(), picked.getMonth(), picked.getDate(), picked.getHours(), picked.getMinutes())
-  if (!isTime(wanted)) return NaN
-  // The offset of the zone at that moment, found by asking what the guess looks like there.
-  const seen = parts(wanted)
-  const offset = Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute) - wanted
-  return wanted - offset
 }
