@@ -1,0 +1,45 @@
+#pragma once
+// What has happened before a picture of the gallery is taken: what the content offers to open, and
+// what a visitor did. Values are invented. Nothing here lists pictures: that is shots.cpp.
+
+#include <optional>
+#include <string_view>
+
+#include "kiosk/app/action.h"
+#include "kiosk/screens/attract/attract_model.h"
+#include "kiosk/screens/shots.h"
+
+namespace screens::acts {
+
+using Route = std::optional<app::Route>;  // nullopt: the content has nothing to show for it
+using Stage = const ShotStage&;
+
+inline constexpr std::string_view kInventedText =
+    "地下车库早上八点半以后找不到车位，绕一圈要十分钟。";
+
+void reduce(Stage stage, app::Action action);
+
+Route a_wish(Stage s, model::Stage of, bool with_picture);
+Route a_notice(Stage s);
+const model::Event* an_event(Stage s, bool full);
+Route an_event_route(Stage s, bool full);
+
+void attract_at(Stage s, SlideKind kind);
+void pick_slot(Stage s);
+void fill_sign_up(Stage s);
+void fill_wish(Stage s);
+void fill_contact(Stage s);
+void write_on(Stage s, ime::KeyTab tab, std::string_view before, std::string_view keys);
+void draw_character(Stage s);  // 木, as a finger writes it
+void refuse_text(Stage s);
+void empty_filter(Stage s);    // a stage and a category that nothing on the wall has both of
+void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outcome);
+void find_nothing(Stage s, app::LookUpFailure failure);
+void find_wish(Stage s);
+void find_sign_up(Stage s, model::RegistrationState state);
+void show_toast(Stage s);
+void show_enrol_code(Stage s, app::Enrolment why);
+void take_nothing(Stage s);    // the disk keeps nothing now
+void stay_away(Stage s);       // until the question is up
+
+}  // namespace screens::acts
