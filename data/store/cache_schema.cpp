@@ -184,6 +184,11 @@ base::Result<void> forget(sql::Database& db, const FeedRow& row) {
 
 std::span<const sql::Migration> cache_migrations() { return kMigrations; }
 
+FeedRow read_row(const sql::Row& row) {
+  return {row.text("kind"), row.text("id"), row.integer("revision"),
+          row.flag("deleted"), row.text("body_hash"), row.text("body")};
+}
+
 std::string pair_word(model::WishCategory category, uint64_t pair) {
   return fmt::format("{}x{:x}", static_cast<int>(category), pair);
 }
@@ -211,18 +216,30 @@ base::Result<void> retry_aside(sql::Database& db) {
   TRY(const auto rows,
       db.all("SELECT row.* FROM aside_row JOIN row ON row.kind = aside_row.kind AND"
              " row.id = aside_row.id LIMIT :most",
-             {{"most", kAsideRetried}}, [](const sql::Row& r) {
-               return FeedRow{r.text("kind"), r.text("id"), r.integer("revision"),
-                              r.flag("deleted"), r.text("body_hash"), r.text("body")};
-             }));
+             {{"most", kAsideRetried}}, read_row));
   for (const FeedRow& row : rows) TRY_VOID(index_row(db, row, nullptr));
   return {};
 }
 
-base::Result<void> clear_indexes(sql::Database& db) {
-  return db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
-                   "DELETE FROM media_ref; DELETE FROM aside_row;"
-                   "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');");
+base::Result<void> index_all(sql::Database& db) {
+  TRY_VOID(db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
+                     "DELETE FROM media_ref; DELETE FROM aside_row;"
+                     "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');"));
+  return db.each("SELECT * FROM row", {},
+                 [&](const sql::Row& row) { return index_row(db, read_row(row), nullptr); });
+}
+
+base::Result<void> file_pairs(sql::Database& db) {
+  const std::string version = std::to_string(model::kPairsVersion);
+  TRY(const auto filed, db.one("SELECT value FROM note WHERE name = 'pairs'", {},
+                               [](const sql::Row& row) { return row.text("value"); }));
+  if (filed == version) return {};
+  return db.write([&]() -> base::Result<void> {
+    TRY_VOID(index_all(db));
+    return done(db.run("INSERT INTO note (name, value) VALUES ('pairs', :version)"
+                       " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                       {{"version", version}}));
+  });
 }
 
 }  // namespace store

@@ -17,6 +17,8 @@ inline constexpr int32_t kCacheApplicationId = 0x52434348;
 
 std::span<const sql::Migration> cache_migrations();
 
+FeedRow read_row(const sql::Row& row);  // of row or staged_row
+
 // What a pair of characters of a wish is filed under.
 std::string pair_word(model::WishCategory category, uint64_t pair);
 
@@ -24,7 +26,10 @@ std::string pair_word(model::WishCategory category, uint64_t pair);
 // null where there was none. A row that cannot be read (too long, not what its hash says, not what
 // this version knows) is kept as it is, filed in aside_row with the reason, and not shown.
 base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRow* old);
-base::Result<void> clear_indexes(sql::Database& db);
+// Files all rows anew, from nothing.
+base::Result<void> index_all(sql::Database& db);
+// The same where a cache of an earlier version knows no pairs, or others; once.
+base::Result<void> file_pairs(sql::Database& db);
 // Files anew what was set aside: this may be a newer version that can read it.
 base::Result<void> retry_aside(sql::Database& db);
 

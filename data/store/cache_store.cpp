@@ -24,11 +24,6 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
   return {};
 }
 
-FeedRow read_row(const sql::Row& row) {
-  return {row.text("kind"), row.text("id"), row.integer("revision"), row.flag("deleted"),
-          row.text("body_hash"), row.text("body")};
-}
-
 // `table` is one of our two literals, never input.
 base::Result<std::optional<FeedRow>> find_row(sql::Database& db, const char* table,
                                               std::string_view kind, std::string_view id) {
@@ -135,23 +130,6 @@ base::Result<void> clear_staged(sql::Database& db) {
   return done(db.run("DELETE FROM head WHERE name = :name", {{"name", kStaged}}));
 }
 
-base::Result<void> index_all(sql::Database& db) {
-  TRY_VOID(clear_indexes(db));
-  return db.each("SELECT * FROM row", {},
-                 [&](const sql::Row& row) { return index_row(db, read_row(row), nullptr); });
-}
-
-// A cache of an earlier version knows no pairs yet: everything is filed anew, once.
-base::Result<void> index_pairs(sql::Database& db) {
-  TRY(const auto filed,
-      db.one("SELECT value FROM note WHERE name = 'pairs'", {}, [](const sql::Row&) { return 1; }));
-  if (filed) return {};
-  return db.write([&]() -> base::Result<void> {
-    TRY_VOID(index_all(db));
-    return done(db.run("INSERT INTO note (name, value) VALUES ('pairs', 'filed')"));
-  });
-}
-
 base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path, int64_t now_ms,
                                                          CacheStore::Check when) {
   sql::Options options;
@@ -161,7 +139,7 @@ base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path
   TRY(auto db, sql::Database::open(path, options));
   if (when == CacheStore::Check::kNow) TRY_VOID(db->quick_check());
   TRY_VOID(sql::migrate(*db, cache_migrations(), now_ms));
-  TRY_VOID(index_pairs(*db));
+  TRY_VOID(file_pairs(*db));
   if (when == CacheStore::Check::kNow) TRY_VOID(db->write([&] { return retry_aside(*db); }));
   return db;
 }

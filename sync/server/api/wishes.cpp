@@ -4,12 +4,12 @@
 
 #include "data/base/ids.h"
 #include "data/model/body.h"
+#include "data/model/likeness.h"
 #include "data/model/stages.h"
 #include "data/model/validate.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/api/similar.h"
 #include "sync/server/api/staff_call.h"
 #include "sync/server/router.h"
 
@@ -19,7 +19,7 @@ namespace {
 using model::Stage;
 
 constexpr int64_t kUndo_ms = 15 * base::kSecond_ms;  // the console offers ten of them
-constexpr double kSimilar = 0.12;       // of the character pairs; from the sample building's wishes
+constexpr float kSimilar = 0.12F;      // of the character pairs; from the sample building's wishes
 constexpr size_t kSimilarMax = 5;
 constexpr int kSimilarAmong = 1000;     // the newest of the category
 
@@ -73,7 +73,7 @@ Json full_json(const Call& call, const WishRecord& record) {
 
 struct Candidate {
   model::Wish wish;
-  CharacterPairs pairs;
+  model::CharacterPairs pairs;
 };
 
 base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_view category) {
@@ -87,17 +87,17 @@ base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_v
   for (const auto& doc : docs) {
     auto wish = model::wish_from_body(doc);
     if (!wish) continue;  // told where the list is asked for
-    CharacterPairs pairs = pairs_of(wish->text);
+    auto pairs = model::pairs_of(wish->text);
     found.push_back({*std::move(wish), std::move(pairs)});
   }
   return found;
 }
 
 Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) {
-  const CharacterPairs pairs = pairs_of(wish.text);
-  std::vector<std::pair<double, const model::Wish*>> found;
+  const auto pairs = model::pairs_of(wish.text);
+  std::vector<std::pair<float, const model::Wish*>> found;
   for (const auto& [other, theirs] : among) {
-    const double share = other.id == wish.id ? 0 : similarity(pairs, theirs);
+    const float share = other.id == wish.id ? 0 : model::similarity(pairs, theirs);
     if (share >= kSimilar) found.emplace_back(share, &other);
   }
   std::stable_sort(found.begin(), found.end(),

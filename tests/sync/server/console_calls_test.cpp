@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "sync/server/api/similar.h"
 #include "sync/server/centre.h"
 #include "sync/server/pages/static_files.h"
 #include "sync/server/router.h"
@@ -180,12 +179,6 @@ TEST_F(ConsoleCallsTest, FindsWhatSaysNearlyTheSame) {
   EXPECT_EQ(queue["items"][0]["id"], second["id"]);  // the oldest waits first
   EXPECT_EQ(queue["items"][0]["similar"], 1);
   EXPECT_EQ(queue["items"][1]["similar"], 0);
-}
-
-TEST(Similar, CountsSharedPairsWithinRuns) {
-  EXPECT_EQ(server::similarity(server::pairs_of("停车"), server::pairs_of("停车")), 1);
-  EXPECT_EQ(server::similarity(server::pairs_of("停，车"), server::pairs_of("停车")), 0);
-  EXPECT_EQ(server::similarity(server::pairs_of(""), server::pairs_of("停车")), 0);
 }
 
 TEST_F(ConsoleCallsTest, KeepsThePlacesThatPeopleHold) {
