@@ -37,7 +37,7 @@ Answer today(Call& call);
 Answer list_audit(Call& call);
 // recovery.cpp
 Answer close_recovery(Call& call);
-// wishes.cpp
+// wishes.cpp, wish_steps.cpp
 Answer list_wishes(Call& call);
 Answer make_wish(Call& call);
 Answer get_wish(Call& call);

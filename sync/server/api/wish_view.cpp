@@ -1,0 +1,117 @@
+#include "sync/server/api/wish_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "data/model/body.h"
+#include "data/model/bounds.h"
+#include "data/model/stages.h"
+
+namespace server {
+namespace {
+
+using model::Stage;
+
+constexpr float kSimilar = 0.12F;    // of the character pairs; from the sample building's wishes
+constexpr size_t kSimilarMax = 5;
+constexpr int kSimilarAmong = 1000;  // the newest of the category
+
+// A row of an earlier version may hold a time that cannot be: then nothing is known of its wait.
+int64_t waited_ms(const Core& core, int64_t since_ms) {
+  if (!model::is_plausible_time(since_ms)) return 0;
+  return std::max<int64_t>(0, core.now() - since_ms);
+}
+
+}  // namespace
+
+Json wish_row_json(const Call& call, const WishRecord& record) {
+  const model::Wish& w = record.wish;
+  Json next = Json::array();
+  for (const Stage stage : model::next_stages(w.stage)) {
+    if (stage != Stage::kWithdrawn) next.push_back(std::string(model::to_string(stage)));
+  }
+  Json party = nullptr;  // who speaks for it now
+  for (const auto& line : w.updates) {
+    if (line.party) party = std::string(model::to_string(*line.party));
+  }
+  const int64_t moved_ms = w.answer              ? w.answer->at_ms
+                           : w.updates.empty()   ? std::max(w.released_ms, w.created_ms)
+                                                 : w.updates.back().at_ms;
+  return {{"id", w.id},
+          {"party", party},
+          {"moved_ms", moved_ms},
+          {"outcome", w.answer ? Json(std::string(model::to_string(w.answer->outcome))) : nullptr},
+          {"category", std::string(model::to_string(w.category))},
+          {"source", std::string(model::to_string(w.source))},
+          {"text", w.text},
+          {"stage", std::string(model::to_string(w.stage))},
+          {"created_ms", w.created_ms},
+          {"released_ms", w.released_ms},
+          {"me_too", w.me_too},
+          {"waiting_ms", waited_ms(call.core, w.created_ms)},
+          {"has_contact", !record.contact.empty()},
+          {"next", next},
+          {"version", record.version}};
+}
+
+Json wish_json(const Call& call, const WishRecord& record) {
+  Json json = wish_row_json(call, record);
+  const Json body = Json::parse(model::to_body(record.wish), nullptr, false);
+  for (const char* field : {"lang", "updates", "answer", "referred", "merged_into",
+                            "closed_reason", "ratings", "picture"}) {
+    if (body.contains(field)) json[field] = body[field];
+  }
+  if (call.staff.may("wishes.original")) json["original_text"] = record.original_text;
+  json["similar"] = Json::array();
+  return json;
+}
+
+base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_view category) {
+  TRY(const auto docs,
+      db.all("SELECT doc FROM wish WHERE category = :category AND released_ms > 0 AND stage IN "
+             "('collected', 'deliberating', 'mobilising', 'answered') ORDER BY created_ms DESC "
+             "LIMIT :most",
+             {{"category", category}, {"most", kSimilarAmong}},
+             [](const sql::Row& r) { return r.text("doc"); }));
+  std::vector<Candidate> found;
+  for (const auto& doc : docs) {
+    auto wish = model::wish_from_body(doc);
+    if (!wish) continue;  // told where the list is asked for
+    auto pairs = model::pairs_of(wish->text);
+    found.push_back({*std::move(wish), std::move(pairs)});
+  }
+  return found;
+}
+
+Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) {
+  const auto pairs = model::pairs_of(wish.text);
+  std::vector<std::pair<float, const model::Wish*>> found;
+  for (const auto& [other, theirs] : among) {
+    const float share = other.id == wish.id ? 0 : model::similarity(pairs, theirs);
+    if (share >= kSimilar) found.emplace_back(share, &other);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (found.size() > kSimilarMax) found.resize(kSimilarMax);
+  Json list = Json::array();
+  for (const auto& [share, other] : found) {
+    list.push_back({{"id", other->id}, {"text", other->text}, {"me_too", other->me_too},
+                    {"created_ms", other->created_ms}, {"percent", std::lround(share * 100)},
+                    {"stage", std::string(model::to_string(other->stage))}});
+  }
+  return list;
+}
+
+HttpResponse not_allowed(std::string_view permission, std::string_view message) {
+  return fail(403, "not_allowed", message, {{"permission", std::string(permission)}});
+}
+
+HttpResponse not_yours_to_read() {
+  return not_allowed("wishes.review", "Only reviewers read what was not released.");
+}
+
+bool may_read(const Call& call, const model::Wish& wish) {
+  return wish.released_ms > 0 || call.staff.may("wishes.review");
+}
+
+}  // namespace server

@@ -1,0 +1,31 @@
+#pragma once
+// What staff see of a wish: its row, the whole of it, and those that say nearly the same. Any
+// worker thread, within the caller's read or write. Changes nothing, opens no contact.
+
+#include <string_view>
+#include <vector>
+
+#include "data/model/likeness.h"
+#include "sync/server/api/effects.h"
+#include "sync/server/router.h"
+
+namespace server {
+
+Json wish_row_json(const Call& call, const WishRecord& record);
+Json wish_json(const Call& call, const WishRecord& record);  // `similar` still empty
+
+// What was never released is the visitor's own text: only reviewers read it.
+bool may_read(const Call& call, const model::Wish& wish);
+HttpResponse not_yours_to_read();
+HttpResponse not_allowed(std::string_view permission, std::string_view message);
+
+struct Candidate {
+  model::Wish wish;
+  model::CharacterPairs pairs;
+};
+// The newest of the category that stand on the wall.
+base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_view category);
+// Of `among`, those like `wish`, the likest first.
+Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among);
+
+}  // namespace server
