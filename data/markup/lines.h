@@ -3,6 +3,11 @@
 // line: a table needs no empty line before it and ends where its bars end; dashes under a sentence
 // are a rule and no heading; "2026. 11. 20" begins no list; "[注]: …" is text and no definition.
 //
+// A table is as wide as its widest row, and rows between bars need no line under their head. Lists
+// keep the numbers that were typed. A line under an item belongs to it while more items come; what
+// follows a list or a quote ends it. Only backticks fence, alone or with the name of a language:
+// waves are decoration (~~~通知~~~), whatever they stand on. ">18岁" is no quote.
+//
 // `*`, `_` and `~` that could be emphasis are hidden from md4c as characters that no text holds:
 // marks.h decides about them on the finished tree. What begins a list, a rule or a fence stays.
 // Pure, any thread.

@@ -110,6 +110,8 @@ struct Run {
   size_t count = 0;
   bool opens = false;
   bool closes = false;
+  bool at_edge = false;     // a space, a sign or an end before it
+  bool in_digits = false;   // digits on both sides
   size_t partner = kNone;
   bool begins = false;  // of a pair: the first
 };
@@ -145,12 +147,15 @@ std::vector<Run> runs_of(const std::vector<Span>& spans) {
   for (size_t i = 0; i < runs.size(); ++i) {
     const auto [before, after] = around[i];
     Run& run = runs[i];
-    const bool anywhere =
-        run.count == 2 && run.mark != '_' && !(is_ascii_digit(before) && is_ascii_digit(after));
+    run.at_edge = is_edge(before);
+    run.in_digits = is_ascii_digit(before) && is_ascii_digit(after);
+    const bool anywhere = run.count == 2 && run.mark != '_' && !run.in_digits;
     const bool at_edges = run.mark != '~' && run.count <= (run.mark == '*' ? 3U : 2U);
     run.opens = !is_blank(after) && (anywhere || (at_edges && is_edge(before)));
     const bool ends_word = run.mark == '*' && !is_edge(before) && !is_ascii_word(after);
-    run.closes = !is_blank(before) && (anywhere || (at_edges && (is_edge(after) || ends_word)));
+    const bool ends_price = run.count == 2 && run.mark == '~' && run.in_digits;
+    run.closes = !is_blank(before) &&
+                 (anywhere || ends_price || (at_edges && (is_edge(after) || ends_word)));
   }
   return runs;
 }
@@ -160,7 +165,9 @@ void pair_up(std::vector<Run>* runs) {
   for (size_t i = 0; i < runs->size(); ++i) {
     Run& run = (*runs)[i];
     const auto fits = [&](size_t o) {
-      return (*runs)[o].mark == run.mark && (*runs)[o].count == run.count;
+      const Run& first = (*runs)[o];
+      return first.mark == run.mark && first.count == run.count &&
+             (!run.in_digits || first.at_edge);
     };
     const auto opener = std::find_if(open.rbegin(), open.rend(), fits);
     if (run.closes && opener != open.rend()) {

@@ -13,7 +13,6 @@ namespace markup {
 namespace {
 
 constexpr std::string_view kMediaScheme = "media:";
-constexpr std::string_view kEllipsis = "…";
 constexpr size_t kMediaNameLength = 64;
 
 std::string text_of(const MD_ATTRIBUTE& attribute) {
@@ -130,9 +129,17 @@ class Builder {
     Block& parent = path_.empty() ? root_ : path_.back();
     const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
     const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
-    if (!wide && !empty) parent.children.push_back(std::move(done));
+    if (wide) add_to_last_cell(&parent.children.back(), std::move(done));
+    else if (!empty) parent.children.push_back(std::move(done));
     for (Block& picture : pictures_) parent.children.push_back(std::move(picture));
     pictures_.clear();
+  }
+
+  // Columns beyond the most share the last one: no word is dropped.
+  static void add_to_last_cell(Block* last, Block more) {
+    if (more.spans.empty()) return;
+    if (!last->spans.empty()) last->spans.emplace_back().text = " ";
+    for (Span& span : more.spans) last->spans.push_back(std::move(span));
   }
 
   static Align align_of(MD_ALIGN align) {
@@ -268,24 +275,6 @@ std::string_view within_limit(std::string_view markdown) {
   return markdown.substr(0, line != markdown.npos && line > end / 2 ? line : end);
 }
 
-void gather_text(const Block& block, std::string* out) {
-  if (block.kind == BlockKind::kPicture) return;
-  std::string words;
-  for (const Span& span : block.spans) words += span.text;
-  std::replace(words.begin(), words.end(), '\n', ' ');
-  if (!words.empty()) {
-    if (!out->empty()) *out += ' ';
-    *out += words;
-  }
-  for (const Block& child : block.children) gather_text(child, out);
-}
-
-void gather_media(const Block& block, std::vector<std::string>* out) {
-  const bool known = std::find(out->begin(), out->end(), block.media) != out->end();
-  if (block.kind == BlockKind::kPicture && !known) out->push_back(block.media);
-  for (const Block& child : block.children) gather_media(child, out);
-}
-
 }  // namespace
 
 base::Result<Document> parse(std::string_view markdown) {
@@ -310,20 +299,6 @@ Beginning parse_beginning(std::string_view markdown) {
   const int rc = walk(part, &tree);
   const bool whole = rc == 0 && !tree.too_large() && part.size() == markdown.size();
   return {tree.take(), whole};
-}
-
-std::string excerpt(const Document& document, size_t max_scalars) {
-  std::string words;
-  for (const Block& block : document) gather_text(block, &words);
-  const std::string_view cut = base::first_scalars(words, max_scalars);
-  if (cut.size() == words.size()) return words;
-  return std::string(base::first_scalars(words, max_scalars - 1)) + std::string(kEllipsis);
-}
-
-std::vector<std::string> media_of(const Document& document) {
-  std::vector<std::string> names;
-  for (const Block& block : document) gather_media(block, &names);
-  return names;
 }
 
 }  // namespace markup

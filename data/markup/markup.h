@@ -23,7 +23,9 @@ inline constexpr size_t kSourceMaxBytes = 64 * 1024;
 inline constexpr size_t kBlocksMax = 4000;   // of a document
 inline constexpr size_t kSpansMax = 20000;   // of a document
 inline constexpr int kDepthMax = 8;          // lists in quotes in lists …
-inline constexpr size_t kTableColumnsMax = 12;
+inline constexpr size_t kTableColumnsMax = 12;   // further ones share the last
+inline constexpr size_t kCodesMax = 3;         // links of a document shown as codes to scan
+inline constexpr size_t kAddressesMax = 40;
 
 // A run of text in one style. A line break inside a paragraph is "\n".
 struct Span {
@@ -80,5 +82,14 @@ Beginning parse_beginning(std::string_view markdown);
 std::string excerpt(const Document& document, size_t max_scalars);
 
 std::vector<std::string> media_of(const Document& document);  // in order, each once
+
+// Where the links lead, in order, each once: the first web addresses as codes to scan, further
+// ones, phone numbers and letter boxes in words, unless the text of the link says them itself.
+struct Address {
+  std::string text;
+  bool is_code = false;
+  bool operator==(const Address&) const = default;
+};
+std::vector<Address> addresses_of(const Document& document);
 
 }  // namespace markup

@@ -95,6 +95,9 @@ TEST(Notices, KnowLettersFromSignsInAnyScript) {
 TEST(Notices, StrikeOnlyBetweenTwoWavesEach) {
   EXPECT_EQ(read("~~原价 50 元~~ 现价 30 元"), "<p><s>原价 50 元</s> 现价 30 元");
   EXPECT_EQ(read("原价~~50~~元"), "<p>原价<s>50</s>元");
+  EXPECT_EQ(read("手套 ~~25~~19元"), "<p>手套 <s>25</s>19元");
+  EXPECT_EQ(read("小心~~9:00~~11:00"), "<p>小心~~9:00~~11:00");
+  EXPECT_EQ(read("9:00~~11:00，13:00~~15:00"), "<p>9:00~~11:00，13:00~~15:00");
   EXPECT_EQ(read("~一道波浪~"), "<p>~一道波浪~");
 }
 
@@ -109,6 +112,8 @@ TEST(Notices, HaveTheirTablesWithoutEmptyLines) {
   EXPECT_EQ(read("|甲|乙|丙|\n|-|:-:|\n|1|2|3|"),
             "<table><tr><td>甲<td>乙<td>丙<tr><td>1<td>2<td>3</>");
   EXPECT_EQ(read("报名 | 咨询"), "<p>报名 | 咨询");
+  EXPECT_EQ(read("安排：\n|楼层|时间|\n|3~5|9:00~11:00|"), "<p>安排：" + table) << "no underline";
+  EXPECT_EQ(read("> |楼层|时间|\n> |3~5|9:00~11:00|"), "<quote>" + table + "</>");
 }
 
 TEST(Notices, BreakTheirLinesWhereTheyWereBroken) {
@@ -119,6 +124,57 @@ TEST(Notices, BreakTheirLinesWhereTheyWereBroken) {
   EXPECT_EQ(read("落款\n=====\n物业"), "<p>落款<hr><p>物业");
   EXPECT_EQ(read("1、带证件\n2、穿布鞋"), "<p>1、带证件\n2、穿布鞋");
   EXPECT_EQ(read("1. 带证件\n2. 穿布鞋"), "<ol 1><li><p>带证件<li><p>穿布鞋</>");
+}
+
+TEST(Notices, KeepWhatStandsBeyondTheHeadOfATable) {
+  EXPECT_EQ(read("|层|时间|\n|-|-|\n|3|9:00|备注：顺延|"),
+            "<table><tr><td>层<td>时间<td><tr><td>3<td>9:00<td>备注：顺延</>");
+  EXPECT_EQ(read("层|时间\n-|-\n1. 水|9:00"),
+            "<table><tr><td>层<td>时间<tr><td>1. 水<td>9:00</>");
+  std::string head = "|";
+  std::string line = "|";
+  std::string months = "|";
+  for (int i = 1; i <= 14; ++i) {
+    head += std::to_string(i) + "月|";
+    line += "-|";
+    months += std::to_string(i * 100) + "|";
+  }
+  const std::string wide = read(head + '\n' + line + '\n' + months);
+  EXPECT_NE(wide.find("<td>12月 13月 14月<tr>"), wide.npos) << wide;
+  EXPECT_NE(wide.find("<td>1200 1300 1400</>"), wide.npos) << wide;
+}
+
+TEST(Notices, NumberTheirListsAsTheyWereNumbered) {
+  EXPECT_EQ(read("1. 甲\n2. 乙\n4. 丁"), "<ol 1><li><p>甲<li><p>乙</><ol 4><li><p>丁</>");
+  EXPECT_EQ(read("1) 甲\n3) 丙\n4) 丁"), "<ol 1><li><p>甲</><ol 3><li><p>丙<li><p>丁</>");
+  EXPECT_EQ(read("1. 甲\n1. 乙\n1. 丙"), "<ol 1><li><p>甲<li><p>乙<li><p>丙</>") << "all ones count";
+  EXPECT_EQ(read("9. 30 签到\n9. 45 开始"), "<ol 9><li><p>30 签到</><ol 9><li><p>45 开始</>");
+  EXPECT_EQ(read("1. 甲\n2. 乙\n1. 丙"), "<ol 1><li><p>甲<li><p>乙</><ol 1><li><p>丙</>");
+  EXPECT_EQ(read("1. 甲\n   1. 子\n   3. 丑\n2. 乙"),
+            "<ol 1><li><p>甲<ol 1><li><p>子</><ol 3><li><p>丑</><li><p>乙</>");
+  EXPECT_EQ(read("01. 甲\n02. 乙"), "<p>01. 甲\n02. 乙");
+  EXPECT_EQ(read("另：\n3. 丙\n4. 丁"), "<p>另：<ol 3><li><p>丙<li><p>丁</>");
+}
+
+TEST(Notices, EndTheirListsAndQuotesWhereTheirWritersDid) {
+  EXPECT_EQ(read("1. 甲\n2. 乙\n请转告。"), "<ol 1><li><p>甲<li><p>乙</><p>请转告。");
+  EXPECT_EQ(read("1. 停水时间\n9:00~17:00\n2. 范围\n3~5层\n\n物业"),
+            "<ol 1><li><p>停水时间\n9:00~17:00<li><p>范围\n3~5层</><p>物业");
+  EXPECT_EQ(read("1. 时间\n9:00\n2. 电话\n8001\n请转告"),
+            "<ol 1><li><p>时间\n9:00<li><p>电话\n8001</><p>请转告");
+  EXPECT_EQ(read("- 甲\n  又甲\n- 乙"), "<ul><li><p>甲\n又甲<li><p>乙</>");
+  EXPECT_EQ(read("> 引用\n正文"), "<quote><p>引用</><p>正文");
+  EXPECT_EQ(read(">18岁\n>=2年\n> 引用"), "<p>>18岁\n>=2年<quote><p>引用</>");
+}
+
+TEST(Notices, TakeNoDecorationForAFence) {
+  EXPECT_EQ(read("~~~重要通知~~~\n明天 9:00~10:00 测试"), "<p>~~~重要通知~~~\n明天 9:00~10:00 测试");
+  EXPECT_EQ(read("~~~~~~\n提示\n~~~~~~\n**完**"), "<p>~~~~~~\n提示\n~~~~~~\n<b>完</b>");
+  EXPECT_EQ(read("```提示\n**早**到"), "<p>```提示\n<b>早</b>到");
+  EXPECT_EQ(read("```ping 10.0.0.1```\n**早**到"), "<p><code>ping 10.0.0.1</code>\n<b>早</b>到");
+  EXPECT_EQ(read("- ```\n- **早**到"), "<ul><li><p>```<li><p><b>早</b>到</>");
+  EXPECT_EQ(read("````\na\n```\nb\n````\n**完**"), "<pre>a\n```\nb\n<p><b>完</b>");
+  EXPECT_EQ(read("> ```\n> a\n**完**"), "<quote><pre>a\n</><p><b>完</b>");
 }
 
 TEST(Notices, LoseNoWordToWhatMarkdownTakesForSomethingElse) {
