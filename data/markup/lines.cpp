@@ -149,7 +149,9 @@ class Tidier {
     table_end_ = end;
   }
 
-  bool in_table(size_t i, const QuotedLine& now) const { return i < table_end_ && has_bar(now.body); }
+  bool in_table(size_t i, const QuotedLine& now) const {
+    return i < table_end_ && has_bar(now.body);
+  }
 
   void row(size_t i, const QuotedLine& now) {
     const std::string_view cells = trimmed(now.body);

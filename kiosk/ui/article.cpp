@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/article_told.h"
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/text.h"
 
@@ -13,7 +14,7 @@ namespace {
 class Setter {
  public:
   Setter(Ui& ui, ArticleState& state, bool draw, float top, float bottom)
-      : ui_(ui), state_(state), draw_(draw), top_(top), bottom_(bottom) {}
+      : ui_(ui), state_(state), draw_(draw), top_(top), bottom_(bottom), told_(state.told) {}
 
   void blocks(const std::vector<markup::Block>& list, Rect* at, bool tight) {
     for (size_t i = 0; i < list.size(); ++i) {
@@ -22,22 +23,39 @@ class Setter {
     }
   }
 
-  void codes(Rect* at) {
-    for (const std::string& url : state_.urls) {
+  void addresses(Rect* at) {
+    for (const markup::Address& address : state_.addresses) {
       cut_gap(at, ui_.p(4));
-      const Rect box{at->x, at->y, ui_.mm(48), ui_.mm(48)};
-      if (seen(box)) {
-        qr_code(ui_, box, url);
-        text(ui_, {box.right() + ui_.p(4), box.y + ui_.p(3), at->w - box.w - ui_.p(4), box.h}, url,
-             {.role = TextRole::kCaption, .colour = ui_.colour().ink2, .max_lines = 3});
-      }
-      at->y += box.h;
+      if (address.is_code) code(address.text, at);
+      else plain_address(address.text, at);
     }
   }
 
   const std::optional<std::string>& tapped() const { return tapped_; }
 
  private:
+  void code(const std::string& url, Rect* at) {
+    const TextStyle style{.role = TextRole::kCaption, .colour = ui_.colour().ink2, .max_lines = 3};
+    const Rect box{at->x, at->y, ui_.mm(48), ui_.mm(48)};
+    if (seen(box)) {
+      const bool fits = qr_code(ui_, box, url);
+      text(ui_, {box.right() + ui_.p(4), box.y + ui_.p(3), at->w - box.w - ui_.p(4), box.h}, url,
+           style);
+      told_.line(fits ? "code" : "address", url);
+    }
+    at->y += box.h;
+  }
+
+  void plain_address(const std::string& words, Rect* at) {
+    const TextStyle style{.role = TextRole::kCaption, .colour = ui_.colour().ink2};
+    const Rect box{at->x, at->y, at->w, measure(ui_, words, style, at->w).h};
+    if (seen(box)) {
+      text(ui_, box, words, style);
+      told_.line("address", words);
+    }
+    at->y += box.h;
+  }
+
   void cut_gap(Rect* at, float gap) { at->y += gap; }
   bool seen(const Rect& r) const { return draw_ && r.y < bottom_ && r.bottom() > top_; }
 
@@ -56,28 +74,34 @@ class Setter {
     switch (b.kind) {
       case markup::BlockKind::kHeading: {
         const TextRole role = b.level == 1 ? TextRole::kH1 : TextRole::kH2;
-        return spans(b, at, {.role = role});
+        return spans(b, at, {.role = role}, b.level == 1 ? "h1" : "h2");
       }
       case markup::BlockKind::kParagraph:
       case markup::BlockKind::kCell:
-        return spans(b, at, {.role = TextRole::kLead, .leading = 1.66F});
+        return spans(b, at, {.role = TextRole::kLead, .leading = 1.66F}, "p");
       case markup::BlockKind::kCode:
-        return spans(b, at, {.role = TextRole::kBody, .colour = ui_.colour().ink2});
+        return spans(b, at, {.role = TextRole::kBody, .colour = ui_.colour().ink2}, "pre");
       case markup::BlockKind::kList: return list(b, at);
       case markup::BlockKind::kItem: return blocks(b.children, at, true);
       case markup::BlockKind::kQuote: return quote(b, at);
       case markup::BlockKind::kRule:
-        if (seen({at->x, at->y, at->w, 1})) hairline(ui_, at->x, at->y, at->w);
-        at->y += 1;
-        return;
+        return rule(at);
       case markup::BlockKind::kTable: return table(b, at);
       case markup::BlockKind::kRow: return;
       case markup::BlockKind::kPicture: return image(b, at);
     }
   }
 
+  void rule(Rect* at) {
+    if (seen({at->x, at->y, at->w, 1})) {
+      hairline(ui_, at->x, at->y, at->w);
+      told_.line("rule", "");
+    }
+    at->y += 1;
+  }
+
   // Tones: 0 the ink, 1 a link, 2 struck through or code.
-  void spans(const markup::Block& b, Rect* at, const TextStyle& style) {
+  void spans(const markup::Block& b, Rect* at, const TextStyle& style, std::string_view kind) {
     std::string words;
     std::vector<text::Span> marks;
     const bool serif = ui_.theme().type[static_cast<size_t>(style.role)].serif;
@@ -97,17 +121,20 @@ class Setter {
       const Palette& c = ui_.colour();
       const Colour tones[] = {style.colour.value_or(c.ink), c.red, c.ink2};
       draw_layout(ui_, *layout, {at->x, at->y}, tones);
-      strike(b, *layout, {at->x, at->y});
+      if (ui_.reads_aloud() && !words.empty()) ui_.announce(ProbeRole::kText, words, box);
+      told_.words(kind, words, marks, strike(b, *layout, {at->x, at->y}));
     }
     at->y += box.h;
   }
 
   // A line through what no longer holds: grey alone would read as valid.
-  void strike(const markup::Block& b, const text::Layout& layout, Point at) {
+  ArticleTold::Ranges strike(const markup::Block& b, const text::Layout& layout, Point at) {
+    ArticleTold::Ranges struck;
     uint32_t from = 0;
     for (const markup::Span& s : b.spans) {
       const auto to = from + static_cast<uint32_t>(s.text.size());
       if (s.struck) {
+        struck.emplace_back(from, to);
         for (const text::Rect& r : layout.rects_of(from, to)) {
           const float y = std::round(at.y + (r.y0 + r.y1) / 2);
           ui_.canvas().fill({at.x + r.x0, y, r.x1 - r.x0, ui_.mm(0.8F)}, ui_.colour().ink2);
@@ -115,6 +142,7 @@ class Setter {
       }
       from = to;
     }
+    return struck;
   }
 
   void list(const markup::Block& b, Rect* at) {
@@ -124,17 +152,20 @@ class Setter {
       if (i > 0) cut_gap(at, ui_.p(2));
       Rect inner{at->x + indent, at->y, at->w - indent, 0};
       const float line = ui_.metrics().text_px(TextRole::kLead) * 1.66F;
+      const std::string sign = b.ordered ? std::to_string(number) + "." : "•";
       if (const Rect mark{at->x, at->y, indent, line}; seen(mark)) {
         if (b.ordered) {
-          label(ui_, mark, std::to_string(number) + ".",
-                {.role = TextRole::kLead, .colour = ui_.colour().red});
+          label(ui_, mark, sign, {.role = TextRole::kLead, .colour = ui_.colour().red});
         } else {
           ui_.canvas().circle({at->x + ui_.mm(5), at->y + line / 2}, ui_.mm(1.8F),
                               ui_.colour().red);
         }
       }
       ++number;
+      if (b.children[i].children.empty()) told_.line(sign, "");
+      told_.enter(sign);
       block(b.children[i], &inner);
+      told_.leave();
       at->y = std::max(inner.y, at->y + line);
     }
   }
@@ -142,7 +173,9 @@ class Setter {
   void quote(const markup::Block& b, Rect* at) {
     const float indent = ui_.mm(10);
     Rect inner{at->x + indent, at->y, at->w - indent, 0};
+    told_.enter("quote");
     blocks(b.children, &inner, false);
+    told_.leave();
     const Rect bar{at->x, at->y, ui_.mm(1.5F), inner.y - at->y};
     if (seen(bar)) ui_.canvas().fill(bar, ui_.colour().gold);
     at->y = inner.y;
@@ -163,6 +196,7 @@ class Setter {
           Rect cell{lanes[j].x + pad, at->y + ui_.p(2), lanes[j].w - 2 * pad, 0};
           this->cell(cells[j], &cell, i == 0);
         }
+        told_.line("row ends", "");
       }
       at->y += line.h;
     }
@@ -187,7 +221,8 @@ class Setter {
     if (head) style.colour = ui_.colour().ink2;
     if (b.align == markup::Align::kRight) style.align = TextAlign::kRight;
     if (b.align == markup::Align::kCentre) style.align = TextAlign::kCentre;
-    spans(b, at, style);
+    constexpr const char* kSides[] = {"", "", " centre", " right"};
+    spans(b, at, style, (head ? "head" : "cell") + std::string(kSides[static_cast<int>(b.align)]));
   }
 
   void image(const markup::Block& b, Rect* at) {
@@ -197,6 +232,7 @@ class Setter {
       const auto touch = hot_area(ui_, box, "picture-" + b.media, alt, ProbeRole::kImage);
       picture(ui_, box, b.media, "", Fit::kCover, ui_.mm(4));
       if (touch.tapped) tapped_ = b.media;
+      told_.line("picture " + b.media.substr(0, 8), alt);
     }
     at->y += box.h;
     if (alt.empty()) return;
@@ -212,26 +248,18 @@ class Setter {
   bool draw_;
   float top_;
   float bottom_;
+  ArticleTold told_;
   std::optional<std::string> tapped_;
 };
-
-void gather_urls(const markup::Block& block, std::vector<std::string>* out) {
-  for (const markup::Span& span : block.spans) {
-    if (out->size() >= kArticleQrMax) return;
-    const bool known = std::find(out->begin(), out->end(), span.url) != out->end();
-    if (span.url.starts_with("http") && !known) out->push_back(span.url);
-  }
-  for (const markup::Block& child : block.children) gather_urls(child, out);
-}
 
 void renew(Ui& ui, float width, const markup::Document& document, ArticleState* state) {
   const float text_px = ui.metrics().text_px(TextRole::kLead);
   if (state->document == &document && state->width == width && state->text_px == text_px) return;
-  *state = {};
+  *state = {.told = state->told};
   state->document = &document;
   state->width = width;
   state->text_px = text_px;
-  for (const markup::Block& block : document) gather_urls(block, &state->urls);
+  state->addresses = markup::addresses_of(document);
 }
 
 }  // namespace
@@ -242,7 +270,7 @@ ArticleResult article(Ui& ui, const Rect& r, const markup::Document& document, A
   Setter setter(ui, *state, true, visible_top, visible_bottom);
   Rect at = r;
   setter.blocks(document, &at, false);
-  setter.codes(&at);
+  setter.addresses(&at);
   return {at.y - r.y, setter.tapped()};
 }
 
@@ -251,7 +279,7 @@ float article_height(Ui& ui, float width, const markup::Document& document, Arti
   Setter setter(ui, *state, false, 0, 0);
   Rect at{0, 0, width, 0};
   setter.blocks(document, &at, false);
-  setter.codes(&at);
+  setter.addresses(&at);
   return at.y;
 }
 

@@ -14,8 +14,6 @@
 
 namespace ui {
 
-inline constexpr size_t kArticleQrMax = 3;  // links shown as codes
-
 struct ArticleResult {
   float height = 0;
   std::optional<std::string> picture;  // sha256 of the picture that was tapped
@@ -25,10 +23,11 @@ struct ArticleResult {
 // cleared by its owner when the document is replaced.
 struct ArticleState {
   std::unordered_map<const markup::Block*, float> heights;  // of blocks, items, rows; px
-  std::vector<std::string> urls;                            // shown as codes
+  std::vector<markup::Address> addresses;                   // at the end, the first as codes
   const markup::Document* document = nullptr;
   float width = 0;
   float text_px = 0;
+  std::vector<std::string>* told = nullptr;  // for tests: what was set, see article_told.h
 };
 
 // From the top of `r`, in its width. Only blocks that meet [visible_top, visible_bottom) are drawn;

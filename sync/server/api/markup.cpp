@@ -69,7 +69,13 @@ Answer preview_markup(Call& call) {
   const auto beginning = markup::parse_beginning(markdown);
   Json blocks = Json::array();
   for (const Block& block : beginning.document) blocks.push_back(to_json(block));
-  return ok({{"blocks", std::move(blocks)}, {"whole", beginning.whole}});
+  Json addresses = Json::array();
+  for (const auto& address : markup::addresses_of(beginning.document)) {
+    addresses.push_back({{"text", address.text}, {"code", address.is_code}});
+  }
+  return ok({{"blocks", std::move(blocks)},
+             {"addresses", std::move(addresses)},
+             {"whole", beginning.whole}});
 }
 
 }  // namespace server

@@ -85,17 +85,43 @@ TEST(Article, IsSetAnewForAnotherWidthOrTextSize) {
   EXPECT_GT(large, wide);
 }
 
-TEST(Article, ShowsEachWebAddressOnceAsACodeAndAtMostThree) {
+TEST(Article, ShowsEachWebAddressOnceAndTheFirstThreeAsCodes) {
   support::UiDriver driver;
   ui::ArticleState state;
+  std::vector<std::string> told;
+  state.told = &told;
   const auto document = parsed(
-      "[甲](https://example.test/1)、[又](https://example.test/1)、[乙](https://example.test/2)、"
-      "[信](mailto:a@example.test)\n\n- [丙](https://example.test/3)\n- [丁](https://example.test/4)");
-  driver.set_draw([&](ui::Ui& ui) { ui::article_height(ui, kWidth_px, document, &state); });
+      "[甲](https://example.test/1)、[又](https://example.test/1)、https://example.test/2。"
+      "[信](mailto:a@example.test)\n\n- [丙](https://example.test/3)\n- [丁](https://example.test/4)\n"
+      "- https://example.test/5");
+  driver.set_draw([&](ui::Ui& ui) {
+    told.clear();
+    ui::article(ui, {0, 0, kWidth_px, 0}, document, &state, 0, 1e6F);
+  });
   driver.frame();
-  const std::vector<std::string> wanted = {"https://example.test/1", "https://example.test/2",
-                                           "https://example.test/3"};
-  EXPECT_EQ(state.urls, wanted);
+  const std::vector<std::string> wanted = {
+      "code: https://example.test/1", "code: https://example.test/2", "address: a@example.test",
+      "code: https://example.test/3", "address: https://example.test/4"};
+  ASSERT_GT(told.size(), wanted.size());
+  EXPECT_EQ(std::vector(told.end() - static_cast<std::ptrdiff_t>(wanted.size()), told.end()),
+            wanted)
+      << "the fifth stands in the text itself";
+}
+
+TEST(Article, IsReadAloudParagraphByParagraph) {
+  const auto document = parsed("## 停水\n\n周一**不停**\n\n|层|时间|\n|-|-|\n|3|9:00|");
+  support::UiDriver driver;
+  ui::ArticleState state;
+  driver.set_draw([&](ui::Ui& ui) {
+    ui::article(ui, {0, 0, kWidth_px, 0}, document, &state, 0, 1e6F);
+  });
+  driver.frame();
+  EXPECT_FALSE(driver.shows("周一不停")) << "only for who listens";
+  ui::Mode mode;
+  mode.aloud = ui::Mode::Aloud::kOn;
+  driver.set_mode(mode);
+  driver.frame();
+  for (const char* words : {"停水", "周一不停", "层", "9:00"}) EXPECT_TRUE(driver.shows(words)) << words;
 }
 
 // A megabyte of Markdown in its worst shapes: a bounded document, so a bounded frame.

@@ -9,7 +9,7 @@ const drawn = (blocks: Block[]) => renderToString(createSSRApp({ render: () => h
 describe('the tree of a text', () => {
   it('is drawn block by block', async () => {
     const page = await drawn([
-      { kind: 'heading', level: 2, spans: [{ text: '停水' }] },
+      { kind: 'heading', level: 3, spans: [{ text: '停水' }] },
       { kind: 'paragraph', spans: [{ text: '提示：', strong: true }, { text: '周一~周五', struck: true }] },
       { kind: 'list', start: 3, children: [{ kind: 'item', children: [{ kind: 'paragraph', spans: [{ text: '甲' }] }] }] },
       { kind: 'table', children: [{ kind: 'row', children: [{ kind: 'cell', spans: [{ text: '层' }] }] }, { kind: 'row', children: [{ kind: 'cell', align: 'right', spans: [{ text: '3' }] }] }] },

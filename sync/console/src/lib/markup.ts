@@ -23,22 +23,29 @@ export interface Block {
   children?: Block[]
 }
 
+export interface Address {
+  text: string
+  code: boolean // drawn as a code to scan
+}
+
 export interface Tree {
   blocks: Block[]
+  addresses: Address[]
   whole: boolean
 }
 
+const kEmpty: Tree = { blocks: [], addresses: [], whole: true }
 const kQuiet_ms = 250 // of typing before the centre is asked
 
 /** The tree of what `text` gives; the last one stays while a newer is on its way or fails. */
 export function useMarkup(text: () => string): ShallowRef<Tree> {
-  const tree = shallowRef<Tree>({ blocks: [], whole: true })
+  const tree = shallowRef<Tree>(kEmpty)
   let asked = 0
   let timer = 0
   const ask = async (markdown: string) => {
     const number = ++asked
     try {
-      const answer = markdown ? await post<Tree>('/api/v1/staff/markup', { markdown }) : { blocks: [], whole: true }
+      const answer = markdown ? await post<Tree>('/api/v1/staff/markup', { markdown }) : kEmpty
       if (number === asked) tree.value = answer
     } catch {
       // The preview is a help: saving says what is wrong.
