@@ -25,6 +25,16 @@ bool is_item(const QuotedLine& line) {
   return !is_rule(line.body) && list_marks(line.body).bytes > 0;
 }
 
+// "||" is an empty cell: md4c would leave it out and move the others to the left.
+std::string with_gaps(std::string_view row) {
+  std::string gaps;
+  for (size_t i = 0; i < row.size(); ++i) {
+    gaps += row[i];
+    if (row[i] == '|' && i + 1 < row.size() && row[i + 1] == '|') gaps += ' ';
+  }
+  return gaps;
+}
+
 // By line: whether an item of a list comes before an empty line does.
 std::vector<bool> items_ahead(const std::vector<std::string_view>& lines) {
   std::vector<bool> ahead(lines.size(), false);
@@ -162,7 +172,7 @@ class Tidier {
       out_ += underline_for(columns_, cells);
     } else {
       if (!cells.starts_with('|')) out_ += '|';
-      hide(cells);
+      hide(with_gaps(cells));
       if (i == table_begin_) widen(cells);
       if (i == table_begin_ && !underlined_) out_ += '\n' + indented + underline_for(columns_, {});
     }

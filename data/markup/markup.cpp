@@ -8,6 +8,7 @@
 #include "data/base/utf8.h"
 #include "data/markup/lines.h"
 #include "data/markup/marks.h"
+#include "data/markup/wide_tables.h"
 
 namespace markup {
 namespace {
@@ -44,6 +45,7 @@ class Builder {
     while (!path_.empty()) close();
     spans_ = 0;
     for (Block& block : root_.children) decide_marks(&block);
+    unfold_wide_tables(&root_.children);
   }
   Document take() { return std::move(root_.children); }
   bool too_large() const { return too_large_; }
@@ -127,19 +129,11 @@ class Builder {
     Block done = std::move(path_.back());
     path_.pop_back();
     Block& parent = path_.empty() ? root_ : path_.back();
-    const bool wide = parent.kind == BlockKind::kRow && parent.children.size() >= kTableColumnsMax;
     const bool empty = done.kind == BlockKind::kParagraph && done.spans.empty();
-    if (wide) add_to_last_cell(&parent.children.back(), std::move(done));
-    else if (!empty) parent.children.push_back(std::move(done));
+    if (!empty) parent.children.push_back(std::move(done));
+    if (parent.kind == BlockKind::kRow || parent.kind == BlockKind::kTable) return;
     for (Block& picture : pictures_) parent.children.push_back(std::move(picture));
     pictures_.clear();
-  }
-
-  // Columns beyond the most share the last one: no word is dropped.
-  static void add_to_last_cell(Block* last, Block more) {
-    if (more.spans.empty()) return;
-    if (!last->spans.empty()) last->spans.emplace_back().text = " ";
-    for (Span& span : more.spans) last->spans.push_back(std::move(span));
   }
 
   static Align align_of(MD_ALIGN align) {
@@ -202,7 +196,7 @@ class Builder {
     for (Block& child : block->children) decide_marks(&child);
   }
 
-  // A picture stands behind the paragraph that it was written in.
+  // A picture stands behind the paragraph, or the table, that it was written in.
   void end_picture() {
     if (media_.empty()) return;
     Block picture;

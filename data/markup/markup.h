@@ -23,7 +23,7 @@ inline constexpr size_t kSourceMaxBytes = 64 * 1024;
 inline constexpr size_t kBlocksMax = 4000;   // of a document
 inline constexpr size_t kSpansMax = 20000;   // of a document
 inline constexpr int kDepthMax = 8;          // lists in quotes in lists …
-inline constexpr size_t kTableColumnsMax = 12;   // further ones share the last
+inline constexpr size_t kTableColumnsMax = 8;    // a wider one becomes paragraphs
 inline constexpr size_t kCodesMax = 3;         // links of a document shown as codes to scan
 inline constexpr size_t kAddressesMax = 40;
 

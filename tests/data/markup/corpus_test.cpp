@@ -35,7 +35,7 @@ std::string said(std::string_view text) {
 // lists: 1) becomes 1.
 std::string plain_source(std::string text) {
   const std::pair<const char*, const char*> rules[] = {
-      {R"(\[([^\]\n]*)\]\((https?|tel|mailto):[^)]*\))", "$1"},
+      {R"(!?\[([^\]\n]*)\]\((https?|tel|mailto|gap):[^)]*\))", "$1"},
       {R"((^|\n)[ >]*[-|: ]*--?[-|: ]*(?=\n|$))", "$1"},
       {R"((^|\n)([ ]*\d+)\) )", "$1$2. "},
       {R"((^|\n)\+ )", "$1"},
@@ -57,6 +57,23 @@ void gather(const Block& block, std::string* all, std::string* struck) {
   }
 }
 
+bool has_wide_table(const std::string& markdown) {
+  std::istringstream lines(markdown);
+  for (std::string line; std::getline(lines, line);) {
+    const auto bars = std::count(line.begin(), line.end(), '|');
+    if (static_cast<size_t>(bars) > markup::kTableColumnsMax + 1) return true;
+  }
+  return false;
+}
+
+// Such a table is read row by row, each cell behind the head of its column.
+void expect_each_cell(const std::string& words, const support::NoticeFile& notice) {
+  std::istringstream cells(std::regex_replace(notice.markdown, std::regex(R"([|\n]+|--+)"), "\n"));
+  for (std::string cell; std::getline(cells, cell);) {
+    EXPECT_NE(words.find(cell), words.npos) << notice.name << ": " << cell;
+  }
+}
+
 TEST(NoticesSay, EveryWordFigureAndWaveThatTheyWereWrittenWith) {
   const auto all = support::notices();
   EXPECT_GE(all.size(), 60U);
@@ -66,7 +83,8 @@ TEST(NoticesSay, EveryWordFigureAndWaveThatTheyWereWrittenWith) {
     std::string words;
     std::string struck;
     for (const Block& block : *document) gather(block, &words, &struck);
-    EXPECT_EQ(said(words), said(plain_source(notice.markdown))) << notice.name;
+    if (has_wide_table(notice.markdown)) expect_each_cell(words, notice);
+    else EXPECT_EQ(said(words), said(plain_source(notice.markdown))) << notice.name;
   }
 }
 
@@ -77,7 +95,7 @@ TEST(NoticesSay, StrikeOnlyWhatTheirWritersStruck) {
     const auto document = markup::parse(notice.markdown).value();
     for (const Block& block : document) gather(block, &words, &struck);
   }
-  EXPECT_EQ(struck, "20元 38,600.00 25 不再 ") << "of all notices";
+  EXPECT_EQ(struck, "20元 38,600.00 25 不再 旧价50元 ") << "of all notices";
 }
 
 }  // namespace

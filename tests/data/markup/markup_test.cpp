@@ -63,6 +63,15 @@ TEST(Markup, TakesPicturesOnlyByTheirHash) {
   EXPECT_NE(markup::excerpt(*doc, 100).find("外"), std::string::npos);
 }
 
+TEST(Markup, PutsThePicturesOfATableBehindIt) {
+  const auto doc = markup::parse("|门|图|\n|-|-|\n|北|![雨棚](media:" + kName + ")|\n|东|无|");
+  ASSERT_TRUE(doc);
+  ASSERT_EQ(doc->size(), 2u);
+  for (const auto& row : (*doc)[0].children) EXPECT_EQ(row.children.size(), 2u) << "cells alone";
+  EXPECT_EQ((*doc)[1].kind, BlockKind::kPicture);
+  EXPECT_EQ((*doc)[1].spans[0].text, "雨棚");
+}
+
 TEST(Markup, RefusesWhatIsBeyondItsLimits) {
   EXPECT_EQ(markup::parse(std::string(65 * 1024, 'a')).error().code, base::Code::kTooLarge);
   EXPECT_FALSE(markup::parse("\xC0\x80"));
