@@ -9,6 +9,7 @@
 #include "data/model/submission.h"
 #include "data/model/validate.h"
 #include "sync/server/api/allocation.h"
+#include "sync/server/api/wish_merge.h"
 
 namespace server {
 namespace {
@@ -130,13 +131,14 @@ base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, co
 
 base::Result<PushItemAnswer> take_me_too(Core& core, sql::Database& db, const PushItem& item,
                                          const Submission& s) {
-  TRY(auto record, load_wish(db, *s.target));
-  if (!record || record->wish.released_ms == 0 || !model::is_public(record->wish.stage)) {
-    return refuse(item, "unknown_target");
-  }
+  TRY(const auto record, load_wish(db, *s.target));
+  if (!record || record->wish.released_ms == 0) return refuse(item, "unknown_target");
+  // Said to one that was merged meanwhile, it counts for the one that goes on.
+  TRY(auto wish, counts_for(db, record->wish));
+  if (!wish || !model::is_public(wish->stage)) return refuse(item, "unknown_target");
   const int step = s.kind == SubmissionKind::kMeToo ? 1 : -1;
-  record->wish.me_too = std::clamp(record->wish.me_too + step, 0, model::kVisitsMax);
-  TRY(const int64_t revision, shown_at(core, item, save_wish(core, db, record->wish)));
+  wish->me_too = std::clamp(wish->me_too + step, 0, model::kVisitsMax);
+  TRY(const int64_t revision, shown_at(core, item, save_wish(core, db, *wish)));
   return accept(item, revision);
 }
 

@@ -7,6 +7,7 @@
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/api/wish_merge.h"
 #include "sync/server/api/wish_view.h"
 
 namespace server {
@@ -18,13 +19,10 @@ constexpr int64_t kUndo_ms = 15 * base::kSecond_ms;  // the console offers ten o
 
 using Change = std::function<std::optional<HttpResponse>(model::Wish&)>;
 
-// Loads, checks the version, lets `change` edit, saves, audits, answers with the wish.
-// `check` looks at the database before.
-Answer change_wish(Call& call, const char* action, const Change& change,
-                   const Core::Handler& check = [](sql::Database&) { return HttpResponse{}; }) {
+// Loads, checks the version, lets `change` edit, saves, audits, answers with the wish. A wish that
+// `change` merged is merged into an open one, or not at all.
+Answer change_wish(Call& call, const char* action, const Change& change) {
   return call.core.write([&](sql::Database& db) -> Answer {
-    TRY(HttpResponse checked, check(db));
-    if (checked.status != 200) return checked;
     TRY(auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     if (!may_read(call, record->wish)) return not_yours_to_read();
@@ -38,7 +36,13 @@ Answer change_wish(Call& call, const char* action, const Change& change,
     const Stage before = record->wish.stage;
     const auto category = record->wish.category;
     if (auto refused = change(record->wish)) return std::move(*refused);
+    const bool merges = record->wish.stage == Stage::kMerged;
+    if (merges) {
+      TRY(auto refused, refuse_merge(db, record->wish.id, record->wish.merged_into.value_or("")));
+      if (refused) return *std::move(refused);
+    }
     TRY(const int64_t revision, save_wish(call.core, db, record->wish));
+    if (merges) TRY_VOID(carry_me_toos(call, db, record->wish));
     TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0],
                    {{"from", std::string(model::to_string(before))},
                     {"category", std::string(model::to_string(category))},
@@ -133,9 +137,6 @@ Answer move_wish(Call& call) {
                           stage == Stage::kWithdrawn || wish.stage == Stage::kPendingReview;
     if (own_step || !model::may_follow(wish.stage, stage)) return not_a_step();
     if (auto bad = check_line(wish, line, model::kBoundWishUpdates)) return bad;
-    if (stage == Stage::kMerged && (!merged || *merged == wish.id)) {
-      return no_target("Say which other wish this one is merged into.");
-    }
     if (stage == Stage::kReferred && !referral) {
       return no_target("Say which body this wish is referred to.");
     }
@@ -150,14 +151,7 @@ Answer move_wish(Call& call) {
     add_line(call, wish, line, party);
     return std::nullopt;
   };
-  return change_wish(call, "wish.move", move, [&](sql::Database& db) -> Answer {
-    if (stage != Stage::kMerged || !merged) return HttpResponse{};
-    TRY(const auto target, load_wish(db, *merged));
-    const bool shown = target && target->wish.released_ms > 0 &&
-                       model::is_public(target->wish.stage);
-    if (!shown) return no_target("Say which wish on the wall this one is merged into.");
-    return HttpResponse{};
-  });
+  return change_wish(call, "wish.move", move);
 }
 
 Answer answer_wish(Call& call) {

@@ -5,6 +5,7 @@
 
 #include "data/model/body.h"
 #include "data/model/bounds.h"
+#include "data/model/merging.h"
 #include "data/model/stages.h"
 
 namespace server {
@@ -97,7 +98,8 @@ Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) 
   for (const auto& [share, other] : found) {
     list.push_back({{"id", other->id}, {"text", other->text}, {"me_too", other->me_too},
                     {"created_ms", other->created_ms}, {"percent", std::lround(share * 100)},
-                    {"stage", std::string(model::to_string(other->stage))}});
+                    {"stage", std::string(model::to_string(other->stage))},
+                    {"open", model::is_open(other->stage)}});
   }
   return list;
 }

@@ -5,6 +5,7 @@
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/api/wish_merge.h"
 #include "sync/server/api/wish_view.h"
 
 namespace server {
@@ -68,6 +69,11 @@ Answer get_wish(Call& call) {
     Json json = wish_json(call, *record);
     TRY(const auto among, candidates(db, model::to_string(record->wish.category)));
     json["similar"] = similar_json(record->wish, among);
+    json["merged_end"] = nullptr;
+    if (record->wish.merged_into) {
+      TRY(const auto end, counts_for(db, record->wish));
+      if (end) json["merged_end"] = {{"id", end->id}, {"text", end->text}};
+    }
     return ok(json);
   });
 }

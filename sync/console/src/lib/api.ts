@@ -133,6 +133,7 @@ export interface Similar {
   me_too: number
   created_ms: number
   percent: number
+  open: boolean // takes others in
 }
 export interface Wish extends Omit<WishRow, 'similar'> {
   original_text?: string
@@ -140,6 +141,7 @@ export interface Wish extends Omit<WishRow, 'similar'> {
   answer: { text: string; outcome: string; at_ms: number; party: string | null } | null
   referred: { body: string; number: string } | null
   merged_into: string | null
+  merged_end?: { id: string; text: string } | null // where it went in the end
   closed_reason: string | null
   ratings: { solved: number; partly: number; not_solved: number }
   similar: Similar[]
