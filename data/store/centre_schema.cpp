@@ -90,11 +90,17 @@ CREATE TABLE unopened (
 CREATE INDEX unopened_kiosk ON unopened (kiosk);
 )sql";
 
-constexpr std::array<sql::Migration, 4> kMigrations{{
+// What people read of a wish, folded, to be searched; the server files those that have none yet.
+constexpr const char* kWords = R"sql(
+ALTER TABLE wish ADD COLUMN words TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array<sql::Migration, 5> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
     {4, "fingerprints of keys, items not opened", kKeys},
+    {5, "the words of a wish", kWords},
 }};
 
 }  // namespace

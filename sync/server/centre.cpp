@@ -8,6 +8,7 @@
 #include "data/store/centre_feed.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/recovery.h"
+#include "sync/server/api/search_words.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/incident_filing.h"
 #include "sync/server/building.h"
@@ -30,6 +31,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
   Core& c = *centre->core_;
   const Answer made = c.write([&](sql::Database& db) -> Answer {
     TRY_VOID(begin_keyed_audit(c, db));
+    TRY_VOID(file_words(db));
     TRY_VOID(settle_recovery(c, db, "none_missing_at_start"));
     TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
     if (staff > 0) return HttpResponse{};

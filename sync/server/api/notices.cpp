@@ -3,6 +3,7 @@
 #include "data/store/centre_feed.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/api/search_words.h"
 #include "sync/server/api/staff_call.h"
 #include "sync/server/jobs/reports.h"
 
@@ -130,7 +131,7 @@ base::Result<int64_t> store_notice(Core& core, sql::Database& db, const model::N
 Answer list_notices(Call& call) {
   const std::string state = call.query("state");
   const std::string category = call.query("category");
-  const std::string q = call.query("q");
+  const Search search = read_search(call.query("q"));
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
   file_reports(call.core);
@@ -151,8 +152,7 @@ Answer list_notices(Call& call) {
       const bool fits = (state.empty() || state == is) &&
                         (category.empty() ||
                          category == model::to_string(record->notice.category)) &&
-                        (q.empty() || record->notice.title.find(q) != std::string::npos ||
-                         record->notice.body_md.find(q) != std::string::npos);
+                        (search.terms[0].empty() || search.finds(words_of(record->notice)));
       if (!fits) continue;
       if (total >= offset && total < offset + limit) {
         TRY(Json json, to_json(call, db, *record));

@@ -2,6 +2,7 @@
 #include "data/model/stages.h"
 #include "data/store/centre_feed.h"
 #include "sync/server/api/effects.h"
+#include "sync/server/api/search_words.h"
 
 namespace server {
 
@@ -25,11 +26,13 @@ base::Result<void> insert_wish(sql::Database& db, const model::Wish& wish,
                                const WishSecrets& secrets) {
   TRY_VOID(db.run(
       "INSERT INTO wish (id, stage, category, created_ms, released_ms, version, doc, "
-      "original_text, contact, person_tag, code_hash, secret_hash, rated) VALUES (:id, :stage, "
-      ":category, :created, :released, 1, :doc, :text, :contact, :tag, :code, :secret, '')",
+      "words, original_text, contact, person_tag, code_hash, secret_hash, rated) VALUES (:id, "
+      ":stage, :category, :created, :released, 1, :doc, :words, :text, :contact, :tag, :code, "
+      ":secret, '')",
       {{"id", wish.id}, {"stage", model::to_string(wish.stage)},
        {"category", model::to_string(wish.category)}, {"created", wish.created_ms},
-       {"released", wish.released_ms}, {"doc", model::to_body(wish)}, {"text", wish.text},
+       {"released", wish.released_ms}, {"doc", model::to_body(wish)},
+       {"words", words_of(wish)}, {"text", wish.text},
        {"contact", secrets.contact}, {"tag", secrets.person_tag}, {"code", secrets.code_hash},
        {"secret", secrets.secret_hash}}));
   return {};
@@ -38,10 +41,11 @@ base::Result<void> insert_wish(sql::Database& db, const model::Wish& wish,
 base::Result<int64_t> save_wish(Core& core, sql::Database& db, const model::Wish& wish) {
   const std::string body = model::to_body(wish);
   TRY_VOID(db.run("UPDATE wish SET stage = :stage, category = :category, released_ms = :released, "
-                  "version = version + 1, doc = :doc WHERE id = :id",
+                  "version = version + 1, doc = :doc, words = :words WHERE id = :id",
                   {{"stage", model::to_string(wish.stage)},
                    {"category", model::to_string(wish.category)},
-                   {"released", wish.released_ms}, {"doc", body}, {"id", wish.id}}));
+                   {"released", wish.released_ms}, {"doc", body}, {"words", words_of(wish)},
+                   {"id", wish.id}}));
   if (wish.released_ms == 0) return 0;  // never released: the wall has not heard of it
   const bool shown = model::is_public(wish.stage);
   return store::publish(db, core.building,

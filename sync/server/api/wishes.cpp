@@ -4,6 +4,7 @@
 #include "data/model/validate.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/api/search_words.h"
 #include "sync/server/api/staff_call.h"
 #include "sync/server/api/wish_merge.h"
 #include "sync/server/api/wish_view.h"
@@ -13,29 +14,28 @@ namespace server {
 Answer list_wishes(Call& call) {
   const std::string stage = call.query("stage");
   const std::string category = call.query("category");
-  const std::string q = call.query("q").substr(0, 200);
-  std::string like = "%";
-  for (const char c : q) {
-    if (c == '%' || c == '_' || c == '\\') like += '\\';
-    like += c;
-  }
-  like += "%";
+  const Search search = read_search(call.query("q"));
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
   const bool oldest_first = call.query("order") == "oldest";
   const bool reviewer = call.staff.may("wishes.review");
   return call.core.read([&](sql::Database& db) -> Answer {
+    // instr and an empty term: found in everything.
     const std::string where =
         " FROM wish WHERE (:stage = '' OR stage = :stage) AND (:category = '' OR "
         "category = :category) AND (released_ms > 0 OR :reviewer = 1) AND "
-        "doc LIKE :like ESCAPE '\\' ";
+        "instr(words, :q0) > 0 AND instr(words, :q1) > 0 AND instr(words, :q2) > 0 AND "
+        "instr(words, :q3) > 0 ";
+    const auto& q = search.terms;
     TRY(const int64_t total,
-        db.integer("SELECT count(*)" + where, {{"stage", stage}, {"category", category},
-                                               {"like", like}, {"reviewer", reviewer}}));
+        db.integer("SELECT count(*)" + where,
+                   {{"stage", stage}, {"category", category}, {"reviewer", reviewer},
+                    {"q0", q[0]}, {"q1", q[1]}, {"q2", q[2]}, {"q3", q[3]}}));
     TRY(const auto ids,
         db.all("SELECT id" + where + "ORDER BY created_ms " + (oldest_first ? "" : "DESC") +
                    ", id LIMIT :limit OFFSET :offset",
-               {{"stage", stage}, {"category", category}, {"like", like}, {"reviewer", reviewer},
+               {{"stage", stage}, {"category", category}, {"reviewer", reviewer},
+                {"q0", q[0]}, {"q1", q[1]}, {"q2", q[2]}, {"q3", q[3]},
                 {"limit", limit}, {"offset", offset}},
                [](const sql::Row& r) { return r.text("id"); }));
     Json items = Json::array();

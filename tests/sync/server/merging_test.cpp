@@ -1,4 +1,4 @@
-// Merging wishes through the whole centre: into open ones, never in a circle, with what was counted.
+// Merging wishes through the whole centre: into open ones, never in a circle, with their counts.
 
 #include <atomic>
 #include <thread>
