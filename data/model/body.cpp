@@ -1,5 +1,7 @@
 #include "data/model/body.h"
 
+#include <algorithm>
+
 #include "data/model/json.h"
 
 namespace model {
@@ -323,6 +325,23 @@ base::Result<Event> event_from_body(std::string_view body) {
   return finish(r, std::move(e));
 }
 
+namespace {
+
+// What its text shows: "![…](media:<64 hex>)".
+void add_media_in(std::string_view markdown, std::vector<std::string>* hashes) {
+  constexpr std::string_view kBegins = "](media:";
+  constexpr size_t kNameLength = 64;
+  for (size_t at = markdown.find(kBegins); at != markdown.npos; at = markdown.find(kBegins, at)) {
+    at += kBegins.size();
+    const std::string_view name = markdown.substr(at, kNameLength);
+    if (name.size() == kNameLength && name.find_first_not_of("0123456789abcdef") == name.npos) {
+      hashes->emplace_back(name);
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> media_of(std::string_view kind, std::string_view body) {
   std::vector<std::string> hashes;
   const auto add = [&hashes](const std::optional<Picture>& picture) {
@@ -331,12 +350,18 @@ std::vector<std::string> media_of(std::string_view kind, std::string_view body) 
   if (kind == kKindNotice) {
     if (const auto notice = notice_from_body(body)) {
       for (const auto& picture : notice->pictures) hashes.push_back(picture.sha256);
+      add_media_in(notice->body_md, &hashes);
     }
   } else if (kind == kKindEvent) {
-    if (const auto event = event_from_body(body)) add(event->poster);
+    if (const auto event = event_from_body(body)) {
+      add(event->poster);
+      add_media_in(event->body_md, &hashes);
+    }
   } else if (kind == kKindWish) {
     if (const auto wish = wish_from_body(body)) add(wish->picture);
   }
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
 }
 

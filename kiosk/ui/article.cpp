@@ -255,7 +255,9 @@ class Setter {
 void renew(Ui& ui, float width, const markup::Document& document, ArticleState* state) {
   const float text_px = ui.metrics().text_px(TextRole::kLead);
   if (state->document == &document && state->width == width && state->text_px == text_px) return;
-  *state = {.told = state->told};
+  std::vector<std::string>* const told = state->told;
+  *state = {};
+  state->told = told;
   state->document = &document;
   state->width = width;
   state->text_px = text_px;

@@ -1,5 +1,7 @@
 #include "kiosk/screens/affairs/affairs_model.h"
 
+#include <algorithm>
+
 #include "data/base/utf8.h"
 #include "data/markup/markup.h"
 #include "kiosk/screens/common/places.h"
@@ -20,6 +22,23 @@ std::string first_paragraph(std::string_view markdown) {
     if (block.kind == markup::BlockKind::kParagraph) return markup::excerpt({block}, kSummaryMax);
   }
   return {};
+}
+
+void add_pictures_of(const markup::Block& block, std::vector<model::Picture>* all) {
+  const auto same = [&](const model::Picture& known) { return known.sha256 == block.media; };
+  if (block.kind == markup::BlockKind::kPicture && std::none_of(all->begin(), all->end(), same)) {
+    all->push_back({block.media, block.spans.empty() ? "" : block.spans[0].text, 0, 0});
+  }
+  for (const markup::Block& child : block.children) add_pictures_of(child, all);
+}
+
+// Those of its list, then those in its text. A text is read for them only when it has any.
+std::vector<model::Picture> viewable_of(const model::Notice& notice) {
+  auto all = notice.pictures;
+  if (notice.body_md.find("](media:") == std::string::npos) return all;
+  const auto beginning = markup::parse_beginning(notice.body_md);
+  for (const markup::Block& block : beginning.document) add_pictures_of(block, &all);
+  return all;
 }
 
 NoticeCard card_of(const ModelContext& c, const model::Notice& notice) {
@@ -85,9 +104,10 @@ NoticeModel notice_model(const ModelContext& c, const base::Id& id) {
     m.body_md = notice->body_md;
     m.too_long = c.words("affairs.too_long"_k);
     m.pictures = notice->pictures;
+    m.viewable = viewable_of(*notice);
   }
   if (!m.pictures.empty()) {
-    m.enlarge = c.words("picture.enlarge"_k, {{"n", static_cast<int64_t>(m.pictures.size())}});
+    m.enlarge = c.words("picture.enlarge"_k, {{"n", static_cast<int64_t>(m.viewable.size())}});
   }
   if (c.words.language() == app::Language::kEn) m.original = c.words("note.original"_k);
   return m;
@@ -96,11 +116,13 @@ NoticeModel notice_model(const ModelContext& c, const base::Id& id) {
 PictureModel picture_model(const ModelContext& c, const base::Id& id, size_t index) {
   PictureModel m;
   const auto notice = c.content.notice(id);
-  if (!notice || notice->withdrawn || index >= notice->pictures.size()) return m;
+  if (!notice || notice->withdrawn) return m;
+  const auto pictures = viewable_of(*notice);
+  if (index >= pictures.size()) return m;
   m.found = true;
-  m.picture = notice->pictures[index];
+  m.picture = pictures[index];
   m.index = index;
-  m.count = notice->pictures.size();
+  m.count = pictures.size();
   m.position = std::to_string(index + 1) + " / " + std::to_string(m.count);
   m.previous = c.words("picture.previous"_k);
   m.next = c.words("picture.next"_k);

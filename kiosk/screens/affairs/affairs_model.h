@@ -44,7 +44,8 @@ struct NoticeModel {
   NoticeCard card;
   std::string body_md;
   std::string too_long;  // closes a text that is cut
-  std::vector<model::Picture> pictures;
+  std::vector<model::Picture> pictures;  // of its list; the first stands above the text
+  std::vector<model::Picture> viewable;  // these, and those in its text
   std::string enlarge;      // 看大图 1 / 3
   std::string original;     // 中文原文
   std::string gone_title, gone_line;

@@ -76,8 +76,8 @@ void draw_notice_picture(ui::Ui& ui, const ui::Rect& r, const NoticeModel& m, Ac
 // Index of the picture that was tapped within the article; nothing when it is not one of them.
 std::optional<size_t> index_of(const NoticeModel& m, const std::optional<std::string>& sha256) {
   if (!sha256) return std::nullopt;
-  for (size_t i = 0; i < m.pictures.size(); ++i) {
-    if (m.pictures[i].sha256 == *sha256) return i;
+  for (size_t i = 0; i < m.viewable.size(); ++i) {
+    if (m.viewable[i].sha256 == *sha256) return i;
   }
   return std::nullopt;
 }
