@@ -6,6 +6,8 @@
 namespace markup {
 namespace {
 
+constexpr std::string_view kTied = "\u00A0";  // no line ends between a head and its figure
+
 bool is_wide(const Block& block) {
   return block.kind == BlockKind::kTable && !block.children.empty() &&
          block.children.front().children.size() > kTableColumnsMax;
@@ -48,7 +50,8 @@ Block paragraph_of(const Block& head, const Block& row) {
     ++added;
     if (i < head.children.size() && !head.children[i].spans.empty()) {
       add_cell(&spans, head.children[i], i == 0);
-      add_words(&spans, "：", i == 0);
+      if (i == 0) add_words(&spans, "：", true);
+      else add_words(&spans, kTied);
     }
     add_cell(&spans, cell, i == 0);
   }

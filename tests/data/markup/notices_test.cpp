@@ -138,8 +138,8 @@ TEST(Notices, KeepWhatStandsBeyondTheHeadOfATable) {
 TEST(Notices, ReadRowByRowWhereTheirTablesAreWiderThanTheWall) {
   const std::string wide = "|项目|1月|2月|3月|4月|5月|6月|7月||\n|-|-|-|-|-|-|-|-|-|\n";
   EXPECT_EQ(read("能耗\n" + wide + "|电|9.1|**8.7**|||8|9|1~2|顺延|\n||1||||||||\n\n完"),
-            "<p>能耗<p><b>项目：电</b>\n1月：9.1；2月：<b>8.7</b>；5月：8；6月：9；7月：1~2；顺延"
-            "<p>1月：1<p>完");
+            "<p>能耗<p><b>项目：电</b>\n1月\u00A09.1；2月\u00A0<b>8.7</b>；5月\u00A08；6月\u00A09；"
+            "7月\u00A01~2；顺延<p>1月\u00A01<p>完");
   EXPECT_EQ(read("|1|2|3|4|5|6|7|8|9|\n|-|-|-|-|-|-|-|-|-|"),
             "<p><b>1</b>\n2；3；4；5；6；7；8；9") << "a head alone";
 }
