@@ -28,6 +28,9 @@ const kPollsAllowed = 2
 
 const kNotice = {
   title: '北门雨水口改造完工',
+  html: '<html><head><style>p.MsoNormal{margin:0cm}</style></head><body><h2>做了什么<o:p></o:p></h2>' +
+    '<ul><li class=MsoNormal>换了<b>两个</b>雨水口</li><li class=MsoNormal>重新找坡，雨后十分钟内排净</li></ul>' +
+    '<p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p><p class=MsoNormal>感谢大家绕行。</p></body></html>',
   body: '## 做了什么\n\n- 换了**两个**雨水口\n- 重新找坡，雨后十分钟内排净\n\n感谢大家绕行。',
   alt: '从红到米色的示意图',
 }

@@ -90,6 +90,17 @@ export class Console {
   field(name) {
     return this.page.getByLabel(name, { exact: true })
   }
+  /** Pastes a page of a word processor into a field, as the browser hands it over. */
+  async paste(name, html, text) {
+    await this.field(name).focus()
+    await this.page.evaluate(([html, text]) => {
+      const data = new DataTransfer()
+      data.setData('text/html', html)
+      data.setData('text/plain', text)
+      const event = { clipboardData: data, bubbles: true, cancelable: true }
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', event))
+    }, [html, text])
+  }
   text() {
     return this.page.locator('body').innerText()
   }

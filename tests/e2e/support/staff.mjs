@@ -35,12 +35,13 @@ export async function approveKiosk(desk, code, name) {
   await desk.page.getByText('接上了').waitFor()
 }
 
-/** Writes, illustrates and publishes a notice; gives its id. */
-export async function publishNotice(desk, { title, body, picture, alt }) {
+/** Pastes, illustrates and publishes a notice; gives its id. */
+export async function publishNotice(desk, { title, html, body, picture, alt }) {
   await desk.go('/notices')
   await desk.link('写一条').click()
   await desk.field('标题').fill(title)
-  await desk.field('正文').fill(body)
+  await desk.paste('正文', html, body)
+  assert.equal(await desk.field('正文').inputValue(), body)
   await desk.page.locator('input[type=file]').setInputFiles(picture)
   await desk.field('首图').fill(alt)
   await desk.audit('notice-edit')

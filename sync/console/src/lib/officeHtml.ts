@@ -120,7 +120,7 @@ function namesItems(root: Element): void {
       mark.remove()
       p.setAttribute('data-sign', sign)
       p.setAttribute('data-level', /level(\d)/.exec(list)?.[1] ?? '1')
-    } else mark.textContent = sign
+    } else mark.textContent = sign === '-' ? '' : sign
   }
 }
 
