@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "data/base/clock.h"
+#include "data/base/zone_rule.h"
 
 namespace base {
 namespace {
@@ -78,7 +80,19 @@ size_t block_bytes(const Bytes& file, size_t header, size_t width) {
          file.count(header, kStdFlags) + file.count(header, kUtcFlags);
 }
 
-Result<std::vector<Period>> parse(const Bytes& file) {
+// What the file lists, and the rule for all that comes behind the last of it.
+struct Parsed {
+  std::vector<Period> periods;
+  std::optional<ZoneRule> rule;
+};
+
+std::optional<ZoneRule> rule_at(std::string_view file, size_t at) {
+  if (at >= file.size() || file[at] != '\n') return std::nullopt;
+  file.remove_prefix(at + 1);
+  return ZoneRule::parse(file.substr(0, file.find('\n')));
+}
+
+Result<Parsed> parse(const Bytes& file) {
   const Error damaged{Code::kCorrupted, "the zone file is not TZif version 2 or later"};
   if (!file.has(0, kHeaderBytes) || !file.text().starts_with("TZif") || file.byte(4) < '2') {
     return damaged;
@@ -98,7 +112,7 @@ Result<std::vector<Period>> parse(const Bytes& file) {
     if (type >= types) return damaged;
     periods.push_back({file.int64(at + i * 8), file.int32(type_table + type * 6)});
   }
-  return periods;
+  return Parsed{std::move(periods), rule_at(file.text(), at + block_bytes(file, header, 8))};
 }
 
 bool is_zone_name(std::string_view name) {
@@ -115,8 +129,10 @@ bool is_zone_name(std::string_view name) {
 struct Zone::Data {
   std::string name;
   std::vector<Period> periods;
+  std::optional<ZoneRule> rule = {};
 
   int offset_at(int64_t utc_s) const {
+    if (rule && utc_s >= periods.back().from_s) return rule->offset_s(utc_s);
     const auto after = std::upper_bound(
         periods.begin() + 1, periods.end(), utc_s,
         [](int64_t value, const Period& period) { return value < period.from_s; });
@@ -133,8 +149,9 @@ Result<Zone> Zone::load(std::string_view name) {
   }
   std::string content(std::istreambuf_iterator<char>(in), {});
   if (content.size() > kZoneFileMaxBytes) return Error{Code::kCorrupted, "not a zone file"};
-  TRY(auto periods, parse(Bytes(std::move(content))));
-  return Zone(std::make_shared<const Data>(Data{std::string(name), std::move(periods)}));
+  TRY(auto parsed, parse(Bytes(std::move(content))));
+  return Zone(std::make_shared<const Data>(
+      Data{std::string(name), std::move(parsed.periods), std::move(parsed.rule)}));
 }
 
 Zone Zone::utc() { return Zone(std::make_shared<const Data>(Data{"UTC", {{INT64_MIN, 0}}})); }
