@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/model/json.h"
+#include "data/model/slots.h"
 
 namespace model {
 namespace {
@@ -110,7 +111,7 @@ Withdrawal read_withdrawal(Reader& r) { return {r.text("reason"), r.integer("at_
 Slot read_slot(Reader& r) {
   Slot s;
   s.id = r.text("id");
-  s.label = r.text_or("label", "");
+  s.label = slot_name(r.text_or("label", ""));  // rows of earlier versions hold the text of a time
   s.starts_ms = r.integer("starts_ms");
   s.ends_ms = r.integer("ends_ms");
   s.capacity = read_count(r, "capacity", std::nullopt);

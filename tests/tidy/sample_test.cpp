@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "data/model/slots.h"
 #include "data/model/stages.h"
 #include "data/model/words.h"
 #include "tests/support/source_dir.h"
@@ -161,6 +162,8 @@ TEST(Sample, EventsHaveSlotsWithinTheirHours) {
       EXPECT_LE(moment(event.at("starts")), moment(slot.at("starts"))) << event.at("key");
       EXPECT_LE(moment(slot.at("ends")), moment(event.at("ends"))) << event.at("key");
       EXPECT_LE(slot.at("confirmed").get<int>(), slot.at("capacity").get<int>());
+      const std::string label = slot.value("label", "");  // a name, or none: never a slot's time
+      EXPECT_EQ(model::slot_name(label), label) << event.at("key");
     }
     const long days = event.at("starts").at("days").get<long>();
     coming += days >= 0 && days <= 30 ? 1U : 0U;
