@@ -1,6 +1,7 @@
 #include "sync/server/api/allocation.h"
 
 #include "data/model/body.h"
+#include "data/model/slots.h"
 #include "data/store/centre_feed.h"
 
 namespace server {
@@ -13,18 +14,13 @@ base::Result<int64_t> count_in(sql::Database& db, const std::string& event,
                     {{"event", event}, {"slot", slot}, {"state", state}});
 }
 
-const model::Slot* find_slot(const model::Event& event, const std::string& id) {
-  for (const auto& slot : event.slots) {
-    if (slot.id == id) return &slot;
-  }
-  return nullptr;
-}
-
-// Moves people up from the waiting list while there is room.
-base::Result<void> promote(sql::Database& db, const model::Event& event,
+// Moves people up from the waiting list while there is room, and while somebody who is not here
+// could still come.
+base::Result<void> promote(Core& core, sql::Database& db, const model::Event& event,
                            const std::string& slot_id) {
-  const model::Slot* slot = find_slot(event, slot_id);
+  const model::Slot* slot = model::find_slot(event, slot_id);
   if (slot == nullptr || event.cancelled) return {};
+  if (core.now() >= model::takes_until_ms(event, *slot)) return {};
   for (;;) {
     TRY(const int64_t taken, count_in(db, event.id, slot_id, "confirmed"));
     if (taken >= slot->capacity) return {};
@@ -51,7 +47,7 @@ base::Result<std::optional<model::Event>> load_event(sql::Database& db, const st
 
 base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event) {
   for (model::Slot& slot : event.slots) {
-    TRY_VOID(promote(db, event, slot.id));
+    TRY_VOID(promote(core, db, event, slot.id));
     TRY(const int64_t confirmed, count_in(db, event.id, slot.id, "confirmed"));
     TRY(const int64_t waiting, count_in(db, event.id, slot.id, "waitlisted"));
     slot.confirmed = static_cast<int>(confirmed);
@@ -75,12 +71,13 @@ base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event ev
 base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
                                const std::string& slot_id) {
   TRY(const auto recovery, store::get_meta(db, "recovery"));
-  (void)core;
-  if (!recovery.empty()) return Place{};
-  const model::Slot* slot = find_slot(event, slot_id);
+  const model::Slot* slot = model::find_slot(event, slot_id);
+  // What was made in time and arrives when the slot is over gets no place and is never counted.
+  if (!recovery.empty() || slot == nullptr || core.now() >= slot->ends_ms) return Place{};
   TRY(const int64_t taken, count_in(db, event.id, slot_id, "confirmed"));
   TRY(const int64_t waiting, count_in(db, event.id, slot_id, "waitlisted"));
-  if (slot != nullptr && taken < slot->capacity) {
+  const bool begun = core.now() >= model::takes_until_ms(event, *slot);
+  if (!begun && taken < slot->capacity) {
     return Place{model::RegistrationState::kConfirmed, std::nullopt};
   }
   return Place{model::RegistrationState::kWaitlisted, waiting + 1};

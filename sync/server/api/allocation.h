@@ -19,7 +19,8 @@ struct Place {
   model::RegistrationState state = model::RegistrationState::kRecorded;
   std::optional<int64_t> position;
 };
-// The state that a new registration of this slot gets now.
+// The state that a new registration of this slot gets now: confirmed while there is room, else
+// waitlisted; waitlisted at best once the slot has begun, and only recorded once it has ended.
 base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
                                const std::string& slot);
 base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const std::string& id);

@@ -5,6 +5,7 @@
 #include "data/model/bounds.h"
 #include "data/model/json.h"
 #include "data/model/receipt.h"
+#include "data/model/slots.h"
 #include "data/model/stages.h"
 #include "data/model/submission.h"
 #include "data/model/validate.h"
@@ -103,12 +104,13 @@ base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, co
                                                const Submission& s) {
   TRY(const auto event, load_event(db, *s.event));
   if (!event || event->published_ms == 0) return refuse(item, "unknown_event");
-  bool has_slot = false;
-  for (const auto& slot : event->slots) has_slot = has_slot || slot.id == *s.slot;
-  if (!has_slot) return refuse(item, "unknown_event");
+  const model::Slot* slot = model::find_slot(*event, *s.slot);
+  if (slot == nullptr) return refuse(item, "unknown_event");
   // What counts is when the visitor signed up, not when the network came back.
-  const bool open = s.made_ms >= event->signup_opens_ms && s.made_ms < event->signup_closes_ms;
-  if (!open || event->cancelled) return refuse(item, "signup_closed");
+  const model::Taking taking = model::taking(*event, *slot, s.made_ms);
+  const bool closed = s.made_ms >= event->signup_closes_ms;
+  if (taking == model::Taking::kOver && !closed) return refuse(item, "slot_over");
+  if (taking != model::Taking::kOpen) return refuse(item, "signup_closed");
   const std::string tag = person_tag(core, *s.contact);
   TRY(const int64_t doubles,
       db.integer("SELECT count(*) FROM registration WHERE event = :event AND person_tag = :tag "
@@ -178,15 +180,19 @@ base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Database& db, co
                                                const ReceiptOwner& owner) {
   if (owner.is_wish) return refuse(item, "not_yours");
   struct Standing {
-    std::string state, event;
+    std::string state, event, slot;
   };
   TRY(const auto standing,
-      db.one("SELECT state, event FROM registration WHERE id = :id", {{"id", owner.id}},
-             [](const sql::Row& r) { return Standing{r.text("state"), r.text("event")}; }));
+      db.one("SELECT state, event, slot FROM registration WHERE id = :id", {{"id", owner.id}},
+             [](const sql::Row& r) {
+               return Standing{r.text("state"), r.text("event"), r.text("slot")};
+             }));
   if (!standing) return refuse(item, "unknown_code");
   if (standing->state == "cancelled") return accept(item, 0, "cancelled");
   TRY(const auto event, load_event(db, standing->event));
-  if (!event || event->ends_ms <= core.now()) return refuse(item, "too_late");
+  if (!event) return refuse(item, "too_late");
+  const model::Slot* slot = model::find_slot(*event, standing->slot);
+  if ((slot ? slot->ends_ms : event->ends_ms) <= core.now()) return refuse(item, "too_late");
   TRY(const int64_t revision, shown_at(core, item, cancel_and_promote(core, db, owner.id)));
   return accept(item, revision, "cancelled");
 }

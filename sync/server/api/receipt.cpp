@@ -2,12 +2,14 @@
 
 #include "data/base/address.h"
 #include "data/model/body.h"
+#include "data/model/slots.h"
 #include "data/model/stages.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/allocation.h"
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/pages/page_dates.h"
 #include "sync/server/router.h"
 
 namespace server {
@@ -50,14 +52,13 @@ base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Database& db,
   answer.event_id = event->id;
   answer.event_title = event->title;
   answer.event_place = event->place;
-  for (const auto& slot : event->slots) {
-    if (slot.id != standing->slot) continue;
-    answer.slot_id = slot.id;
-    answer.slot_label = slot.label;
-    answer.slot_starts_ms = slot.starts_ms;
-    answer.slot_ends_ms = slot.ends_ms;
-  }
-  const bool over = event->ends_ms <= core.now();
+  // A slot may have gone once all of it was cancelled: the event's times stand for its own.
+  const model::Slot* slot = model::find_slot(*event, standing->slot);
+  answer.slot_id = standing->slot;
+  answer.slot_label = slot ? slot->label : "";
+  answer.slot_starts_ms = slot ? slot->starts_ms : event->starts_ms;
+  answer.slot_ends_ms = slot ? slot->ends_ms : event->ends_ms;
+  const bool over = answer.slot_ends_ms <= core.now();
   if (!over && answer.state != model::RegistrationState::kCancelled) {
     answer.can.push_back("cancel");
   }
@@ -85,6 +86,18 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
   return found;
 }
 
+// Whether nobody who waits for this slot moves up any more.
+base::Result<bool> places_given(Core& core, const Json& answer) {
+  bool given = false;
+  TRY_VOID(core.read([&](sql::Database& db) -> Answer {
+    TRY(const auto event, load_event(db, answer["event"].value("id", "")));
+    const auto* slot = event ? model::find_slot(*event, answer["slot"].value("id", "")) : nullptr;
+    given = slot != nullptr && core.now() >= model::takes_until_ms(*event, *slot);
+    return HttpResponse{};
+  }));
+  return given;
+}
+
 }  // namespace
 
 Answer kiosk_receipt(Call& call) {
@@ -106,6 +119,10 @@ Answer phone_receipt(Call& call) {
   if (answer.status != 200) return answer;
   TRY(Json json, model::parse_json(answer.body));
   json["timezone"] = call.core.zone.name();  // a phone may be anywhere; the event is here
+  say_dates(call.core.zone, call.core.now(), &json);
+  if (json.contains("slot")) {
+    TRY(json["places_given"], places_given(call.core, json));
+  }
   return ok(json);
 }
 

@@ -12,21 +12,34 @@ namespace server {
 namespace {
 
 constexpr int64_t kSoon_ms = 7 * base::kDay_ms;
+constexpr size_t kSoonMax = 20;
 constexpr int64_t kStale_ms = 14 * base::kDay_ms;
 
-base::Result<Json> coming_events(Core& core, sql::Database& db) {
-  // From the building's midnight: what is over today still counts as today's.
+struct Coming {
+  Json soon = Json::array();
+  int64_t count = 0;  // that have not ended
+};
+
+// What runs, whenever it began, and what begins soon. From the building's midnight: what ended
+// today still counts as today's.
+base::Result<Coming> coming_events(Core& core, sql::Database& db) {
   const int64_t since = core.zone.start_of_day_ms(core.now());
-  TRY(const auto docs, db.all("SELECT doc FROM event WHERE published = 1 AND starts_ms BETWEEN "
-                              ":since AND :soon ORDER BY starts_ms LIMIT 20",
-                              {{"since", since}, {"soon", core.now() + kSoon_ms}},
-                              [](const sql::Row& r) { return r.text("doc"); }));
-  Json list = Json::array();
-  for (const auto& doc : docs) {
-    if (!model::event_from_body(doc)) continue;  // the page of events tells how many
-    list.push_back(Json::parse(doc, nullptr, false));
+  Coming out;
+  std::vector<model::Event> soon;
+  TRY_VOID(db.each("SELECT doc FROM event WHERE published = 1 ORDER BY starts_ms LIMIT 5000", {},
+                   [&](const sql::Row& r) -> base::Result<void> {
+                     auto event = model::event_from_body(r.text("doc"));
+                     // The page of events tells of those that cannot be read.
+                     if (!event || event->ends_ms < since) return {};
+                     out.count += event->ends_ms > core.now() && !event->cancelled ? 1 : 0;
+                     const bool is_soon = event->starts_ms <= core.now() + kSoon_ms;
+                     if (is_soon && soon.size() < kSoonMax) soon.push_back(std::move(*event));
+                     return {};
+                   }));
+  for (const model::Event& event : soon) {
+    out.soon.push_back(Json::parse(model::to_body(event), nullptr, false));
   }
-  return list;
+  return out;
 }
 
 base::Result<Json> stale_wishes(Core& core, sql::Database& db) {
@@ -97,10 +110,8 @@ Answer today(Call& call) {
         db.integer("SELECT min(created_ms) FROM wish WHERE stage = 'pending_review'"));
     TRY(const Json stages,
         count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
-    TRY(const Json events, coming_events(core, db));
+    TRY(const Coming events, coming_events(core, db));
     TRY(const Json stale, stale_wishes(core, db));
-    TRY(const int64_t coming, db.integer("SELECT count(*) FROM event WHERE published = 1 AND "
-                                         "starts_ms > :now", {{"now", core.now()}}));
     TRY(const Json notices, notices_today(core, db));
     TRY(const Json unread, unopened(db));
     TRY(const Json backup, backup_today(core, db));
@@ -112,8 +123,8 @@ Answer today(Call& call) {
                  {"oldest_ms", oldest > 0 ? Json(oldest) : Json(nullptr)}}},
                {"by_stage", stages},
                {"stale_wishes", stale},
-               {"events_soon", events},
-               {"events_coming", coming},
+               {"events_soon", events.soon},
+               {"events_coming", events.count},
                {"notices", notices},
                {"kiosks", kiosks["items"]},
                {"recovery", !recovering.is_null()},

@@ -83,6 +83,7 @@ const words = {
   recorded: ['先记下了，等确认', 'Recorded, to be confirmed', '稍后再看这一页。'],
   confirmed: ['报名确认了', 'Confirmed', '来不了时请到终端取消，名额会让给候补的人。'],
   waitlisted: ['已排上候补', 'On the waiting list', '有人取消就轮到您，请再来看看。'],
+  missed: ['没有排上', 'No place came free', '这一场已经开始，名额不再递补。'],
   cancelled: ['已取消', 'Cancelled', ''], attended: ['已参加', 'Attended', ''],
   no_show: ['没有到场', 'Not attended', '']
 }
@@ -90,7 +91,6 @@ const stages = ['collected', 'deliberating', 'mobilising', 'answered']
 const parties = { organisation: '楼宇党组织', property: '物业', enterprise: '重点企业',
   department: '职能部门' }
 const outcomes = { solved: '解决了', partly: '部分解决', not_possible: '暂不能办' }
-let zone
 
 const make = (name, text, kind) => {
   const element = document.createElement(name)
@@ -105,10 +105,6 @@ const card = (title, kind) => {
   facts.append(box)
   return box
 }
-const time = (ms, options) => new Intl.DateTimeFormat('zh-CN',
-  { timeZone: zone, hourCycle: 'h23', ...options }).format(ms)
-const date = ms => time(ms, { month: 'long', day: 'numeric' })
-const clock = ms => time(ms, { hour: '2-digit', minute: '2-digit' })
 
 const say = (chinese, english, line, kind) => {
   const box = document.getElementById('state')
@@ -150,7 +146,7 @@ const showWish = wish => {
     const answer = card('答复', 'answer')
     answer.firstChild.append(make('span', outcomes[wish.answer.outcome], 'tag'))
     answer.append(make('p', wish.answer.text))
-    answer.append(make('small', [date(wish.answer.at_ms), parties[wish.answer.party]]
+    answer.append(make('small', [wish.answer.day, parties[wish.answer.party]]
       .filter(Boolean).join(' · ')))
   }
   const updates = wish.updates || []
@@ -159,29 +155,30 @@ const showWish = wish => {
   for (const update of updates) {
     const item = make('li', '', 's' + (stages.indexOf(update.stage) + 1))
     item.append(make('time',
-      [date(update.at_ms), parties[update.party]].filter(Boolean).join(' · ')))
+      [update.day, parties[update.party]].filter(Boolean).join(' · ')))
     item.append(make('span', update.text))
     list.append(item)
   }
   card('经过').append(list)
 }
 const showRegistration = answer => {
-  const [chinese, english, line] = words[answer.state] || [answer.state, '', '']
+  const missed = answer.places_given &&
+    (answer.state === 'waitlisted' || answer.state === 'recorded')
+  const [chinese, english, line] =
+    words[missed ? 'missed' : answer.state] || [answer.state, '', '']
   const green = answer.state === 'confirmed' || answer.state === 'attended'
-  const place = answer.position ? '，第 ' + answer.position + ' 位' : ''
-  say(chinese + place, english + (answer.position ? ', number ' + answer.position : ''), line,
+  const place = answer.position && !missed ? '，第 ' + answer.position + ' 位' : ''
+  say(chinese + place, english + (place ? ', number ' + answer.position : ''), line,
     green ? 's4' : answer.state === 'cancelled' ? '' : 's2')
   const list = make('dl')
   const fact = (name, value) => { if (value) list.append(make('dt', name), make('dd', value)) }
-  fact('日期', time(answer.slot.starts_ms, { month: 'long', day: 'numeric', weekday: 'short' }))
-  fact('时间', clock(answer.slot.starts_ms) + ' 至 ' + clock(answer.slot.ends_ms))
-  if (!/^[\d:]+$/.test(answer.slot.label)) fact('场次', answer.slot.label)
+  fact('时间', answer.when)
+  fact('场次', answer.slot.label)
   fact('地点', answer.event.place)
   card(answer.event.title).append(list)
 }
 
 const show = answer => {
-  zone = answer.timezone
   facts.replaceChildren()
   if (answer.kind === 'wish') showWish(answer.wish)
   else showRegistration(answer)
