@@ -94,7 +94,9 @@ struct FoundReceipt {
   base::Id slot;
   std::string event_title;
   std::string place;
-  int64_t starts_ms = 0;
+  int64_t starts_ms = 0;    // of the slot, as the centre told
+  int64_t ends_ms = 0;
+  std::string slot_name;
   bool is_changed = false;  // cancelled or withdrawn from here; requested, not yet answered
   RequestNumber change = RequestNumber::kNone;  // the cancellation or withdrawal under way
   RequestNumber rating = RequestNumber::kNone;  // the newest rating

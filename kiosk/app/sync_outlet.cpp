@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "data/model/slots.h"
+
 namespace app {
 namespace {
 
@@ -16,6 +18,8 @@ FoundReceipt found_receipt(protocol::ReceiptAnswer answer) {
     found.event_title = answer.event_title;
     found.place = answer.event_place;
     found.starts_ms = answer.slot_starts_ms;
+    found.ends_ms = answer.slot_ends_ms;
+    found.slot_name = model::slot_name(answer.slot_label);
     return found;
   }
   found.stage = answer.stage;

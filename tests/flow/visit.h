@@ -153,7 +153,8 @@ inline MemoryContent sample(const crypto::KeyPair& key) {
   event.starts_ms = now_ms() + base::kDay_ms;
   event.ends_ms = event.starts_ms + base::kHour_ms;
   event.signup_closes_ms = event.starts_ms;
-  event.slots.push_back({kSlot, "12:20", event.starts_ms, event.ends_ms, 12, 7, 0});
+  event.slots.push_back(
+      {kSlot, "", event.starts_ms + 20 * base::kMinute_ms, event.ends_ms, 12, 7, 0});
   content.events_.push_back(event);
   return content;
 }

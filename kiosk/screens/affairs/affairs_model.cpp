@@ -47,10 +47,11 @@ NoticeCard card_of(const ModelContext& c, const model::Notice& notice) {
   card.category = notice.category;
   card.category_word = c.words(app::key_of(notice.category));
   card.from = c.dates.date(notice.published_ms);
-  card.dates = notice.valid_until_ms
-                   ? c.words("affairs.until"_k,
-                             {{"from", card.from}, {"until", c.dates.date(*notice.valid_until_ms)}})
-                   : card.from;
+  card.dates = card.from;
+  if (notice.valid_until_ms) {
+    const std::string until = c.dates.date(*notice.valid_until_ms - 1);  // its last day
+    card.dates = c.words("affairs.until"_k, {{"from", card.from}, {"until", until}});
+  }
   card.title = title_of(c, notice);
   if (notice.pinned) card.pinned = c.words("affairs.pinned"_k);
   if (notice.withdrawn) {

@@ -81,6 +81,10 @@ ui::TextStyle event_day(ui::Ui& ui) {
   return style(ui::TextRole::kCaption, ui.colour().on_wall2).aligned(ui::TextAlign::kCentre);
 }
 
+ui::TextStyle event_clock(ui::Ui& ui) {
+  return sized(40, ui.colour().on_wall2, ui::TextFace::kSerif).aligned(ui::TextAlign::kCentre);
+}
+
 // The day and the hour as wide as they are; the words take the rest, on two lines if need be.
 struct EventParts {
   ui::Rect when;
@@ -93,7 +97,8 @@ struct EventParts {
 EventParts event_parts(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event) {
   EventParts out;
   ui::Rect in = r.inset(u(ui, kEventPad_px), 0);
-  const float day = ui::measure(ui, event.day, event_day(ui)).w + 2;
+  const float day = std::max(ui::measure(ui, event.day, event_day(ui)).w,
+                             ui::measure(ui, event.clock, event_clock(ui)).w) + 2;
   out.when = ui::cut_left(&in, std::max(u(ui, 130), day), u(ui, 24));
   out.more = ui::cut_right(&in, u(ui, 44), u(ui, 16));
   out.words = in;
@@ -115,9 +120,7 @@ void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event,
   const EventParts parts = event_parts(ui, r, event);
   const auto when = ui::rows(ui::centred(parts.when, {parts.when.w, u(ui, 92)}), 2, 0);
   ui::label(ui, when[0], event.day, event_day(ui));
-  ui::label(ui, when[1], event.clock,
-            sized(40, ui.colour().on_wall2, ui::TextFace::kSerif)
-                .aligned(ui::TextAlign::kCentre));
+  ui::label(ui, when[1], event.clock, event_clock(ui));
   ui::icon_centred(ui, parts.more, icons::kMore, u(ui, 40), ui.colour().on_wall2);
   ui::Rect words = ui::centred(parts.words, {parts.words.w, parts.title + parts.line});
   ui::text(ui, ui::cut_top(&words, parts.title), event.title, event_title(ui));

@@ -11,6 +11,8 @@ using app::operator""_k;
 
 namespace {
 
+using model::span_of;
+
 constexpr size_t kFulfilledSlides = 3;
 constexpr size_t kNoticeSlides = 2;
 constexpr size_t kFulfilledLooked = 40;  // answered wishes looked through for good ones
@@ -66,7 +68,9 @@ void add_event(const ModelContext& c, std::vector<SlideModel>* slides) {
     SlideModel slide;
     slide.kind = SlideKind::kEvent;
     slide.tag = c.words(app::key_of(event.kind));
-    slide.kicker = c.dates.date_weekday(event.starts_ms) + " " + c.dates.clock(event.starts_ms);
+    slide.kicker = c.dates.is_running(event)
+                       ? c.words("events.running"_k) + " " + c.dates.text().until(span_of(event))
+                       : when_of(c, event, nullptr);
     slide.title = shortened(title_of(c, event), kAttractTitleScalars);
     slide.line = event.place;
     slide.picture = event.poster->sha256;
@@ -80,6 +84,13 @@ std::optional<NextEventModel> next_event(const ModelContext& c) {
   for (const auto& event : c.content.events()) {
     if (event.cancelled || event.starts_ms < c.dates.now_ms()) continue;
     return NextEventModel{c.dates.day(event.starts_ms), c.dates.clock(event.starts_ms),
+                          title_of(c, event), event.place + "·" + places_of(c, event).text,
+                          event.id};
+  }
+  // Nothing else is coming: what runs is what one can go to.
+  for (const auto& event : c.content.events()) {
+    if (event.cancelled) continue;
+    return NextEventModel{c.words("events.running"_k), c.dates.text().until(span_of(event)),
                           title_of(c, event), event.place + "·" + places_of(c, event).text,
                           event.id};
   }

@@ -14,18 +14,23 @@ std::string free_text(const ModelContext& c, model::EventKind kind, int free) {
   }
 }
 
-Places places_for(const ModelContext& c, const model::Event& event, int free, int waitlisted) {
-  const int64_t now_ms = c.dates.now_ms();
-  if (event.cancelled) return {c.words("places.cancelled"_k), PlacesTone::kClosed, false};
-  if (event.ends_ms <= now_ms) return {c.words("places.over"_k), PlacesTone::kClosed, false};
-  if (event.signup_closes_ms <= now_ms) {
-    return {c.words("places.closed"_k), PlacesTone::kClosed, false};
+Places closed(const ModelContext& c, const model::Event& event, model::Taking taking) {
+  const auto tag = [](std::string text) {
+    return Places{std::move(text), PlacesTone::kClosed, false};
+  };
+  switch (taking) {
+    case model::Taking::kCancelled: return tag(c.words("places.cancelled"_k));
+    case model::Taking::kNotYet:
+      return tag(c.words("places.opens"_k, {{"at", c.dates.moment(event.signup_opens_ms)}}));
+    case model::Taking::kOver: return tag(c.words("places.over"_k));
+    case model::Taking::kClosed:
+    case model::Taking::kOpen: break;
   }
-  if (event.signup_opens_ms > now_ms) {
-    return {c.words("places.opens"_k, {{"at", c.dates.moment(event.signup_opens_ms)}}),
-            PlacesTone::kClosed, false};
-  }
-  // The count may be old: offline the screen promises a place in the queue, not a seat.
+  return tag(c.words("places.closed"_k));
+}
+
+Places open(const ModelContext& c, const model::Event& event, int free, int waitlisted) {
+  // Only the centre knows the count: offline the screen promises a place in the queue, not a seat.
   if (c.is_offline()) return {c.words("places.record"_k), PlacesTone::kFree, true};
   if (free > 0) {
     return {free_text(c, event.kind, free),
@@ -40,17 +45,25 @@ Places places_for(const ModelContext& c, const model::Event& event, int free, in
 }  // namespace
 
 Places places_of(const ModelContext& c, const model::Event& event) {
+  const int64_t now_ms = c.dates.now_ms();
+  const model::Taking all = model::taking(event, now_ms);
+  if (all != model::Taking::kOpen) return closed(c, event, all);
   int free = 0;
   int waitlisted = 0;
   for (const auto& slot : event.slots) {
+    if (model::taking(event, slot, now_ms) != model::Taking::kOpen) continue;  // nobody takes these
     free += slot.free();
     waitlisted += slot.waitlisted;
   }
-  return places_for(c, event, free, waitlisted);
+  return open(c, event, free, waitlisted);
 }
 
-Places places_of(const ModelContext& c, const model::Event& event, const model::Slot& slot) {
-  return places_for(c, event, slot.free(), slot.waitlisted);
+std::string when_of(const ModelContext& c, const model::Event& event, const model::Slot* slot) {
+  const auto& text = c.dates.text();
+  if (slot == nullptr) return text.span(model::span_of(event));
+  const std::string when = text.span(model::span_of(*slot));
+  const std::string_view name = model::slot_name(slot->label);
+  return name.empty() ? when : std::string(name) + " " + when;
 }
 
 const std::string& title_of(const ModelContext& c, const model::Event& event) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "data/model/entities.h"
+#include "data/model/slots.h"
 #include "kiosk/screens/common/model_context.h"
 
 namespace screens {
@@ -18,8 +18,12 @@ struct Places {
 
 inline constexpr int kFewPlaces = 6;  // up to here the tag turns gold
 
+// Of the slots that can be taken now.
 Places places_of(const ModelContext& context, const model::Event& event);
-Places places_of(const ModelContext& context, const model::Event& event, const model::Slot& slot);
+
+// 11月24日 周二 12:00 至 14:00 of the slot, behind its name where it has one; of the event without.
+std::string when_of(const ModelContext& context, const model::Event& event,
+                    const model::Slot* slot);
 
 // The title in the visitor's language where the content has one.
 const std::string& title_of(const ModelContext& context, const model::Event& event);

@@ -24,6 +24,7 @@ ui::TextStyle slot_state(std::optional<ui::Colour> ink = {}) {
 
 struct SlotGrid {
   int across = kSlotsAcross;
+  int lines = 2;  // in a cell: label and state, with a third above them where one needs it
   float cell_h = 0;
   float gap = 0;
   float height = 0;
@@ -35,37 +36,50 @@ SlotGrid slot_grid(ui::Ui& ui, const EventModel& m, float width) {
   float widest = 0;
   for (const auto& slot : m.slots) {
     widest = std::max({widest, ui::measure(ui, slot.label, slot_label()).w,
+                       ui::measure(ui, slot.above, slot_state()).w,
                        ui::measure(ui, slot.state, slot_state()).w});
+    if (!slot.above.empty()) out.lines = 3;
   }
   const auto cell = [&] {
     return (width + out.gap) / static_cast<float>(out.across) - out.gap;
   };
   while (out.across > 1 && cell() < widest + u(ui, 14)) --out.across;
-  out.cell_h = u(ui, 24) + t(ui, 88);
-  const auto lines = (static_cast<int>(m.slots.size()) + out.across - 1) / out.across;
-  out.height = static_cast<float>(lines) * (out.cell_h + out.gap) - out.gap;
+  out.cell_h = u(ui, 24) + t(ui, out.lines == 3 ? 128 : 88);
+  const auto rows = (static_cast<int>(m.slots.size()) + out.across - 1) / out.across;
+  out.height = static_cast<float>(rows) * (out.cell_h + out.gap) - out.gap;
   return out;
 }
 
+void draw_slot_words(ui::Ui& ui, ui::Rect in, const SlotModel& slot, int lines, ui::Colour ink) {
+  if (lines == 3) {
+    const ui::Rect above = ui::cut_top(&in, t(ui, 40));
+    if (!slot.above.empty()) ui::label(ui, above, slot.above, slot_state(ink));
+  }
+  const auto two = ui::rows(in, 2, 0);
+  ui::label(ui, two[0], slot.label, slot_label(ink));
+  ui::label(ui, two[1], slot.state, slot_state(ink));
+}
+
 void draw_slot(ui::Ui& ui, const ui::Rect& cell, const EventModel& m, const SlotModel& slot,
-               Actions* actions) {
+               int lines, Actions* actions) {
   ui::Ui::ControlSpec spec;
   spec.role = ui::ProbeRole::kChip;
-  spec.label = slot.label;
+  spec.label = slot.spoken;
+  const std::string aloud = slot.spoken + "，" + slot.state;
+  spec.spoken = aloud;
   spec.enabled = slot.enabled;
   spec.focused = slot.chosen;
   const auto touched = ui.control("slot:" + slot.id, cell, spec);
   const auto& c = ui.colour();
   const ui::Colour ground = slot.chosen ? c.red : slot.full ? c.full_slot : c.card;
-  const ui::Colour ink = slot.chosen ? c.on_red : slot.full ? c.ink3 : c.ink;
+  const bool dim = slot.full || !slot.enabled;
+  const ui::Colour ink = slot.chosen ? c.on_red : dim ? c.ink3 : c.ink;
   const bool high = ui.is_high_contrast();
   const ui::Colour edge = slot.chosen || (slot.full && !high) ? ground : c.line2;
   const float edge_px = high ? ui.mm(ui.theme().edge_mm) : u(ui, 2);
   ui.canvas().fill_edged(cell, u(ui, 14), edge_px, edge,
                          ui::flat(touched.pressed ? ui::pressed(ground) : ground));
-  const auto lines = ui::rows(cell.inset(u(ui, 6), u(ui, 12)), 2, 0);
-  ui::label(ui, lines[0], slot.label, slot_label(ink));
-  ui::label(ui, lines[1], slot.state, slot_state(ink));
+  draw_slot_words(ui, cell.inset(u(ui, 6), u(ui, 12)), slot, lines, ink);
   if (touched.tapped) actions->emplace_back(app::act::PickSlot{m.id, slot.id});
 }
 
@@ -108,7 +122,7 @@ float draw_slots(ui::Ui& ui, const ui::Rect& r, const EventModel& m, Actions* ac
     const auto across = static_cast<size_t>(grid.across);
     const auto line = static_cast<float>(i / across);
     draw_slot(ui, columns[i % across].moved(0, line * (grid.cell_h + grid.gap)), m, m.slots[i],
-              actions);
+              grid.lines, actions);
   }
   return head + grid.height;
 }
@@ -162,6 +176,7 @@ void draw_action(ui::Ui& ui, ui::Rect* area, const EventModel& m, Actions* actio
   ui::cut_bottom(area, u(ui, 12));
   const float height = std::min(t(ui, 128), u(ui, is_landscape(ui) ? 128 : 160));
   if (ui::button(ui, ui::cut_bottom(area, height, u(ui, 12)), "sign_up", act)) {
+    actions->emplace_back(app::act::PickSlot{m.id, m.chosen});
     actions->emplace_back(app::act::GoTo{app::SignUpRoute{m.id}});
   }
 }

@@ -18,23 +18,23 @@ struct EventChoice {
 struct EventRow {
   base::Id id;
   std::string title;
-  std::string line;      // 12:00·一楼会客厅
+  std::string line;      // 12:00 至 14:00·一楼会客厅; of a running one the whole span
   std::string poster;
   std::string poster_alt;
   Places places;
 };
 
 struct EventDay {
-  std::string heading;   // 今天 11月23日 周一
+  std::string heading;   // 今天 11月23日 周一; 正在进行 for what began on an earlier day
   std::vector<EventRow> rows;
 };
 
 struct WeekDay {
   std::string word;      // 今天, 周二
   int day = 1;
-  int events = 0;
+  int events = 0;        // that begin, run or end on it
   bool today = false;
-  int heading = -1;      // index into days: where a tap scrolls to; -1: nothing that day
+  int heading = -1;      // index into days: where a tap scrolls to, the first of its events
 };
 
 struct EventsModel {
@@ -47,8 +47,10 @@ struct EventsModel {
 
 struct SlotModel {
   base::Id id;
+  std::string above;     // small: the day, or the times of one with a name; "" when label says all
   std::string label;     // 12:20, or what staff called it
-  std::string state;     // 可约, 约满, 已选
+  std::string spoken;    // told from the others in one line: 12月2日 周三 12:20
+  std::string state;     // 还有 3 个, 约满, 已选, 约满·已选, 已开始
   bool full = false;
   bool chosen = false;
   bool enabled = true;
@@ -71,15 +73,12 @@ struct EventModel {
   std::string privacy;      // 只留称呼和手机号，活动后 30 天自动删除
   std::string action;       // 报 12:20 的号, or what is missing
   bool can_sign_up = false;
+  base::Id chosen;          // the slot that the action is about: picked, or the only one
   std::string cancelled;    // 已取消：…
   std::string gone_title, gone_line;
 };
 
 EventsModel events_model(const ModelContext& context);
 EventModel event_model(const ModelContext& context, const base::Id& id);
-
-// 11月24日 周二 12:00 至 14:00
-std::string when_of(const ModelContext& context, int64_t starts_ms, int64_t ends_ms);
-const model::Slot* slot_of(const model::Event& event, const base::Id& slot);
 
 }  // namespace screens

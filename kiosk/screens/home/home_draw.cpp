@@ -138,19 +138,26 @@ void draw_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* ac
   }
 }
 
+// The numeral of its day with weekday and hours beside it; two lines where that is not enough.
+void draw_event_when(ui::Ui& ui, ui::Rect head, const HomeEventModel& event) {
+  const auto numeral = sized(58, ui.colour().red, ui::TextFace::kSerif);
+  const float gap = u(ui, 10);
+  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
+  const float width = ui::measure(ui, event.numeral, numeral).w;
+  const float words = std::max(ui::measure(ui, event.first, small).w,
+                               ui::measure(ui, event.second, small).w);
+  const bool beside = !event.numeral.empty() && width + gap + words <= head.w;
+  if (beside) ui::label(ui, ui::cut_left(&head, width, gap), event.numeral, numeral);
+  const auto two = ui::rows(head, 2, 0);
+  ui::label(ui, two[0], beside ? event.first : event.alone, small);
+  ui::label(ui, two[1], event.second, small);
+}
+
 void draw_event(ui::Ui& ui, const ui::Rect& r, const HomeEventModel& event, Actions* actions) {
   const auto touched = ui::hot_area(ui, r, "event:" + event.id, event.title);
   ui::sunk_panel(ui, r, touched.pressed);
   ui::Rect in = r.inset(u(ui, 18));
-  ui::Rect head = ui::cut_top(&in, u(ui, 68), u(ui, 12));
-  const std::string day = std::to_string(event.day);
-  const auto numeral = sized(64, ui.colour().red, ui::TextFace::kSerif);
-  const float width = ui::measure(ui, day, numeral).w;
-  ui::label(ui, ui::cut_left(&head, width, u(ui, 14)), day, numeral);
-  const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
-  const auto two = ui::rows(head, 2, 0);
-  ui::label(ui, two[0], event.weekday, small);
-  ui::label(ui, two[1], event.clock, small);
+  draw_event_when(ui, ui::cut_top(&in, u(ui, 68), u(ui, 12)), event);
   const ui::Rect foot = ui::cut_bottom(&in, ui.text_mm(ui::kTagHeight_mm), u(ui, 8));
   ui::text(ui, in, event.title, sized(34, ui.colour().ink, ui::TextFace::kSansBold).lines(2));
   ui::tag(ui, {foot.x, foot.y}, event.places.text, tone_of(event.places.tone));

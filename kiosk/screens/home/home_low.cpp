@@ -112,9 +112,11 @@ void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
   }
 }
 
-// An event in the narrower list: its day, and beside it title and places.
+// An event in the narrower list: its day, and beside it title and places; what has no one day says
+// when under its title.
 struct EventLine {
   float day_w = 0;
+  std::string last;  // its last line
   float title = 0;  // heights
   float places = 0;
   float height = 0;
@@ -124,10 +126,12 @@ constexpr float kDay_px = 48;
 
 EventLine lay_event(ui::Ui& ui, float inner, const HomeEventModel& event) {
   EventLine out;
-  out.day_w = ui::measure(ui, "30", sized(kDay_px, {}, ui::TextFace::kSerif)).w + 1;
-  const float width = inner - out.day_w - u(ui, 20);
+  const bool numeral = !event.numeral.empty();
+  if (numeral) out.day_w = ui::measure(ui, "30", sized(kDay_px, {}, ui::TextFace::kSerif)).w + 1;
+  const float width = inner - out.day_w - (numeral ? u(ui, 20) : 0);
+  out.last = numeral ? event.places.text : event.when + "　" + event.places.text;
   out.title = ui::measure(ui, event.title, style(ui::TextRole::kBody), width).h;
-  out.places = ui::measure(ui, event.places.text, style(ui::TextRole::kCaption), width).h;
+  out.places = ui::measure(ui, out.last, style(ui::TextRole::kCaption), width).h;
   out.height = out.title + out.places + t(ui, 12);
   return out;
 }
@@ -158,11 +162,13 @@ void show_events(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
     if (lay.height > in.h + 1) break;
     ui::Rect line = ui::cut_top(&in, lay.height);
     if (i > 0) ui::hairline(ui, line.x, line.y, line.w);
-    ui::label(ui, ui::cut_left(&line, lay.day_w, u(ui, 20)), std::to_string(event.day),
-              sized(kDay_px, ui.colour().red, ui::TextFace::kSerif));
+    if (lay.day_w > 0) {
+      ui::label(ui, ui::cut_left(&line, lay.day_w, u(ui, 20)), event.numeral,
+                sized(kDay_px, ui.colour().red, ui::TextFace::kSerif));
+    }
     ui::cut_top(&line, t(ui, 6));
     ui::text(ui, ui::cut_top(&line, lay.title), event.title, words);
-    ui::text(ui, line, event.places.text, style(ui::TextRole::kCaption, ui.colour().ink2));
+    ui::text(ui, line, lay.last, style(ui::TextRole::kCaption, ui.colour().ink2));
   }
 }
 

@@ -64,13 +64,45 @@ void pick_notices(const ModelContext& c, HomeModel* m) {
   }
 }
 
-void pick_events(const ModelContext& c, HomeModel* m) {
-  for (const auto& event : c.content.events()) {
-    if (event.cancelled || m->events.size() == kEvents) continue;
-    m->events.push_back({event.id, c.dates.day_of_month(event.starts_ms),
-                         c.dates.weekday(event.starts_ms), c.dates.clock(event.starts_ms),
-                         title_of(c, event), places_of(c, event)});
+HomeEventModel event_line(const ModelContext& c, const model::Event& event) {
+  const auto& text = c.dates.text();
+  const model::Span span = model::span_of(event);
+  HomeEventModel line;
+  line.id = event.id;
+  line.title = title_of(c, event);
+  line.places = places_of(c, event);
+  if (c.dates.is_running(event)) {
+    line.first = line.alone = c.words("events.running"_k);
+    line.second = text.until(span);
+    line.when = line.alone + " " + line.second;
+    return line;
   }
+  const bool one_day = c.dates.last_day(span) == c.dates.day_number(event.starts_ms);
+  const bool this_year = c.dates.is_this_year(event.starts_ms);
+  line.alone = this_year ? text.date_weekday(event.starts_ms) : text.date(event.starts_ms);
+  line.first = line.alone;
+  line.second = one_day ? text.times(span) : text.until(span);
+  line.when = text.span(span);
+  if (one_day && this_year) {
+    line.numeral = std::to_string(c.dates.day_of_month(event.starts_ms));
+    line.first = text.weekday(event.starts_ms);
+  }
+  return line;
+}
+
+// What runs stays until it ends, the first to end first; what comes next keeps a place beside it.
+void pick_events(const ModelContext& c, HomeModel* m) {
+  std::vector<const model::Event*> running;
+  std::vector<const model::Event*> coming;
+  for (const auto& event : c.content.events()) {
+    if (!event.cancelled) (c.dates.is_running(event) ? running : coming).push_back(&event);
+  }
+  std::stable_sort(running.begin(), running.end(),
+                   [](const auto* a, const auto* b) { return a->ends_ms < b->ends_ms; });
+  if (!coming.empty() && running.size() >= kEvents) running.resize(kEvents - 1);
+  running.insert(running.end(), coming.begin(), coming.end());
+  if (running.size() > kEvents) running.resize(kEvents);
+  for (const auto* event : running) m->events.push_back(event_line(c, *event));
 }
 
 void add_tiles(const ModelContext& c, HomeModel* m) {

@@ -21,9 +21,11 @@ struct HomeNoticeModel {
 
 struct HomeEventModel {
   base::Id id;
-  int day = 1;
-  std::string weekday;
-  std::string clock;
+  std::string numeral;  // of its day; "" where it takes more than that to say when
+  std::string first;    // beside the numeral: 周二; alone: 12月30日 周三, 正在进行
+  std::string alone;    // instead of numeral and first where there is no room for both
+  std::string second;   // 12:00 至 14:00, 至 12月15日
+  std::string when;     // all of it in one line
   std::string title;
   Places places;
 };

@@ -145,8 +145,7 @@ float draw_events(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* a
   ListPanel list{m.events_title, m.events_all, "all_events", m.events_empty, {}};
   for (const auto& e : m.events) {
     list.entries.push_back({"event:" + e.id, e.title,
-                            std::to_string(e.day) + " " + e.weekday + " " + e.clock + "　" +
-                                e.places.text});
+e.when + "　" + e.places.text});
   }
   size_t tapped = m.events.size() + 1;
   const float h = draw_list(ui, at, list, &tapped);

@@ -1,6 +1,5 @@
 #include "data/model/receipt.h"
 #include "kiosk/screens/common/places.h"
-#include "kiosk/screens/events/events_model.h"
 #include "kiosk/screens/receipt/receipt_model.h"
 
 namespace screens {
@@ -64,6 +63,28 @@ std::string registration_line(const ModelContext& c, const app::FoundReceipt& fo
   return {};
 }
 
+// Who still waits when the slot has begun has not got a place.
+bool has_missed(const ModelContext& c, const app::FoundReceipt& found, const model::Event& event,
+                const model::Slot& slot) {
+  const bool waits = found.state == model::RegistrationState::kWaitlisted ||
+                     found.state == model::RegistrationState::kRecorded;
+  return waits && !found.only_here && !found.is_changed && !event.cancelled &&
+         c.dates.now_ms() >= model::takes_until_ms(event, slot);
+}
+
+// The centre's word for the slot's times; what is known here where it gave none.
+std::string when_found(const ModelContext& c, const app::FoundReceipt& found,
+                       const model::Event* event, const model::Slot* slot) {
+  if (found.starts_ms == 0) return event ? when_of(c, *event, slot) : std::string();
+  const std::string when = c.dates.text().span({found.starts_ms, found.ends_ms});
+  return found.slot_name.empty() ? when : found.slot_name + " " + when;
+}
+
+bool is_over(const ModelContext& c, const app::FoundReceipt& found, const model::Slot* slot) {
+  const int64_t ends_ms = found.ends_ms != 0 ? found.ends_ms : slot ? slot->ends_ms : INT64_MAX;
+  return ends_ms <= c.dates.now_ms();
+}
+
 void fill_registration(const ModelContext& c, const app::FoundReceipt& found,
                        FoundReceiptModel* m) {
   m->is_wish = false;
@@ -71,23 +92,24 @@ void fill_registration(const ModelContext& c, const app::FoundReceipt& found,
   m->state = c.words(app::key_of(found.state));
   m->state_line = registration_line(c, found);
   const auto event = c.content.event(found.event);
-  const model::Slot* slot = event ? slot_of(*event, found.slot) : nullptr;
-  int64_t starts_ms = found.starts_ms;
-  if (starts_ms == 0) starts_ms = slot ? slot->starts_ms : event ? event->starts_ms : 0;
+  const model::Slot* slot = event ? model::find_slot(*event, found.slot) : nullptr;
+  if (event && slot && has_missed(c, found, *event, *slot)) {
+    m->state = c.words("found.missed"_k);
+    m->state_line = c.words("found.missed_line"_k);
+  }
+  const std::string when = when_found(c, found, event.get(), slot);
   m->event_title = event ? title_of(c, *event) : found.event_title;
   if (event && event->poster) m->poster = event->poster->sha256;
   const std::string place = event ? event->place : found.place;
-  if (starts_ms != 0) {
-    m->facts.emplace_back(c.words("event.time"_k), c.dates.date_weekday(starts_ms) + " " +
-                                                       c.dates.clock(starts_ms));
-  }
+  if (!when.empty()) m->facts.emplace_back(c.words("event.time"_k), when);
   m->facts.emplace_back(c.words("event.place"_k), place);
   m->facts.emplace_back(c.words("receipt.come"_k), c.words("receipt.come_line"_k));
   m->facts.emplace_back(c.words("found.data"_k), c.words("found.data_line"_k));
   const bool stands = found.state == model::RegistrationState::kConfirmed ||
                       found.state == model::RegistrationState::kWaitlisted ||
                       found.state == model::RegistrationState::kRecorded;
-  if (stands && !found.only_here && !found.is_changed) m->change = c.words("found.cancel"_k);
+  const bool may = stands && !found.only_here && !found.is_changed && !is_over(c, found, slot);
+  if (may) m->change = c.words("found.cancel"_k);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include "data/model/receipt.h"
 #include "kiosk/screens/common/places.h"
-#include "kiosk/screens/events/events_model.h"
 
 namespace screens {
 
@@ -60,6 +59,8 @@ void set_outcome(const ModelContext& c, const app::MadeReceipt& made, const std:
         m->line = c.words("receipt.already_registered"_k);
       } else if (made.refusal == "signup_closed") {
         m->line = c.words("receipt.signup_closed"_k);
+      } else if (made.refusal == "slot_over") {
+        m->line = c.words("receipt.slot_over"_k);
       } else {
         m->line = c.words("receipt.refused_line"_k);
       }
@@ -69,10 +70,8 @@ void set_outcome(const ModelContext& c, const app::MadeReceipt& made, const std:
 
 void fill_sign_up(const ModelContext& c, const app::MadeReceipt& made, ReceiptModel* m) {
   const auto event = c.content.event(made.event);
-  const model::Slot* slot = event ? slot_of(*event, made.slot) : nullptr;
-  const int64_t starts_ms = slot ? slot->starts_ms : event ? event->starts_ms : 0;
   const std::string when =
-      event ? c.dates.date_weekday(starts_ms) + " " + c.dates.clock(starts_ms) : std::string();
+      event ? when_of(c, *event, model::find_slot(*event, made.slot)) : std::string();
   set_outcome(c, made, when, m);
   m->scan_line = c.words("receipt.scan_event"_k);
   const bool sure = made.outcome == app::SignUpOutcome::kConfirmed;

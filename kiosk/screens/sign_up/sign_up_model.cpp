@@ -1,7 +1,5 @@
 #include "kiosk/screens/sign_up/sign_up_model.h"
 
-#include "kiosk/screens/events/events_model.h"
-
 namespace screens {
 
 using app::operator""_k;
@@ -23,6 +21,26 @@ PrivacyModel privacy_of(const ModelContext& c) {
   return p;
 }
 
+// What the button does, or what is missing: the slot may have begun, or filled up, while the
+// visitor wrote.
+void set_submit(const ModelContext& c, const model::Event& event, const model::Slot* slot,
+                SignUpModel* m) {
+  const app::SignUpDraft& draft = c.state.sign_up;
+  if (slot != nullptr && model::taking(event, *slot, c.dates.now_ms()) != model::Taking::kOpen) {
+    m->submit = c.words("sign_up.closed"_k);
+    return;
+  }
+  const app::Missing missing = app::missing_in_sign_up(draft);
+  m->can_submit = missing == app::Missing::kNothing && !m->busy;
+  if (missing != app::Missing::kNothing) {
+    m->submit = missing_text(c, missing, draft.phone);
+  } else if (c.is_offline()) {
+    m->submit = c.words("event.record"_k);
+  } else {
+    m->submit = c.words(slot != nullptr && slot->free() == 0 ? "event.wait"_k : "event.sign_up"_k);
+  }
+}
+
 }  // namespace
 
 SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
@@ -34,10 +52,8 @@ SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
   m.title = c.words("form.title"_k);
   m.steps = {2, 2, c.words("steps"_k, {{"n", 2}, {"of", 2}})};
   m.event_title = title_of(c, *event);
-  const model::Slot* slot = slot_of(*event, draft.slot);
-  const int64_t starts_ms = slot ? slot->starts_ms : event->starts_ms;
-  m.event_line = c.dates.date_weekday(starts_ms) + " " + c.dates.clock(starts_ms) + "·" +
-                 event->place;
+  const model::Slot* slot = model::find_slot(*event, draft.slot);
+  m.event_line = when_of(c, *event, slot) + "·" + event->place;
   if (event->poster) m.poster = event->poster->sha256;
   m.name_label = c.words("form.name"_k);
   m.name_hint = c.words("form.name_hint"_k);
@@ -51,11 +67,7 @@ SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
   m.next = c.words("make.next"_k);
   m.privacy = privacy_of(c);
   m.busy = c.state.is_committing();
-  const app::Missing missing = app::missing_in_sign_up(draft);
-  m.can_submit = missing == app::Missing::kNothing && !m.busy;
-  m.submit = missing == app::Missing::kNothing
-                 ? c.words(c.is_offline() ? "event.record"_k : "event.sign_up"_k)
-                 : missing_text(c, missing, draft.phone);
+  set_submit(c, *event, slot, &m);
   return m;
 }
 
