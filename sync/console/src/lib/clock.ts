@@ -113,13 +113,6 @@ export const daysBetween = (fromMs: number, toMs: number) =>
 
 export const weekday = (ms: number) => (isTime(ms) ? parts(ms).weekday.replace('星期', '周') : '')
 
-/** A span on one day as 11月28日 周六 09:30 至 11:30; over several days with both dates. */
-export function span(fromMs: number, toMs: number, nowMs: number): string {
-  if (!isTime(fromMs) || !isTime(toMs) || !isTime(nowMs)) return kUnknown
-  const start = `${day(fromMs, nowMs)} ${weekday(fromMs)} ${time(fromMs)}`
-  return daysBetween(fromMs, toMs) === 0 ? `${start} 至 ${time(toMs)}` : `${start} 至 ${moment(toMs, nowMs)}`
-}
-
 /** How long ago, for an instrument's silence. */
 export function ago(ms: number): string {
   if (!isSpan(ms)) return kUnknown
