@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/article_columns.h"
 #include "kiosk/ui/article_told.h"
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/text.h"
@@ -146,7 +147,10 @@ class Setter {
   }
 
   void list(const markup::Block& b, Rect* at) {
-    const float indent = ui_.mm(16);
+    const TextStyle signs{.role = TextRole::kLead, .colour = ui_.colour().red};
+    const auto last = std::to_string(b.start + static_cast<int>(b.children.size()) - 1) + ".";
+    const float sign_w = b.ordered ? measure(ui_, last, signs).w + ui_.p(2) : 0;
+    const float indent = std::max(ui_.mm(16), sign_w);
     int number = b.start;
     for (size_t i = 0; i < b.children.size(); ++i) {
       if (i > 0) cut_gap(at, ui_.p(2));
@@ -155,7 +159,7 @@ class Setter {
       const std::string sign = b.ordered ? std::to_string(number) + "." : "•";
       if (const Rect mark{at->x, at->y, indent, line}; seen(mark)) {
         if (b.ordered) {
-          label(ui_, mark, sign, {.role = TextRole::kLead, .colour = ui_.colour().red});
+          label(ui_, mark, sign, signs);
         } else {
           ui_.canvas().circle({at->x + ui_.mm(5), at->y + line / 2}, ui_.mm(1.8F),
                               ui_.colour().red);
@@ -182,17 +186,16 @@ class Setter {
   }
 
   void table(const markup::Block& b, Rect* at) {
-    size_t count = 1;
-    for (const auto& row : b.children) count = std::max(count, row.children.size());
+    if (b.children.empty()) return;
     const float pad = ui_.p(3);
-    const auto lanes = columns({at->x, 0, at->w, 0}, static_cast<int>(count), 0);
+    const auto lanes = lanes_of(b, *at, pad);
     for (size_t i = 0; i < b.children.size(); ++i) {
       const auto& cells = b.children[i].children;
       const Rect line{at->x, at->y, at->w, row_height(b.children[i], lanes, pad, i == 0)};
       if (seen(line)) {
         ui_.canvas().fill(line, i == 0 ? ui_.colour().paper2 : ui_.colour().card);
         hairline(ui_, line.x, line.bottom() - 1, line.w);
-        for (size_t j = 0; j < cells.size(); ++j) {
+        for (size_t j = 0; j < std::min(cells.size(), lanes.size()); ++j) {
           Rect cell{lanes[j].x + pad, at->y + ui_.p(2), lanes[j].w - 2 * pad, 0};
           this->cell(cells[j], &cell, i == 0);
         }
@@ -202,13 +205,30 @@ class Setter {
     }
   }
 
+  // Measured once: the widths are kept under the cells of the head, one a column.
+  std::vector<Rect> lanes_of(const markup::Block& table, const Rect& at, float pad) {
+    const auto& head = table.children.front().children;
+    if (!head.empty() && !state_.heights.contains(&head.front())) {
+      const auto widths = column_widths(ui_, table, at.w, pad);
+      for (size_t i = 0; i < head.size(); ++i) state_.heights[&head[i]] = widths[i];
+    }
+    std::vector<Rect> lanes;
+    float x = at.x;
+    for (const markup::Block& cell : head) {
+      lanes.push_back({x, 0, state_.heights[&cell], 0});
+      x += lanes.back().w;
+    }
+    if (!lanes.empty()) lanes.back().w = at.x + at.w - lanes.back().x;
+    return lanes;
+  }
+
   float row_height(const markup::Block& row, const std::vector<Rect>& lanes, float pad,
                    bool head) {
     const auto known = state_.heights.find(&row);
     if (known != state_.heights.end()) return known->second;
     Setter measuring(ui_, state_, false, 0, 0);
     float h = 0;
-    for (size_t j = 0; j < row.children.size(); ++j) {
+    for (size_t j = 0; j < std::min(row.children.size(), lanes.size()); ++j) {
       Rect cell{0, 0, lanes[j].w - 2 * pad, 0};
       measuring.cell(row.children[j], &cell, head);
       h = std::max(h, cell.y);

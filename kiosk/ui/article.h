@@ -22,7 +22,7 @@ struct ArticleResult {
 // What is known of one document between frames. Made anew when document, width or text size change;
 // cleared by its owner when the document is replaced.
 struct ArticleState {
-  std::unordered_map<const markup::Block*, float> heights;  // of blocks, items, rows; px
+  std::unordered_map<const markup::Block*, float> heights;  // px: blocks, items, rows, columns
   std::vector<markup::Address> addresses;                   // at the end, the first as codes
   const markup::Document* document = nullptr;
   float width = 0;

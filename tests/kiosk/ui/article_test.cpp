@@ -108,6 +108,45 @@ TEST(Article, ShowsEachWebAddressOnceAndTheFirstThreeAsCodes) {
       << "the fifth stands in the text itself";
 }
 
+// In the largest text, with a drawing of everything that was set.
+std::vector<ui::DrawnText> set_in_largest(const markup::Document& document) {
+  support::UiDriver driver;
+  ui::ArticleState state;
+  ui::Drawn drawn;
+  ui::Mode mode;
+  mode.text = app::TextSize::kLargest;
+  driver.set_mode(mode);
+  driver.ui().set_drawn(&drawn);
+  driver.set_draw([&](ui::Ui& ui) {
+    ui::article(ui, {0, 0, kWidth_px, 0}, document, &state, 0, 1e6F);
+  });
+  driver.frame();
+  const auto texts = drawn.texts;
+  driver.ui().set_drawn(nullptr);
+  return texts;
+}
+
+TEST(Article, ShowsItsNumbersWholeHoweverLargeTheText) {
+  size_t numbers = 0;
+  for (const auto& text : set_in_largest(parsed("8. 甲\n9. 乙\n10. 丙\n\n另\n\n999. 丁"))) {
+    if (text.kind != ui::DrawnText::Kind::kLabel) continue;
+    EXPECT_FALSE(text.truncated) << text.words;
+    ++numbers;
+  }
+  EXPECT_EQ(numbers, 4U);
+}
+
+TEST(Article, CutsNoTimeInATableWhereThereIsRoomForIt) {
+  size_t cells = 0;
+  for (const auto& text : set_in_largest(parsed(
+           "|段|时间|图|备注|\n|-|-|-|-|\n|东|9:00~11:00|无|**1000.00**|\n|西|13:30~15:00||无|"))) {
+    if (text.kind != ui::DrawnText::Kind::kLayout) continue;
+    EXPECT_EQ(text.lines, 1) << cells;
+    ++cells;
+  }
+  EXPECT_EQ(cells, 12U);
+}
+
 TEST(Article, IsReadAloudParagraphByParagraph) {
   const auto document = parsed("## 停水\n\n周一**不停**\n\n|层|时间|\n|-|-|\n|3|9:00|");
   support::UiDriver driver;
