@@ -38,13 +38,15 @@ class Setter {
   void code(const std::string& url, Rect* at) {
     const TextStyle style{.role = TextRole::kCaption, .colour = ui_.colour().ink2, .max_lines = 3};
     const Rect box{at->x, at->y, ui_.mm(48), ui_.mm(48)};
-    if (seen(box)) {
+    Rect words{box.right() + ui_.p(4), box.y + ui_.p(3), at->w - box.w - ui_.p(4), 0};
+    words.h = measure(ui_, url, style, words.w).h;
+    const Rect both = unite(box, words);
+    if (seen(both)) {
       const bool fits = qr_code(ui_, box, url);
-      text(ui_, {box.right() + ui_.p(4), box.y + ui_.p(3), at->w - box.w - ui_.p(4), box.h}, url,
-           style);
+      text(ui_, words, url, style);
       told_.line(fits ? "code" : "address", url);
     }
-    at->y += box.h;
+    at->y += both.h;
   }
 
   void plain_address(const std::string& words, Rect* at) {

@@ -136,6 +136,17 @@ TEST(Article, ShowsItsNumbersWholeHoweverLargeTheText) {
   EXPECT_EQ(numbers, 4U);
 }
 
+TEST(Article, LaysNoAddressUponTheNextHoweverLargeTheText) {
+  const std::string tail(120, 'x');
+  std::vector<ui::Rect> addresses;
+  for (const auto& text : set_in_largest(parsed("https://example.test/1" + tail + "\n\n" +
+                                                "https://example.test/2" + tail))) {
+    if (text.kind == ui::DrawnText::Kind::kText) addresses.push_back(text.set_px);
+  }
+  ASSERT_EQ(addresses.size(), 2U);
+  EXPECT_LT(addresses[0].bottom(), addresses[1].y);
+}
+
 TEST(Article, CutsNoTimeInATableWhereThereIsRoomForIt) {
   size_t cells = 0;
   for (const auto& text : set_in_largest(parsed(
