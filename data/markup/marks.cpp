@@ -26,6 +26,18 @@ bool same_style(const Span& a, const Span& b) {
          a.struck == b.struck && a.url == b.url;
 }
 
+// Another text in the style of `span`, whose own may be long: it is not copied.
+Span like(const Span& span, std::string text) {
+  Span styled;
+  styled.emphasis = span.emphasis;
+  styled.strong = span.strong;
+  styled.code = span.code;
+  styled.struck = span.struck;
+  styled.url = span.url;
+  styled.text = std::move(text);
+  return styled;
+}
+
 void join(std::vector<Span>* spans, Span span) {
   if (span.text.empty()) return;
   if (!spans->empty() && same_style(spans->back(), span)) spans->back().text += span.text;
@@ -87,17 +99,12 @@ std::vector<Span> with_links(const std::vector<Span>& spans) {
       if (at == kNone) break;
       const std::string_view rest = text.substr(at);
       const std::string_view address = without_end(rest.substr(0, address_end(rest)));
-      Span before = span;
-      before.text = std::string(text.substr(from, at - from));
-      linked.push_back(std::move(before));
-      Span link = span;
-      link.url = link.text = shown(address);
-      linked.push_back(std::move(link));
+      linked.push_back(like(span, std::string(text.substr(from, at - from))));
+      linked.push_back(like(span, shown(address)));
+      linked.back().url = linked.back().text;
       from = at + address.size();
     }
-    Span left = span;
-    left.text = std::string(text.substr(from));
-    linked.push_back(std::move(left));
+    linked.push_back(like(span, std::string(text.substr(from))));
   }
   return linked;
 }
@@ -194,8 +201,7 @@ struct Style {
     if (run.count == 3) strong += by;
   }
   Span of(const Span& span, std::string_view text) const {
-    Span styled = span;
-    styled.text = shown(text);
+    Span styled = like(span, shown(text));
     styled.emphasis = emphasis > 0;
     styled.strong = strong > 0;
     styled.struck = struck > 0;

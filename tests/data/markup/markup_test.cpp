@@ -63,6 +63,20 @@ TEST(Markup, TakesPicturesOnlyByTheirHash) {
   EXPECT_NE(markup::excerpt(*doc, 100).find("外"), std::string::npos);
 }
 
+// Thousands of marks in one paragraph, each once kept as much memory as the whole paragraph.
+TEST(Markup, KeepsNoMoreMemoryThanItsWordsNeed) {
+  for (const char* one : {"字~~旧~~ ", "字**粗**，", "https://a.example/x 与"}) {
+    std::string markdown;
+    while (markdown.size() < 60'000) markdown += one;
+    const auto doc = markup::parse(markdown);
+    ASSERT_TRUE(doc);
+    size_t kept = 0;
+    for (const auto& span : doc->front().spans) kept += span.text.capacity();
+    EXPECT_GT(doc->front().spans.size(), 1000U);
+    EXPECT_LT(kept, 20 * markdown.size()) << one;
+  }
+}
+
 TEST(Markup, PutsThePicturesOfATableBehindIt) {
   const auto doc = markup::parse("|门|图|\n|-|-|\n|北|![雨棚](media:" + kName + ")|\n|东|无|");
   ASSERT_TRUE(doc);
