@@ -177,7 +177,8 @@ TEST(Article, IsReadAloudParagraphByParagraph) {
 // A megabyte of Markdown in its worst shapes: a bounded document, so a bounded frame.
 TEST(Article, OfAMegabyteStaysBounded) {
   for (const char* one : {"字", "- 一\n", "## 标题\n\n", "> ", "| a ", "|a|b|\n", "**粗**细",
-                          "字~~旧~~ ", "*a_b**c__", "[a](https://example.test/) ", "W", "\n", "`", "1. a\n   - b\n"}) {
+                          "字~~旧~~ ", "*a_b**c__", "[a](https://example.test/) ", "W", "\n", "`",
+                          "1. a\n   - b\n"}) {
     std::string markdown;
     while (markdown.size() < 1024 * 1024) markdown += one;
     const auto beginning = markup::parse_beginning(markdown);
