@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "data/base/limits.h"
 #include "data/base/utf8.h"
-#include "data/model/validate.h"
 
 namespace model {
 namespace {
@@ -36,9 +36,12 @@ bool has_forbidden_control(std::string_view text, Shape shape) {
 // Gathers faults; the first one stays.
 class Checker {
  public:
-  Checker& text(const TextBound& bound, std::string_view text) { return take(check(bound, text)); }
-  Checker& maybe(const TextBound& bound, const std::optional<std::string>& text) {
-    return text ? take(check(bound, *text)) : *this;
+  explicit Checker(const Standing& standing) : standing_(standing) {}
+  Checker& text(const TextBound& bound, std::string_view text) {
+    return take(check(bound, text, standing_));
+  }
+  Checker& maybe(const TextBound& bound, const std::optional<std::string>& given) {
+    return given ? text(bound, *given) : *this;
   }
   Checker& count(const CountBound& bound, size_t n) { return take(check(bound, n)); }
   Checker& time(std::string_view field, int64_t ms) {
@@ -59,8 +62,18 @@ class Checker {
     if (!fault_) fault_ = std::move(fault);
     return *this;
   }
+  const Standing& standing_;
   std::optional<Fault> fault_;
 };
+
+void add_phones(std::vector<std::string>* numbers, std::string_view text) {
+  for (FoundPhone& phone : find_phones(text)) numbers->push_back(std::move(phone.number));
+}
+std::vector<std::string> phones_in(std::initializer_list<std::string_view> texts) {
+  std::vector<std::string> numbers;
+  for (const std::string_view text : texts) add_phones(&numbers, text);
+  return numbers;
+}
 
 }  // namespace
 
@@ -90,7 +103,36 @@ std::string Fault::message() const {
   return field;
 }
 
-std::optional<Fault> check(const TextBound& bound, std::string_view text) {
+std::vector<std::string> published_phones(const Building& building) {
+  std::string page = building.intro + "\n" + building.street;
+  // 电话 20000000: the label leads to it.
+  for (const Fact& fact : building.facts) page += "\n" + fact.label + " " + fact.value;
+  std::vector<std::string> numbers;
+  for (FoundPhone& phone : find_phones(page)) {
+    if (phone.kind == PhoneKind::kLandline) numbers.push_back(std::move(phone.number));
+  }
+  return numbers;
+}
+
+std::vector<std::string> phones_of(const Notice& notice) {
+  return phones_in({notice.title, notice.title_en.value_or(""), notice.body_md});
+}
+
+std::vector<std::string> phones_of(const Event& event) {
+  auto numbers = phones_in({event.title, event.title_en.value_or(""), event.summary,
+                            event.body_md, event.place});
+  for (const Slot& slot : event.slots) add_phones(&numbers, slot.label);
+  return numbers;
+}
+
+std::vector<std::string> phones_of(const Wish& wish) {
+  auto numbers = phones_in({wish.text, wish.answer ? wish.answer->text : ""});
+  for (const WishUpdate& line : wish.updates) add_phones(&numbers, line.text);
+  return numbers;
+}
+
+std::optional<Fault> check(const TextBound& bound, std::string_view text,
+                           const Standing& standing) {
   const auto fault = [&](Breach breach) { return Fault{std::string(bound.field), breach}; };
   if (!base::is_text(text) || has_forbidden_control(text, bound.shape)) {
     return fault(Breach::kNotText);
@@ -100,10 +142,10 @@ std::optional<Fault> check(const TextBound& bound, std::string_view text) {
   if (too_many_bytes || base::count_scalars(text) > bound.max_scalars) {
     return fault(Breach::kTooLong);
   }
-  const bool phone = bound.phones == Phones::kNone       ? has_phone(text)
-                     : bound.phones == Phones::kNoMobile ? has_mobile(text)
-                                                         : false;
-  return phone ? std::optional(fault(Breach::kHasPhone)) : std::nullopt;
+  if (standing.ask == Standing::Ask::kLater) return std::nullopt;
+  auto phones = phones_to_ask(text, bound.phones, standing.numbers);
+  if (phones.empty()) return std::nullopt;
+  return Fault{std::string(bound.field), Breach::kHasPhone, std::move(phones), std::string(text)};
 }
 
 std::optional<Fault> check(const CountBound& bound, size_t count) {
@@ -111,8 +153,8 @@ std::optional<Fault> check(const CountBound& bound, size_t count) {
   return Fault{std::string(bound.list), Breach::kTooMany};
 }
 
-std::optional<Fault> check(const Wish& wish) {
-  Checker c;
+std::optional<Fault> check(const Wish& wish, const Standing& standing) {
+  Checker c(standing);
   c.text(kBoundWishText, wish.text).text(kBoundWishLang, wish.lang);
   c.time("wish.created_ms", wish.created_ms).count(kBoundWishUpdates, wish.updates.size());
   for (const WishUpdate& line : wish.updates) {
@@ -134,8 +176,8 @@ std::optional<Fault> check(const Wish& wish) {
   return c.fault();
 }
 
-std::optional<Fault> check(const Notice& notice) {
-  Checker c;
+std::optional<Fault> check(const Notice& notice, const Standing& standing) {
+  Checker c(standing);
   c.text(kBoundNoticeTitle, notice.title).maybe(kBoundNoticeTitleEn, notice.title_en);
   c.text(kBoundNoticeBody, notice.body_md);
   c.count(kBoundNoticePictures, notice.pictures.size());
@@ -149,8 +191,8 @@ std::optional<Fault> check(const Notice& notice) {
   return c.fault();
 }
 
-std::optional<Fault> check(const Event& event) {
-  Checker c;
+std::optional<Fault> check(const Event& event, const Standing& standing) {
+  Checker c(standing);
   c.text(kBoundEventTitle, event.title).maybe(kBoundEventTitleEn, event.title_en);
   c.text(kBoundEventSummary, event.summary).text(kBoundEventBody, event.body_md);
   c.text(kBoundEventPlace, event.place);
@@ -173,7 +215,8 @@ std::optional<Fault> check(const Event& event) {
 }
 
 std::optional<Fault> check(const Building& building) {
-  Checker c;
+  const Standing own{Standing::Ask::kYes, published_phones(building)};
+  Checker c(own);
   c.text(kBoundBuildingName, building.name).text(kBoundBuildingNameEn, building.name_en);
   c.text(kBoundStreet, building.street).text(kBoundIntro, building.intro);
   c.text(kBoundTimezone, building.timezone).text(kBoundPublicUrl, building.public_url);

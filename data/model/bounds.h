@@ -13,8 +13,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "data/model/entities.h"
+#include "data/model/phones.h"
 
 namespace model {
 
@@ -22,19 +24,13 @@ enum class Shape : uint8_t {
   kLine,  // no control character at all
   kText,  // lines and tabs
 };
-// All public text goes through check(); what it may hold of telephone numbers is said here.
-enum class Phones : uint8_t {
-  kNone,      // nothing that reads as a number (has_phone)
-  kNoMobile,  // an office's number or a reference may stand here, a person's never (has_mobile)
-  kStaffOnly  // not public: nobody in the lobby reads it
-};
 enum class Empty : uint8_t { kRefused, kTaken };
 
 struct TextBound {
   std::string_view field;  // as errors name it
   size_t max_scalars;
   Shape shape = Shape::kLine;
-  Phones phones = Phones::kNone;
+  Phones phones = Phones::kNone;  // what is asked about; see Standing
   Empty empty = Empty::kRefused;
   size_t max_bytes = 0;  // 0: four a scalar
 };
@@ -130,15 +126,33 @@ std::string_view to_string(Breach breach);
 struct Fault {
   std::string field;
   Breach breach = Breach::kEmpty;
+  std::vector<FoundPhone> phones = {};  // of kHasPhone: what is asked about
+  std::string text = {};                // and where it stands
   std::string message() const;  // "notice.title is too long", for logs and people of other ends
 };
 
+// Which telephone numbers may stand in a text: those that somebody said yes to, those that the
+// house publishes, those that stand there already. A draft is asked about when it is published.
+struct Standing {
+  enum class Ask : uint8_t { kYes, kLater };
+  Ask ask = Ask::kYes;
+  std::vector<std::string> numbers = {};  // as normalise_phone gives them
+};
+// The lines that the building's own page shows: its facts, street and introduction. A mobile is a
+// person's, there as well.
+std::vector<std::string> published_phones(const Building& building);
+// Those that a text on the wall holds already.
+std::vector<std::string> phones_of(const Notice& notice);
+std::vector<std::string> phones_of(const Event& event);
+std::vector<std::string> phones_of(const Wish& wish);
+
 // The first fault; nullopt where all is within bounds.
-std::optional<Fault> check(const TextBound& bound, std::string_view text);
+std::optional<Fault> check(const TextBound& bound, std::string_view text,
+                           const Standing& standing = {});
 std::optional<Fault> check(const CountBound& bound, size_t count);
-std::optional<Fault> check(const Wish& wish);
-std::optional<Fault> check(const Notice& notice);
-std::optional<Fault> check(const Event& event);
-std::optional<Fault> check(const Building& building);
+std::optional<Fault> check(const Wish& wish, const Standing& standing = {});
+std::optional<Fault> check(const Notice& notice, const Standing& standing = {});
+std::optional<Fault> check(const Event& event, const Standing& standing = {});
+std::optional<Fault> check(const Building& building);  // its own numbers stand
 
 }  // namespace model
