@@ -50,6 +50,7 @@ struct WriteText { WriteBy by = WriteBy::kKeys; };  // 键盘打字, 手指写�
 struct SetContact { ContactWish contact = ContactWish::kNone; };
 struct SetConsent { Consent consent = Consent::kNotGiven; };
 struct ClearField { Field field = Field::kNone; };
+struct KeepNumbers {};               // 照样写
 struct SubmitWish {};
 
 // --- sign up
@@ -92,7 +93,8 @@ using Action = std::variant<
     act::DismissDialog, act::ConfirmDialog,
     act::Focus, act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
     act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory, act::UsePhrase,
-    act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::SubmitWish,
+    act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::KeepNumbers,
+    act::SubmitWish,
     act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel, act::AskWithdraw, act::SpellCode,
     act::Answer, act::CentreChanged, act::OverlayChanged, act::ContentChanged>;
 

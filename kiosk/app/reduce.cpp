@@ -178,14 +178,14 @@ Effects on(AppState* s, const act::Focus& focus, const ReduceContext&) {
 }
 
 Effects on(AppState* s, const act::FieldEdited&, const ReduceContext& c) {
-  if (s->focus == Field::kWishText) s->wish.refusal.reset();
+  if (s->focus == Field::kWishText) text_changed(s);
   if (s->focus == Field::kReceipt) return receipt_typed(s, c);
   return {};
 }
 
 Effects on(AppState* s, const act::KeyboardNext&, const ReduceContext& c) {
   switch (s->focus) {
-    case Field::kWishText: return wish_text_done(s);
+    case Field::kWishText: return wish_text_done(s, c);
     case Field::kContactPhone: focus_on(s, Field::kContactName); return {};
     case Field::kContactName: focus_on(s, Field::kNone); return {};
     case Field::kSignUpName: focus_on(s, Field::kSignUpPhone); return {};

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "kiosk/app/action.h"
@@ -18,6 +20,8 @@ inline constexpr int64_t kSignUpAnswer_ms = 3'000;  // how long the screen waits
 
 struct ReduceContext {
   int64_t boot_ms = 0;
+  // The house's own numbers, as normalise_phone gives them: nobody is asked about those.
+  std::span<const std::string> house_phones = {};
 };
 
 // How long this visitor may think before the question: longer in large letters or by hand.
@@ -29,11 +33,9 @@ std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& 
 std::optional<int64_t> next_tick_ms(const AppState& state, int64_t boot_ms);
 
 // Whether 下一步, 提交 and 报名 may be pressed, and if not, what is missing.
-enum class Missing { kNothing, kText, kPhoneInText, kCategory, kPhone, kName, kConsent, kSlot };
+enum class Missing { kNothing, kText, kCategory, kPhone, kName, kPhoneInName, kConsent, kSlot };
 Missing missing_in_wish_text(const WishDraft& draft);
 Missing missing_in_wish(const WishDraft& draft);
 Missing missing_in_sign_up(const SignUpDraft& draft);
-// Digits still to come in a Chinese mobile number; 0 when it is whole.
-int phone_digits_missing(const ime::TextBuffer& phone);
 
 }  // namespace app

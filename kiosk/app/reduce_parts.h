@@ -3,7 +3,17 @@
 
 #include <vector>
 
+#include "data/model/phones.h"
+#include "data/model/validate.h"
 #include "kiosk/app/reduce.h"
+
+namespace app {
+
+// Whether a name must be there; what it may not be is the same either way.
+enum class NameNeed { kNone, kMust };
+Missing missing_in_name(const ime::TextBuffer& name, NameNeed need);
+
+}  // namespace app
 
 namespace app::parts {
 
@@ -32,7 +42,9 @@ Effects on(AppState*, const act::SubmitWish&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::WishCommitted&, const ReduceContext&);
 Effects on(AppState*, const act::MeToo&, const ReduceContext&);
 Effects on(AppState*, const act::UndoMeToo&, const ReduceContext&);
-Effects wish_text_done(AppState*);
+Effects on(AppState*, const act::KeepNumbers&, const ReduceContext&);
+Effects wish_text_done(AppState*, const ReduceContext&);
+void text_changed(AppState*);
 
 // reduce_receipt.cpp
 Effects on(AppState*, const act::PickSlot&, const ReduceContext&);

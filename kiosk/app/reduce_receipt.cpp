@@ -6,22 +6,17 @@
 
 namespace app {
 
-namespace {
-constexpr size_t kMobileDigits = 11;
-constexpr size_t kLandlineDigits = 7;
-}
-
-int phone_digits_missing(const ime::TextBuffer& phone) {
-  const size_t digits = phone.size_scalars();
-  if (phone.empty() || phone.text().front() != '1') {
-    return digits >= kLandlineDigits ? 0 : static_cast<int>(kLandlineDigits - digits);
-  }
-  return digits >= kMobileDigits ? 0 : static_cast<int>(kMobileDigits - digits);
+Missing missing_in_name(const ime::TextBuffer& name, NameNeed need) {
+  if (name.empty() && need == NameNeed::kNone) return Missing::kNothing;
+  const auto refusal = model::check_name(name.text());
+  if (!refusal) return Missing::kNothing;
+  return *refusal == model::Refusal::kHasPhone ? Missing::kPhoneInName : Missing::kName;
 }
 
 Missing missing_in_sign_up(const SignUpDraft& draft) {
   if (draft.slot.empty()) return Missing::kSlot;
-  if (model::check_name(draft.name.text())) return Missing::kName;
+  const Missing name = missing_in_name(draft.name, NameNeed::kMust);
+  if (name != Missing::kNothing) return name;
   if (model::check_phone(draft.phone.text())) return Missing::kPhone;
   return draft.consent == Consent::kGiven ? Missing::kNothing : Missing::kConsent;
 }

@@ -7,7 +7,6 @@ namespace app {
 
 Missing missing_in_wish_text(const WishDraft& draft) {
   if (base::trim(draft.text.text()).empty()) return Missing::kText;
-  if (model::has_phone(draft.text.text())) return Missing::kPhoneInText;
   return Missing::kNothing;
 }
 
@@ -16,7 +15,8 @@ Missing missing_in_wish(const WishDraft& draft) {
   if (!draft.category) return Missing::kCategory;
   if (draft.contact == ContactWish::kNone) return Missing::kNothing;
   if (model::check_phone(draft.phone.text())) return Missing::kPhone;
-  if (!draft.name.empty() && model::check_name(draft.name.text())) return Missing::kName;
+  const Missing name = missing_in_name(draft.name, NameNeed::kNone);
+  if (name != Missing::kNothing) return name;
   return draft.consent == Consent::kGiven ? Missing::kNothing : Missing::kConsent;
 }
 
@@ -41,7 +41,7 @@ Effects on(AppState* s, const act::PickCategory& pick, const ReduceContext&) {
 Effects on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
   s->wish.category = use.category;
   s->wish.text.set_text(use.phrase);
-  s->wish.refusal.reset();
+  text_changed(s);
   s->navigator.push(WishPreviewRoute{});
   return {};
 }
@@ -69,12 +69,24 @@ Effects on(AppState* s, const act::SetContact& set, const ReduceContext&) {
   return {};
 }
 
-Effects wish_text_done(AppState* s) {
+void text_changed(AppState* s) {
+  s->wish.refusal.reset();
+  s->wish.numbers = Numbers::kAsk;
+}
+
+// 照样写: the reviewer sees the number marked, and the wall shows nothing before that.
+Effects on(AppState* s, const act::KeepNumbers&, const ReduceContext& c) {
+  s->wish.numbers = Numbers::kAsWritten;
+  return wish_text_done(s, c);
+}
+
+Effects wish_text_done(AppState* s, const ReduceContext& c) {
   s->keyboard.finish();
-  s->wish.refusal = model::check_wish_text(s->wish.text.text());
-  if (!s->wish.refusal && model::has_phone(s->wish.text.text())) {
-    s->wish.refusal = model::Refusal::kHasPhone;
-  }
+  const std::string_view text = s->wish.text.text();
+  s->wish.refusal = model::check_wish_text(text);
+  const bool asks = s->wish.numbers == Numbers::kAsk &&
+                    !model::phones_to_ask(text, model::Phones::kNone, c.house_phones).empty();
+  if (!s->wish.refusal && asks) s->wish.refusal = model::Refusal::kHasPhone;
   if (s->wish.refusal) return {};
   // From 改一改 the preview lies below: back to it rather than on top of it.
   const auto& stack = s->navigator.stack();

@@ -9,6 +9,7 @@ void WishDraft::wipe() {
   name.wipe();
   phone.wipe();
   consent = Consent::kNotGiven;
+  numbers = Numbers::kAsk;
   refusal.reset();
   sent = RequestNumber::kNone;
 }

@@ -15,6 +15,7 @@
 #include "data/base/limits.h"
 #include "data/crypto/secret.h"
 #include "data/model/entities.h"
+#include "data/model/phone_field.h"
 #include "data/model/receipt.h"
 #include "data/model/validate.h"
 #include "kiosk/app/caps.h"
@@ -30,6 +31,8 @@ namespace app {
 
 enum class Consent { kNotGiven, kGiven };  // never preset
 enum class WriteBy { kKeys, kHand };
+// Digits of the text that read as a telephone number: asked about, or meant as they stand (照样写).
+enum class Numbers { kAsk, kAsWritten };
 enum class ContactWish { kNone, kCall };   // 不用联系 is the default
 
 enum class Field { kNone, kWishText, kContactPhone, kContactName, kSignUpName, kSignUpPhone,
@@ -40,8 +43,9 @@ struct WishDraft {
   ime::TextBuffer text{base::kWishTextMaxScalars};
   ContactWish contact = ContactWish::kNone;
   ime::TextBuffer name{base::kPersonNameMaxScalars};
-  ime::TextBuffer phone{base::kPhoneMaxDigits};
+  ime::TextBuffer phone{model::kPhoneMaxScalars};
   Consent consent = Consent::kNotGiven;
+  Numbers numbers = Numbers::kAsk;        // until the text changes
   std::optional<model::Refusal> refusal;  // of the text, since the last attempt to go on
   RequestNumber sent = RequestNumber::kNone;  // what commits it; its answer wipes this draft alone
   bool is_empty() const { return text.empty() && name.empty() && phone.empty(); }
@@ -52,7 +56,7 @@ struct SignUpDraft {
   base::Id event;
   base::Id slot;  // "" until one is picked
   ime::TextBuffer name{base::kPersonNameMaxScalars};
-  ime::TextBuffer phone{base::kPhoneMaxDigits};
+  ime::TextBuffer phone{model::kPhoneMaxScalars};
   Consent consent = Consent::kNotGiven;
   RequestNumber sent = RequestNumber::kNone;  // as in WishDraft
   bool is_empty() const { return name.empty() && phone.empty(); }

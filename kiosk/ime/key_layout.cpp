@@ -44,6 +44,7 @@ Key go_to(KeyTab tab, std::string_view label_key, float units) {
 }
 
 Key character(std::string_view text) { return {.text = text}; }
+Key extension() { return {.text = "转", .label_key = "keyboard.extension"}; }
 Key quiet(std::string_view text) { return {.text = text, .quiet = true}; }
 Key group(std::string_view digit, std::string_view letters) {
   return {.text = digit, .units = 0, .face = letters};
@@ -125,7 +126,7 @@ std::vector<KeyRow> phone_rows() {
   return {characters("123"), characters("456"), characters("789"),
           {function(KeyKind::kClear, "keyboard.clear", 1), character("0"),
            function(KeyKind::kDelete, {}, 1)},
-          {function(KeyKind::kNext, "keyboard.next", 0)}};
+          {character("+"), extension(), function(KeyKind::kNext, "keyboard.next", 0)}};
 }
 
 std::vector<KeyRow> receipt_rows() {

@@ -17,7 +17,7 @@ enum class KeyTab { kPinyin, kNine, kHandwriting, kEnglish, kNumbers };
 enum class FieldKind {
   kText,     // a wish: all tabs, starts with pinyin
   kName,     // the same, shorter
-  kPhone,    // the 3×4 pad of digits
+  kPhone,    // the 3×4 pad of digits, + and 转 below
   kReceipt,  // the 8×4 pad of the receipt alphabet
 };
 
@@ -42,7 +42,7 @@ enum class KeyKind {
 struct Key {
   KeyKind kind = KeyKind::kCharacter;
   std::string_view text = {};  // kCharacter: what it types, and its label unless there is a face
-  std::string_view label_key = {};  // other kinds: text key of its word; empty where it has an icon
+  std::string_view label_key = {};  // text key of its word; empty where it has an icon or types it
   float units = 1.0F;          // width; 0: takes what the row leaves
   KeyTab tab = KeyTab::kPinyin;  // kTab only
   std::string_view face = {};    // kCharacter: letters in place of a digit (ABC)

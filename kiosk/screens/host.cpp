@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/base/clock.h"
+#include "data/model/bounds.h"
 #include "kiosk/app/freshness.h"
 
 namespace screens {
@@ -151,6 +152,7 @@ void Host::take_building() {
   const model::Building* building = parts_.content.building();
   if (!building) return;
   parts_.effects.set_building(building->id, building->sealing_key);
+  house_phones_ = model::published_phones(*building);
   const std::string zone = parts_.timezone.empty() ? building->timezone : parts_.timezone;
   if (zone != zone_name_) {
     auto loaded = base::Zone::load(zone);
@@ -196,8 +198,10 @@ void Host::take_ticks() {
   }
 }
 
+app::ReduceContext Host::now() const { return {parts_.clock.boot_ms(), house_phones_}; }
+
 void Host::reduce(app::Action action) {
-  auto effects = app::reduce(&parts_.state, std::move(action), {parts_.clock.boot_ms()});
+  auto effects = app::reduce(&parts_.state, std::move(action), now());
   for (auto& effect : effects) run(std::move(effect));
 }
 
@@ -238,7 +242,7 @@ void Host::draw() {
   std::vector<app::Effect> behind;
   for (auto& action : actions) {
     if (parts_.state.session.number() != visitor) break;
-    for (auto& effect : app::reduce(&parts_.state, std::move(action), {parts_.clock.boot_ms()})) {
+    for (auto& effect : app::reduce(&parts_.state, std::move(action), now())) {
       const bool forgets = std::holds_alternative<app::fx::ForgetVisitor>(effect.what);
       if (forgets) behind.push_back(std::move(effect));
       else run(std::move(effect));

@@ -74,6 +74,7 @@ class Host {
   void read_on();
   void draw();
   void reduce(app::Action action);
+  app::ReduceContext now() const;
   void run(app::Effect effect);
   void plan_next();
   void take_building();
@@ -83,6 +84,7 @@ class Host {
   input::Gestures gestures_;
   std::vector<input::Gesture> waiting_;  // for the next frame
   std::optional<input::Area> keyboard_area_;
+  std::vector<std::string> house_phones_;  // of the building on the screen
   std::string lexicon_of_;               // building and content version of the words in the engine
   std::string zone_name_;
   std::string size_doubt_;               // what was last said about the panel's size

@@ -102,6 +102,13 @@ void fill_sign_up(Stage s) {
   reduce(s, app::act::Focus{app::Field::kNone});
 }
 
+void type_foreign_number(Stage s) {
+  pick_slot(s);
+  s.state.sign_up.name.set_text(kInventedName);
+  s.state.sign_up.phone.set_text("+44207");
+  reduce(s, app::act::Focus{app::Field::kSignUpPhone});
+}
+
 void fill_wish(Stage s) {
   s.state.wish.category = model::WishCategory::kTraffic;
   s.state.wish.text.set_text(kInventedText);

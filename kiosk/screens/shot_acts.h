@@ -27,6 +27,7 @@ Route an_event_route(Stage s, bool full);
 void attract_at(Stage s, SlideKind kind);
 void pick_slot(Stage s);
 void fill_sign_up(Stage s);
+void type_foreign_number(Stage s);  // half of it
 void fill_wish(Stage s);
 void fill_contact(Stage s);
 void write_on(Stage s, ime::KeyTab tab, std::string_view before, std::string_view keys);

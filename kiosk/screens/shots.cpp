@@ -126,6 +126,7 @@ std::vector<Shot> receipt_shots() {
   return {
       {"sign_up", sign_up, pick_slot},
       {"sign_up_filled", sign_up, pick_slot, fill_sign_up},
+      {"sign_up_foreign", sign_up, pick_slot, type_foreign_number},
       {"receipt_confirmed", made, receipt(kRegistration, Outcome::kConfirmed)},
       {"receipt_waitlisted", made, receipt(kRegistration, Outcome::kWaitlisted)},
       {"receipt_recorded", made, receipt(kRegistration, Outcome::kRecorded)},

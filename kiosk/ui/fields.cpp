@@ -1,5 +1,6 @@
 #include "kiosk/ui/fields.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -26,6 +27,20 @@ size_t scalars_before(std::string_view text, size_t bytes) {
   return base::count_scalars(text.substr(0, std::min(bytes, text.size())));
 }
 
+// Whether a blank stands before byte `i`: 138 0000 0000, 021 2000 0000, 0571 8000 0000 转 12; a
+// number abroad stands as it is typed.
+bool is_parted(std::string_view number, size_t i) {
+  constexpr std::string_view kExtension = "转";
+  constexpr size_t kGroup = 4;
+  const size_t extension = std::min(number.find(kExtension), number.size());
+  if (i == 0) return false;
+  if (i >= extension) return i == extension || i == extension + kExtension.size();
+  if (number.starts_with('+') || number.starts_with("00")) return false;
+  const bool city = number.starts_with("01") || number.starts_with("02");
+  const size_t head = number[0] == '1' || number.starts_with("400") || city ? 3 : kGroup;
+  return i >= head && (i - head) % kGroup == 0;
+}
+
 Shown shown_of(const ime::TextBuffer& buffer, const FieldSpec& spec) {
   Shown out;
   const std::string_view text = buffer.text();
@@ -40,9 +55,9 @@ Shown shown_of(const ime::TextBuffer& buffer, const FieldSpec& spec) {
   out.composed_from = at;
   out.composed_to = out.caret = at + spec.composition.size();
   if (!spec.grouped_digits) return out;
-  std::string grouped;  // 138 0000 0000
+  std::string grouped;
   for (size_t i = 0; i < out.words.size(); ++i) {
-    if (i == 3 || (i > 3 && (i - 3) % 4 == 0)) grouped += ' ';
+    if (is_parted(out.words, i)) grouped += ' ';
     if (i == at) out.caret = grouped.size();
     grouped += out.words[i];
   }
@@ -57,9 +72,9 @@ size_t caret_of(const ime::TextBuffer& buffer, const FieldSpec& spec, const Show
                 size_t byte) {
   if (spec.covered) return buffer.size_scalars();
   if (spec.grouped_digits) {
-    size_t digits = 0;
-    for (size_t i = 0; i < byte && i < shown.words.size(); ++i) digits += shown.words[i] != ' ';
-    return digits;
+    const std::string_view before = std::string_view(shown.words).substr(0, byte);
+    const auto blanks = std::count(before.begin(), before.end(), ' ');
+    return base::count_scalars(before) - static_cast<size_t>(blanks);
   }
   if (byte > shown.composed_to) byte -= spec.composition.size();
   else byte = std::min(byte, shown.composed_from);

@@ -58,12 +58,13 @@ constexpr Heights kSquatLarge{.key_mm = 20,
                               .pad_mm = 3,
                               .row_gap = 1};
 
-bool is_next_row(const ime::KeyRow& row) {
-  return row.size() == 1 && row[0].kind == ime::KeyKind::kNext;
+// Of a pad, the row that leads on.
+bool is_next_row(const ime::Keyboard& k, const ime::KeyRow& row) {
+  return is_pad(k) && row.back().kind == ime::KeyKind::kNext;
 }
 
 float row_height(Ui& ui, const Heights& h, const ime::Keyboard& k, const ime::KeyRow& row) {
-  if (is_next_row(row)) return ui.mm(h.next_row_mm);
+  if (is_next_row(k, row)) return ui.mm(h.next_row_mm);
   if (k.kind() == ime::FieldKind::kPhone) return ui.mm(h.pad_key_mm);
   if (k.kind() == ime::FieldKind::kReceipt) return ui.mm(h.receipt_key_mm);
   return ui.mm(h.key_mm);
@@ -96,7 +97,7 @@ std::string_view icon_of(const ime::Key& key) {
 
 std::string words_of(const ime::Key& key, const Words& words, std::string_view next) {
   if (key.kind == ime::KeyKind::kNext) return std::string(next);
-  if (key.kind == ime::KeyKind::kCharacter) {
+  if (key.kind == ime::KeyKind::kCharacter && key.label_key.empty()) {
     return std::string(key.face.empty() ? key.text : key.face);
   }
   if (!key.label_key.empty()) return words(key.label_key);

@@ -36,13 +36,17 @@ TEST_F(Visit, CountsMeTooOnceAndUndoesIt) {
   EXPECT_EQ(outlet_.items[1].kind, model::SubmissionKind::kMeTooUndo);
 }
 
-TEST_F(Visit, RefusesAPhoneNumberInAWish) {
+TEST_F(Visit, AsksAboutAPhoneNumberInAWishAndGoesOn) {
   tap("许个心愿");
   tap("键盘打字");
   state_.wish.text.insert("13800000000");
   tap("下一步");
   EXPECT_TRUE(at<app::WishTextRoute>());
-  EXPECT_TRUE(driver_.shows("像是手机号，公开前请删掉"));
+  EXPECT_TRUE(driver_.shows("像是电话号码，审核后人人看得到；下一步可以单独留"));
+  tap("照样写");
+  EXPECT_TRUE(at<app::WishPreviewRoute>());
+  tap("提交心愿");
+  ASSERT_EQ(outlet_.items.size(), 1U) << "what a visitor means to give is taken";
 }
 
 TEST_F(Visit, KeepsTheDraftOnBack) {

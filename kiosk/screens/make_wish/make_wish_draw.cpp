@@ -263,6 +263,13 @@ ui::ButtonSpec undo_of(const WishTextModel& m) {
   return undo;
 }
 
+// 照样写, in place of the counter.
+ui::ButtonSpec keep_of(const WishTextModel& m) {
+  ui::ButtonSpec keep{ui::ButtonKind::kPlain, m.keep, {}, {}};
+  keep.role = ui::TextRole::kCaption;
+  return keep;
+}
+
 bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState* state) {
   if (!state->keyboard.can_undo()) return false;
   const float width = ui::button_width(ui, undo_of(m));
@@ -277,13 +284,15 @@ bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState
 void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const FormContext& form,
                     Actions* actions) {
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
-  const float counter = ui::measure(ui, m.counter, small).w + ui.p(4);
+  const bool keeps = !m.keep.empty();
+  const float counter = (keeps ? ui::button_width(ui, keep_of(m))
+                               : ui::measure(ui, m.counter, small).w) + ui.p(4);
   const std::string_view words = m.refusal.empty() ? m.hint : m.refusal;
   const bool low = ui.is_low_reach();
   float width = in->w - counter;
   if (low && form.state->keyboard.can_undo()) width -= ui::button_width(ui, undo_of(m)) + ui.p(2);
   float h = std::max(u(ui, 40), ui::measure(ui, words, small, width).h);
-  if (low) h = std::max(h, ui.mm(17));
+  if (low || keeps) h = std::max(h, ui.mm(17));
   // A hint gives way to what is written; what is wrong with it does not.
   const bool too_much = h > in->h * 0.5F && m.refusal.empty();
   if (too_much) h = std::max(t(ui, 40), low ? ui.mm(17) : 0);
@@ -292,7 +301,11 @@ void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const Form
     actions->emplace_back(app::act::FieldEdited{});
   }
   const ui::Rect number = ui::cut_right(&foot, counter - ui.p(4), ui.p(4));
-  ui::label(ui, number, m.counter, small.aligned(ui::TextAlign::kRight));
+  if (!keeps) {
+    ui::label(ui, number, m.counter, small.aligned(ui::TextAlign::kRight));
+  } else if (ui::button(ui, number, "keep", keep_of(m))) {
+    actions->emplace_back(app::act::KeepNumbers{});
+  }
   const auto said = m.refusal.empty() ? small : small.with(ui.colour().late);
   const float words_h = ui::measure(ui, words, said, foot.w).h;
   const bool fits = words_h <= foot.h + 1;

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "data/base/utf8.h"
+#include "data/model/phone_field.h"
 
 namespace screens {
 
@@ -73,19 +74,29 @@ PrivacyModel privacy_of(const ModelContext& c) {
 
 }  // namespace
 
+std::string phone_missing(const ModelContext& c, const ime::TextBuffer& phone) {
+  const model::PhoneNeed need = model::phone_need(phone.text());
+  switch (need.lack) {
+    case model::PhoneLack::kNothing: return {};
+    case model::PhoneLack::kDigits: return c.words("missing.digits"_k, {{"n", need.digits}});
+    case model::PhoneLack::kTooLong: return c.words("missing.digits_over"_k, {{"n", need.digits}});
+    case model::PhoneLack::kWhere: return c.words("missing.phone_where"_k);
+    case model::PhoneLack::kExtension: return c.words("missing.extension"_k);
+    case model::PhoneLack::kEmpty:
+    case model::PhoneLack::kNoNumber: break;
+  }
+  return c.words("missing.phone"_k);
+}
+
 std::string missing_text(const ModelContext& c, app::Missing missing,
                          const ime::TextBuffer& phone) {
   switch (missing) {
     case app::Missing::kNothing: return {};
     case app::Missing::kText: return c.words("missing.text"_k);
-    case app::Missing::kPhoneInText: return c.words("refusal.has_phone"_k);
     case app::Missing::kCategory: return c.words("missing.category"_k);
-    case app::Missing::kPhone: {
-      const int digits = app::phone_digits_missing(phone);
-      if (phone.empty() || digits == 0) return c.words("missing.phone"_k);
-      return c.words("missing.digits"_k, {{"n", digits}});
-    }
+    case app::Missing::kPhone: return phone_missing(c, phone);
     case app::Missing::kName: return c.words("missing.name"_k);
+    case app::Missing::kPhoneInName: return c.words("missing.phone_in_name"_k);
     case app::Missing::kConsent: return c.words("missing.consent"_k);
     case app::Missing::kSlot: return c.words("event.pick_slot"_k);
   }
@@ -125,6 +136,7 @@ WishTextModel wish_text_model(const ModelContext& c, Alike* alike) {
   m.counter = std::to_string(draft.text.size_scalars()) + " / " +
               std::to_string(draft.text.max_scalars());
   m.refusal = refusal_text(c, draft.refusal);
+  if (draft.refusal == model::Refusal::kHasPhone) m.keep = c.words("refusal.as_written"_k);
   m.similar = similar_to(c, m.category, draft.text.text(), alike);
   m.similar_title = c.words("make.similar"_k);
   m.similar_hint = c.words("make.similar_hint"_k);
@@ -154,6 +166,7 @@ WishPreviewModel wish_preview_model(const ModelContext& c) {
   m.contact = draft.contact;
   m.phone_label = c.words("form.phone"_k);
   m.phone_hint = c.words("form.phone_hint"_k);
+  if (!draft.phone.empty()) m.phone_missing = phone_missing(c, draft.phone);
   m.name_label = c.words("form.how_to_call"_k);
   m.name_hint = c.words("form.name_hint"_k);
   m.clear = c.words("form.clear"_k);

@@ -50,7 +50,8 @@ struct WishTextModel {
   std::string category_word;
   std::string placeholder;
   std::string undo, hint, counter;       // 21 / 300
-  std::string refusal;                   // 像是手机号，公开前请删掉; "" when none
+  std::string refusal;                   // 像是电话号码…; "" when none
+  std::string keep;                      // 照样写, beside a refusal that may be passed; else ""
   std::string similar_title, similar_hint;
   std::vector<NoteModel> similar;
   std::string next;
@@ -75,6 +76,7 @@ struct WishPreviewModel {
   std::string no_contact, call_me;
   app::ContactWish contact = app::ContactWish::kNone;
   std::string phone_label, phone_hint, name_label, name_hint, clear;
+  std::string phone_missing;     // 还差 2 位; "" when whole or empty
   PrivacyModel privacy;
   std::string after_title;       // 提交以后
   std::vector<std::pair<std::string, std::string>> after;  // what happens then, word and line
@@ -93,5 +95,7 @@ WishPreviewModel wish_preview_model(const ModelContext& context);
 // What is missing, in words; "" when nothing is.
 std::string missing_text(const ModelContext& context, app::Missing missing,
                          const ime::TextBuffer& phone);
+// What a number lacks, in words; "" when it is whole.
+std::string phone_missing(const ModelContext& context, const ime::TextBuffer& phone);
 
 }  // namespace screens

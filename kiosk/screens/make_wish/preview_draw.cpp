@@ -59,6 +59,7 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const Fo
   ui::FieldSpec phone;
   phone.label = m.phone_label;
   phone.placeholder = m.phone_hint;
+  phone.hint = m.phone_missing;
   phone.active = form.state->focus == app::Field::kContactPhone;
   phone.covered = form.covered;
   phone.grouped_digits = true;

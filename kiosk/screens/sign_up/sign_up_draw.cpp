@@ -53,7 +53,7 @@ ui::FieldSpec field_spec(const SignUpModel& m, app::Field field, const FormConte
   ui::FieldSpec spec;
   spec.label = is_name ? m.name_label : m.phone_label;
   spec.placeholder = is_name ? m.name_hint : m.phone_hint;
-  if (!is_name) spec.hint = m.digits_missing;
+  if (!is_name) spec.hint = m.phone_missing;
   spec.active = m.focus == field;
   spec.covered = form.covered;
   spec.grouped_digits = !is_name;

@@ -59,10 +59,7 @@ SignUpModel sign_up_model(const ModelContext& c, const base::Id& id) {
   m.name_hint = c.words("form.name_hint"_k);
   m.phone_label = c.words("form.phone"_k);
   m.phone_hint = c.words("form.phone_hint"_k);
-  const int digits = app::phone_digits_missing(draft.phone);
-  if (!draft.phone.empty() && digits > 0) {
-    m.digits_missing = c.words("missing.digits"_k, {{"n", digits}});
-  }
+  if (!draft.phone.empty()) m.phone_missing = phone_missing(c, draft.phone);
   m.focus = c.state.focus;
   m.next = c.words("make.next"_k);
   m.privacy = privacy_of(c);

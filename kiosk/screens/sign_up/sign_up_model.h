@@ -14,7 +14,7 @@ struct SignUpModel {
   StepsModel steps;
   std::string event_title, event_line, poster;
   std::string name_label, name_hint, phone_label, phone_hint;
-  std::string digits_missing;   // 还差 2 位; "" when whole
+  std::string phone_missing;    // 还差 2 位; "" when whole or empty
   app::Field focus = app::Field::kNone;
   PrivacyModel privacy;
   std::string next;             // on the keyboard

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "data/model/phone_field.h"
+#include "tests/support/phone_texts.h"
+
 using namespace app;
 
 namespace {
@@ -100,7 +103,7 @@ TEST_F(Visit, LetsTheVisitorTryAgainWhenTheCommitFails) {
   EXPECT_EQ(act(act::SubmitWish{}).size(), 1U);
 }
 
-TEST_F(Visit, RefusesAPhoneNumberInAPublicText) {
+TEST_F(Visit, AsksAboutAPhoneNumberInAPublicTextAndTakesItAsWritten) {
   act(act::StartWish{});
   act(act::WriteText{});
   EXPECT_EQ(state_.focus, Field::kWishText);
@@ -108,10 +111,53 @@ TEST_F(Visit, RefusesAPhoneNumberInAPublicText) {
   act(act::KeyboardNext{});
   EXPECT_TRUE(at<WishTextRoute>());
   EXPECT_EQ(state_.wish.refusal, model::Refusal::kHasPhone);
+  act(act::KeepNumbers{});
+  EXPECT_TRUE(at<WishPreviewRoute>());
+  const auto effects = act(act::SubmitWish{});
+  ASSERT_EQ(effects.size(), 1U);
+  EXPECT_EQ(std::get<fx::CommitWish>(effects[0].what).text.view(), "请打 138 0000 0000");
+}
+
+TEST_F(Visit, AsksAnewWhenTheTextHasChanged) {
+  act(act::StartWish{});
+  act(act::WriteText{});
+  write(&state_.wish.text, "请打 138 0000 0000");
+  act(act::KeyboardNext{});
+  act(act::KeepNumbers{});
+  act(act::GoTo{WishTextRoute{}});
+  act(act::KeyboardNext{});
+  EXPECT_TRUE(at<WishPreviewRoute>()) << "asked once about the same text";
+  act(act::GoTo{WishTextRoute{}});
+  write(&state_.wish.text, "或 139 0000 0000");
+  act(act::FieldEdited{});
+  act(act::KeyboardNext{});
+  EXPECT_EQ(state_.wish.refusal, model::Refusal::kHasPhone);
   state_.wish.text.set_text("电梯太慢");
   act(act::FieldEdited{});
-  EXPECT_FALSE(state_.wish.refusal) << "editing takes the complaint away";
+  EXPECT_FALSE(state_.wish.refusal) << "editing takes the question away";
   act(act::KeyboardNext{});
+  EXPECT_TRUE(at<WishPreviewRoute>());
+}
+
+TEST_F(Visit, AsksAboutNumbersAsTheFixturesSay) {
+  for (const auto& one : support::phone_texts()) {
+    if (one.text.empty()) continue;
+    act(act::StartWish{});
+    act(act::WriteText{});
+    state_.wish.text.set_text(one.text);
+    act(act::KeyboardNext{});
+    EXPECT_EQ(at<WishTextRoute>(), one.asked()) << one.text;
+    EXPECT_EQ(state_.wish.refusal.has_value(), one.asked()) << one.text;
+    state_.wish.wipe();
+  }
+}
+
+TEST_F(Visit, AsksNobodyAboutTheHousesOwnNumber) {
+  const std::string own[] = {"02120000000"};
+  act(act::StartWish{});
+  act(act::WriteText{});
+  write(&state_.wish.text, "021-20000000 没人接");
+  (void)reduce(&state_, act::KeyboardNext{}, {now_ms_, own});
   EXPECT_TRUE(at<WishPreviewRoute>());
 }
 
@@ -229,7 +275,7 @@ TEST_F(Visit, NeedsNamePhoneAndTickToSignUp) {
   write(&state_.sign_up.name, "周女士");
   EXPECT_EQ(missing_in_sign_up(state_.sign_up), Missing::kPhone);
   write(&state_.sign_up.phone, "138000000");
-  EXPECT_EQ(phone_digits_missing(state_.sign_up.phone), 2);
+  EXPECT_EQ(model::phone_need(state_.sign_up.phone.text()).digits, 2);
   write(&state_.sign_up.phone, "00");
   EXPECT_EQ(missing_in_sign_up(state_.sign_up), Missing::kConsent);
   EXPECT_TRUE(act(act::SubmitSignUp{}).empty());
