@@ -3,7 +3,7 @@
 // staff write. Mobiles, landlines with their area code, hotlines and numbers abroad are found
 // however they are parted or written; dates, times, money, standards, rooms and long references
 // are none. Without an area code a number is one only behind a word that says so (电话 20000000).
-// tests/data/phones.tsv holds what it has to find, and every end runs it.
+// tests/fixtures/phones.tsv holds what it has to find, and every end runs it.
 //
 // It asks, it never forbids: whoever wrote it may go on (照样写, 照样发布). Pure, any thread; nothing
 // of a text is kept or logged.

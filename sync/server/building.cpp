@@ -53,6 +53,13 @@ base::Result<void> take_zone(Core& core) {
   return read ? base::Result<void>{} : base::Result<void>{read.error()};
 }
 
+base::Result<std::vector<std::string>> house_phones(sql::Database& db) {
+  TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
+  if (known == 0) return std::vector<std::string>();
+  TRY(const model::Building building, standing_building(db));
+  return model::published_phones(building);
+}
+
 base::Result<void> sow_building(Core& core) {
   model::Building building;
   building.id = core.building;

@@ -29,5 +29,7 @@ base::Result<void> publish_building(Core& core, sql::Database& db, const model::
 
 // Takes the zone of the standing building. While nobody else reads Core::zone.
 base::Result<void> take_zone(Core& core);
+// The telephone numbers that the building publishes, as normalise_phone has them; none without one.
+base::Result<std::vector<std::string>> house_phones(sql::Database& db);
 
 }  // namespace server

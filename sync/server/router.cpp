@@ -95,6 +95,7 @@ constexpr std::array kDeskRoutes = std::to_array<Route>({
     {"GET", "/api/v1/staff/media/{}", Who::kStaff, kReads, Body::kNone, 0, get_media},
     {"POST", "/api/v1/staff/markup", Who::kStaff, kReads, Body::kJson, kStaffBody,
      preview_markup},
+    {"POST", "/api/v1/staff/numbers", Who::kStaff, kReads, Body::kJson, kStaffBody, find_numbers},
     {"GET", "/api/v1/staff/kiosks", Who::kStaff, kReads, Body::kNone, 0, list_kiosks},
     {"POST", "/api/v1/staff/kiosks/approve", Who::kStaff, "kiosks.manage", Body::kJson, kSmall,
      approve_kiosk},

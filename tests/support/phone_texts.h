@@ -1,5 +1,6 @@
 #pragma once
-// tests/data/phones.tsv: texts and the telephone numbers in them, for every end that asks the rule.
+// tests/fixtures/phones.tsv: texts and the telephone numbers in them, for every end that asks the
+// rule.
 
 #include <fstream>
 #include <string>
@@ -20,7 +21,7 @@ struct PhoneText {
 };
 
 inline std::vector<PhoneText> phone_texts() {
-  std::ifstream file(source_dir() + "/tests/data/phones.tsv");
+  std::ifstream file(source_dir() + "/tests/fixtures/phones.tsv");
   std::vector<PhoneText> texts;
   for (std::string line; std::getline(file, line);) {
     const size_t tab = line.find('\t');

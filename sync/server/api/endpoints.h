@@ -67,6 +67,8 @@ Answer registration_contact(Call& call);
 Answer cancel_registration(Call& call);
 // markup.cpp
 Answer preview_markup(Call& call);
+// numbers.cpp
+Answer find_numbers(Call& call);
 // kiosks.cpp
 Answer list_kiosks(Call& call);
 Answer approve_kiosk(Call& call);

@@ -72,7 +72,8 @@ base::Result<model::Event> read_event(Call& call, sql::Database& db,
   }
   if (r.failed()) return r.error();
   TRY(auto event, model::event_from_body(model::dump_json(json)));
-  *refused = refuse(model::check(event));
+  // A draft is asked about its numbers when it is published.
+  *refused = refuse(model::check(event, model::Standing{model::Standing::Ask::kLater}));
   TRY_VOID(check_slots(event.slots));
   return event;
 }
@@ -94,8 +95,12 @@ std::optional<HttpResponse> check_places(const model::Event& old, const model::E
   return std::nullopt;
 }
 
+// With the numbers that may stand.
+using Edit =
+    std::function<std::optional<HttpResponse>(model::Event&, const model::Standing& allowed)>;
+
 Answer change(Call& call, const char* action,
-              const std::function<std::optional<HttpResponse>(model::Event&)>& edit) {
+              const Edit& edit) {
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such event.");
@@ -106,7 +111,8 @@ Answer change(Call& call, const char* action,
       return fail(409, "stale", "Somebody else changed this event.",
                   {{"current", to_json(call, *record)}});
     }
-    if (auto refused = edit(record->event)) return std::move(*refused);
+    TRY(const model::Standing allowed, standing(call, db));
+    if (auto refused = edit(record->event, allowed)) return std::move(*refused);
     TRY(const int64_t revision, store_event(call.core, db, record->event));
     TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0], {{"revision", revision}}));
     TRY(const auto now, load(db, call.args[0]));
@@ -170,6 +176,10 @@ Answer save_event(Call& call) {
       event.id = old->event.id;
       event.published_ms = old->event.published_ms;
       event.cancelled = old->event.cancelled;
+      if (event.published_ms > 0) {
+        TRY(const auto allowed, standing(call, db, model::phones_of(old->event)));
+        if (auto refused = refuse(model::check(event, allowed))) return std::move(*refused);
+      }
       if (auto refused = check_places(old->event, event)) return std::move(*refused);
     }
     TRY(const int64_t revision, store_event(call.core, db, event));
@@ -180,9 +190,11 @@ Answer save_event(Call& call) {
 }
 
 Answer publish_event(Call& call) {
-  return change(call, "event.publish", [&](model::Event& event) -> std::optional<HttpResponse> {
+  return change(call, "event.publish", [&](model::Event& event, const model::Standing& allowed)
+                                           -> std::optional<HttpResponse> {
     if (event.published_ms == 0) event.published_ms = call.core.now();
-    return refuse(model::check(event));  // a draft of an earlier version may be beyond its bounds
+    // A draft of an earlier version may be beyond its bounds.
+    return refuse(model::check(event, allowed));
   });
 }
 
@@ -190,7 +202,8 @@ Answer cancel_event(Call& call) {
   std::optional<HttpResponse> beyond;
   const std::string reason = read_reason(call, model::kBoundEventReason, &beyond);
   if (beyond) return *std::move(beyond);
-  return change(call, "event.cancel", [&](model::Event& event) -> std::optional<HttpResponse> {
+  return change(call, "event.cancel", [&](model::Event& event, const model::Standing&)
+                                          -> std::optional<HttpResponse> {
     event.cancelled = model::Withdrawal{reason, call.core.now()};
     return std::nullopt;
   });

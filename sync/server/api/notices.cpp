@@ -179,8 +179,9 @@ Answer save_notice(Call& call) {
   return call.core.write([&](sql::Database& db) -> Answer {
     std::optional<HttpResponse> refused;
     TRY(model::Notice notice, read_notice(call, db, &refused));
-    if (!refused) refused = refuse(model::check(notice));
     if (refused) return std::move(*refused);
+    // A draft is asked about its numbers when it is published.
+    model::Standing allowed{model::Standing::Ask::kLater};
     if (call.args.empty()) {
       notice.id = base::make_id(call.core.clock, call.core.random);
     } else {
@@ -190,10 +191,14 @@ Answer save_notice(Call& call) {
         return fail(403, "not_allowed", "A published notice is changed by who may publish.",
                     {{"permission", "notices.publish"}});
       }
+      if (old.published) {
+        TRY(allowed, standing(call, db, model::phones_of(old.notice)));
+      }
       notice.id = old.notice.id;
       notice.published_ms = old.notice.published_ms;
       notice.withdrawn = old.notice.withdrawn;
     }
+    if (auto bad = refuse(model::check(notice, allowed))) return *std::move(bad);
     TRY(const int64_t revision, store_notice(call.core, db, notice));
     (void)revision;
     return reply(call, db, notice.id, "notice.save");
@@ -217,8 +222,9 @@ Answer publish_notice(Call& call) {
     if (refused) return std::move(*refused);
     record.notice.published_ms = call.core.now();
     record.notice.withdrawn.reset();
+    TRY(const model::Standing allowed, standing(call, db));
     // A draft of an earlier version may be older than its bounds.
-    if (auto bad = refuse(model::check(record.notice))) return *std::move(bad);
+    if (auto bad = refuse(model::check(record.notice, allowed))) return *std::move(bad);
     TRY(const int64_t revision, store_notice(call.core, db, record.notice));
     (void)revision;
     return reply(call, db, record.notice.id, "notice.publish");

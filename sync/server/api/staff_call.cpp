@@ -1,15 +1,34 @@
 #include "sync/server/api/staff_call.h"
 
 #include "data/crypto/hash.h"
+#include "sync/server/api/numbers.h"
+#include "sync/server/building.h"
 
 namespace server {
+
+base::Result<model::Standing> standing(const Call& call, sql::Database& db,
+                                       std::vector<std::string> there) {
+  model::Standing allowed{model::Standing::Ask::kYes, std::move(there)};
+  std::vector<std::string>& numbers = allowed.numbers;
+  TRY(const auto house, house_phones(db));
+  numbers.insert(numbers.end(), house.begin(), house.end());
+  const auto said = call.body.find("numbers_ok");
+  if (said == call.body.end() || !said->is_array() || said->size() > kNumbersSaidMax) {
+    return allowed;
+  }
+  for (const Json& number : *said) {
+    if (number.is_string()) numbers.push_back(number.get<std::string>());
+  }
+  return allowed;
+}
 
 std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault) {
   if (!fault) return std::nullopt;
   const std::string reason(model::to_string(fault->breach));
   const bool of_wish = fault->field.starts_with("wish.");
   const std::string field = fault->field.substr(fault->field.find('.') + 1);
-  const Json more = {{"field", field}, {"reason", reason}};
+  Json more = {{"field", field}, {"reason", reason}};
+  if (!fault->phones.empty()) more["numbers"] = numbers_json(fault->text, fault->phones);
   switch (fault->breach) {
     case model::Breach::kHasPhone: return fail(422, "has_phone", fault->message() + ".", more);
     case model::Breach::kTooMany: return fail(422, "too_many", fault->message() + ".", more);
@@ -24,8 +43,16 @@ std::string read_reason(Call& call, const model::TextBound& bound,
                         std::optional<HttpResponse>* refused) {
   model::Reader r(call.body);
   std::string reason = r.text("reason");
-  *refused = r.failed() ? std::optional(to_response(r.error()))
-                        : refuse(model::check(bound, reason));
+  if (r.failed()) {
+    *refused = to_response(r.error());
+    return reason;
+  }
+  const Answer checked = call.core.read([&](sql::Database& db) -> Answer {
+    TRY(const model::Standing allowed, standing(call, db));
+    return refuse(model::check(bound, reason, allowed)).value_or(HttpResponse{});
+  });
+  if (!checked) *refused = to_response(checked.error());
+  else if (checked->status != 200) *refused = *checked;
   return reason;
 }
 

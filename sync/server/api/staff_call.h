@@ -21,7 +21,14 @@ using FindContact = std::function<base::Result<Opened>(sql::Database&)>;
 // One contact at a time, with a reason, audited in the same transaction, rate-limited.
 Answer open_contact(Call& call, const FindContact& find, const char* action);
 
+// Which telephone numbers may stand in a text: those that the caller said yes to (`numbers_ok` of
+// the body, as the refusal named them), the house's own, and `there`, which stand on the wall now.
+base::Result<model::Standing> standing(const Call& call, sql::Database& db,
+                                       std::vector<std::string> there = {});
+inline constexpr size_t kNumbersSaidMax = 50;
+
 // The refusal of what is beyond its bound, with `field` and `reason`; nullopt where nothing is.
+// Numbers are named ({text, number, kind}), so that whoever wrote them can say yes to each.
 std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);
 // The body's `reason`, one line for the audit; the refusal in `*refused` where it is none.
 std::string read_reason(Call& call, const model::TextBound& bound,

@@ -17,7 +17,9 @@ using model::Stage;
 
 constexpr int64_t kUndo_ms = 15 * base::kSecond_ms;  // the console offers ten of them
 
-using Change = std::function<std::optional<HttpResponse>(model::Wish&)>;
+// With the numbers that may stand: said yes to, the house's, or on the wall with this wish already.
+using Change =
+    std::function<std::optional<HttpResponse>(model::Wish&, const model::Standing& allowed)>;
 
 // Loads, checks the version, lets `change` edit, saves, audits, answers with the wish. A wish that
 // `change` merged is merged into an open one, or not at all.
@@ -30,12 +32,16 @@ Answer change_wish(Call& call, const char* action, const Change& change) {
     const int64_t version = r.integer("version");
     if (r.failed()) return r.error();
     if (version != record->version) {
+      TRY(Json current, wish_json(call, db, *record));
       return fail(409, "stale", "Somebody else changed this wish.",
-                  {{"current", wish_json(call, *record)}});
+                  {{"current", std::move(current)}});
     }
     const Stage before = record->wish.stage;
     const auto category = record->wish.category;
-    if (auto refused = change(record->wish)) return std::move(*refused);
+    const bool shown = record->wish.released_ms > 0;
+    TRY(const model::Standing allowed,
+        standing(call, db, shown ? model::phones_of(record->wish) : std::vector<std::string>()));
+    if (auto refused = change(record->wish, allowed)) return std::move(*refused);
     const bool merges = record->wish.stage == Stage::kMerged;
     if (merges) {
       TRY(auto refused, refuse_merge(db, record->wish.id, record->wish.merged_into.value_or("")));
@@ -49,7 +55,8 @@ Answer change_wish(Call& call, const char* action, const Change& change) {
                     {"to", std::string(model::to_string(record->wish.stage))},
                     {"revision", revision}}));
     TRY(const auto now, load_wish(db, call.args[0]));
-    return ok(wish_json(call, *now));
+    TRY(const Json json, wish_json(call, db, *now));
+    return ok(json);
   });
 }
 
@@ -75,8 +82,9 @@ void add_line(Call& call, model::Wish& wish, const std::string& line,
 
 // The next public line fits: a step may take the room that lines without one leave.
 std::optional<HttpResponse> check_line(const model::Wish& wish, const std::string& line,
-                                       const model::CountBound& room) {
-  if (auto bad = refuse(model::check(model::kBoundWishLine, line))) return bad;
+                                       const model::CountBound& room,
+                                       const model::Standing& allowed) {
+  if (auto bad = refuse(model::check(model::kBoundWishLine, line, allowed))) return bad;
   return refuse(model::check(room, wish.updates.size() + 1));
 }
 
@@ -88,11 +96,12 @@ Answer release_wish(Call& call) {
   const auto category = r.word("category", model::parse_wish_category);
   const std::string line = r.text_or("line", "");
   if (r.failed()) return r.error();
-  return change_wish(call, "wish.release", [&](model::Wish& wish) -> std::optional<HttpResponse> {
+  return change_wish(call, "wish.release", [&](model::Wish& wish, const model::Standing& allowed)
+                                             -> std::optional<HttpResponse> {
     if (wish.stage != Stage::kPendingReview) return not_a_step();
-    if (auto bad = refuse(model::check(model::kBoundWishText, text))) return bad;
+    if (auto bad = refuse(model::check(model::kBoundWishText, text, allowed))) return bad;
     if (!line.empty()) {
-      if (auto bad = check_line(wish, line, model::kBoundWishUpdates)) return bad;
+      if (auto bad = check_line(wish, line, model::kBoundWishUpdates, allowed)) return bad;
     }
     wish.text = text;
     wish.category = category;
@@ -107,9 +116,10 @@ Answer decline_wish(Call& call) {
   model::Reader r(call.body, "wish");
   const std::string reason = r.text("reason");
   if (r.failed()) return r.error();
-  return change_wish(call, "wish.decline", [&](model::Wish& wish) -> std::optional<HttpResponse> {
+  return change_wish(call, "wish.decline", [&](model::Wish& wish, const model::Standing& allowed)
+                                             -> std::optional<HttpResponse> {
     if (!model::may_follow(wish.stage, Stage::kDeclined)) return not_a_step();
-    if (auto bad = refuse(model::check(model::kBoundWishReason, reason))) return bad;
+    if (auto bad = refuse(model::check(model::kBoundWishReason, reason, allowed))) return bad;
     wish.stage = Stage::kDeclined;
     wish.closed_reason = reason;
     return std::nullopt;
@@ -131,18 +141,19 @@ Answer move_wish(Call& call) {
   if (r.failed()) return r.error();
   const char* const right = stage == Stage::kMerged ? "wishes.merge" : "wishes.move";
   if (auto refused = check_voice(call, right, party)) return std::move(*refused);
-  const Change move = [&](model::Wish& wish) -> std::optional<HttpResponse> {
+  const Change move = [&](model::Wish& wish, const model::Standing& allowed)
+                                             -> std::optional<HttpResponse> {
     // Releasing, answering and declining have steps of their own, with their own rights.
     const bool own_step = stage == Stage::kAnswered || stage == Stage::kDeclined ||
                           stage == Stage::kWithdrawn || wish.stage == Stage::kPendingReview;
     if (own_step || !model::may_follow(wish.stage, stage)) return not_a_step();
-    if (auto bad = check_line(wish, line, model::kBoundWishUpdates)) return bad;
+    if (auto bad = check_line(wish, line, model::kBoundWishUpdates, allowed)) return bad;
     if (stage == Stage::kReferred && !referral) {
       return no_target("Say which body this wish is referred to.");
     }
     if (stage == Stage::kReferred) {
-      if (auto bad = refuse(model::check(model::kBoundReferredBody, referral->body))) return bad;
-      auto bad = refuse(model::check(model::kBoundReferredNumber, referral->number));
+        auto bad = refuse(model::check(model::kBoundReferredBody, referral->body, allowed));
+      if (!bad) bad = refuse(model::check(model::kBoundReferredNumber, referral->number, allowed));
       if (bad) return bad;
     }
     wish.stage = stage;
@@ -161,10 +172,11 @@ Answer answer_wish(Call& call) {
   const auto party = r.maybe_word("party", model::parse_party);
   if (r.failed()) return r.error();
   if (auto refused = check_voice(call, "wishes.answer", party)) return std::move(*refused);
-  return change_wish(call, "wish.answer", [&](model::Wish& wish) -> std::optional<HttpResponse> {
+  return change_wish(call, "wish.answer", [&](model::Wish& wish, const model::Standing& allowed)
+                                             -> std::optional<HttpResponse> {
     const bool anew = wish.stage == Stage::kAnswered;  // a better answer takes the old one's place
     if (!anew && !model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
-    if (auto bad = refuse(model::check(model::kBoundWishAnswer, text))) return bad;
+    if (auto bad = refuse(model::check(model::kBoundWishAnswer, text, allowed))) return bad;
     wish.stage = Stage::kAnswered;
     wish.answer = model::Answer{text, outcome, call.core.now(), party};
     return std::nullopt;
@@ -178,9 +190,10 @@ Answer add_progress(Call& call) {
   const auto party = voice_of(call.staff.roles, r.maybe_word("party", model::parse_party));
   if (r.failed()) return r.error();
   if (auto refused = check_voice(call, "wishes.line", party)) return std::move(*refused);
-  return change_wish(call, "wish.line", [&](model::Wish& wish) -> std::optional<HttpResponse> {
+  return change_wish(call, "wish.line", [&](model::Wish& wish, const model::Standing& allowed)
+                                             -> std::optional<HttpResponse> {
     if (model::stage_number(wish.stage) == 0) return not_a_step();
-    if (auto bad = check_line(wish, line, model::kBoundWishLines)) return bad;
+    if (auto bad = check_line(wish, line, model::kBoundWishLines, allowed)) return bad;
     add_line(call, wish, line, party);
     return std::nullopt;
   });
@@ -219,7 +232,8 @@ Answer undo_review(Call& call) {
     }
     TRY_VOID(audit(call.core, db, call.staff.id, "wish.undo", call.args[0], Json::object()));
     TRY(const auto now, load_wish(db, call.args[0]));
-    return ok(wish_json(call, *now));
+    TRY(const Json json, wish_json(call, db, *now));
+    return ok(json);
   });
 }
 

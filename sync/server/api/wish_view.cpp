@@ -7,6 +7,8 @@
 #include "data/model/bounds.h"
 #include "data/model/merging.h"
 #include "data/model/stages.h"
+#include "sync/server/api/numbers.h"
+#include "sync/server/building.h"
 
 namespace server {
 namespace {
@@ -23,9 +25,18 @@ int64_t waited_ms(const Core& core, int64_t since_ms) {
   return std::max<int64_t>(0, core.now() - since_ms);
 }
 
+// What a release would ask about. The house's numbers are looked up only where there is any.
+base::Result<std::vector<model::FoundPhone>> numbers_in(sql::Database& db, std::string_view text) {
+  constexpr auto kRule = model::kBoundWishText.phones;
+  auto found = model::phones_to_ask(text, kRule);
+  if (found.empty()) return found;
+  TRY(const auto house, house_phones(db));
+  return model::phones_to_ask(text, kRule, house);
+}
+
 }  // namespace
 
-Json wish_row_json(const Call& call, const WishRecord& record) {
+base::Result<Json> wish_row_json(const Call& call, sql::Database& db, const WishRecord& record) {
   const model::Wish& w = record.wish;
   Json next = Json::array();
   for (const Stage stage : model::next_stages(w.stage)) {
@@ -38,7 +49,14 @@ Json wish_row_json(const Call& call, const WishRecord& record) {
   const int64_t moved_ms = w.answer              ? w.answer->at_ms
                            : w.updates.empty()   ? std::max(w.released_ms, w.created_ms)
                                                  : w.updates.back().at_ms;
-  return {{"id", w.id},
+  size_t numbers = 0;
+  if (w.stage == Stage::kPendingReview) {
+    TRY(const auto found, numbers_in(db, w.text));
+    numbers = found.size();
+  }
+  return Json{
+          {"id", w.id},
+          {"numbers", numbers},
           {"party", party},
           {"moved_ms", moved_ms},
           {"outcome", w.answer ? Json(std::string(model::to_string(w.answer->outcome))) : nullptr},
@@ -55,14 +73,22 @@ Json wish_row_json(const Call& call, const WishRecord& record) {
           {"version", record.version}};
 }
 
-Json wish_json(const Call& call, const WishRecord& record) {
-  Json json = wish_row_json(call, record);
+base::Result<Json> wish_json(const Call& call, sql::Database& db, const WishRecord& record) {
+  TRY(Json json, wish_row_json(call, db, record));
   const Json body = Json::parse(model::to_body(record.wish), nullptr, false);
   for (const char* field : {"lang", "updates", "answer", "referred", "merged_into",
                             "closed_reason", "ratings", "picture"}) {
     if (body.contains(field)) json[field] = body[field];
   }
-  if (call.staff.may("wishes.original")) json["original_text"] = record.original_text;
+  const bool original = call.staff.may("wishes.original");
+  if (original) json["original_text"] = record.original_text;
+  // What its author wrote, with the numbers marked, and a proposal without them.
+  const std::string& wrote = original ? record.original_text : record.wish.text;
+  if (original || record.wish.stage == Stage::kPendingReview) {
+    TRY(const auto found, numbers_in(db, wrote));
+    json["pieces"] = pieces_json(wrote, found);
+    json["cut_text"] = model::without_phones(wrote, found);
+  }
   json["similar"] = Json::array();
   return json;
 }

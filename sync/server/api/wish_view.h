@@ -11,8 +11,9 @@
 
 namespace server {
 
-Json wish_row_json(const Call& call, const WishRecord& record);
-Json wish_json(const Call& call, const WishRecord& record);  // `similar` still empty
+base::Result<Json> wish_row_json(const Call& call, sql::Database& db, const WishRecord& record);
+// `similar` still empty
+base::Result<Json> wish_json(const Call& call, sql::Database& db, const WishRecord& record);
 
 // What was never released is the visitor's own text: only reviewers read it.
 bool may_read(const Call& call, const model::Wish& wish);

@@ -46,7 +46,8 @@ Answer list_wishes(Call& call) {
       if (!loaded) TRY_VOID(unreadable.take("wish", id, loaded.error()));
       if (!loaded || !*loaded) continue;
       const auto& record = *loaded;
-      items.push_back(wish_row_json(call, *record));
+      TRY(Json row, wish_row_json(call, db, *record));
+      items.push_back(std::move(row));
       if (stage != "pending_review") continue;
       const auto kind = record->wish.category;
       if (!on_the_wall.contains(kind)) {
@@ -66,7 +67,7 @@ Answer get_wish(Call& call) {
     TRY(const auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     if (!may_read(call, record->wish)) return not_yours_to_read();
-    Json json = wish_json(call, *record);
+    TRY(Json json, wish_json(call, db, *record));
     TRY(const auto among, candidates(db, model::to_string(record->wish.category)));
     json["similar"] = similar_json(record->wish, among);
     json["merged_end"] = nullptr;
@@ -96,7 +97,8 @@ Answer make_wish(Call& call) {
     TRY_VOID(insert_wish(db, wish, {}));
     TRY_VOID(audit(core, db, call.staff.id, "wish.make", wish.id, Json::object()));
     TRY(const auto record, load_wish(db, wish.id));
-    return ok(wish_json(call, *record));
+    TRY(const Json json, wish_json(call, db, *record));
+    return ok(json);
   });
 }
 

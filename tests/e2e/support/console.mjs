@@ -83,7 +83,7 @@ export class Console {
   link(name) {
     return this.page.getByRole('main').getByRole('link', { name, exact: true }).first()
   }
-  /** Its words say what it does: 放行, 改好并放行, 删去手机号并放行. */
+  /** Its words say what it does: 放行, 改好并放行, 删去号码并放行. */
   releaseButton() {
     return this.page.getByRole('button', { name: /放行/ })
   }

@@ -58,6 +58,7 @@ const std::map<std::string, std::string> kMay = {
     {"POST /api/v1/staff/media", "REDBOPNT"},
     {"GET /api/v1/staff/media/{}", "AREDFBOPNTV"},
     {"POST /api/v1/staff/markup", "AREDFBOPNTV"},
+    {"POST /api/v1/staff/numbers", "AREDFBOPNTV"},
     {"GET /api/v1/staff/kiosks", "AREDFBOPNTV"},
     {"POST /api/v1/staff/kiosks/approve", "A"},
     {"POST /api/v1/staff/kiosks/{}/rename", "A"},

@@ -51,11 +51,34 @@ async function send(method: string, path: string, body?: BodyInit, type?: string
   throw new ApiError(code, response.status, { ...answer, ...error })
 }
 
+/** Says whether numbers that the centre found may stand; registered by numbers.ts. */
+let mayStand: (numbers: FoundNumber[], field: string) => Promise<boolean> = async () => false
+export function whenNumbersAreFound(ask: typeof mayStand): void {
+  mayStand = ask
+}
+
+// A text may hold numbers in several fields, and the centre names one field at a time.
+const kAsksMost = 8
+async function sendAsking(method: string, path: string, body: unknown): Promise<unknown> {
+  const said: string[] = []
+  for (let asks = 0; ; ++asks) {
+    try {
+      const whole = said.length ? { ...(body as object), numbers_ok: said } : body
+      return await send(method, path, JSON.stringify(whole), 'application/json')
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'has_phone' || asks === kAsksMost) throw error
+      const numbers = (error.details.numbers ?? []) as FoundNumber[]
+      if (!numbers.length || !(await mayStand(numbers, String(error.details.field)))) throw error
+      said.push(...numbers.map((n) => n.number))
+    }
+  }
+}
+
 export const get = <T>(path: string) => send('GET', path) as Promise<T>
 export const post = <T>(path: string, body: unknown = {}) =>
-  send('POST', path, JSON.stringify(body), 'application/json') as Promise<T>
+  sendAsking('POST', path, body) as Promise<T>
 export const put = <T>(path: string, body: unknown) =>
-  send('PUT', path, JSON.stringify(body), 'application/json') as Promise<T>
+  sendAsking('PUT', path, body) as Promise<T>
 export const remove = <T>(path: string) => send('DELETE', path) as Promise<T>
 export const upload = (file: Blob) =>
   send('POST', '/api/v1/staff/media', file, file.type || 'application/octet-stream') as Promise<Media>
@@ -81,6 +104,15 @@ export interface Me {
   permissions: string[]
   csrf: string
   building: { id: string; name: string; timezone: string }
+}
+export interface FoundNumber {
+  text: string // as it stands
+  number: string // as it is dialled
+  kind: string
+}
+export interface Piece {
+  text: string
+  number?: string
 }
 export interface Page<T> {
   items: T[]
@@ -118,6 +150,7 @@ export interface WishRow {
   moved_ms: number
   outcome: string | null
   similar?: unknown
+  numbers: number // of telephone numbers in what waits for review
 }
 export interface WishUpdate {
   id: string
@@ -137,6 +170,8 @@ export interface Similar {
 }
 export interface Wish extends Omit<WishRow, 'similar'> {
   original_text?: string
+  pieces?: Piece[] // of the author's own text
+  cut_text?: string // the same without the numbers
   updates: WishUpdate[]
   answer: { text: string; outcome: string; at_ms: number; party: string | null } | null
   referred: { body: string; number: string } | null

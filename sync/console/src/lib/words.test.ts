@@ -27,8 +27,8 @@ describe('errors in words', () => {
   })
   it('names the field that went beyond its bound, and how', () => {
     expect(sentence(new ApiError('bad_request', 400, { field: 'title', reason: 'too_long' }))).toBe('标题太长了，删短一些。')
-    expect(sentence(new ApiError('has_phone', 422, { field: 'referred.body', reason: 'has_phone' }))).toBe('转到哪里里像有电话号码，删去再试。')
+    expect(sentence(new ApiError('has_phone', 422, { field: 'referred.body', reason: 'has_phone' }))).toBe('转到哪里里像有电话号码，还没有发布。')
     expect(sentence(new ApiError('too_many', 422, { field: 'slots', reason: 'too_many' }))).toContain('200')
-    expect(sentence(new ApiError('has_phone', 422, {}))).toBe('像手机号，删去再放行。')
+    expect(sentence(new ApiError('has_phone', 422, {}))).toBe('里面像有电话号码，还没有发布。')
   })
 })

@@ -108,7 +108,7 @@ const errorWords: Record<string, string> = {
   not_a_picture: '这张打不开，换成 JPG 或 PNG。',
   too_many_pixels: '这张太大，请缩小到四千万像素以内。',
   body_too_large: '文件太大，请压缩到 12 MB 以内。',
-  has_phone: '像手机号，删去再放行。',
+  has_phone: '里面像有电话号码，还没有发布。',
   no_such_link: '这个链接已经用过，或不是最新的一个。',
   no_contact: '这一位没有留联系方式。',
   no_contact_left: '联系方式已按期限清除。',
@@ -131,8 +131,10 @@ const fieldWords: Record<string, string> = {
   valid_from_ms: '上墙时间', valid_until_ms: '下墙时间', starts_ms: '开始时间', ends_ms: '结束时间', signup_opens_ms: '报名开始',
   signup_closes_ms: '报名截止', 'slots.starts_ms': '场次开始', 'slots.ends_ms': '场次结束', 'slots.capacity': '名额',
 }
+export const fieldName = (field: string): string => fieldWords[field] ?? '这段话'
+export const numberKindWords: Record<string, string> = { mobile: '像手机号', landline: '像座机', foreign: '像国外号码' }
 const reasonWords: Record<string, string> = {
-  empty: '还空着', too_long: '太长了，删短一些', not_text: '里有认不出的符号', has_phone: '里像有电话号码，删去再试', out_of_range: '不对，请再看一看',
+  empty: '还空着', too_long: '太长了，删短一些', not_text: '里有认不出的符号', has_phone: '里像有电话号码，还没有发布', out_of_range: '不对，请再看一看',
 }
 const manyWords: Record<string, string> = {
   updates: '这一条的进展写满了，不能再添。', slots: '场次太多，最多 200 场。', pictures: '图片太多，最多 12 张。',

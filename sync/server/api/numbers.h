@@ -1,0 +1,19 @@
+#pragma once
+// Telephone numbers in texts, as JSON for the console, which has no rule of its own: it shows what
+// the centre found. Pure, any worker thread.
+
+#include <span>
+#include <string_view>
+
+#include "data/model/json.h"
+#include "data/model/phones.h"
+
+namespace server {
+
+// [{text, number, kind}]: as it stands, as it is dialled, and what it is.
+model::Json numbers_json(std::string_view text, std::span<const model::FoundPhone> found);
+
+// The whole text in pieces, numbers apart: [{text, number?}].
+model::Json pieces_json(std::string_view text, std::span<const model::FoundPhone> found);
+
+}  // namespace server
