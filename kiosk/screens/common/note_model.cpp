@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/model/merging.h"
 #include "data/model/stages.h"
 
 namespace screens {
@@ -46,6 +47,16 @@ std::string spoken_note(const ModelContext& c, const NoteModel& note) {
 }
 
 }  // namespace
+
+base::Id goes_on(const ModelContext& c, const model::Wish& merged) {
+  const auto find = [&](const base::Id& id) -> base::Result<std::optional<model::Wish>> {
+    const auto held = c.content.wish(id);
+    if (!held) return std::optional<model::Wish>();
+    return std::optional<model::Wish>(*held);
+  };
+  const auto end = model::merged_end(merged, find);
+  return end && *end && merged.merged_into ? (*end)->id : base::Id();
+}
 
 NoteModel note_model(const ModelContext& c, const model::Wish& wish) {
   NoteModel note;

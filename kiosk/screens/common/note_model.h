@@ -43,6 +43,9 @@ struct Alike {
 // The count with what this kiosk has not delivered yet.
 int me_too_count(const ModelContext& context, const base::Id& wish, int count);
 
+// The one that a merged wish went into in the end; "" where that is not on this wall.
+base::Id goes_on(const ModelContext& context, const model::Wish& merged);
+
 // 已转办：12345 …, 未采纳：…, 已合并 …; "" for the four main stages.
 std::string closed_line(const ModelContext& context, const model::Wish& wish);
 

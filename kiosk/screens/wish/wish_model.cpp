@@ -69,7 +69,7 @@ WishModel wish_model(const ModelContext& c, const base::Id& id) {
   m.steps = timeline_of(c, *wish);
   m.answer = answer_of(c, *wish);
   if (wish->merged_into) {
-    m.merged_into = *wish->merged_into;
+    m.merged_into = goes_on(c, *wish);
     m.merged_word = c.words("wish.see_merged"_k);
   }
   m.me_too = c.words("me_too.with_count"_k, {{"n", m.note.me_too}});
