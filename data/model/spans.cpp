@@ -143,6 +143,10 @@ std::string DayText::dates(const Span& span) const {
   return fill(words_.span, {{"from", first}, {"to", day_of(p.end.day, p.year_last)}});
 }
 
+std::string DayText::until_clock(const Span& span) const {
+  return fill(words_.until, {{"to", end_of(span).clock}});
+}
+
 std::string DayText::until(const Span& span) const {
   const End end = end_of(span);
   const bool today = last_day(*zone_, span) == day_number(*zone_, now_ms_);

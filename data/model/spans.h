@@ -63,6 +63,7 @@ class DayText {
   std::string times(const Span& span) const;  // under a heading that says the first day
   std::string dates(const Span& span) const;  // 11月1日 至 12月15日, no clocks
   std::string until(const Span& span) const;  // 至 12月15日; 至 18:00 on its last day
+  std::string until_clock(const Span& span) const;  // 至 18:00
 
   const base::Zone& zone() const { return *zone_; }
   const DateWords& words() const { return words_; }

@@ -87,7 +87,9 @@ TEST_F(Days, ARunningEventStaysOnTheStripUntilItEnds) {
   EXPECT_EQ(m.events[0].when, "正在进行 至 12月20日");
   EXPECT_EQ(m.events[0].numeral, "");
   EXPECT_EQ(m.events[1].numeral, "27");
-  EXPECT_EQ(m.events[1].second, "12:00 至 13:00");
+  EXPECT_EQ(m.events[1].beside[0], "周五 12:00");
+  EXPECT_EQ(m.events[1].beside[1], "至 13:00");
+  EXPECT_EQ(m.events[1].alone[1], "12:00 至 13:00");
   // Three that run leave a place for what comes next.
   add_exhibition();
   add_exhibition();
@@ -102,7 +104,7 @@ TEST_F(Days, NewYearsEveIsShownWhole) {
   content_.events_[0].slots = {{"x", "", eve, eve + 3 * kHour, 5, 0, 0}};
   EXPECT_EQ(screens::event_model(context(), kExhibition).facts[0].second,
             "2026年12月31日 周四 22:00 至 2027年1月1日 周五 01:00");
-  EXPECT_EQ(screens::home_model(context()).events[0].second, "至 2027年1月1日");
+  EXPECT_EQ(screens::home_model(context()).events[0].alone[1], "至 2027年1月1日");
 }
 
 TEST_F(Days, ASlotThatIsOverCannotBeTakenOnlineOrOffline) {

@@ -140,17 +140,18 @@ void draw_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m, Actions* ac
 
 // The numeral of its day with weekday and hours beside it; two lines where that is not enough.
 void draw_event_when(ui::Ui& ui, ui::Rect head, const HomeEventModel& event) {
-  const auto numeral = sized(58, ui.colour().red, ui::TextFace::kSerif);
+  const auto numeral = sized(60, ui.colour().red, ui::TextFace::kSerif);
   const float gap = u(ui, 10);
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
   const float width = ui::measure(ui, event.numeral, numeral).w;
-  const float words = std::max(ui::measure(ui, event.first, small).w,
-                               ui::measure(ui, event.second, small).w);
+  const float words = std::max(ui::measure(ui, event.beside[0], small).w,
+                               ui::measure(ui, event.beside[1], small).w);
   const bool beside = !event.numeral.empty() && width + gap + words <= head.w;
   if (beside) ui::label(ui, ui::cut_left(&head, width, gap), event.numeral, numeral);
   const auto two = ui::rows(head, 2, 0);
-  ui::label(ui, two[0], beside ? event.first : event.alone, small);
-  ui::label(ui, two[1], event.second, small);
+  const auto& said = beside ? event.beside : event.alone;
+  ui::label(ui, two[0], said[0], small);
+  ui::label(ui, two[1], said[1], small);
 }
 
 void draw_event(ui::Ui& ui, const ui::Rect& r, const HomeEventModel& event, Actions* actions) {

@@ -72,20 +72,20 @@ HomeEventModel event_line(const ModelContext& c, const model::Event& event) {
   line.title = title_of(c, event);
   line.places = places_of(c, event);
   if (c.dates.is_running(event)) {
-    line.first = line.alone = c.words("events.running"_k);
-    line.second = text.until(span);
-    line.when = line.alone + " " + line.second;
+    line.alone = {c.words("events.running"_k), text.until(span)};
+    line.when = line.alone[0] + " " + line.alone[1];
     return line;
   }
   const bool one_day = c.dates.last_day(span) == c.dates.day_number(event.starts_ms);
   const bool this_year = c.dates.is_this_year(event.starts_ms);
-  line.alone = this_year ? text.date_weekday(event.starts_ms) : text.date(event.starts_ms);
-  line.first = line.alone;
-  line.second = one_day ? text.times(span) : text.until(span);
+  line.alone = {this_year ? text.date_weekday(event.starts_ms) : text.date(event.starts_ms),
+                one_day ? text.times(span) : text.until(span)};
   line.when = text.span(span);
   if (one_day && this_year) {
     line.numeral = std::to_string(c.dates.day_of_month(event.starts_ms));
-    line.first = text.weekday(event.starts_ms);
+    const std::string weekday = text.weekday(event.starts_ms);
+    line.beside = {weekday + " " + text.clock(event.starts_ms), text.until_clock(span)};
+    if (line.alone[1] == c.words("date.all_day"_k)) line.beside = {weekday, line.alone[1]};
   }
   return line;
 }

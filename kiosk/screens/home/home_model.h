@@ -1,6 +1,7 @@
 #pragma once
 // Home: the three walls at a glance. Pure.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,9 +23,8 @@ struct HomeNoticeModel {
 struct HomeEventModel {
   base::Id id;
   std::string numeral;  // of its day; "" where it takes more than that to say when
-  std::string first;    // beside the numeral: 周二; alone: 12月30日 周三, 正在进行
-  std::string alone;    // instead of numeral and first where there is no room for both
-  std::string second;   // 12:00 至 14:00, 至 12月15日
+  std::array<std::string, 2> beside;  // the numeral: 周二 12:00 and 至 14:00
+  std::array<std::string, 2> alone;   // without one: 12月30日 周三, 正在进行 and 至 12月15日
   std::string when;     // all of it in one line
   std::string title;
   Places places;
