@@ -270,6 +270,11 @@ ui::ButtonSpec keep_of(const WishTextModel& m) {
   return keep;
 }
 
+// Lying in low reach the note is above the hand: there the key that leads on says 照样写.
+bool keeps_by_key(ui::Ui& ui, const WishTextModel& m) {
+  return !m.keep.empty() && ui.is_low_reach() && is_landscape(ui);
+}
+
 bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState* state) {
   if (!state->keyboard.can_undo()) return false;
   const float width = ui::button_width(ui, undo_of(m));
@@ -284,7 +289,7 @@ bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState
 void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const FormContext& form,
                     Actions* actions) {
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
-  const bool keeps = !m.keep.empty();
+  const bool keeps = !m.keep.empty() && !keeps_by_key(ui, m);
   const float counter = (keeps ? ui::button_width(ui, keep_of(m))
                                : ui::measure(ui, m.counter, small).w) + ui.p(4);
   const std::string_view words = m.refusal.empty() ? m.hint : m.refusal;
@@ -318,7 +323,14 @@ void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const Form
 void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
                     const FormContext& form, View* view, Actions* actions) {
   ui::Rect body = frame.body;
-  draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, m.next, {}, actions);
+  const bool by_key = keeps_by_key(ui, m);
+  draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, by_key ? m.keep : m.next, {},
+                actions);
+  for (app::Action& action : *actions) {
+    if (by_key && std::holds_alternative<app::act::KeyboardNext>(action)) {
+      action = app::act::KeepNumbers{};
+    }
+  }
   ui::Rect rest{frame.content.x, frame.content.y, frame.content.w,
                 body.bottom() - frame.content.y};
   const bool wide = is_landscape(ui);
