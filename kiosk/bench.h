@@ -22,8 +22,9 @@ class BenchOutlet final : public app::Outlet {
   base::Result<int64_t> append(const store::OutboxItem& item) override;
   bool is_pending(std::string_view id) override { return real_.is_pending(id); }
   void push_now() override { real_.push_now(); }
-  void await_answer(const app::Ticket& ticket, const base::Id& registration) override {
-    real_.await_answer(ticket, registration);
+  void await_answer(const app::Ticket& ticket, model::SubmissionKind kind,
+                    const base::Id& item) override {
+    real_.await_answer(ticket, kind, item);
   }
   base::Result<app::FoundReceipt> look_up(std::string_view code, std::stop_token stop) override {
     return real_.look_up(code, std::move(stop));

@@ -34,8 +34,8 @@ constexpr std::array<std::string_view, 5> kNoticeCategoryWords = {
     "meeting", "property", "progress", "policy", "pact"};
 constexpr std::array<std::string_view, 5> kEventKindWords = {
     "clinic", "lecture", "volunteer", "salon", "culture"};
-constexpr std::array<std::string_view, 6> kRegistrationStateWords = {
-    "recorded", "confirmed", "waitlisted", "cancelled", "attended", "no_show"};
+constexpr std::array<std::string_view, 7> kRegistrationStateWords = {
+    "recorded", "confirmed", "waitlisted", "cancelled", "attended", "no_show", "refused"};
 constexpr std::array<std::string_view, 8> kSubmissionKindWords = {
     "wish", "registration", "me_too", "me_too_undo", "rating", "cancel", "withdraw", "void"};
 

@@ -39,6 +39,7 @@ enum class RegistrationState : uint8_t {
   kCancelled,
   kAttended,
   kNoShow,
+  kRefused,     // not taken; kept, so that its receipt says so
 };
 
 // What a kiosk submits. `kVoid` says that a number was used for a row that is lost.

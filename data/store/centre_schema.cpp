@@ -95,12 +95,19 @@ constexpr const char* kWords = R"sql(
 ALTER TABLE wish ADD COLUMN words TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array<sql::Migration, 5> kMigrations{{
+// What became of a sign-up, for its receipt: who cancelled it, and why one was not taken.
+constexpr const char* kSignUpEnds = R"sql(
+ALTER TABLE registration ADD COLUMN cancelled_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE registration ADD COLUMN refusal TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array<sql::Migration, 6> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
     {4, "fingerprints of keys, items not opened", kKeys},
     {5, "the words of a wish", kWords},
+    {6, "how sign-ups ended", kSignUpEnds},
 }};
 
 }  // namespace

@@ -70,10 +70,13 @@ struct ChangeCommitted { model::SubmissionKind kind; };   // rating, cancel, wit
 // kThrottled: it was not even tried, the lane is full.
 struct CommitFailed { model::SubmissionKind kind; base::Code code; base::Id wish; };
 struct SignUpAnswered { base::Id id; SignUpOutcome outcome; int position = 0; std::string reason; };
+// What became of anything else that the centre has answered: a wish, a rating, a change.
+enum class Taken { kAccepted, kRefused };
+struct Delivered { model::SubmissionKind kind; base::Id id; Taken taken = Taken::kAccepted; };
 struct ReceiptFound { FoundReceipt receipt; };
 struct ReceiptNotFound { LookUpFailure failure; };
 using AnswerBody = std::variant<WishCommitted, SignUpCommitted, ChangeCommitted, CommitFailed,
-                                SignUpAnswered, ReceiptFound, ReceiptNotFound>;
+                                SignUpAnswered, Delivered, ReceiptFound, ReceiptNotFound>;
 struct Answer { Ticket ticket; AnswerBody what; };
 // Overwrites what is anybody's own in it: codes, secrets, texts, reasons.
 void wipe(AnswerBody* answer);

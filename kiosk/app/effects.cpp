@@ -139,6 +139,7 @@ void Effects::run_one(const Ticket& ticket, fx::CommitWish& effect) {
   } else {
     own_.remember(submission);
     mailbox_.post(act::Answer{ticket, act::WishCommitted{receipt_of(submission)}});
+    outlet_.await_answer(ticket, submission.kind, submission.id);  // behind what it corrects
     outlet_.push_now();
   }
   wipe(&submission);
@@ -155,7 +156,7 @@ void Effects::run_one(const Ticket& ticket, fx::CommitSignUp& effect) {
   } else {
     own_.remember(submission);
     mailbox_.post(act::Answer{ticket, act::SignUpCommitted{receipt_of(submission)}});
-    outlet_.await_answer(ticket, submission.id);  // behind the receipt that it corrects
+    outlet_.await_answer(ticket, submission.kind, submission.id);
     outlet_.push_now();
   }
   wipe(&submission);
@@ -167,6 +168,7 @@ void Effects::finish_change(const Ticket& ticket, model::Submission* submission,
     fail(ticket, submission->kind, done.error(), wish);
   } else {
     mailbox_.post(act::Answer{ticket, act::ChangeCommitted{submission->kind}});
+    outlet_.await_answer(ticket, submission->kind, submission->id);
     outlet_.push_now();
   }
   wipe(submission);

@@ -39,8 +39,10 @@ class Outlet {
   virtual bool is_pending(std::string_view id) = 0;
   // A sign-up pushes at once; anything else may as well.
   virtual void push_now() = 0;
-  // The centre's answer to this registration is told under this ticket, once it is there.
-  virtual void await_answer(const Ticket& ticket, const base::Id& registration) = 0;
+  // The centre's answer to this item is told under this ticket, once it is there; the newest of a
+  // kind takes the place of the one before.
+  virtual void await_answer(const Ticket& ticket, model::SubmissionKind kind,
+                            const base::Id& item) = 0;
   // Asks the centre; may block for its timeout, but not once `stop` is asked for. kNotFound,
   // kThrottled, else: out of reach.
   virtual base::Result<FoundReceipt> look_up(std::string_view code, std::stop_token stop) = 0;

@@ -19,6 +19,7 @@ void wipe(AnswerBody* answer) {
     crypto::wipe(&told->reason);
   }
   if (auto* failed = std::get_if<CommitFailed>(answer)) crypto::wipe(&failed->wish);
+  if (auto* told = std::get_if<Delivered>(answer)) crypto::wipe(&told->id);
 }
 
 }  // namespace act
@@ -59,7 +60,7 @@ void take(AppState* s, RequestNumber request, act::ChangeCommitted& done,
   }
   if (s->found->change != request) return;
   const bool cancelled = done.kind == model::SubmissionKind::kCancel;
-  s->found->is_changed = true;
+  s->found->asked = model::Asked::kWaiting;
   show_toast(s, {cancelled ? ToastKind::kCancelRequested : ToastKind::kWithdrawRequested, {}, 0, 0},
              c);
 }
@@ -67,7 +68,7 @@ void take(AppState* s, RequestNumber request, act::ChangeCommitted& done,
 void take(AppState* s, RequestNumber request, act::CommitFailed& failed, const ReduceContext& c) {
   if (failed.kind == model::SubmissionKind::kMeToo) s->caps.me_too_wishes.erase(failed.wish);
   if (failed.kind == model::SubmissionKind::kMeTooUndo) s->caps.me_too_wishes.insert(failed.wish);
-  if (s->found && s->found->rating == request) s->found->rated.reset();
+  if (s->found && s->found->rating == request) s->found->rated = s->found->rated_before;
   if (s->found && s->found->change == request) s->found->change = RequestNumber::kNone;
   const bool busy = failed.code == base::Code::kThrottled;
   show_toast(s, {busy ? ToastKind::kCommitBusy : ToastKind::kCommitFailed, {}, 0, 0}, c);

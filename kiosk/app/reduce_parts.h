@@ -51,6 +51,7 @@ Effects on(AppState*, const act::PickSlot&, const ReduceContext&);
 Effects on(AppState*, const act::SubmitSignUp&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::SignUpCommitted&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::SignUpAnswered&, const ReduceContext&);
+void take(AppState*, RequestNumber, act::Delivered&, const ReduceContext&);
 Effects on(AppState*, const act::Rate&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::ReceiptFound&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::ReceiptNotFound&, const ReduceContext&);

@@ -68,9 +68,28 @@ void take(AppState* s, RequestNumber, act::SignUpAnswered& answer, const ReduceC
   // A late answer still corrects what is shown, as long as it is the same receipt.
   if (!s->made || s->made->id != answer.id) return;
   s->made->outcome = answer.outcome;
+  s->made->carried = model::Carried::kArrived;
   s->made->position = answer.position;
   s->made->refusal = answer.reason;
   s->answer_until_ms.reset();
+}
+
+void take(AppState* s, RequestNumber request, act::Delivered& told, const ReduceContext& c) {
+  const bool taken = told.taken == act::Taken::kAccepted;
+  if (told.kind == model::SubmissionKind::kWish) {
+    if (!s->made || s->made->id != told.id) return;
+    s->made->carried = model::Carried::kArrived;
+    if (!taken) s->made->outcome = SignUpOutcome::kRefused;
+    return;
+  }
+  if (!s->found) return;
+  if (s->found->rating == request && !taken) {
+    s->found->rated = s->found->rated_before;
+    show_toast(s, {ToastKind::kNotRated, {}, 0, 0}, c);
+  }
+  if (s->found->change == request) {
+    s->found->asked = taken ? model::Asked::kDone : model::Asked::kRefused;
+  }
 }
 
 Effects receipt_typed(AppState* s, const ReduceContext& c) {
@@ -115,7 +134,10 @@ void take(AppState* s, RequestNumber request, act::ReceiptNotFound& none, const 
 
 Effects on(AppState* s, const act::Rate& rate, const ReduceContext& c) {
   if (!s->found || !s->found->wish || s->found->rated == rate.verdict) return {};
+  if (!model::may_rate(s->found->stage)) return {};
   if (count(s, &s->caps.changes, c) == Allowed::kNo) return {};
+  // What stands at the centre, should it not take this one.
+  if (s->found->rating == RequestNumber::kNone) s->found->rated_before = s->found->rated;
   s->found->rated = rate.verdict;
   Effects effects;
   effects.push_back(
@@ -125,7 +147,7 @@ Effects on(AppState* s, const act::Rate& rate, const ReduceContext& c) {
 }
 
 Effects confirm_change(AppState* s, const ReduceContext& c) {
-  if (!s->found || s->found->is_changed || s->found->change != RequestNumber::kNone) return {};
+  if (!s->found || s->found->change != RequestNumber::kNone) return {};
   if (count(s, &s->caps.changes, c) == Allowed::kNo) return {};
   EffectBody change = fx::CommitWithdraw{s->found->id, s->found->code.clone()};
   if (s->found->kind == model::SubmissionKind::kRegistration) {

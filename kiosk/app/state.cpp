@@ -32,7 +32,10 @@ void MadeReceipt::wipe() {
 
 void FoundReceipt::wipe() {
   code.clear();
-  for (std::string* text : {&id, &event, &slot, &event_title, &place}) crypto::wipe(text);
+  for (std::string* text : {&id, &event, &slot, &event_title, &place, &refusal}) {
+    crypto::wipe(text);
+  }
+  if (closed_reason) crypto::wipe(&*closed_reason);
   if (wish) {
     for (std::string* text : {&wish->id, &wish->text}) crypto::wipe(text);
     for (auto& update : wish->updates) crypto::wipe(&update.text);

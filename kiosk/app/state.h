@@ -17,6 +17,7 @@
 #include "data/model/entities.h"
 #include "data/model/phone_field.h"
 #include "data/model/receipt.h"
+#include "data/model/standing.h"
 #include "data/model/validate.h"
 #include "kiosk/app/caps.h"
 #include "kiosk/app/mode.h"
@@ -74,7 +75,8 @@ struct MadeReceipt {
   bool with_phone = false;
   base::Id event;
   base::Id slot;
-  SignUpOutcome outcome = SignUpOutcome::kWaiting;
+  SignUpOutcome outcome = SignUpOutcome::kWaiting;  // of a wish: kWaiting, or kRefused
+  model::Carried carried = model::Carried::kHere;   // whether the centre has answered
   int position = 0;         // on the waiting list, from 1
   std::string refusal;      // the centre's reason, for kRefused
   void wipe();
@@ -89,8 +91,10 @@ struct FoundReceipt {
   int64_t made_ms = 0;
   // a wish
   model::Stage stage = model::Stage::kPendingReview;
+  std::optional<std::string> closed_reason;
   std::optional<model::Wish> wish;
   std::optional<model::Verdict> rated;
+  std::optional<model::Verdict> rated_before;  // by the centre's word, while another is under way
   // a registration
   model::RegistrationState state = model::RegistrationState::kRecorded;
   int position = 0;
@@ -101,7 +105,11 @@ struct FoundReceipt {
   int64_t starts_ms = 0;    // of the slot, as the centre told
   int64_t ends_ms = 0;
   std::string slot_name;
-  bool is_changed = false;  // cancelled or withdrawn from here; requested, not yet answered
+  bool places_given = false;  // nobody who waits moves up any more
+  std::string refusal;      // of a refused one
+  model::CancelledBy cancelled_by = model::CancelledBy::kUnknown;
+  std::optional<std::string> event_cancelled;  // with this reason
+  model::Asked asked = model::Asked::kNothing;  // to cancel or to withdraw, from here
   RequestNumber change = RequestNumber::kNone;  // the cancellation or withdrawal under way
   RequestNumber rating = RequestNumber::kNone;  // the newest rating
   void wipe();
@@ -118,7 +126,7 @@ enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
 enum class Sheet { kNone, kAccess };  // kAccess: 无障碍
 
 enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kCommitBusy,
-                       kTooOften, kRated, kWithdrawRequested, kCancelRequested,
+                       kTooOften, kRated, kNotRated, kWithdrawRequested, kCancelRequested,
                        kNotTaken };
 struct Toast {
   ToastKind kind = ToastKind::kMeTooAdded;

@@ -46,22 +46,8 @@ const std::string& Strings::get(Language language, Key key) const {
   return kNone;
 }
 
-std::string Strings::format(Language language, Key key, std::initializer_list<Arg> args) const {
-  const std::string& pattern = get(language, key);
-  std::string out;
-  size_t at = 0;
-  while (at < pattern.size()) {
-    const size_t open = pattern.find('{', at);
-    const size_t close = open == std::string::npos ? open : pattern.find('}', open);
-    if (close == std::string::npos) break;
-    out.append(pattern, at, open - at);
-    const std::string_view name(pattern.data() + open + 1, close - open - 1);
-    for (const auto& arg : args) {
-      if (arg.name == name) out += arg.value;
-    }
-    at = close + 1;
-  }
-  return out.append(pattern, at);
+std::string Strings::format(Language language, Key key, std::span<const Arg> args) const {
+  return base::fill(get(language, key), args);
 }
 
 }  // namespace app

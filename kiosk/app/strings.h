@@ -11,10 +11,12 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "data/base/fill.h"
 #include "data/base/result.h"
 #include "kiosk/app/mode.h"
 
@@ -29,15 +31,7 @@ constexpr Key operator""_k(const char* name, size_t length) {
   return Key{std::string_view(name, length)};
 }
 
-// Puts `value` where the text says {name}.
-struct Arg {
-  Arg(std::string_view arg_name, std::string arg_value)
-      : name(arg_name), value(std::move(arg_value)) {}
-  Arg(std::string_view arg_name, int64_t number) : name(arg_name), value(std::to_string(number)) {}
-  Arg(std::string_view arg_name, int number) : Arg(arg_name, int64_t{number}) {}
-  std::string_view name;
-  std::string value;
-};
+using base::Arg;
 
 class Strings {
  public:
@@ -50,7 +44,7 @@ class Strings {
   // The text of a key; Chinese if the other language lacks it, "" if both do. A test sees to it
   // that neither happens.
   const std::string& get(Language language, Key key) const;
-  std::string format(Language language, Key key, std::initializer_list<Arg> args) const;
+  std::string format(Language language, Key key, std::span<const Arg> args) const;
 
   const Table& table(Language language) const;
 
@@ -65,6 +59,9 @@ class Words {
   Words(const Strings& strings, Language language) : strings_(&strings), language_(language) {}
   const std::string& operator()(Key key) const { return strings_->get(language_, key); }
   std::string operator()(Key key, std::initializer_list<Arg> args) const {
+    return strings_->format(language_, key, {args.begin(), args.size()});
+  }
+  std::string operator()(Key key, std::span<const Arg> args) const {
     return strings_->format(language_, key, args);
   }
   Language language() const { return language_; }

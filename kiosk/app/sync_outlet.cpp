@@ -20,10 +20,15 @@ FoundReceipt found_receipt(protocol::ReceiptAnswer answer) {
     found.starts_ms = answer.slot_starts_ms;
     found.ends_ms = answer.slot_ends_ms;
     found.slot_name = model::slot_name(answer.slot_label);
+    found.places_given = answer.places_given;
+    found.refusal = answer.refusal;
+    found.cancelled_by = answer.cancelled_by;
+    found.event_cancelled = answer.event_cancelled;
     return found;
   }
   found.stage = answer.stage;
   found.rated = answer.rated;
+  found.closed_reason = std::move(answer.closed_reason);
   if (answer.wish) {
     found.stage = answer.wish->stage;
     found.id = answer.wish->id;
@@ -31,6 +36,15 @@ FoundReceipt found_receipt(protocol::ReceiptAnswer answer) {
     found.wish = std::move(answer.wish);
   }
   return found;
+}
+
+// What the centre could not read yet (kKept) is sent again: nothing is known of it.
+bool is_final(store::AnswerState state) {
+  return state != store::AnswerState::kPending && state != store::AnswerState::kKept;
+}
+
+act::Taken taken(store::AnswerState state) {
+  return state == store::AnswerState::kAccepted ? act::Taken::kAccepted : act::Taken::kRefused;
 }
 
 }  // namespace
@@ -85,9 +99,10 @@ base::Result<int64_t> SyncOutlet::append(const store::OutboxItem& item) {
   return number;
 }
 
-void SyncOutlet::await_answer(const Ticket& ticket, const base::Id& registration) {
+void SyncOutlet::await_answer(const Ticket& ticket, model::SubmissionKind kind,
+                              const base::Id& item) {
   const std::lock_guard lock(mutex_);
-  awaited_ = {ticket, registration};
+  awaited_[kind] = {ticket, item};
 }
 
 bool SyncOutlet::is_pending(std::string_view id) {
@@ -121,24 +136,30 @@ CentreStatus SyncOutlet::status() const {
   return status;
 }
 
-void SyncOutlet::tell_answer() {
-  Awaited awaited;
+void SyncOutlet::tell_answers() {
+  std::map<model::SubmissionKind, Awaited> awaited;
   {
     const std::lock_guard lock(mutex_);
     awaited = awaited_;
   }
-  if (awaited.id.empty()) return;
-  const auto entry =
-      parts_.outbox.with([&](store::OutboxStore& box) { return box.find(awaited.id); });
-  if (!entry || !*entry || (*entry)->answer.state == store::AnswerState::kPending) return;
-  mailbox_.post(act::Answer{awaited.ticket, sign_up_answer(awaited.id, (*entry)->answer)});
-  const std::lock_guard lock(mutex_);
-  if (awaited_.ticket == awaited.ticket) awaited_ = {};
+  for (const auto& [kind, one] : awaited) {
+    const auto entry =
+        parts_.outbox.with([&](store::OutboxStore& box) { return box.find(one.id); });
+    if (!entry || !*entry || !is_final((*entry)->answer.state)) continue;
+    if (kind == model::SubmissionKind::kRegistration) {
+      mailbox_.post(act::Answer{one.ticket, sign_up_answer(one.id, (*entry)->answer)});
+    } else {
+      mailbox_.post(act::Answer{one.ticket, act::Delivered{kind, one.id,
+                                                           taken((*entry)->answer.state)}});
+    }
+    const std::lock_guard lock(mutex_);
+    if (awaited_[kind].ticket == one.ticket) awaited_.erase(kind);
+  }
 }
 
 void SyncOutlet::news() {
   const auto sync = parts_.sync_status();
-  tell_answer();
+  tell_answers();
   mailbox_.post(act::CentreChanged{status()});
   if (auto overlay = me_too_overlay()) mailbox_.post(act::OverlayChanged{std::move(*overlay)});
   bool changed = false;

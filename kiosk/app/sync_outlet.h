@@ -6,6 +6,7 @@
 // Everything handed in outlives this object. Nothing is logged here.
 
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 
@@ -29,7 +30,8 @@ class SyncOutlet final : public Outlet {
   base::Result<int64_t> append(const store::OutboxItem& item) override;
   bool is_pending(std::string_view id) override;
   void push_now() override { parts_.wake(); }
-  void await_answer(const Ticket& ticket, const base::Id& registration) override;
+  void await_answer(const Ticket& ticket, model::SubmissionKind kind,
+                    const base::Id& item) override;
   base::Result<FoundReceipt> look_up(std::string_view code, std::stop_token stop) override;
   base::Result<std::map<base::Id, int>> me_too_overlay() override;
 
@@ -41,13 +43,13 @@ class SyncOutlet final : public Outlet {
     Ticket ticket;
     base::Id id;  // "": none
   };
-  void tell_answer();
+  void tell_answers();
   CentreStatus status() const;
 
   Parts parts_;
   Mailbox& mailbox_;
   std::mutex mutex_;
-  Awaited awaited_;             // the newest registration without an answer
+  std::map<model::SubmissionKind, Awaited> awaited_;  // the newest of a kind without an answer
   int64_t content_changes_ = 0;
 };
 

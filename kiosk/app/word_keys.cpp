@@ -99,6 +99,7 @@ Key key_of(model::RegistrationState state) {
     case model::RegistrationState::kCancelled: return "registration.cancelled"_k;
     case model::RegistrationState::kAttended: return "registration.attended"_k;
     case model::RegistrationState::kNoShow: return "registration.no_show"_k;
+    case model::RegistrationState::kRefused: return "registration.refused"_k;
   }
   return "registration.recorded"_k;
 }

@@ -169,6 +169,10 @@ void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outc
   made.secret = crypto::SecretString(kInventedSecret);
   made.kind = kind;
   made.outcome = outcome;
+  const bool told = outcome != app::SignUpOutcome::kWaiting &&
+                    outcome != app::SignUpOutcome::kRecorded;
+  if (told) made.carried = model::Carried::kArrived;
+  if (outcome == app::SignUpOutcome::kRefused) made.refusal = "already_registered";
   made.position = 3;
   if (kind == model::SubmissionKind::kRegistration) {
     pick_slot(s);
@@ -183,14 +187,15 @@ void find_nothing(Stage s, app::LookUpFailure failure) {
   s.state.find.failure = failure;
 }
 
-void find_wish(Stage s) {
-  const auto route = a_wish(s, model::Stage::kAnswered, false);
+void find_wish(Stage s, model::Stage stage) {
+  const auto route = a_wish(s, stage, false);
   if (!route) return;
   app::FoundReceipt found;
   found.code = crypto::SecretString(kInventedCode);
   found.wish = *s.content.wish(std::get<app::WishRoute>(*route).wish);
   found.id = found.wish->id;
-  found.stage = model::Stage::kAnswered;
+  found.stage = stage;
+  found.closed_reason = found.wish->closed_reason;
   s.state.found = std::move(found);
 }
 
@@ -204,6 +209,16 @@ void find_sign_up(Stage s, model::RegistrationState state) {
   found.event = s.state.sign_up.event;
   found.slot = s.state.sign_up.slot;
   s.state.found = std::move(found);
+}
+
+void find_called_off(Stage s) {
+  find_sign_up(s, model::RegistrationState::kConfirmed);
+  s.state.found->event_cancelled = "医生临时有事，改到下个月";
+}
+
+void ask_to_cancel(Stage s) {
+  find_sign_up(s, model::RegistrationState::kConfirmed);
+  s.state.found->asked = model::Asked::kWaiting;
 }
 
 void show_toast(Stage s) {

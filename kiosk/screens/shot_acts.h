@@ -36,8 +36,10 @@ void refuse_text(Stage s);
 void empty_filter(Stage s);    // a stage and a category that nothing on the wall has both of
 void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outcome);
 void find_nothing(Stage s, app::LookUpFailure failure);
-void find_wish(Stage s);
+void find_wish(Stage s, model::Stage stage);
 void find_sign_up(Stage s, model::RegistrationState state);
+void find_called_off(Stage s);  // its event was cancelled
+void ask_to_cancel(Stage s);    // and the centre has not answered
 void show_toast(Stage s);
 void show_enrol_code(Stage s, app::Enrolment why);
 void take_nothing(Stage s);    // the disk keeps nothing now

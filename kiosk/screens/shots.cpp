@@ -136,11 +136,16 @@ std::vector<Shot> receipt_shots() {
        not_found(app::LookUpFailure::kMistyped)},
       {"find_receipt_unknown", at<app::FindReceiptRoute>(), {},
        not_found(app::LookUpFailure::kUnknown)},
-      {"found_wish", at<app::FoundReceiptRoute>(), find_wish},
+      {"found_wish", at<app::FoundReceiptRoute>(),
+       [](Stage s) { find_wish(s, model::Stage::kAnswered); }},
+      {"found_declined", at<app::FoundReceiptRoute>(),
+       [](Stage s) { find_wish(s, model::Stage::kDeclined); }},
       {"found_sign_up", at<app::FoundReceiptRoute>(),
        found(model::RegistrationState::kConfirmed)},
       {"found_cancelled", at<app::FoundReceiptRoute>(),
        found(model::RegistrationState::kCancelled)},
+      {"found_called_off", at<app::FoundReceiptRoute>(), find_called_off},
+      {"found_cancel_asked", at<app::FoundReceiptRoute>(), ask_to_cancel},
   };
 }
 

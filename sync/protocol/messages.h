@@ -15,6 +15,7 @@
 #include "data/base/limits.h"
 #include "data/base/result.h"
 #include "data/model/entities.h"
+#include "data/model/standing.h"
 #include "data/model/words.h"
 #include "sync/protocol/version.h"
 
@@ -231,13 +232,17 @@ struct ReceiptAnswer {
 
   model::RegistrationState state = model::RegistrationState::kRecorded;  // registration
   std::optional<int64_t> position;
+  std::string refusal;                                // why, of a refused one; else ""
+  model::CancelledBy cancelled_by = model::CancelledBy::kUnknown;
   base::Id event_id;
   std::string event_title;
   std::string event_place;
+  std::optional<std::string> event_cancelled;         // with this reason
   base::Id slot_id;
   std::string slot_label;
   int64_t slot_starts_ms = 0;
   int64_t slot_ends_ms = 0;
+  bool places_given = false;  // nobody who waits moves up any more
   bool operator==(const ReceiptAnswer&) const = default;
 };
 

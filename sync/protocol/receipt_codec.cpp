@@ -59,6 +59,9 @@ void read_wish(Reader& r, ReceiptAnswer* m) {
 void read_registration(Reader& r, ReceiptAnswer* m) {
   m->state = r.word("state", model::parse_registration_state);
   m->position = r.maybe_integer("position");
+  m->places_given = r.boolean_or("places_given", false);
+  m->refusal = r.maybe_text("refusal").value_or("");
+  m->cancelled_by = model::parse_cancelled_by(r.maybe_text("cancelled_by").value_or(""));
   const Json* event = r.maybe_object("event");
   const Json* slot = r.maybe_object("slot");
   if (event == nullptr) r.fail("event", "is missing");
@@ -68,6 +71,7 @@ void read_registration(Reader& r, ReceiptAnswer* m) {
   m->event_id = codec::read_id(e, "id");
   m->event_title = e.text("title");
   m->event_place = e.text_or("place", "");
+  m->event_cancelled = e.maybe_text("cancelled");
   codec::join(r, e);
   Reader s(*slot, "slot");
   m->slot_id = codec::read_id(s, "id");
@@ -110,11 +114,15 @@ std::string encode(const ReceiptAnswer& m) {
   json["kind"] = "registration";
   json["state"] = std::string(model::to_string(m.state));
   json["position"] = codec::or_null(m.position);
-  json["event"] = {{"id", m.event_id}, {"title", m.event_title}, {"place", m.event_place}};
+  json["refusal"] = codec::or_null(m.refusal);
+  json["cancelled_by"] = codec::or_null(std::string(model::to_string(m.cancelled_by)));
+  json["event"] = {{"id", m.event_id}, {"title", m.event_title}, {"place", m.event_place},
+                   {"cancelled", codec::or_null(m.event_cancelled)}};
   json["slot"] = {{"id", m.slot_id},
                   {"label", m.slot_label},
                   {"starts_ms", m.slot_starts_ms},
                   {"ends_ms", m.slot_ends_ms}};
+  json["places_given"] = m.places_given;
   json["can"] = m.can;
   return model::dump_json(json);
 }

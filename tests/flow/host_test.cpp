@@ -23,7 +23,7 @@ class AwaitedOutlet final : public app::Outlet {
   }
   bool is_pending(std::string_view) override { return true; }
   void push_now() override {}
-  void await_answer(const app::Ticket&, const base::Id&) override {}
+  void await_answer(const app::Ticket&, model::SubmissionKind, const base::Id&) override {}
   base::Result<app::FoundReceipt> look_up(std::string_view, std::stop_token) override {
     return base::not_found("nothing");
   }

@@ -105,7 +105,10 @@ class MemoryOutlet final : public app::Outlet {
   }
   bool is_pending(std::string_view) override { return true; }
   void push_now() override { ++pushes; }
-  void await_answer(const app::Ticket& ticket, const base::Id&) override { awaited = ticket; }
+  void await_answer(const app::Ticket& ticket, model::SubmissionKind,
+                    const base::Id&) override {
+    awaited = ticket;
+  }
   base::Result<app::FoundReceipt> look_up(std::string_view, std::stop_token) override {
     if (receipt) return receipt();
     return base::Error{look_up_code, "no"};

@@ -69,6 +69,7 @@ std::string toast_text(const ModelContext& c, const app::Toast& toast) {
     case app::ToastKind::kCommitBusy: return c.words("toast.commit_busy"_k);
     case app::ToastKind::kTooOften: return c.words("toast.too_often"_k);
     case app::ToastKind::kRated: return c.words("toast.rated"_k);
+    case app::ToastKind::kNotRated: return c.words("toast.not_rated"_k);
     case app::ToastKind::kWithdrawRequested: return c.words("toast.withdraw_requested"_k);
     case app::ToastKind::kNotTaken: return c.words("toast.not_taken"_k);
     case app::ToastKind::kCancelRequested: return c.words("toast.cancel_requested"_k);

@@ -1,25 +1,13 @@
 #include "kiosk/screens/common/place_title.h"
 
 #include "kiosk/screens/common/places.h"
+#include "kiosk/screens/receipt/receipt_model.h"
 
 namespace screens {
 
 using app::operator""_k;
 
 namespace {
-
-std::string receipt_title(const ModelContext& c) {
-  if (!c.state.made) return {};
-  if (c.state.made->kind == model::SubmissionKind::kWish) return c.words("receipt.wish_title"_k);
-  switch (c.state.made->outcome) {
-    case app::SignUpOutcome::kWaiting: return c.words("receipt.asking"_k);
-    case app::SignUpOutcome::kConfirmed: return c.words("receipt.confirmed"_k);
-    case app::SignUpOutcome::kWaitlisted: return c.words("receipt.waitlisted"_k);
-    case app::SignUpOutcome::kRecorded: return c.words("receipt.recorded"_k);
-    case app::SignUpOutcome::kRefused: return c.words("receipt.refused"_k);
-  }
-  return {};
-}
 
 struct Titles {
   const ModelContext& c;
@@ -49,7 +37,7 @@ struct Titles {
     return event ? title_of(c, *event) : c.words("events.gone"_k);
   }
   std::string operator()(const app::SignUpRoute&) const { return c.words("form.title"_k); }
-  std::string operator()(const app::ReceiptRoute&) const { return receipt_title(c); }
+  std::string operator()(const app::ReceiptRoute&) const { return receipt_model(c).title; }
   std::string operator()(const app::FindReceiptRoute&) const { return c.words("find.title"_k); }
   std::string operator()(const app::FoundReceiptRoute&) const {
     const bool wish = c.state.found && c.state.found->kind == model::SubmissionKind::kWish;

@@ -70,7 +70,7 @@ struct EventModel {
   std::vector<std::pair<std::string, std::string>> facts;  // 时间, 地点, 名额
   std::string slots_title, slots_hint;
   std::vector<SlotModel> slots;
-  std::string privacy;      // 只留称呼和手机号，活动后 30 天自动删除
+  std::string privacy;      // 只留称呼和手机号，加密后才保存
   std::string action;       // 报 12:20 的号, or what is missing
   bool can_sign_up = false;
   base::Id chosen;          // the slot that the action is about: picked, or the only one

@@ -155,6 +155,7 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
   ui::Rect column = page.column();
   if (!failed) {
     draw_uses(ui, &column, m);
+    if (m.phone_title.empty()) return page.used(column.y);
     const auto phone = on_phone_of(m);
     const float height = ui::state_height(ui, column.w, phone);
     if (column.y + height <= page.body().bottom()) draw_state(ui, &column, "on_phone", phone);

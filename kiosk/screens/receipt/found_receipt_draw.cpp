@@ -94,6 +94,15 @@ void draw_rating(ui::Ui& ui, ui::Rect r, const FoundReceiptModel& m, Actions* ac
 }
 
 ui::StateSpec state_of(const FoundReceiptModel& m) {
+  switch (m.tone) {
+    case model::Tone::kGood:
+      return {icons::kCheck, ui::TagTone::kGreen, m.state, m.state_line, {}, {}};
+    case model::Tone::kBad:
+      return {icons::kInfo, ui::TagTone::kRed, m.state, m.state_line, {}, {}};
+    case model::Tone::kClosed:
+      return {icons::kInfo, ui::TagTone::kGrey, m.state, m.state_line, {}, {}};
+    case model::Tone::kWaiting: break;
+  }
   return {icons::kInfo, ui::TagTone::kGold, m.state, m.state_line, {}, {}};
 }
 

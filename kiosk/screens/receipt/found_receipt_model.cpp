@@ -1,10 +1,29 @@
 #include "data/model/receipt.h"
+#include "data/model/slots.h"
 #include "kiosk/screens/common/places.h"
 #include "kiosk/screens/receipt/receipt_model.h"
 
 namespace screens {
 
 using app::operator""_k;
+
+std::string line_of(const ModelContext& c, const model::Told& standing,
+                    std::initializer_list<app::Arg> args) {
+  return standing.line.empty() ? std::string() : c.words(app::Key{standing.line}, args);
+}
+
+std::string read_event(const ModelContext& c, const model::Event* event, const model::Slot* slot,
+                       model::SignUpFacts* facts) {
+  if (event == nullptr) return {};
+  const int64_t starts_ms = slot ? slot->starts_ms : event->starts_ms;
+  const int64_t ends_ms = slot ? slot->ends_ms : event->ends_ms;
+  facts->time = model::slot_time(starts_ms, ends_ms, c.dates.now_ms());
+  facts->places_given = slot && c.dates.now_ms() >= model::takes_until_ms(*event, *slot);
+  if (!event->cancelled) return {};
+  facts->event_cancelled = true;
+  facts->has_reason = !event->cancelled->reason.empty();
+  return event->cancelled->reason;
+}
 
 namespace {
 
@@ -18,58 +37,55 @@ void add_verdicts(const ModelContext& c, const app::FoundReceipt& found, FoundRe
   }
 }
 
-std::string wish_state_line(const ModelContext& c, const app::FoundReceipt& found) {
-  if (found.only_here) return c.words("found.only_here"_k);
-  if (found.is_changed) return c.words("found.withdraw_requested"_k);
-  switch (found.stage) {
-    case model::Stage::kPendingReview: return c.words("found.pending_review"_k);
-    case model::Stage::kDeclined:
-      return found.wish ? closed_line(c, *found.wish) : c.words("closed.declined_plain"_k);
-    case model::Stage::kWithdrawn: return c.words("found.withdrawn"_k);
-    case model::Stage::kReferred:
-    case model::Stage::kMerged: return found.wish ? closed_line(c, *found.wish) : std::string();
-    default: return c.words("found.on_wall"_k);
+model::WishFacts facts_of(const app::FoundReceipt& found) {
+  model::WishFacts facts;
+  facts.carried = found.only_here ? model::Carried::kHere : model::Carried::kArrived;
+  facts.stage = found.stage;
+  facts.is_rated = found.rated.has_value();
+  facts.asked = found.asked;
+  facts.has_reason = !found.closed_reason.value_or("").empty();
+  if (found.wish) {
+    facts.has_body = found.wish->referred.has_value();
+    facts.has_number = facts.has_body && !found.wish->referred->number.empty();
   }
+  return facts;
 }
 
-bool is_over(model::Stage stage) {
-  return stage == model::Stage::kWithdrawn || stage == model::Stage::kDeclined ||
-         stage == model::Stage::kMerged;
+std::string wish_line(const ModelContext& c, const app::FoundReceipt& found,
+                      const model::Told& standing) {
+  const model::Referral to =
+      found.wish ? found.wish->referred.value_or(model::Referral{}) : model::Referral{};
+  const std::string verdict = found.rated ? c.words(app::key_of(*found.rated)) : std::string();
+  return line_of(c, standing, {{"reason", found.closed_reason.value_or("")}, {"body", to.body},
+                               {"number", to.number}, {"verdict", verdict}});
 }
 
 void fill_wish(const ModelContext& c, const app::FoundReceipt& found, FoundReceiptModel* m) {
+  const model::Told standing = model::standing_of(facts_of(found));
   m->title = c.words("found.my_wish"_k);
-  m->state = c.words(app::key_of(found.stage));
-  m->state_line = wish_state_line(c, found);
+  m->state = c.words(app::Key{standing.state});
+  m->state_line = wish_line(c, found, standing);
+  m->tone = standing.tone;
   if (found.wish) {
     m->note = note_model(c, *found.wish);
     m->note->date = c.dates.date(found.wish->created_ms);
+    m->note->closed_line.clear();  // the state says it, above
     m->steps = timeline_of(c, *found.wish);
     m->answer = answer_of(c, *found.wish);
-    if (m->answer) add_verdicts(c, found, m);
+    if (standing.can_rate) add_verdicts(c, found, m);
   }
-  // What the centre has not seen cannot be withdrawn there; it can once it was sent.
-  if (!found.only_here && !found.is_changed && !is_over(found.stage)) {
-    m->change = c.words("found.withdraw"_k);
-  }
+  if (standing.can_change) m->change = c.words("found.withdraw"_k);
 }
 
-std::string registration_line(const ModelContext& c, const app::FoundReceipt& found) {
-  if (found.only_here) return c.words("found.only_here"_k);
-  if (found.is_changed) return c.words("found.cancel_requested"_k);
-  if (found.state == model::RegistrationState::kWaitlisted && found.position > 0) {
-    return c.words("found.position"_k, {{"n", found.position}});
-  }
-  return {};
-}
-
-// Who still waits when the slot has begun has not got a place.
-bool has_missed(const ModelContext& c, const app::FoundReceipt& found, const model::Event& event,
-                const model::Slot& slot) {
-  const bool waits = found.state == model::RegistrationState::kWaitlisted ||
-                     found.state == model::RegistrationState::kRecorded;
-  return waits && !found.only_here && !found.is_changed && !event.cancelled &&
-         c.dates.now_ms() >= model::takes_until_ms(event, slot);
+model::SignUpFacts sign_up_facts(const app::FoundReceipt& found) {
+  model::SignUpFacts facts;
+  facts.carried = found.only_here ? model::Carried::kHere : model::Carried::kArrived;
+  facts.state = found.state;
+  facts.position = found.position;
+  facts.refusal = found.refusal;
+  facts.cancelled_by = found.cancelled_by;
+  facts.asked = found.asked;
+  return facts;
 }
 
 // The centre's word for the slot's times; what is known here where it gave none.
@@ -80,36 +96,40 @@ std::string when_found(const ModelContext& c, const app::FoundReceipt& found,
   return found.slot_name.empty() ? when : found.slot_name + " " + when;
 }
 
-bool is_over(const ModelContext& c, const app::FoundReceipt& found, const model::Slot* slot) {
-  const int64_t ends_ms = found.ends_ms != 0 ? found.ends_ms : slot ? slot->ends_ms : INT64_MAX;
-  return ends_ms <= c.dates.now_ms();
-}
-
 void fill_registration(const ModelContext& c, const app::FoundReceipt& found,
                        FoundReceiptModel* m) {
   m->is_wish = false;
   m->title = c.words("found.my_sign_up"_k);
-  m->state = c.words(app::key_of(found.state));
-  m->state_line = registration_line(c, found);
   const auto event = c.content.event(found.event);
   const model::Slot* slot = event ? model::find_slot(*event, found.slot) : nullptr;
-  if (event && slot && has_missed(c, found, *event, *slot)) {
-    m->state = c.words("found.missed"_k);
-    m->state_line = c.words("found.missed_line"_k);
+  model::SignUpFacts facts = sign_up_facts(found);
+  std::string reason = read_event(c, event.get(), slot, &facts);
+  if (found.ends_ms > 0) {
+    facts.time = model::slot_time(found.starts_ms, found.ends_ms, c.dates.now_ms());
   }
+  facts.places_given = facts.places_given || found.places_given;
+  if (!facts.event_cancelled && found.event_cancelled) {
+    reason = *found.event_cancelled;
+    facts.event_cancelled = true;
+    facts.has_reason = !reason.empty();
+  }
+  const model::Told standing = model::standing_of(facts);
+  m->state = c.words(app::Key{standing.state});
+  m->state_line = line_of(c, standing, {{"n", found.position - 1}, {"reason", reason}});
+  m->tone = standing.tone;
   const std::string when = when_found(c, found, event.get(), slot);
   m->event_title = event ? title_of(c, *event) : found.event_title;
   if (event && event->poster) m->poster = event->poster->sha256;
   const std::string place = event ? event->place : found.place;
   if (!when.empty()) m->facts.emplace_back(c.words("event.time"_k), when);
-  m->facts.emplace_back(c.words("event.place"_k), place);
-  m->facts.emplace_back(c.words("receipt.come"_k), c.words("receipt.come_line"_k));
-  m->facts.emplace_back(c.words("found.data"_k), c.words("found.data_line"_k));
-  const bool stands = found.state == model::RegistrationState::kConfirmed ||
-                      found.state == model::RegistrationState::kWaitlisted ||
-                      found.state == model::RegistrationState::kRecorded;
-  const bool may = stands && !found.only_here && !found.is_changed && !is_over(c, found, slot);
-  if (may) m->change = c.words("found.cancel"_k);
+  if (!place.empty()) m->facts.emplace_back(c.words("event.place"_k), place);
+  if (standing.can_change) {
+    m->facts.emplace_back(c.words("receipt.come"_k), c.words("receipt.come_line"_k));
+    m->change = c.words("found.cancel"_k);
+  }
+  if (found.state != model::RegistrationState::kRefused) {
+    m->facts.emplace_back(c.words("found.data"_k), c.words("found.data_line"_k));
+  }
 }
 
 }  // namespace

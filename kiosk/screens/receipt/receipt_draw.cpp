@@ -151,11 +151,22 @@ void facts(ui::Ui& ui, Column* column, const ReceiptModel& m, float pitch_px) {
 
 constexpr float kSlipPad_px = 40;
 
+// Without a code, what it was about stands alone.
+float plain_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does does) {
+  if (m.facts.empty()) return 0;
+  const float pad = u(ui, kSlipPad_px);
+  if (does == Does::kDraw) draw_slip_paper(ui, card);
+  Column column(ui, {card.x + u(ui, 44), card.y + pad, card.w - 2 * u(ui, 44), 0}, does);
+  facts(ui, &column, m, 88);
+  return column.y() + pad - card.y;
+}
+
 // Upright: the QR beside its words, or above them in large letters, then as large as `in_sight`
 // (of the slip, before anything is scrolled) allows. `room`: as high as it may be where it stands
 // still (0: as high as it needs). Returns its height.
 float slip(ui::Ui& ui, const ui::Rect& card, float room, float in_sight, const ReceiptModel& m,
            Does does, Actions* actions) {
+  if (!m.has_code) return plain_slip(ui, card, m, does);
   const float pad = u(ui, kSlipPad_px);
   const ui::Rect inner{card.x + u(ui, 44), card.y + pad, card.w - 2 * u(ui, 44), 0};
   Column facts_only(ui, {inner.x, 0, inner.w, 0}, Does::kMeasure);
@@ -192,6 +203,7 @@ float slip(ui::Ui& ui, const ui::Rect& card, float room, float in_sight, const R
 // Lying: the QR fills the slip's left, the rest stands beside it.
 float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does does,
                 Actions* actions) {
+  if (!m.has_code) return plain_slip(ui, card, m, does);
   const float pad = u(ui, 26);
   if (does == Does::kDraw) draw_slip_paper(ui, card);
   ui::Rect in{card.x + u(ui, 40), card.y + pad, card.w - 2 * u(ui, 40), 1e6F};
@@ -226,7 +238,7 @@ void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view,
   const float y = draw_result(ui, in, m, Does::kDraw);
   ui::Rect card{in.x + side, y, in.w - 2 * side, needs};
   float room = 0;
-  if (result + needs <= rest.h && !ui.is_large()) {
+  if (result + needs <= rest.h && !ui.is_large() && m.has_code) {
     // As in the picture: a little higher than it must be, in the middle of what is left.
     room = std::max(needs, std::min(rest.h - result, u(ui, 1076)));
     card = ui::centred({card.x, y, card.w, rest.h - result}, {card.w, room});
@@ -243,7 +255,8 @@ void draw_lying(ui::Ui& ui, const ui::Rect& rest, const ReceiptModel& m, View* v
   const float left = draw_result(ui, halves[0], m, Does::kDraw);
   ui::Rect card = halves[1];
   card.h = 0;
-  card.h = std::max(wide_slip(ui, card, m, Does::kMeasure, actions), ui.is_large() ? 0 : rest.h);
+  const bool fills = m.has_code && !ui.is_large();
+  card.h = std::max(wide_slip(ui, card, m, Does::kMeasure, actions), fills ? rest.h : 0);
   wide_slip(ui, card, m, Does::kDraw, actions);
   page.used(std::max(left, card.bottom()));
 }

@@ -1,6 +1,9 @@
 #include "kiosk/screens/receipt/receipt_model.h"
 
+#include "data/base/clock.h"
 #include "data/model/receipt.h"
+#include "data/model/slots.h"
+#include "kiosk/app/reduce.h"
 #include "kiosk/screens/common/places.h"
 
 namespace screens {
@@ -16,71 +19,85 @@ std::string qr_text(const ModelContext& c, std::string_view secret) {
   return b->public_url + "/r#" + std::string(secret);
 }
 
+ReceiptTone tone_of(const ModelContext& c, const app::MadeReceipt& made,
+                    const model::Told& standing) {
+  if (standing.tone == model::Tone::kGood) return ReceiptTone::kDone;
+  if (standing.tone != model::Tone::kWaiting) return ReceiptTone::kRefused;
+  const bool offline = made.outcome == app::SignUpOutcome::kRecorded && c.is_offline();
+  return offline ? ReceiptTone::kOffline : ReceiptTone::kWaiting;
+}
+
 void fill_wish(const ModelContext& c, const app::MadeReceipt& made, ReceiptModel* m) {
-  m->title = c.words("receipt.wish_title"_k);
-  m->line = c.words(c.is_offline() ? "receipt.wish_line_offline"_k : "receipt.wish_line"_k);
+  model::WishFacts facts;
+  facts.moment = model::Moment::kJustMade;
+  facts.carried = made.carried;
+  facts.is_offline = c.is_offline();
+  facts.is_refused = made.outcome == app::SignUpOutcome::kRefused;
+  const model::Told standing = model::standing_of(facts);
+  m->tone = tone_of(c, made, standing);
+  m->has_code = standing.has_code;
+  m->title = c.words(app::Key{standing.state});
+  m->line = c.words(app::Key{standing.line});
   m->scan_line = c.words("receipt.scan_wish"_k);
+  m->again = c.words("receipt.another_wish"_k);
+  m->again_route = app::WishCategoryRoute{};
+  if (!standing.has_code) return;
   m->facts = {{c.words("receipt.next"_k), c.words("receipt.next_wish"_k)},
               {c.words("receipt.answer"_k), c.words("receipt.answer_wish"_k)},
               {c.words("receipt.phone"_k),
                c.words(made.with_phone ? "receipt.phone_sealed"_k : "receipt.phone_none"_k)}};
-  m->again = c.words("receipt.another_wish"_k);
-  m->again_route = app::WishCategoryRoute{};
 }
 
-void set_outcome(const ModelContext& c, const app::MadeReceipt& made, const std::string& when,
-                 ReceiptModel* m) {
-  switch (made.outcome) {
-    case app::SignUpOutcome::kConfirmed:
-      m->title = c.words("receipt.confirmed"_k);
-      m->line = c.words("receipt.confirmed_line"_k, {{"when", when}});
-      return;
-    case app::SignUpOutcome::kWaitlisted:
-      m->tone = ReceiptTone::kWaiting;
-      m->title = c.words("receipt.waitlisted"_k);
-      m->line = made.position > 1
-                    ? c.words("receipt.waitlisted_line"_k, {{"n", made.position - 1}})
-                    : c.words("receipt.waitlisted_first"_k);
-      return;
+model::RegistrationState state_of(app::SignUpOutcome outcome) {
+  switch (outcome) {
+    case app::SignUpOutcome::kConfirmed: return model::RegistrationState::kConfirmed;
+    case app::SignUpOutcome::kWaitlisted: return model::RegistrationState::kWaitlisted;
+    case app::SignUpOutcome::kRefused: return model::RegistrationState::kRefused;
     case app::SignUpOutcome::kWaiting:
-      m->tone = ReceiptTone::kWaiting;
-      m->title = c.words("receipt.asking"_k);
-      m->line = c.words("receipt.asking_line"_k);
-      return;
-    case app::SignUpOutcome::kRecorded:
-      m->tone = ReceiptTone::kOffline;
-      m->title = c.words("receipt.recorded"_k);
-      m->line = c.words(c.is_offline() ? "receipt.recorded_offline"_k : "receipt.recorded_line"_k);
-      return;
-    case app::SignUpOutcome::kRefused:
-      m->tone = ReceiptTone::kRefused;
-      m->title = c.words("receipt.refused"_k);
-      if (made.refusal == "already_registered") {
-        m->line = c.words("receipt.already_registered"_k);
-      } else if (made.refusal == "signup_closed") {
-        m->line = c.words("receipt.signup_closed"_k);
-      } else if (made.refusal == "slot_over") {
-        m->line = c.words("receipt.slot_over"_k);
-      } else {
-        m->line = c.words("receipt.refused_line"_k);
-      }
-      return;
+    case app::SignUpOutcome::kRecorded: break;
   }
+  return model::RegistrationState::kRecorded;
+}
+
+// What the code is good for: to come, to see how it goes, or nothing more.
+std::pair<std::string, std::string> code_fact(const ModelContext& c,
+                                              const model::Told& standing, bool has_qr) {
+  if (standing.tone == model::Tone::kGood) {
+    return {c.words("receipt.come"_k), c.words("receipt.come_line"_k)};
+  }
+  return {c.words("receipt.check"_k),
+          c.words(has_qr ? "receipt.check_line"_k : "receipt.check_line_code"_k)};
 }
 
 void fill_sign_up(const ModelContext& c, const app::MadeReceipt& made, ReceiptModel* m) {
   const auto event = c.content.event(made.event);
-  const std::string when =
-      event ? when_of(c, *event, model::find_slot(*event, made.slot)) : std::string();
-  set_outcome(c, made, when, m);
+  const model::Slot* slot = event ? model::find_slot(*event, made.slot) : nullptr;
+  const std::string when = event ? when_of(c, *event, slot) : std::string();
+  model::SignUpFacts facts;
+  facts.moment = model::Moment::kJustMade;
+  facts.carried = made.carried;
+  facts.awaits_answer = made.outcome == app::SignUpOutcome::kWaiting;
+  facts.is_offline = c.is_offline();
+  facts.state = state_of(made.outcome);
+  facts.position = made.position;
+  facts.refusal = made.refusal;
+  const std::string reason = read_event(c, event.get(), slot, &facts);
+  const model::Told standing = model::standing_of(facts);
+  m->tone = tone_of(c, made, standing);
+  m->has_code = standing.has_code;
+  m->title = c.words(app::Key{standing.state});
+  m->line = line_of(c, standing, {{"when", when}, {"n", made.position - 1}, {"reason", reason}});
   m->scan_line = c.words("receipt.scan_event"_k);
-  const bool sure = made.outcome == app::SignUpOutcome::kConfirmed;
   m->facts = {{c.words("receipt.event"_k), event ? title_of(c, *event) : std::string()},
-              {c.words("event.time"_k), event ? when + "·" + event->place : std::string()},
-              {c.words(sure ? "receipt.come"_k : "receipt.check"_k),
-               c.words(sure ? "receipt.come_line"_k : "receipt.check_line"_k)}};
+              {c.words("event.time"_k), event ? when + "·" + event->place : std::string()}};
+  if (standing.is_coming) m->facts.push_back(code_fact(c, standing, !m->qr.empty()));
   m->again = c.words("receipt.other_events"_k);
   m->again_route = app::EventsRoute{};
+}
+
+// How long nobody need do anything before the screen clears itself.
+int64_t clears_after_s(const ModelContext& c) {
+  return (app::patience_ms(c.state) + app::kIdleCountdown_ms) / base::kSecond_ms;
 }
 
 }  // namespace
@@ -90,6 +107,7 @@ ReceiptModel receipt_model(const ModelContext& c) {
   if (!c.state.made) return m;
   const app::MadeReceipt& made = *c.state.made;
   m.found = true;
+  m.qr = qr_text(c, made.secret.view());
   if (made.kind == model::SubmissionKind::kRegistration) {
     fill_sign_up(c, made, &m);
   } else {
@@ -97,11 +115,11 @@ ReceiptModel receipt_model(const ModelContext& c) {
   }
   m.code_label = c.words("receipt.code"_k);
   m.spell = c.words("aloud.code"_k);
-  m.code = model::format_receipt_code(made.code.view());
-  m.qr = qr_text(c, made.secret.view());
+  if (m.has_code) m.code = model::format_receipt_code(made.code.view());
+  if (!m.has_code) m.qr.clear();
   m.scan_title = c.words("receipt.scan"_k);
   m.no_phone_line = c.words("receipt.no_phone"_k);
-  m.trace = c.words("receipt.trace"_k);
+  m.trace = c.words("receipt.trace"_k, {{"n", clears_after_s(c)}});
   m.leave = c.words("receipt.leave"_k);
   return m;
 }
@@ -136,8 +154,11 @@ FindReceiptModel find_receipt_model(const ModelContext& c) {
   m.uses = {{c.words("find.see"_k), c.words("find.see_line"_k)},
             {c.words("find.rate"_k), c.words("find.rate_line"_k)},
             {c.words("find.change"_k), c.words("find.change_line"_k)}};
-  m.phone_title = c.words("find.on_phone"_k);
-  m.phone_line = c.words("find.on_phone_line"_k);
+  const model::Building* building = c.content.building();
+  if (building && !building->public_url.empty()) {
+    m.phone_title = c.words("find.on_phone"_k);
+    m.phone_line = c.words("find.on_phone_line"_k);
+  }
   const auto left = static_cast<int64_t>(c.state.find.code.left_scalars());
   m.open = m.busy ? c.words("find.looking"_k)
                   : left > 0 ? c.words("find.missing"_k, {{"n", left}}) : c.words("find.open"_k);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "data/model/standing.h"
 #include "kiosk/screens/common/note_model.h"
 #include "kiosk/screens/wish/wish_model.h"
 
@@ -16,6 +17,7 @@ enum class ReceiptTone { kDone, kWaiting, kOffline, kRefused };  // the round ma
 struct ReceiptModel {
   bool found = false;
   ReceiptTone tone = ReceiptTone::kDone;
+  bool has_code = true;      // false: refused, and no code leads to it
   std::string title;         // 心愿收好了, 报名成功, 已排上候补, 先记下了，等确认
   std::string line;
   std::string code_label;
@@ -23,7 +25,7 @@ struct ReceiptModel {
   std::string spell;         // what a tap on it offers while the screen is read aloud
   std::string qr;            // what the QR says; "" without a public address
   std::string scan_title, scan_line, no_phone_line;
-  std::vector<std::pair<std::string, std::string>> facts;  // three
+  std::vector<std::pair<std::string, std::string>> facts;  // up to three
   std::string trace;         // 离开前点一下，本机不留任何痕迹 …
   std::string again;         // 再许一个 / 看别的活动
   app::Route again_route = app::HomeRoute{};
@@ -35,7 +37,7 @@ struct FindReceiptModel {
   std::string typed;         // up to eight characters
   std::string failure_title, failure_line;  // "" when none
   std::vector<std::pair<std::string, std::string>> uses;   // 看进展, 评一评, 撤回或取消
-  std::string phone_title, phone_line;
+  std::string phone_title, phone_line;  // "" without a public address
   std::string open;          // 还差 3 位, 正在查 …
   bool busy = false;
 };
@@ -53,7 +55,8 @@ struct FoundReceiptModel {
   std::string code;
   std::string spell;
   std::string state;         // 待审, 报名已确认 …
-  std::string state_line;
+  std::string state_line;    // "" for none
+  model::Tone tone = model::Tone::kWaiting;
   // a wish
   std::optional<NoteModel> note;
   std::vector<TimelineStep> steps;
@@ -72,6 +75,14 @@ struct FoundReceiptModel {
 ReceiptModel receipt_model(const ModelContext& context);
 FindReceiptModel find_receipt_model(const ModelContext& context);
 FoundReceiptModel found_receipt_model(const ModelContext& context);
+
+// A standing's sentence in words; "" for none.
+std::string line_of(const ModelContext& context, const model::Told& standing,
+                    std::initializer_list<app::Arg> args);
+// What the content knows of an event by now: whether it is called off, and whether its slot is
+// over. Returns the reason.
+std::string read_event(const ModelContext& context, const model::Event* event,
+                       const model::Slot* slot, model::SignUpFacts* facts);
 
 // The whole privacy text behind 全文: Markdown.
 struct PrivacyTextModel {

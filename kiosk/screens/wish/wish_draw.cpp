@@ -120,24 +120,33 @@ void draw_head(ui::Ui& ui, const ui::Rect& r, const WishModel& m, const HeadLayo
 
 void draw_bar(ui::Ui& ui, ui::Rect* area, const WishModel& m, Actions* actions) {
   using Kind = ui::ButtonKind;
-  std::vector<ui::ButtonSpec> buttons;
+  struct Button {
+    std::string_view name;
+    ui::ButtonSpec spec;
+    app::Action action;
+  };
+  std::vector<Button> buttons;
   if (!m.merged_into.empty()) {
-    buttons.push_back({Kind::kSecondary, m.merged_word, {}, {}});
+    buttons.push_back({"merged", {Kind::kSecondary, m.merged_word, {}, {}},
+                       app::act::GoTo{app::WishRoute{m.merged_into}}});
   } else if (m.note.can_me_too) {
-    buttons.push_back({m.note.me_too_chosen ? Kind::kPrimary : Kind::kSecondary, m.me_too,
-                       icons::kHand, {}});
+    buttons.push_back({"me_too",
+                       {m.note.me_too_chosen ? Kind::kPrimary : Kind::kSecondary, m.me_too,
+                        icons::kHand, {}},
+                       app::act::MeToo{m.note.id, m.note.me_too}});
   }
-  buttons.push_back({Kind::kPlain, m.rate_with_code, icons::kQr, {}});
-  const auto cells = cut_action_bar(ui, area, buttons);
-  if (buttons.size() > 1) {
-    const bool merged = !m.merged_into.empty();
-    if (ui::button(ui, cells[0], merged ? "merged" : "me_too", buttons[0])) {
-      if (merged) actions->emplace_back(app::act::GoTo{app::WishRoute{m.merged_into}});
-      else actions->emplace_back(app::act::MeToo{m.note.id, m.note.me_too});
+  if (!m.rate_with_code.empty()) {
+    buttons.push_back({"rate", {Kind::kPlain, m.rate_with_code, icons::kQr, {}},
+                       app::act::GoTo{app::FindReceiptRoute{}}});
+  }
+  if (buttons.empty()) return;
+  std::vector<ui::ButtonSpec> specs;
+  for (const auto& button : buttons) specs.push_back(button.spec);
+  const auto cells = cut_action_bar(ui, area, specs);
+  for (size_t i = 0; i < buttons.size(); ++i) {
+    if (ui::button(ui, cells[i], buttons[i].name, buttons[i].spec)) {
+      actions->emplace_back(std::move(buttons[i].action));
     }
-  }
-  if (ui::button(ui, cells.back(), "rate", buttons.back())) {
-    actions->emplace_back(app::act::GoTo{app::FindReceiptRoute{}});
   }
 }
 

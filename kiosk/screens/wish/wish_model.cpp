@@ -1,25 +1,19 @@
 #include "kiosk/screens/wish/wish_model.h"
 
-#include <algorithm>
-
 #include "data/model/stages.h"
+#include "data/model/standing.h"
 
 namespace screens {
 
 using app::operator""_k;
 
 std::vector<TimelineStep> timeline_of(const ModelContext& c, const model::Wish& wish) {
-  int reached = model::stage_number(wish.stage);
-  for (const auto& update : wish.updates) {
-    reached = std::max(reached, model::stage_number(update.stage));
-  }
-  reached = std::max(reached, 1);  // what stands on the wall was collected
   std::vector<TimelineStep> steps;
-  for (const auto stage : model::kMainStages) {
+  for (const auto& [stage, is_reached] : model::steps_of(wish)) {
     TimelineStep step;
     step.number = model::stage_number(stage);
     step.word = c.words(app::key_of(stage));
-    step.reached = step.number <= reached;
+    step.reached = is_reached;
     for (const auto& update : wish.updates) {
       if (update.stage != stage) continue;
       if (step.date.empty()) step.date = c.dates.date(update.at_ms);
@@ -73,7 +67,7 @@ WishModel wish_model(const ModelContext& c, const base::Id& id) {
     m.merged_word = c.words("wish.see_merged"_k);
   }
   m.me_too = c.words("me_too.with_count"_k, {{"n", m.note.me_too}});
-  m.rate_with_code = c.words("wish.rate_with_code"_k);
+  if (model::may_rate(wish->stage)) m.rate_with_code = c.words("wish.rate_with_code"_k);
   return m;
 }
 

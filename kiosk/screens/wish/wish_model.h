@@ -35,12 +35,12 @@ struct WishModel {
   bool found = false;
   NoteModel note;
   std::string head;                 // 11月9日·终端
-  std::vector<TimelineStep> steps;  // four
+  std::vector<TimelineStep> steps;  // four, or as far as a closed one came
   std::optional<AnswerModel> answer;
   std::string merged_into;          // id of the wish that goes on; "" otherwise
   std::string merged_word;          // 看合并后的心愿
   std::string me_too;               // 我也遇到 48
-  std::string rate_with_code;       // 凭回执码评价
+  std::string rate_with_code;       // 凭回执码评价; "" where nothing is to be rated
   std::string gone_title, gone_line;  // when it is not on the wall any more
 };
 

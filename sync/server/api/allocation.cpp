@@ -45,6 +45,34 @@ base::Result<std::optional<model::Event>> load_event(sql::Database& db, const st
   return std::optional<model::Event>(std::move(event));
 }
 
+base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Database& db,
+                                                 const std::string& id) {
+  TRY(auto found,
+      db.one("SELECT event, slot, state, cancelled_by, refusal FROM registration WHERE id = :id",
+             {{"id", id}}, [](const sql::Row& r) {
+               SignUp s;
+               s.state = model::parse_registration_state(r.text("state"))
+                             .value_or(model::RegistrationState::kRecorded);
+               s.cancelled_by = model::parse_cancelled_by(r.text("cancelled_by"));
+               s.refusal = r.text("refusal");
+               s.event_id = r.text("event");
+               s.slot_id = r.text("slot");
+               return s;
+             }));
+  if (!found) return found;
+  TRY(found->event, load_event(db, found->event_id));
+  if (!found->event) return found;
+  // A slot may have gone once all of it was cancelled: the event's times stand for its own.
+  found->span = model::span_of(*found->event);
+  if (const model::Slot* slot = model::find_slot(*found->event, found->slot_id)) {
+    found->slot = *slot;
+    found->span = model::span_of(*slot);
+    found->places_given = core.now() >= model::takes_until_ms(*found->event, *slot);
+  }
+  found->time = model::slot_time(found->span.from_ms, found->span.to_ms, core.now());
+  return found;
+}
+
 base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event) {
   for (model::Slot& slot : event.slots) {
     TRY_VOID(promote(core, db, event, slot.id));
@@ -92,8 +120,11 @@ base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const s
   return n > 0 ? std::optional<int64_t>(n) : std::nullopt;
 }
 
-base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id) {
-  TRY_VOID(db.run("UPDATE registration SET state = 'cancelled' WHERE id = :id", {{"id", id}}));
+base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id,
+                                         model::CancelledBy by) {
+  TRY_VOID(db.run("UPDATE registration SET state = 'cancelled', cancelled_by = :by WHERE id = :id "
+                  "AND state IN ('recorded', 'confirmed', 'waitlisted')",
+                  {{"id", id}, {"by", model::to_string(by)}}));
   TRY(const auto event_id, db.one("SELECT event FROM registration WHERE id = :id", {{"id", id}},
                                   [](const sql::Row& r) { return r.text("event"); }));
   TRY(const auto event, load_event(db, event_id.value_or("")));

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "data/model/entities.h"
+#include "data/model/spans.h"
+#include "data/model/standing.h"
 #include "sync/server/core.h"
 
 namespace server {
@@ -14,6 +16,22 @@ base::Result<std::optional<model::Event>> load_event(sql::Database& db, const st
 // Stores the document, and when it is published counts its places again and stamps the feed; the
 // revision (0 for a draft).
 base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event);
+
+// A registration as its receipt needs it. nullopt: there is none.
+struct SignUp {
+  model::RegistrationState state = model::RegistrationState::kRecorded;
+  model::CancelledBy cancelled_by = model::CancelledBy::kUnknown;
+  std::string refusal;
+  base::Id event_id;
+  base::Id slot_id;
+  std::optional<model::Event> event;  // one that is gone, or was never there, is none
+  std::optional<model::Slot> slot;
+  model::Span span;  // of the slot
+  bool places_given = false;  // nobody who waits moves up any more
+  model::SlotTime time = model::SlotTime::kOver;
+};
+base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Database& db,
+                                                 const std::string& id);
 
 struct Place {
   model::RegistrationState state = model::RegistrationState::kRecorded;
@@ -24,8 +42,9 @@ struct Place {
 base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
                                const std::string& slot);
 base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const std::string& id);
-// Cancels it and moves the first of the waiting list up; the event's revision.
-base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id);
+// Cancels what stands and moves the first of the waiting list up; the event's revision.
+base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id,
+                                         model::CancelledBy by);
 // Allocates all that was only recorded, and closes the recovery.
 base::Result<void> finish_recovery(Core& core, sql::Database& db);
 

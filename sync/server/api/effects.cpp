@@ -15,6 +15,7 @@
 namespace server {
 namespace {
 
+using model::RegistrationState;
 using model::Stage;
 using model::Submission;
 using model::SubmissionKind;
@@ -100,33 +101,60 @@ base::Result<PushItemAnswer> take_wish(Core& core, sql::Database& db, const Push
   return accept(item, 0);
 }
 
-base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, const PushItem& item,
-                                               const Submission& s) {
-  TRY(const auto event, load_event(db, *s.event));
-  if (!event || event->published_ms == 0) return refuse(item, "unknown_event");
+// Why this sign-up cannot be taken; "" where it can.
+base::Result<std::string> refusal_of(sql::Database& db, const Submission& s,
+                                     const std::optional<model::Event>& event,
+                                     const std::string& tag) {
+  if (!event || event->published_ms == 0) return std::string("unknown_event");
   const model::Slot* slot = model::find_slot(*event, *s.slot);
-  if (slot == nullptr) return refuse(item, "unknown_event");
+  if (slot == nullptr) return std::string("unknown_event");
+  if (event->cancelled) return std::string("event_cancelled");
   // What counts is when the visitor signed up, not when the network came back.
   const model::Taking taking = model::taking(*event, *slot, s.made_ms);
   const bool closed = s.made_ms >= event->signup_closes_ms;
-  if (taking == model::Taking::kOver && !closed) return refuse(item, "slot_over");
-  if (taking != model::Taking::kOpen) return refuse(item, "signup_closed");
-  const std::string tag = person_tag(core, *s.contact);
+  if (taking == model::Taking::kOver && !closed) return std::string("slot_over");
+  if (taking != model::Taking::kOpen) return std::string("signup_closed");
   TRY(const int64_t doubles,
       db.integer("SELECT count(*) FROM registration WHERE event = :event AND person_tag = :tag "
-                 "AND state <> 'cancelled'",
+                 "AND state NOT IN ('cancelled', 'refused')",
                  {{"event", event->id}, {"tag", tag}}));
-  if (doubles > 0) return refuse(item, "already_registered");
-  TRY(const Place place, next_place(core, db, *event, *s.slot));
-  TRY(const std::string contact, seal_contact(core, *s.contact));
+  return std::string(doubles > 0 ? "already_registered" : "");
+}
+
+// One that was not taken has no place in the order, and nothing of the person is kept: only what
+// its receipt needs to say so.
+base::Result<void> file_registration(Core& core, sql::Database& db, const Submission& s,
+                                     model::RegistrationState state, const std::string& refusal,
+                                     const std::string& tag) {
+  const bool is_taken = refusal.empty();
+  std::string contact;
+  if (is_taken) {
+    TRY(contact, seal_contact(core, *s.contact));
+  }
   TRY_VOID(db.run(
       "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, person_tag, "
-      "code_hash, secret_hash) VALUES (:id, :event, :slot, (SELECT coalesce(max(ordinal), 0) + 1 "
-      "FROM registration WHERE event = :event), :state, :made, :contact, :tag, :code, :secret)",
-      {{"id", s.id}, {"event", event->id}, {"slot", *s.slot},
-       {"state", model::to_string(place.state)}, {"made", s.made_ms}, {"contact", contact},
-       {"tag", tag}, {"code", core.hash("receipt", *model::parse_receipt_code(s.receipt_code))},
+      "code_hash, secret_hash, refusal) VALUES (:id, :event, :slot, CASE WHEN :taken = 1 THEN "
+      "(SELECT coalesce(max(ordinal), 0) + 1 FROM registration WHERE event = :event) ELSE 0 END, "
+      ":state, :made, :contact, :tag, :code, :secret, :refusal)",
+      {{"id", s.id}, {"event", *s.event}, {"slot", *s.slot}, {"taken", is_taken},
+       {"state", model::to_string(state)}, {"made", s.made_ms}, {"contact", contact},
+       {"tag", is_taken ? tag : std::string()}, {"refusal", refusal},
+       {"code", core.hash("receipt", *model::parse_receipt_code(s.receipt_code))},
        {"secret", core.hash("receipt-secret", s.receipt_secret)}}));
+  return {};
+}
+
+base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, const PushItem& item,
+                                               const Submission& s) {
+  TRY(const auto event, load_event(db, *s.event));
+  const std::string tag = person_tag(core, *s.contact);
+  TRY(const std::string refusal, refusal_of(db, s, event, tag));
+  if (!refusal.empty()) {
+    TRY_VOID(file_registration(core, db, s, model::RegistrationState::kRefused, refusal, tag));
+    return refuse(item, refusal);
+  }
+  TRY(const Place place, next_place(core, db, *event, *s.slot));
+  TRY_VOID(file_registration(core, db, s, place.state, "", tag));
   TRY(const int64_t revision, shown_at(core, item, store_event(core, db, *event)));
   return accept(item, revision, std::string(model::to_string(place.state)), place.position);
 }
@@ -148,7 +176,7 @@ base::Result<PushItemAnswer> take_rating(Core& core, sql::Database& db, const Pu
                                          const Submission& s, const ReceiptOwner& owner) {
   if (!owner.is_wish || (s.target && *s.target != owner.id)) return refuse(item, "not_yours");
   TRY(auto record, load_wish(db, owner.id));
-  if (!record || record->wish.stage != Stage::kAnswered) return refuse(item, "too_late");
+  if (!record || !model::may_rate(record->wish.stage)) return refuse(item, "too_late");
   const auto count = [&](model::Verdict verdict) -> int& {
     model::Ratings& ratings = record->wish.ratings;
     if (verdict == model::Verdict::kSolved) return ratings.solved;
@@ -170,7 +198,7 @@ base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Database& db, cons
   TRY(auto record, load_wish(db, owner.id));
   if (!record) return refuse(item, "unknown_code");
   if (record->wish.stage == Stage::kWithdrawn) return accept(item, 0, "withdrawn");
-  if (!model::may_follow(record->wish.stage, Stage::kWithdrawn)) return refuse(item, "too_late");
+  if (!model::may_withdraw(record->wish.stage)) return refuse(item, "too_late");
   record->wish.stage = Stage::kWithdrawn;
   TRY(const int64_t revision, shown_at(core, item, save_wish(core, db, record->wish)));
   return accept(item, revision, "withdrawn");
@@ -179,21 +207,12 @@ base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Database& db, cons
 base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Database& db, const PushItem& item,
                                                const ReceiptOwner& owner) {
   if (owner.is_wish) return refuse(item, "not_yours");
-  struct Standing {
-    std::string state, event, slot;
-  };
-  TRY(const auto standing,
-      db.one("SELECT state, event, slot FROM registration WHERE id = :id", {{"id", owner.id}},
-             [](const sql::Row& r) {
-               return Standing{r.text("state"), r.text("event"), r.text("slot")};
-             }));
-  if (!standing) return refuse(item, "unknown_code");
-  if (standing->state == "cancelled") return accept(item, 0, "cancelled");
-  TRY(const auto event, load_event(db, standing->event));
-  if (!event) return refuse(item, "too_late");
-  const model::Slot* slot = model::find_slot(*event, standing->slot);
-  if ((slot ? slot->ends_ms : event->ends_ms) <= core.now()) return refuse(item, "too_late");
-  TRY(const int64_t revision, shown_at(core, item, cancel_and_promote(core, db, owner.id)));
+  TRY(const auto sign_up, load_sign_up(core, db, owner.id));
+  if (!sign_up) return refuse(item, "unknown_code");
+  if (sign_up->state == RegistrationState::kCancelled) return accept(item, 0, "cancelled");
+  if (!model::may_cancel(sign_up->state, sign_up->time)) return refuse(item, "too_late");
+  TRY(const int64_t revision,
+      shown_at(core, item, cancel_and_promote(core, db, owner.id, model::CancelledBy::kVisitor)));
   return accept(item, revision, "cancelled");
 }
 

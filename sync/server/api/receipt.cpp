@@ -2,7 +2,6 @@
 
 #include "data/base/address.h"
 #include "data/model/body.h"
-#include "data/model/slots.h"
 #include "data/model/stages.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/allocation.h"
@@ -10,6 +9,7 @@
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
 #include "sync/server/pages/page_dates.h"
+#include "sync/server/pages/receipt_said.h"
 #include "sync/server/router.h"
 
 namespace server {
@@ -26,8 +26,8 @@ base::Result<ReceiptAnswer> wish_receipt(sql::Database& db, const std::string& i
   answer.closed_reason = wish.closed_reason;
   if (wish.released_ms > 0 && model::is_public(wish.stage)) answer.wish = wish;
   answer.rated = model::parse_verdict(record->rated);
-  if (wish.stage == model::Stage::kAnswered) answer.can.push_back("rate");
-  if (model::may_follow(wish.stage, model::Stage::kWithdrawn)) answer.can.push_back("withdraw");
+  if (model::may_rate(wish.stage)) answer.can.push_back("rate");
+  if (model::may_withdraw(wish.stage)) answer.can.push_back("withdraw");
   return answer;
 }
 
@@ -35,33 +35,25 @@ base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Database& db,
                                                  const std::string& id) {
   ReceiptAnswer answer;
   answer.kind = protocol::ReceiptKind::kRegistration;
-  struct Standing {
-    std::string event, slot, state;
-  };
-  TRY(const auto standing,
-      db.one("SELECT event, slot, state FROM registration WHERE id = :id", {{"id", id}},
-             [](const sql::Row& r) {
-               return Standing{r.text("event"), r.text("slot"), r.text("state")};
-             }));
-  if (!standing) return base::not_found("the registration is gone");
-  answer.state = model::parse_registration_state(standing->state)
-                     .value_or(model::RegistrationState::kRecorded);
+  TRY(const auto sign_up, load_sign_up(core, db, id));
+  if (!sign_up) return base::not_found("the registration is gone");
+  answer.state = sign_up->state;
+  answer.cancelled_by = sign_up->cancelled_by;
+  answer.refusal = sign_up->refusal;
   TRY(answer.position, waiting_position(db, id));
-  TRY(const auto event, load_event(db, standing->event));
-  if (!event) return base::not_found("the event is gone");
-  answer.event_id = event->id;
-  answer.event_title = event->title;
-  answer.event_place = event->place;
-  // A slot may have gone once all of it was cancelled: the event's times stand for its own.
-  const model::Slot* slot = model::find_slot(*event, standing->slot);
-  answer.slot_id = standing->slot;
-  answer.slot_label = slot ? slot->label : "";
-  answer.slot_starts_ms = slot ? slot->starts_ms : event->starts_ms;
-  answer.slot_ends_ms = slot ? slot->ends_ms : event->ends_ms;
-  const bool over = answer.slot_ends_ms <= core.now();
-  if (!over && answer.state != model::RegistrationState::kCancelled) {
-    answer.can.push_back("cancel");
+  answer.event_id = sign_up->event_id;
+  answer.slot_id = sign_up->slot_id;
+  if (const auto& event = sign_up->event) {
+    answer.event_title = event->title;
+    answer.event_place = event->place;
+    if (event->cancelled) answer.event_cancelled = event->cancelled->reason;
   }
+  if (sign_up->slot) answer.slot_label = sign_up->slot->label;
+  answer.slot_starts_ms = sign_up->span.from_ms;
+  answer.slot_ends_ms = sign_up->span.to_ms;
+  answer.places_given = sign_up->places_given;
+  const bool stands = !answer.event_cancelled && model::may_cancel(answer.state, sign_up->time);
+  if (stands) answer.can.push_back("cancel");
   return answer;
 }
 
@@ -86,18 +78,6 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
   return found;
 }
 
-// Whether nobody who waits for this slot moves up any more.
-base::Result<bool> places_given(Core& core, const Json& answer) {
-  bool given = false;
-  TRY_VOID(core.read([&](sql::Database& db) -> Answer {
-    TRY(const auto event, load_event(db, answer["event"].value("id", "")));
-    const auto* slot = event ? model::find_slot(*event, answer["slot"].value("id", "")) : nullptr;
-    given = slot != nullptr && core.now() >= model::takes_until_ms(*event, *slot);
-    return HttpResponse{};
-  }));
-  return given;
-}
-
 }  // namespace
 
 Answer kiosk_receipt(Call& call) {
@@ -120,9 +100,8 @@ Answer phone_receipt(Call& call) {
   TRY(Json json, model::parse_json(answer.body));
   json["timezone"] = call.core.zone.name();  // a phone may be anywhere; the event is here
   say_dates(call.core.zone, call.core.now(), &json);
-  if (json.contains("slot")) {
-    TRY(json["places_given"], places_given(call.core, json));
-  }
+  TRY(const auto receipt, protocol::decode_receipt_answer(answer.body));
+  json["said"] = receipt_said(receipt, call.core.now());
   return ok(json);
 }
 

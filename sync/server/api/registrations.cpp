@@ -34,7 +34,7 @@ base::Result<std::map<std::string, std::string>> sealed_of(Core& core, const std
   TRY(const auto read, core.read([&](sql::Database& db) -> Answer {
     for (const std::string& id : ids) {
       TRY(const auto one, db.one("SELECT contact FROM registration WHERE id = :id AND event = "
-                                 ":event AND state <> 'cancelled'",
+                                 ":event AND state NOT IN ('cancelled', 'refused')",
                                  {{"id", id}, {"event", event}},
                                  [](const sql::Row& r) { return r.text("contact"); }));
       if (one && !one->empty()) sealed[id] = *one;
@@ -60,7 +60,7 @@ Answer list_registrations(Call& call) {
     Json items = Json::array();
     Json counts = Json::object();
     TRY_VOID(db.each("SELECT id, ordinal, slot, state, made_ms FROM registration WHERE "
-                     "event = :event ORDER BY ordinal LIMIT 5000",
+                     "event = :event AND state <> 'refused' ORDER BY ordinal LIMIT 5000",
                      {{"event", call.args[0]}}, [&](const sql::Row& r) -> base::Result<void> {
                        const std::string state = r.text("state");
                        items.push_back({{"id", r.text("id")}, {"ordinal", r.integer("ordinal")},
@@ -115,10 +115,11 @@ Answer cancel_registration(Call& call) {
   const std::string reason = read_reason(call, model::kBoundStaffReason, &beyond);
   if (beyond) return *std::move(beyond);
   return call.core.write([&](sql::Database& db) -> Answer {
-    TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id",
-                                        {{"id", call.args[0]}}));
+    TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id AND "
+                                        "state <> 'refused'", {{"id", call.args[0]}}));
     if (known == 0) return fail(404, "not_found", "There is no such registration.");
-    TRY(const int64_t revision, cancel_and_promote(call.core, db, call.args[0]));
+    TRY(const int64_t revision, cancel_and_promote(call.core, db, call.args[0],
+                                                   model::CancelledBy::kStaff));
     TRY_VOID(audit(call.core, db, call.staff.id, "registration.cancel", call.args[0],
                    {{"reason", reason}}));
     return ok({{"id", call.args[0]}, {"state", "cancelled"}, {"revision", revision}});

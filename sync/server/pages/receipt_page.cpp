@@ -37,9 +37,8 @@ h2{font-size:17px;margin:0 0 8px}p{margin:0}
 section,.card{background:#FFFDF9;border:1px solid #E3D7C3;border-radius:8px;padding:16px 18px;
  margin:0 0 14px}
 .big{font-size:25px;line-height:1.35;font-weight:700}
-#state{border-top:4px solid #56616B}#state.s2{border-top-color:#86560F}
-#state.s3{border-top-color:#1E6270}#state.s4{border-top-color:#45662B}
-#state.red{border-top-color:#B3262A}
+#state{border-top:4px solid #56616B}#state.waiting{border-top-color:#86560F}
+#state.good{border-top-color:#45662B}#state.bad{border-top-color:#B3262A}
 .steps{display:grid;grid-template-columns:repeat(4,1fr);gap:6px;list-style:none;margin:14px 0 0;
  padding:0;font-size:13px;color:#6E5D50;text-align:center}
 .steps li::before{content:"";display:block;height:6px;border-radius:3px;background:#E3D7C3;
@@ -60,8 +59,8 @@ ol.tl{list-style:none;margin:0;padding:0}
 .tl li:last-child{padding-bottom:0;border-color:transparent}
 .tl li::before{content:"";position:absolute;left:-7px;top:8px;width:12px;height:12px;
  border-radius:50%;background:#56616B}
-.tl .s2::before{background:#86560F}.tl .s3::before{background:#1E6270}
-.tl .s4::before{background:#45662B}
+.tl .deliberating::before{background:#86560F}.tl .mobilising::before{background:#1E6270}
+.tl .answered::before{background:#45662B}
 .tl time{display:block;font-size:14px;color:#6E5D50}
 .note{background:#F8ECD0;color:#4E3306;border-radius:6px;padding:10px 14px;margin:0 0 14px;
  font-size:15px}
@@ -72,26 +71,6 @@ footer{max-width:580px;margin:0 auto;padding:6px 20px 28px;font-size:14px;color:
 )css";
 
 constexpr std::string_view kScript = R"js('use strict'
-const words = {
-  pending_review: ['还在审', 'In review', '工作人员看过以后才会上墙。'],
-  collected: ['需求收集', 'Collected', '已经上墙，等着排上楼务会。'],
-  deliberating: ['议题共商', 'Being discussed', '四方正在商量怎么办。'],
-  mobilising: ['资源整合', 'In hand', '已经有人在办。'],
-  answered: ['闭环反馈', 'Answered', '已经答复，请到终端上评一评。'],
-  declined: ['未采纳', 'Not adopted', ''], merged: ['已合并', 'Merged', '和另一个同类心愿一起办。'],
-  referred: ['已转办', 'Referred', ''], withdrawn: ['已撤回', 'Withdrawn', ''],
-  recorded: ['先记下了，等确认', 'Recorded, to be confirmed', '稍后再看这一页。'],
-  confirmed: ['报名确认了', 'Confirmed', '来不了时请到终端取消，名额会让给候补的人。'],
-  waitlisted: ['已排上候补', 'On the waiting list', '有人取消就轮到您，请再来看看。'],
-  missed: ['没有排上', 'No place came free', '这一场已经开始，名额不再递补。'],
-  cancelled: ['已取消', 'Cancelled', ''], attended: ['已参加', 'Attended', ''],
-  no_show: ['没有到场', 'Not attended', '']
-}
-const stages = ['collected', 'deliberating', 'mobilising', 'answered']
-const parties = { organisation: '楼宇党组织', property: '物业', enterprise: '重点企业',
-  department: '职能部门' }
-const outcomes = { solved: '解决了', partly: '部分解决', not_possible: '暂不能办' }
-
 const make = (name, text, kind) => {
   const element = document.createElement(name)
   if (text) element.textContent = text
@@ -105,14 +84,15 @@ const card = (title, kind) => {
   facts.append(box)
   return box
 }
-
-const say = (chinese, english, line, kind) => {
+const english = text => {
+  const en = make('p', text, 'en')
+  en.lang = 'en'
+  return en
+}
+const say = (chinese, inEnglish, line, kind) => {
   const box = document.getElementById('state')
   box.className = kind || ''
-  box.replaceChildren(make('p', chinese, 'big'))
-  const en = make('p', english, 'en')
-  en.lang = 'en'
-  box.append(en)
+  box.replaceChildren(make('p', chinese, 'big'), english(inEnglish))
   if (line) box.append(make('p', line))
   return box
 }
@@ -123,53 +103,49 @@ const again = () => {
   document.getElementById('state').append(button)
 }
 
-const steps = reached => {
-  const list = make('ol', '', 'steps')
-  stages.forEach((stage, index) => {
-    const item = make('li', words[stage][0], index < reached ? 'done' : '')
-    if (index + 1 === reached) item.setAttribute('aria-current', 'step')
-    list.append(item)
-  })
-  return list
+const zh = word => word ? word.zh : ''
+const standing = said => {
+  const box = say(said.state.zh, said.state.en, said.line && said.line.zh, said.tone)
+  if (said.line) box.append(english(said.line.en))
+  return box
 }
-const showWish = wish => {
-  const [chinese, english, line] = words[wish.stage] || [wish.stage, '', '']
-  const reached = stages.indexOf(wish.stage) + 1
-  const box = say(chinese, english, wish.closed_reason || line, reached ? 's' + reached : '')
-  if (reached) box.append(steps(reached))
-  if (wish.referred) {
-    box.append(make('p', '已转 ' + wish.referred.body +
-      (wish.referred.number ? '，编号 ' + wish.referred.number : '')))
-  }
+const steps = list => {
+  const way = make('ol', '', 'steps')
+  const reached = list.filter(step => step.reached).length
+  list.forEach((step, index) => {
+    const item = make('li', zh(step.word), step.reached ? 'done' : '')
+    if (index + 1 === reached) item.setAttribute('aria-current', 'step')
+    way.append(item)
+  })
+  return way
+}
+const showWish = (wish, said) => {
+  const box = standing(said)
+  if (said.steps.length) box.append(steps(said.steps))
+  const party = key => zh(said.parties[key])
   if (wish.text) facts.append(make('section', wish.text, 'paper'))
   if (wish.answer) {
     const answer = card('答复', 'answer')
-    answer.firstChild.append(make('span', outcomes[wish.answer.outcome], 'tag'))
+    answer.firstChild.append(make('span', zh(said.outcome), 'tag'))
     answer.append(make('p', wish.answer.text))
-    answer.append(make('small', [wish.answer.day, parties[wish.answer.party]]
+    answer.append(make('small', [wish.answer.day, party(wish.answer.party)]
       .filter(Boolean).join(' · ')))
   }
   const updates = wish.updates || []
   if (!updates.length) return
   const list = make('ol', '', 'tl')
   for (const update of updates) {
-    const item = make('li', '', 's' + (stages.indexOf(update.stage) + 1))
+    const item = make('li', '', update.stage)
     item.append(make('time',
-      [update.day, parties[update.party]].filter(Boolean).join(' · ')))
+      [update.day, party(update.party)].filter(Boolean).join(' · ')))
     item.append(make('span', update.text))
     list.append(item)
   }
   card('经过').append(list)
 }
 const showRegistration = answer => {
-  const missed = answer.places_given &&
-    (answer.state === 'waitlisted' || answer.state === 'recorded')
-  const [chinese, english, line] =
-    words[missed ? 'missed' : answer.state] || [answer.state, '', '']
-  const green = answer.state === 'confirmed' || answer.state === 'attended'
-  const place = answer.position && !missed ? '，第 ' + answer.position + ' 位' : ''
-  say(chinese + place, english + (place ? ', number ' + answer.position : ''), line,
-    green ? 's4' : answer.state === 'cancelled' ? '' : 's2')
+  standing(answer.said)
+  if (!answer.event.title) return
   const list = make('dl')
   const fact = (name, value) => { if (value) list.append(make('dt', name), make('dd', value)) }
   fact('时间', answer.when)
@@ -180,30 +156,37 @@ const showRegistration = answer => {
 
 const show = answer => {
   facts.replaceChildren()
-  if (answer.kind === 'wish') showWish(answer.wish)
+  if (answer.kind === 'wish') showWish(answer.wish, answer.said)
   else showRegistration(answer)
 }
-const refuse = status => {
+const refuse = (status, wait_s) => {
   facts.replaceChildren()
   if (status === 404 || status === 400) {
-    say('没有这张回执', 'No such receipt', '请用手机重新扫一次终端上的码。', 'red')
+    say('没有找到这张回执', 'No such receipt',
+      '刚写的要等终端送到，过一会儿再试；也可能是码没扫全。', 'bad')
+    if (secret()) again()
   } else if (status === 429) {
-    say('查得太勤了', 'Too many tries', '请过一小时再来。', 'red')
+    const minutes = Math.ceil((wait_s || 60) / 60)
+    say('查得太勤了', 'Too many tries', '请过 ' + minutes + ' 分钟再试。', 'bad')
+    again()
   } else {
-    say('现在查不了', 'Not available now', '中心没有回答，稍后再试。', 'red')
+    say('现在查不了', 'Not available now', '中心没有回答，稍后再试。', 'bad')
     again()
   }
 }
+const secret = () => location.hash.slice(1)
 function look() {
-  const secret = location.hash.slice(1)
-  if (!secret) return refuse(404)
+  if (!secret()) return refuse(404)
   say('正在查询', 'Looking it up')
   fetch('/api/v1/receipt', { method: 'POST', headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ secret }) })
-    .then(async reply => { if (reply.ok) show(await reply.json()); else refuse(reply.status) })
+    body: JSON.stringify({ secret: secret() }) })
+    .then(async reply => {
+      if (reply.ok) show(await reply.json())
+      else refuse(reply.status, Number(reply.headers.get('retry-after')))
+    })
     .catch(() => {
       facts.replaceChildren()
-      say('连不上', 'No connection', '请看看手机有没有联网。', 'red')
+      say('连不上', 'No connection', '请看看手机有没有联网。', 'bad')
       again()
     })
 }

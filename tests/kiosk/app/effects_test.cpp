@@ -26,7 +26,8 @@ class FakeOutlet final : public Outlet {
   }
   bool is_pending(std::string_view) override { return pending; }
   void push_now() override { ++pushes; }
-  void await_answer(const Ticket& ticket, const base::Id& id) override {
+  void await_answer(const Ticket& ticket, model::SubmissionKind,
+                    const base::Id& id) override {
     awaited = ticket;
     awaited_id = id;
   }

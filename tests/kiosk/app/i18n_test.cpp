@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "data/model/standing.h"
 #include "kiosk/app/strings.h"
 #include "tests/support/source_dir.h"
 
@@ -14,10 +15,12 @@ namespace {
 
 const std::string kAssets = support::source_dir() + "/assets/i18n";
 
-// Every key that code asks for: "…"_k, outside the header that explains it.
+// Every key that code asks for: "…"_k, outside the header that explains it, and what a standing is
+// said with.
 std::set<std::string> keys_in_code() {
   static const std::regex kKey("\"([a-z0-9_.]+)\"_k");
   std::set<std::string> keys;
+  for (const auto key : model::standing_keys()) keys.emplace(key);
   const auto root = std::filesystem::path(support::source_dir()) / "kiosk";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
     const auto extension = entry.path().extension();
@@ -85,9 +88,9 @@ TEST(I18n, PutsTheSamePlaceholdersInBothLanguages) {
 TEST(Strings, FillsInWhatStandsInBraces) {
   const app::Strings strings({{"a", "还差 {n} 位，{n}"}, {"b", "没有"}, {"c", "开 {n"}}, {});
   using app::operator""_k;
-  EXPECT_EQ(strings.format(app::Language::kZh, app::Key{"a"}, {{"n", 2}}), "还差 2 位，2");
-  EXPECT_EQ(strings.format(app::Language::kZh, app::Key{"b"}, {{"n", 2}}), "没有");
-  EXPECT_EQ(strings.format(app::Language::kZh, app::Key{"c"}, {{"n", 2}}), "开 {n");
+  EXPECT_EQ(app::Words(strings, app::Language::kZh)(app::Key{"a"}, {{"n", 2}}), "还差 2 位，2");
+  EXPECT_EQ(app::Words(strings, app::Language::kZh)(app::Key{"b"}, {{"n", 2}}), "没有");
+  EXPECT_EQ(app::Words(strings, app::Language::kZh)(app::Key{"c"}, {{"n", 2}}), "开 {n");
   EXPECT_EQ(strings.get(app::Language::kEn, app::Key{"b"}), "没有") << "Chinese stands in";
 }
 

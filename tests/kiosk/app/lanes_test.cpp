@@ -33,7 +33,7 @@ class GatedOutlet final : public Outlet {
   }
   bool is_pending(std::string_view) override { return true; }
   void push_now() override {}
-  void await_answer(const Ticket&, const base::Id&) override {}
+  void await_answer(const Ticket&, model::SubmissionKind, const base::Id&) override {}
   base::Result<FoundReceipt> look_up(std::string_view code, std::stop_token stop) override {
     std::unique_lock lock(mutex_);
     last_asked_ = code;

@@ -67,6 +67,7 @@ class NextVisitor : public ::testing::Test {
     if (kind == model::SubmissionKind::kWish) {
       receipt.wish.emplace();
       receipt.wish->id = kWish;
+      receipt.stage = model::Stage::kAnswered;
       receipt.wish->text = "北门一下雨就积水";
     }
     return receipt;
@@ -190,7 +191,7 @@ TEST_F(NextVisitor, HasNothingCancelledRatedOrWithdrawnByAnother) {
                             model::SubmissionKind::kRating}) {
       answer(done == model::SubmissionKind::kRating ? rating : change,
              act::ChangeCommitted{done});
-      EXPECT_FALSE(state_.found->is_changed);
+      EXPECT_EQ(state_.found->asked, model::Asked::kNothing);
       EXPECT_FALSE(state_.toast);
     }
     if (can_rate) ask(act::Rate{model::Verdict::kSolved});

@@ -361,12 +361,72 @@ TEST_F(Visit, CancelsASignUpOnlyAfterTheQuestion) {
   const auto effects = act(act::ConfirmDialog{});
   ASSERT_EQ(effects.size(), 1U);
   EXPECT_TRUE(std::holds_alternative<fx::CommitCancel>(effects[0].what));
-  EXPECT_FALSE(state_.found->is_changed) << "requested only once it is committed";
+  EXPECT_EQ(state_.found->asked, model::Asked::kNothing) << "requested only once it is committed";
   EXPECT_TRUE(act(act::ConfirmDialog{}).empty());
   act(act::AskCancel{});
   EXPECT_TRUE(act(act::ConfirmDialog{}).empty()) << "asked for once";
   answer(act::ChangeCommitted{model::SubmissionKind::kCancel});
-  EXPECT_TRUE(state_.found->is_changed);
+  EXPECT_EQ(state_.found->asked, model::Asked::kWaiting);
+}
+
+TEST_F(Visit, TakesAChangeForDoneOnlyWhenTheCentreSaysSo) {
+  using model::SubmissionKind;
+  for (const auto taken : {act::Taken::kAccepted, act::Taken::kRefused}) {
+    for (const auto kind : {SubmissionKind::kCancel, SubmissionKind::kWithdraw}) {
+      look_up();
+      FoundReceipt found;
+      found.kind = kind == SubmissionKind::kCancel ? SubmissionKind::kRegistration
+                                                   : SubmissionKind::kWish;
+      found.code = crypto::SecretString("ABCDEFGH");
+      answer(act::ReceiptFound{std::move(found)});
+      act(act::AskCancel{});
+      act(act::ConfirmDialog{});
+      answer(act::ChangeCommitted{kind});
+      EXPECT_EQ(state_.found->asked, model::Asked::kWaiting);
+      answer(act::Delivered{kind, kWish, taken});
+      EXPECT_EQ(state_.found->asked, taken == act::Taken::kAccepted ? model::Asked::kDone
+                                                                    : model::Asked::kRefused);
+      act(act::GoHome{});
+    }
+  }
+}
+
+TEST_F(Visit, SaysThatAWishArrivedOnlyWhenItDid) {
+  quick_to_preview();
+  act(act::SubmitWish{});
+  answer(act::WishCommitted{receipt(model::SubmissionKind::kWish)});
+  ASSERT_TRUE(state_.made);
+  EXPECT_EQ(state_.made->carried, model::Carried::kHere);
+  answer(act::Delivered{model::SubmissionKind::kWish, "another", act::Taken::kAccepted});
+  EXPECT_EQ(state_.made->carried, model::Carried::kHere) << "of another receipt";
+  answer(act::Delivered{model::SubmissionKind::kWish, state_.made->id, act::Taken::kAccepted});
+  EXPECT_EQ(state_.made->carried, model::Carried::kArrived);
+}
+
+TEST_F(Visit, TakesAVerdictBackThatTheCentreDidNotTake) {
+  look_up();
+  FoundReceipt found;
+  found.code = crypto::SecretString("ABCDEFGH");
+  found.stage = model::Stage::kAnswered;
+  found.wish.emplace();
+  found.rated = model::Verdict::kPartly;
+  answer(act::ReceiptFound{std::move(found)});
+  EXPECT_EQ(act(act::Rate{model::Verdict::kSolved}).size(), 1U);
+  EXPECT_EQ(state_.found->rated, model::Verdict::kSolved);
+  answer(act::ChangeCommitted{model::SubmissionKind::kRating});
+  answer(act::Delivered{model::SubmissionKind::kRating, kWish, act::Taken::kRefused});
+  EXPECT_EQ(state_.found->rated, model::Verdict::kPartly);
+  ASSERT_TRUE(state_.toast);
+  EXPECT_EQ(state_.toast->kind, ToastKind::kNotRated);
+}
+
+TEST_F(Visit, RatesNothingThatHasNoAnswer) {
+  look_up();
+  FoundReceipt found;
+  found.stage = model::Stage::kDeliberating;
+  found.wish.emplace();
+  answer(act::ReceiptFound{std::move(found)});
+  EXPECT_TRUE(act(act::Rate{model::Verdict::kSolved}).empty());
 }
 
 TEST_F(Visit, TurnsToTheEnrolmentCodeOnlyWhenNobodyIsThere) {

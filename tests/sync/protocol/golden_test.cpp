@@ -155,6 +155,18 @@ TEST(Golden, ReceiptsKeepTheirBytes) {
   registration.slot_starts_ms = kTime_ms;
   registration.slot_ends_ms = kTime_ms + 3'600'000;
   expect_golden("receipt_registration", registration, decode_receipt_answer);
+  registration.can.clear();
+  registration.position.reset();
+  registration.state = model::RegistrationState::kCancelled;
+  registration.cancelled_by = model::CancelledBy::kStaff;
+  registration.event_cancelled = "The doctor is ill";
+  expect_golden("receipt_cancelled", registration, decode_receipt_answer);
+  registration.state = model::RegistrationState::kRefused;
+  registration.cancelled_by = model::CancelledBy::kUnknown;
+  registration.refusal = "already_registered";
+  registration.places_given = true;
+  registration.event_cancelled.reset();
+  expect_golden("receipt_refused", registration, decode_receipt_answer);
 }
 
 TEST(Golden, ErrorsAreReadLeniently) {
