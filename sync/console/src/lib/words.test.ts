@@ -1,6 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import zh from '../../../../assets/i18n/zh.json'
 import { ApiError } from './api'
-import { missingWords, sentence } from './words'
+import { categoryWords, eventWords, mainStages, missingWords, noticeWords, outcomeWords, partyWords, registrationWords, sentence, stageWords } from './words'
+
+// The words of the kiosk and of the phone page: assets/i18n, by group and key.
+const screen: Record<string, string> = zh
+const groupOf = (group: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(screen).filter(([key]) => key.startsWith(`${group}.`)).map(([key, word]) => [key.slice(group.length + 1), word]))
+
+describe('the words for what something has come to', () => {
+  it('are those that visitors read', () => {
+    expect(stageWords).toEqual(groupOf('stage'))
+    expect(outcomeWords).toEqual(groupOf('outcome'))
+    expect(partyWords).toEqual(groupOf('party'))
+    expect(categoryWords).toEqual(groupOf('category'))
+    expect(noticeWords).toEqual(groupOf('notice_category'))
+    expect(eventWords).toEqual(groupOf('event_kind'))
+    expect(mainStages.map((stage) => stageWords[stage])).toEqual(['需求收集', '议题共商', '资源整合', '闭环反馈'])
+  })
+  it('are cut short for a column, and no others, where a sign-up is told', () => {
+    const visitors = groupOf('registration')
+    for (const [state, word] of Object.entries(registrationWords)) expect(visitors[state], state).toContain(word)
+    expect(Object.keys(registrationWords)).toEqual(['recorded', 'confirmed', 'waitlisted', 'cancelled', 'attended', 'no_show', 'refused'])
+  })
+})
 
 describe('errors in words', () => {
   it('never shows a code', () => {

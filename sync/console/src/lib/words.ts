@@ -74,12 +74,13 @@ export const eventWords: Record<string, string> = {
   culture: '文化体验',
 }
 export const registrationWords: Record<string, string> = {
-  recorded: '先记下，等确认',
+  recorded: '先记下了，等确认',
   confirmed: '已确认',
   waitlisted: '候补',
   cancelled: '已取消',
-  attended: '到了',
-  no_show: '没来',
+  attended: '已到场',
+  no_show: '未到场',
+  refused: '没有报上',
 }
 
 const errorWords: Record<string, string> = {
@@ -111,7 +112,6 @@ const errorWords: Record<string, string> = {
   has_phone: '里面像有电话号码，还没有发布。',
   no_such_link: '这个链接已经用过，或不是最新的一个。',
   no_contact: '这一位没有留联系方式。',
-  no_contact_left: '联系方式已按期限清除。',
   not_allowed_now: '现在不能走这一步，请刷新看看。',
   not_found: '没有找到，可能已被删除。',
   recovery_too_young: '恢复满一天后，一位管理员才能自己结束。',
