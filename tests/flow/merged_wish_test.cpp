@@ -1,4 +1,4 @@
-// A wish that was merged leads to the one that goes on.
+// A wish that was merged leads to the one that goes on, from the wall's page and from its receipt.
 
 #include "tests/flow/visit.h"
 
@@ -57,6 +57,25 @@ TEST_F(MergedWish, OffersNoWayInACircle) {
   }
   open(kFirst);
   EXPECT_FALSE(driver_.shows(kSee));
+}
+
+TEST_F(MergedWish, ItsReceiptLeadsThereToo) {
+  outlet_.receipt = [&] {
+    app::FoundReceipt found;
+    found.id = kFirst;
+    found.stage = model::Stage::kMerged;
+    found.wish = *content_.wish(kFirst);
+    return found;
+  };
+  tap("轻触屏幕开始");
+  tap("我的回执");
+  state_.find.code.insert(model::make_receipt_code(random_));
+  act(app::act::FieldEdited{});
+  settle();
+  ASSERT_TRUE(at<app::FoundReceiptRoute>());
+  tap(kSee);
+  ASSERT_TRUE(at<app::WishRoute>());
+  EXPECT_EQ(shown(), kWish);
 }
 
 }  // namespace

@@ -121,17 +121,22 @@ void draw_wish_part(ui::Ui& ui, const ui::Rect& area, const FoundReceiptModel& m
     spec.max_lines = ui.is_large() ? 0 : 8;
     note_h = ui::note_height(ui, spec, w) + gap;
   }
+  const ui::ButtonSpec goes_on{ui::ButtonKind::kSecondary, m.goes_on_word, {}, {}};
+  const float button = m.goes_on.empty() ? 0 : u(ui, 112) + gap;
   const float way = m.steps.empty() ? 0 : timeline_height(ui, w, m.steps) + gap;
   const float answer = m.answer ? answer_height(ui, w, *m.answer) + gap : 0;
   const float rating = m.verdicts.empty() ? 0 : rating_height(ui, m, w) + gap;
   const float state = ui::state_height(ui, w, state_of(m)) + gap;
-  view->scroll.begin(ui, area.grown(side, 0), "found", state + note_h + way + answer + rating,
-                     ui.colour().paper);
+  const float height = state + note_h + button + way + answer + rating;
+  view->scroll.begin(ui, area.grown(side, 0), "found", height, ui.colour().paper);
   ui::Rect r{side, 0, w, 1e6F};
   ui::state_card(ui, ui::cut_top(&r, state - gap, gap), "state", state_of(m));
   if (m.note) {
     const auto result = ui::note(ui, ui::cut_top(&r, note_h - gap, gap), "note", spec);
     if (result.opened) actions->emplace_back(app::act::GoTo{app::WishRoute{m.note->id}});
+  }
+  if (button > 0 && ui::button(ui, ui::cut_top(&r, button - gap, gap), "goes_on", goes_on)) {
+    actions->emplace_back(app::act::GoTo{app::WishRoute{m.goes_on}});
   }
   if (answer > 0) draw_answer(ui, ui::cut_top(&r, answer - gap, gap), *m.answer);
   if (rating > 0) draw_rating(ui, ui::cut_top(&r, rating - gap, gap), m, actions);

@@ -70,6 +70,8 @@ void fill_wish(const ModelContext& c, const app::FoundReceipt& found, FoundRecei
     m->note = note_model(c, *found.wish);
     m->note->date = c.dates.date(found.wish->created_ms);
     m->note->closed_line.clear();  // the state says it, above
+    m->goes_on = goes_on(c, *found.wish);
+    if (!m->goes_on.empty()) m->goes_on_word = c.words("wish.see_merged"_k);
     m->steps = timeline_of(c, *found.wish);
     m->answer = answer_of(c, *found.wish);
     if (standing.can_rate) add_verdicts(c, found, m);

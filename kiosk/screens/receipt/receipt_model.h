@@ -59,6 +59,8 @@ struct FoundReceiptModel {
   model::Tone tone = model::Tone::kWaiting;
   // a wish
   std::optional<NoteModel> note;
+  base::Id goes_on;          // the wish that this one was merged into; "" otherwise
+  std::string goes_on_word;  // 看合并后的心愿
   std::vector<TimelineStep> steps;
   std::optional<AnswerModel> answer;
   std::string rate_title, rate_line, rate_info;

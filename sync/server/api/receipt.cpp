@@ -8,6 +8,7 @@
 #include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/api/wish_merge.h"
 #include "sync/server/pages/page_dates.h"
 #include "sync/server/pages/receipt_said.h"
 #include "sync/server/router.h"
@@ -78,6 +79,22 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
   return found;
 }
 
+// The code of a merged wish follows it: what the wall says of the one that goes on, in words too.
+base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json) {
+  ReceiptAnswer end;
+  TRY_VOID(call.core.read([&](sql::Database& db) -> Answer {
+    TRY(end.wish, counts_for(db, merged));
+    return HttpResponse{};
+  }));
+  if (!end.wish || end.wish->released_ms == 0 || !model::is_public(end.wish->stage)) return {};
+  end.stage = end.wish->stage;
+  end.closed_reason = end.wish->closed_reason;
+  TRY(Json wish, model::parse_json(model::to_body(*end.wish)));
+  (*json)["goes_on"] = {{"wish", std::move(wish)},
+                        {"said", receipt_said(end, call.core.now())}};
+  return {};
+}
+
 }  // namespace
 
 Answer kiosk_receipt(Call& call) {
@@ -102,6 +119,7 @@ Answer phone_receipt(Call& call) {
   say_dates(call.core.zone, call.core.now(), &json);
   TRY(const auto receipt, protocol::decode_receipt_answer(answer.body));
   json["said"] = receipt_said(receipt, call.core.now());
+  if (receipt.wish && receipt.wish->merged_into) TRY_VOID(add_goes_on(call, *receipt.wish, &json));
   return ok(json);
 }
 

@@ -122,6 +122,16 @@ const steps = list => {
 const showWish = (wish, said) => {
   const box = standing(said)
   if (said.steps.length) box.append(steps(said.steps))
+  showWords(wish, said)
+}
+const showGoesOn = ({ wish, said }) => {
+  const box = card('现在看这一个')
+  box.append(english('The wish that goes on'), make('p', zh(said.state), 'big'))
+  if (said.line) box.append(make('p', zh(said.line)))
+  if (said.steps.length) box.append(steps(said.steps))
+  showWords(wish, said)
+}
+const showWords = (wish, said) => {
   const party = key => zh(said.parties[key])
   if (wish.text) facts.append(make('section', wish.text, 'paper'))
   if (wish.answer) {
@@ -158,6 +168,7 @@ const show = answer => {
   facts.replaceChildren()
   if (answer.kind === 'wish') showWish(answer.wish, answer.said)
   else showRegistration(answer)
+  if (answer.goes_on) showGoesOn(answer.goes_on)
 }
 const refuse = (status, wait_s) => {
   facts.replaceChildren()

@@ -124,6 +124,28 @@ TEST_F(MergingWishes, OfTwoAtOnceOneComesFirst) {
   }
 }
 
+TEST_F(MergingWishes, TheCodeFollowsToTheOneThatGoesOn) {
+  const auto mine = rig_.wish("北门的灯坏了");
+  ASSERT_EQ(rig_.push(kiosk_, mine).status, protocol::PushStatus::kAccepted);
+  rig_.post(staff_, at(mine.id, "/release"), {{"version", 1}, {"text", "北门的灯坏了"},
+                                              {"category", "traffic"}});
+  const auto on_phone = [&] {
+    return parsed(rig_.send({}, "POST", "/api/v1/receipt",
+                            model::dump_json({{"secret", mine.receipt_secret}})));
+  };
+  EXPECT_FALSE(on_phone().contains("goes_on"));
+  const auto b = released("北门灯不亮"), c = released("北门太暗");
+  ASSERT_EQ(code(merge(mine.id, b)), "ok");
+  ASSERT_EQ(code(merge(b, c)), "ok");
+  rig_.post(staff_, at(c, "/answer"), {{"version", wish(c)["version"]}, {"text", "换好了"},
+                                       {"outcome", "solved"}});
+  const Json receipt = on_phone();
+  EXPECT_EQ(receipt["said"]["state"]["zh"], "已合并");
+  EXPECT_EQ(receipt["goes_on"]["wish"]["id"], c);
+  EXPECT_EQ(receipt["goes_on"]["wish"]["answer"]["text"], "换好了");
+  EXPECT_EQ(receipt["goes_on"]["said"]["steps"].size(), 4u);
+}
+
 TEST_F(MergingWishes, AReleaseIsNotTakenBackOnceItTookAnotherIn) {
   const auto a = released("甲"), b = released("乙");
   ASSERT_EQ(code(merge(a, b)), "ok");
