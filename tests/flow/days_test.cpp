@@ -98,6 +98,14 @@ TEST_F(Days, ARunningEventStaysOnTheStripUntilItEnds) {
   EXPECT_EQ(m.events[2].id, kEvent);
 }
 
+TEST_F(Days, ACancelledEventIsNotCountedAmongThoseToCome) {
+  const auto line = [&] { return screens::home_model(context()).tiles.at(2).line; };
+  add_exhibition();
+  EXPECT_EQ(line(), "近期 2 场");
+  content_.events_[0].cancelled = model::Withdrawal{"场地检修", now_ms()};
+  EXPECT_EQ(line(), "近期 1 场");
+}
+
 TEST_F(Days, NewYearsEveIsShownWhole) {
   const int64_t eve = zone_.from_civil({.year = 2026, .month = 12, .day = 31, .hour = 22});
   content_.events_ = {event_of(kExhibition, "跨年", eve, eve + 3 * kHour)};
