@@ -2,6 +2,7 @@
 // Puts values where a text says {name}: for the words of the screen at both ends. Pure.
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,5 +22,8 @@ struct Arg {
 
 // A {name} that nobody gave is left out; a brace that is not closed stands as it is.
 std::string fill(std::string_view pattern, std::span<const Arg> args);
+inline std::string fill(std::string_view pattern, std::initializer_list<Arg> args) {
+  return fill(pattern, std::span(args.begin(), args.size()));
+}
 
 }  // namespace base

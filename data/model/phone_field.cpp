@@ -11,13 +11,7 @@
 namespace model {
 namespace {
 
-constexpr size_t kLocalLeast = 7;
 constexpr size_t kLocalMost = 8;
-constexpr size_t kMobile = 11;
-constexpr size_t kHotline = 10;
-constexpr size_t kForeignLeast = 7;
-constexpr size_t kForeignMost = base::kPhoneMaxDigits;
-constexpr size_t kExtensionMost = 6;
 
 // A number as it was given, taken apart.
 struct Given {
@@ -79,7 +73,7 @@ std::string dialled_inside(std::string rest) {
 }
 
 bool is_mobile(std::string_view digits) {
-  return digits.size() == kMobile && digits[0] == '1' && digits[1] >= '3';
+  return digits.size() == kMobileDigits && digits[0] == '1' && digits[1] >= '3';
 }
 
 struct Dialled {
@@ -105,17 +99,19 @@ PhoneNeed between(size_t digits, size_t least, size_t most) {
 }
 
 PhoneNeed need_inside(std::string_view d) {
-  if (d.empty()) return {PhoneLack::kDigits, kMobile};
+  if (d.empty()) return {PhoneLack::kDigits, kMobileDigits};
   if (d[0] == '0') {
     // 010 and 02x have eight digits behind them, the others seven or eight.
     const bool city = d.size() > 1 && (d[1] == '2' || d[1] == '1');
-    return between(d.size(), kMobile, city ? kMobile : kMobile + 1);
+    return between(d.size(), kMobileDigits, city ? kMobileDigits : kMobileDigits + 1);
   }
   if (d[0] == '1') {
     if (d.size() > 1 && d[1] < '3') return {PhoneLack::kWhere, 0};
-    return between(d.size(), kMobile, kMobile);
+    return between(d.size(), kMobileDigits, kMobileDigits);
   }
-  if (d.starts_with("400") || d.starts_with("800")) return between(d.size(), kHotline, kHotline);
+  if (d.starts_with("400") || d.starts_with("800")) {
+    return between(d.size(), kHotlineDigits, kHotlineDigits);
+  }
   if (d.size() > kLocalMost) return {PhoneLack::kWhere, 0};
   return between(d.size(), kLocalLeast, kLocalMost);
 }

@@ -6,12 +6,12 @@
 #include <cstdint>
 #include <string_view>
 
-#include "data/base/limits.h"
+#include "data/model/phone_lengths.h"
 
 namespace model {
 
-// Of a field: 00, kPhoneMaxDigits, 转 and an extension of six.
-inline constexpr size_t kPhoneMaxScalars = 2 + base::kPhoneMaxDigits + 1 + 6;
+// Of a field: 00, kPhoneMaxDigits, 转 and an extension.
+inline constexpr size_t kPhoneMaxScalars = 2 + base::kPhoneMaxDigits + 1 + kExtensionMost;
 
 enum class PhoneLack : uint8_t {
   kNothing,

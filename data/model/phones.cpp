@@ -4,19 +4,14 @@
 #include <optional>
 
 #include "data/model/phone_digits.h"
+#include "data/model/phone_lengths.h"
 #include "data/model/phone_words.h"
 
 namespace model {
 namespace {
 
-constexpr size_t kMobileDigits = 11;
-constexpr size_t kHotlineDigits = 10;
-constexpr size_t kForeignLeast = 7;
-constexpr size_t kForeignMost = 15;
 constexpr size_t kCountryMost = 5;  // 00 and the country's code
-constexpr size_t kLocalLeast = 7;  // without an area code
 constexpr size_t kLocalMost = 12;
-constexpr size_t kExtensionMost = 6;
 constexpr size_t kNameLeast = 24;  // letters and digits without a blank
 
 bool is_ascii_word(char c) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "data/base/clock.h"
+#include "data/base/fill.h"
 
 namespace model {
 namespace {
@@ -14,23 +15,6 @@ std::string clock_of(const base::Civil& at) { return two(at.hour) + ":" + two(at
 bool is_midnight(const base::Civil& at) { return at.hour == 0 && at.minute == 0 && at.second == 0; }
 
 }  // namespace
-
-std::string fill(std::string_view pattern, std::initializer_list<Named> values) {
-  std::string out;
-  size_t at = 0;
-  while (at < pattern.size()) {
-    const size_t open = pattern.find('{', at);
-    const size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
-    if (close == std::string_view::npos) break;
-    out.append(pattern.substr(at, open - at));
-    const std::string_view name = pattern.substr(open + 1, close - open - 1);
-    for (const Named& given : values) {
-      if (given.name == name) out += given.value;
-    }
-    at = close + 1;
-  }
-  return out.append(pattern.substr(at));
-}
 
 int64_t day_number(const base::Zone& zone, int64_t at_ms) {
   const int64_t local_ms = at_ms + int64_t{zone.offset_s(at_ms)} * base::kSecond_ms;
@@ -85,16 +69,16 @@ bool DayText::is_other_year(int year) const {
 }
 
 std::string DayText::day_of(const base::Civil& at, bool with_year) const {
-  return fill(with_year ? words_.date_with_year : words_.date,
-              {{"y", std::to_string(at.year)},
-               {"m", std::string(words_.months[static_cast<size_t>(at.month - 1)])},
-               {"d", std::to_string(at.day)}});
+  return base::fill(with_year ? words_.date_with_year : words_.date,
+                    {{"y", std::to_string(at.year)},
+                     {"m", std::string(words_.months[static_cast<size_t>(at.month - 1)])},
+                     {"d", std::to_string(at.day)}});
 }
 
 std::string DayText::day_weekday_of(const base::Civil& at, bool with_year) const {
-  return fill(words_.date_weekday,
-              {{"date", day_of(at, with_year)},
-               {"w", std::string(words_.weekdays[static_cast<size_t>(at.weekday)])}});
+  return base::fill(words_.date_weekday,
+                    {{"date", day_of(at, with_year)},
+                     {"w", std::string(words_.weekdays[static_cast<size_t>(at.weekday)])}});
 }
 
 std::string DayText::clock(int64_t at_ms) const { return clock_of(zone_->to_civil(at_ms)); }
@@ -119,9 +103,9 @@ std::string DayText::span(const Span& span) const {
   if (p.one_day && p.whole_days) return first + " " + std::string(words_.all_day);
   if (p.one_day || !p.has_end) return first + " " + times(span);
   const std::string last = day_weekday_of(p.end.day, p.year_last);
-  if (p.whole_days) return fill(words_.span, {{"from", first}, {"to", last}});
-  return fill(words_.span, {{"from", first + " " + clock_of(p.from)},
-                            {"to", last + " " + p.end.clock}});
+  if (p.whole_days) return base::fill(words_.span, {{"from", first}, {"to", last}});
+  return base::fill(words_.span,
+                    {{"from", first + " " + clock_of(p.from)}, {"to", last + " " + p.end.clock}});
 }
 
 std::string DayText::times(const Span& span) const {
@@ -129,29 +113,29 @@ std::string DayText::times(const Span& span) const {
   if (!p.has_end) return clock_of(p.from);
   if (p.one_day) {
     if (p.whole_days) return std::string(words_.all_day);
-    return fill(words_.span, {{"from", clock_of(p.from)}, {"to", p.end.clock}});
+    return base::fill(words_.span, {{"from", clock_of(p.from)}, {"to", p.end.clock}});
   }
   const std::string last = day_weekday_of(p.end.day, p.year_last);
-  if (p.whole_days) return fill(words_.until, {{"to", last}});
-  return fill(words_.span, {{"from", clock_of(p.from)}, {"to", last + " " + p.end.clock}});
+  if (p.whole_days) return base::fill(words_.until, {{"to", last}});
+  return base::fill(words_.span, {{"from", clock_of(p.from)}, {"to", last + " " + p.end.clock}});
 }
 
 std::string DayText::dates(const Span& span) const {
   const Parts p = parts_of(span);
   const std::string first = day_of(p.from, p.year_first);
   if (p.one_day || !p.has_end) return first;
-  return fill(words_.span, {{"from", first}, {"to", day_of(p.end.day, p.year_last)}});
+  return base::fill(words_.span, {{"from", first}, {"to", day_of(p.end.day, p.year_last)}});
 }
 
 std::string DayText::until_clock(const Span& span) const {
-  return fill(words_.until, {{"to", end_of(span).clock}});
+  return base::fill(words_.until, {{"to", end_of(span).clock}});
 }
 
 std::string DayText::until(const Span& span) const {
   const End end = end_of(span);
   const bool today = last_day(*zone_, span) == day_number(*zone_, now_ms_);
-  return fill(words_.until,
-              {{"to", today ? end.clock : day_of(end.day, is_other_year(end.day.year))}});
+  return base::fill(words_.until,
+                    {{"to", today ? end.clock : day_of(end.day, is_other_year(end.day.year))}});
 }
 
 }  // namespace model

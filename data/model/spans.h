@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -83,12 +82,5 @@ class DayText {
   int64_t now_ms_;
   Years years_;
 };
-
-// Puts `value` for each {name} of the pattern; a name that is not given leaves nothing.
-struct Named {
-  std::string_view name;
-  std::string value;
-};
-std::string fill(std::string_view pattern, std::initializer_list<Named> values);
 
 }  // namespace model

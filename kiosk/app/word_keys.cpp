@@ -91,17 +91,4 @@ Key key_of(model::EventKind kind) {
   return "event_kind.clinic"_k;
 }
 
-Key key_of(model::RegistrationState state) {
-  switch (state) {
-    case model::RegistrationState::kRecorded: return "registration.recorded"_k;
-    case model::RegistrationState::kConfirmed: return "registration.confirmed"_k;
-    case model::RegistrationState::kWaitlisted: return "registration.waitlisted"_k;
-    case model::RegistrationState::kCancelled: return "registration.cancelled"_k;
-    case model::RegistrationState::kAttended: return "registration.attended"_k;
-    case model::RegistrationState::kNoShow: return "registration.no_show"_k;
-    case model::RegistrationState::kRefused: return "registration.refused"_k;
-  }
-  return "registration.recorded"_k;
-}
-
 }  // namespace app

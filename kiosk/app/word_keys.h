@@ -14,6 +14,5 @@ Key key_of(model::Outcome outcome);
 Key key_of(model::Verdict verdict);
 Key key_of(model::NoticeCategory category);
 Key key_of(model::EventKind kind);
-Key key_of(model::RegistrationState state);
 
 }  // namespace app

@@ -23,6 +23,13 @@ inline bool matches(std::string_view cell, std::string_view word) {
   return false;
 }
 
+// What was asked for on this kiosk, as the tables spell it.
+inline model::Asked asked_of(std::string_view word) {
+  if (word == "waiting") return model::Asked::kWaiting;
+  if (word == "done") return model::Asked::kDone;
+  return word == "refused" ? model::Asked::kRefused : model::Asked::kNothing;
+}
+
 // The one row whose cells match; adds a failure where it is none, or more than one.
 template <typename Row, typename Words>
 const Row* row_of(const std::vector<Row>& rows, const Words& words) {

@@ -126,10 +126,7 @@ app::FoundReceipt found_of(const Case& c, const protocol::ReceiptAnswer& a) {
   found.ends_ms = a.slot_ends_ms;
   found.places_given = a.places_given;
   found.only_here = c.where == "here";
-  found.asked = c.asked == "waiting"   ? model::Asked::kWaiting
-                : c.asked == "done"    ? model::Asked::kDone
-                : c.asked == "refused" ? model::Asked::kRefused
-                                       : model::Asked::kNothing;
+  found.asked = table::asked_of(c.asked);
   return found;
 }
 

@@ -116,10 +116,7 @@ TEST(WishReceipts, TellWhatHappenedOnKioskAndPhone) {
     found.wish = answer.wish;
     found.rated = answer.rated;
     found.only_here = c.where == "here";
-    found.asked = c.asked == "waiting"   ? model::Asked::kWaiting
-                  : c.asked == "done"    ? model::Asked::kDone
-                  : c.asked == "refused" ? model::Asked::kRefused
-                                         : model::Asked::kNothing;
+    found.asked = table::asked_of(c.asked);
     const auto m = Kiosk().found(std::move(found));
     EXPECT_EQ(m.state, row->state);
     EXPECT_EQ(m.state_line, row->kiosk);

@@ -55,7 +55,7 @@ export function parts(ms: number): Parts {
   }
 }
 
-const two = (n: number) => String(n).padStart(2, '0')
+export const two = (n: number) => String(n).padStart(2, '0')
 const dayNumber = (p: Parts) => Math.floor(Date.UTC(p.year, p.month - 1, p.day) / 86_400_000)
 
 export function time(ms: number): string {

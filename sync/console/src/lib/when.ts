@@ -2,7 +2,7 @@
 // "now" comes in. What is not plain is refused with a sentence that names the field, never guessed.
 
 import { addDays, civilOf, endOfDay, isBefore, isDay, momentOf, startOfDay, weekdayWord, type Civil, type Day } from './civil'
-import { isTime } from './clock'
+import { isTime, two } from './clock'
 
 export interface Asked {
   name: string // of the field, as its sentences begin
@@ -15,7 +15,6 @@ export type Read = { ms: number } | { fault: string }
 export const kFirstYear = 2020 // data/model/bounds.h: no building of ours stood before
 export const kLastYear = 2099
 const kYearsToFind = 8 // how far the next 29 February can be
-const two = (n: number) => String(n).padStart(2, '0')
 
 /** 2026-12-31 18:30 */
 export function write(ms: number | null): string {
