@@ -26,11 +26,10 @@ constexpr double kMs = 1e6;
 constexpr const char* kPhrase = "停车场出口抬杆太慢，上班高峰排到路上";
 
 // Each is typed as it is spelled, then its first candidate is taken.
-constexpr const char* kTyped[] = {"menkoudefeijidongchetaiduo",
-                                  "beimenyixiayujiujishui",
-                                  "xiwangzengjiayixiechongdianzhuang", "diantidengdetaijiu",
-                                  "wujianxiangyaoyigeanjingdedifang",
-                                  "huiyishidekongtiaotailengle"};
+constexpr const char* kTyped[] = {
+    "menkoudefeijidongchetaiduo",        "beimenyixiayujiujishui",
+    "xiwangzengjiayixiechongdianzhuang", "diantidengdetaijiu",
+    "wujianxiangyaoyigeanjingdedifang",  "huiyishidekongtiaotailengle"};
 
 double cpu_ms() {
   rusage used{};
@@ -156,7 +155,8 @@ base::Result<void> Bench::start() {
            p_.content.counts().total >= config_.bench_rows;
   };
   TRY_VOID(step_until(shown, "content", kContentWait_ms));
-  print({{"bench", "start"}, {"shown_ns", p_.window.take_frames().back().shown_ns},
+  print({{"bench", "start"},
+         {"shown_ns", p_.window.take_frames().back().shown_ns},
          {"wishes", p_.content.counts().total}});
   return {};
 }
@@ -173,8 +173,12 @@ base::Result<void> Bench::still() {
     if (count > before.at(reason)) frames[reason] = count - before.at(reason);
   }
   const auto total = p_.window.frames() - shown;
-  print({{"bench", "still"}, {"wall_ms", kStill_ms}, {"cpu_ms", cpu_ms() - cpu},
-         {"pss_kb", pss_kb()}, {"frames", frames}, {"total", total},
+  print({{"bench", "still"},
+         {"wall_ms", kStill_ms},
+         {"cpu_ms", cpu_ms() - cpu},
+         {"pss_kb", pss_kb()},
+         {"frames", frames},
+         {"total", total},
          {"without_reason", total - (p_.panel.pacer.frames() - reasoned)}});
   return {};
 }
@@ -243,7 +247,10 @@ base::Result<void> Bench::keys() {
     keyboard.finish();
     keyboard.field()->wipe();
   }
-  print({{"bench", "keys"}, {"pss_kb", pss_kb()}, {"glass_ms", glass}, {"engine_ms", engine},
+  print({{"bench", "keys"},
+         {"pss_kb", pss_kb()},
+         {"glass_ms", glass},
+         {"engine_ms", engine},
          {"typed", typed}});
   return {};
 }
@@ -266,7 +273,9 @@ base::Result<void> Bench::submit() {
     const auto frames = p_.window.take_frames();
     glass.push_back(static_cast<double>(frames.back().shown_ns - lifted_ns) / kMs);
   }
-  print({{"bench", "submit"}, {"committed_ms", committed}, {"glass_ms", glass},
+  print({{"bench", "submit"},
+         {"committed_ms", committed},
+         {"glass_ms", glass},
          {"sealed_bytes", p_.outlet.sealed_bytes()}});
   return {};
 }
@@ -286,7 +295,10 @@ base::Result<void> Bench::search() {
     found += p_.content.similar(wish->category, text, 2).empty() ? 0 : 1;
     took.push_back(static_cast<double>(monotonic_ns() - from_ns) / kMs);
   }
-  print({{"bench", "search"}, {"search_ms", took}, {"found", found}, {"pss_kb", pss_kb()},
+  print({{"bench", "search"},
+         {"search_ms", took},
+         {"found", found},
+         {"pss_kb", pss_kb()},
          {"wishes", p_.content.counts().total}});
   return {};
 }

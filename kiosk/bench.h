@@ -29,9 +29,7 @@ class BenchOutlet final : public app::Outlet {
   base::Result<app::FoundReceipt> look_up(std::string_view code, std::stop_token stop) override {
     return real_.look_up(code, std::move(stop));
   }
-  base::Result<std::map<base::Id, int>> me_too_overlay() override {
-    return real_.me_too_overlay();
-  }
+  base::Result<std::map<base::Id, int>> me_too_overlay() override { return real_.me_too_overlay(); }
   int64_t committed_ns() const { return committed_ns_; }
   size_t sealed_bytes() const { return sealed_bytes_; }
 

@@ -13,10 +13,10 @@
 namespace kiosk {
 namespace {
 
-constexpr int kLearnFrames = 3;           // heights of notes are learned when they come near
+constexpr int kLearnFrames = 3;  // heights of notes are learned when they come near
 constexpr int64_t kFrame_ms = 16;
-constexpr int64_t kSettled_ms = 400;      // after the first frame: slides and shapes are over
-constexpr int64_t kBetween_ms = 60'000;   // of a picture and the next
+constexpr int64_t kSettled_ms = 400;     // after the first frame: slides and shapes are over
+constexpr int64_t kBetween_ms = 60'000;  // of a picture and the next
 constexpr int64_t kPicturesWait_ms = 10'000;
 
 struct NamedMode {

@@ -47,7 +47,7 @@ struct GalleryParts {
   GalleryClock& clock;
   Capture& capture;
   base::Log& log;
-  std::function<int64_t()> now_ms;     // effective time
+  std::function<int64_t()> now_ms;  // effective time
   std::function<bool()> told_to_stop;
 };
 

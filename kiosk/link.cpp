@@ -27,8 +27,7 @@ base::Result<const StandIn*> Link::stand_in() {
 
 base::Result<void> Link::open_cache() {
   std::string folder = config_.data;
-  auto cache = store::CacheStore::open(folder, system_.wall_ms(),
-                                       store::CacheStore::Check::kLater);
+  auto cache = store::CacheStore::open(folder, system_.wall_ms(), store::CacheStore::Check::kLater);
   if (!cache.has_value()) {
     log_.error("cache.db cannot be opened, a copy in memory is shown: {}", cache.error().message);
     TRY(const auto* stand_in, this->stand_in());
@@ -58,8 +57,7 @@ base::Result<void> Link::open_outbox() {
     if (!shared_outbox_->is_open()) log_.error("outbox.db takes nothing: visitors are told so");
     return {};
   }
-  log_.error("outbox.db cannot be opened, nothing is taken from visitors: {}",
-             own.error().message);
+  log_.error("outbox.db cannot be opened, nothing is taken from visitors: {}", own.error().message);
   TRY(const auto* stand_in, this->stand_in());
   TRY(outbox_, store::OutboxStore::open(stand_in->path(), *clock_, random_));
   shared_outbox_ = std::make_unique<client::SharedOutbox>(*outbox_, Kind::kStandIn);
@@ -77,9 +75,9 @@ base::Result<void> Link::open_transports() {
 
 client::EngineOptions Link::engine_options() {
   client::EngineOptions options;
-  options.membership = {config_.server, config_.data,  config_.enrol_file,
-                        kAppVersion,    config_.sync_interval_ms,
-                        [this] { return on_screen_.load(); }};
+  options.membership = {config_.server,           config_.data,
+                        config_.enrol_file,       kAppVersion,
+                        config_.sync_interval_ms, [this] { return on_screen_.load(); }};
   options.before_first_step = [this] { check_cache(); };
   options.on_change = [this] {
     const client::SyncStatus status = engine_->status();
@@ -95,10 +93,10 @@ client::EngineOptions Link::engine_options() {
 }
 
 void Link::make_threads() {
-  engine_ = std::make_unique<client::EngineThread>(
-      client::EngineParts{*sync_transport_, *cache_, *shared_outbox_, *time_, system_, random_,
-                          log_},
-      engine_options());
+  engine_ = std::make_unique<client::EngineThread>(client::EngineParts{*sync_transport_, *cache_,
+                                                                       *shared_outbox_, *time_,
+                                                                       system_, random_, log_},
+                                                   engine_options());
   media_ = std::make_unique<client::MediaThread>(
       client::MediaParts{*media_transport_, *media_reader_, system_, random_, log_},
       media_folder(config_.data), [this] {
@@ -119,8 +117,8 @@ void Link::look_again() {
   if (!stand_in_ || system_.boot_ms() - looked_boot_ms_ < kLookAgain_ms) return;
   looked_boot_ms_ = system_.boot_ms();
   if (!store::takes_writes(config_.data)) return;
-  const bool cache = !cache_stands_in_ ||
-                     store::CacheStore::open(config_.data, system_.wall_ms()).has_value();
+  const bool cache =
+      !cache_stands_in_ || store::CacheStore::open(config_.data, system_.wall_ms()).has_value();
   const bool outbox = shared_outbox_->is_own() ||
                       store::OutboxStore::open(config_.data, *clock_, random_).has_value();
   can_open_again_ = cache && outbox;

@@ -74,8 +74,8 @@ class Link {
   const base::Clock& system_;
   base::Random& random_;
   base::Log& log_;
-  std::unique_ptr<StandIn> stand_in_;          // below what lies in it
-  std::unique_ptr<store::CacheStore> cache_;   // the one writer
+  std::unique_ptr<StandIn> stand_in_;         // below what lies in it
+  std::unique_ptr<store::CacheStore> cache_;  // the one writer
   std::unique_ptr<store::CacheStore> walls_;
   std::unique_ptr<store::CacheStore> media_reader_;
   std::unique_ptr<store::EffectiveTime> time_;
@@ -88,7 +88,7 @@ class Link {
   std::atomic<int64_t> on_screen_{0};
   std::atomic<bool> can_open_again_{false};
   bool cache_stands_in_ = false;
-  int64_t looked_boot_ms_ = 0;                 // sync thread
+  int64_t looked_boot_ms_ = 0;  // sync thread
   std::function<void()> on_change_ = [] {};
   std::function<void()> on_pictures_ = [] {};
   int64_t content_changes_ = -1;

@@ -41,8 +41,7 @@ base::Result<std::unique_ptr<Panel>> Panel::open(const config::KioskConfig& conf
   panel->images =
       std::make_unique<platform::ImageStore>(*panel->renderer, [window] { window->wake(); });
   panel->pictures = std::make_unique<ui::StorePictures>(
-      *panel->images,
-      [media, damaged = std::move(damaged)](const std::string& sha256) {
+      *panel->images, [media, damaged = std::move(damaged)](const std::string& sha256) {
         auto bytes = ui::read_picture(media, sha256);
         if (!bytes && bytes.error().code == base::Code::kCorrupted) damaged(sha256);
         return bytes;

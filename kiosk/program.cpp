@@ -89,30 +89,44 @@ struct Running {
         clock(config.shots_dir.empty() ? static_cast<const base::Clock&>(system) : gallery_clock),
         link(std::move(given_link)), panel(std::move(given_panel)),
         strings(std::move(given_strings)),
-        pinyin({}, [this] { panel->window->wake(); }, fuzzy_of(config)),
-        handwriting(open_handwriting(log)),
-        content(link->walls(), log), shot_content(content),
-        state(first_place(config), config.idle_timer == config::IdleTimer::kOff
-                                       ? app::IdleTimer::kOff
-                                       : app::IdleTimer::kOn,
+        pinyin(
+            {}, [this] { panel->window->wake(); }, fuzzy_of(config)),
+        handwriting(open_handwriting(log)), content(link->walls(), log), shot_content(content),
+        state(first_place(config),
+              config.idle_timer == config::IdleTimer::kOff ? app::IdleTimer::kOff
+                                                           : app::IdleTimer::kOn,
               &pinyin, handwriting.get()),
         mailbox([this] { panel->window->wake(); }),
         outlet({link->outbox(), link->receipts(), [this] { link->wake(); },
                 [this] { return link->status(); }},
                mailbox),
         bench_outlet(outlet),
-        effects(config.bench == config::Bench::kNone ? static_cast<app::Outlet&>(outlet)
-                                                     : bench_outlet,
-                mailbox, link->stamps(), random, [this] { return now_ms(); }, log),
+        effects(
+            config.bench == config::Bench::kNone ? static_cast<app::Outlet&>(outlet) : bench_outlet,
+            mailbox, link->stamps(), random, [this] { return now_ms(); }, log),
         lanes(effects, mailbox, log),
         scene({state, shown(), strings, config.max_offline_ms}, std::move(zone)),
         speaker(speech_parts(config, log, [this] { panel->window->wake(); }), log),
-        narrator(speaker, panel->ui->explore()),
-        host({*panel->window, panel->pacer, *panel->ui, *panel->presenter, *panel->images, state,
-              shown(), scene, effects, lanes, mailbox, pinyin, narrator, clock, log,
-              [this] { return now_ms(); }, config.timezone,
-              static_cast<float>(config.panel_bottom_mm), static_cast<int>(watch::kBeatEvery_ms),
-              [this] { drawn(); }}) {
+        narrator(speaker, panel->ui->explore()), host({*panel->window,
+                                                       panel->pacer,
+                                                       *panel->ui,
+                                                       *panel->presenter,
+                                                       *panel->images,
+                                                       state,
+                                                       shown(),
+                                                       scene,
+                                                       effects,
+                                                       lanes,
+                                                       mailbox,
+                                                       pinyin,
+                                                       narrator,
+                                                       clock,
+                                                       log,
+                                                       [this] { return now_ms(); },
+                                                       config.timezone,
+                                                       static_cast<float>(config.panel_bottom_mm),
+                                                       static_cast<int>(watch::kBeatEvery_ms),
+                                                       [this] { drawn(); }}) {
     pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
   }
 
@@ -136,7 +150,7 @@ struct Running {
   base::Log& log;
   base::SystemClock system;
   GalleryClock gallery_clock;
-  const base::Clock& clock;    // of the screen: it stands while pictures are taken
+  const base::Clock& clock;  // of the screen: it stands while pictures are taken
   base::SystemRandom random;
   std::unique_ptr<Link> link;
   std::unique_ptr<Panel> panel;
@@ -153,7 +167,7 @@ struct Running {
   app::Lanes lanes;
   screens::Scene scene;
   ui::ProbeFile probe_file{config.probe_file};
-  bool probe_failed = false;   // told once
+  bool probe_failed = false;  // told once
   Capture capture;
   speech::Speaker speaker;
   speech::Narrator narrator;
@@ -214,8 +228,7 @@ base::Result<void> run_benchmark(Running& kiosk, BenchWindow& window) {
 // While nobody looks, a program that works from memory leaves for one that has its folder back; the
 // supervisor starts it at once.
 bool should_start_anew(const Running& kiosk) {
-  return kiosk.config.supervision == config::Supervision::kChild &&
-         kiosk.link->can_open_again() &&
+  return kiosk.config.supervision == config::Supervision::kChild && kiosk.link->can_open_again() &&
          kiosk.state.session.phase() == app::SessionTimer::Phase::kNobody;
 }
 
@@ -261,8 +274,8 @@ base::Result<std::optional<base::FolderLock>> own_folder(const config::KioskConf
 base::Result<void> run(const config::KioskConfig& config) {
   TRY_VOID(crypto::init());
   TRY(const auto owner, own_folder(config));
-  const std::string log_file = config.log_file.empty() ? config.data + "/kiosk.log"
-                                                       : config.log_file;
+  const std::string log_file =
+      config.log_file.empty() ? config.data + "/kiosk.log" : config.log_file;
   TRY(const auto log, base::open_log_or_stderr(log_file, config.log_level));
   base::make_private(config.data, *log);
   struct sigaction action {};
@@ -274,12 +287,12 @@ base::Result<void> run(const config::KioskConfig& config) {
   const base::SystemClock clock;
   base::SystemRandom random;
   platform::prepare_process();
-  auto opening = std::async(std::launch::async,
-                            [&] { return Link::open(config, clock, random, *log); });
+  auto opening =
+      std::async(std::launch::async, [&] { return Link::open(config, clock, random, *log); });
   Link* opened = nullptr;  // set before anything is drawn
-  TRY(auto panel, Panel::open(config, Link::media_folder(config.data),
-                              [&opened](const auto& name) { opened->recheck_picture(name); },
-                              clock));
+  TRY(auto panel, Panel::open(
+                      config, Link::media_folder(config.data),
+                      [&opened](const auto& name) { opened->recheck_picture(name); }, clock));
   TRY(auto link, opening.get());
   opened = link.get();
   TRY(auto strings, app::Strings::load(config.assets + "/i18n"));

@@ -30,8 +30,7 @@ base::Result<std::unique_ptr<StandIn>> StandIn::make(const std::string& data) {
   const std::string whole = fs::absolute(data, problem).lexically_normal().string();
   const std::string name =
       "reception-kiosk-" + crypto::sha256_hex(std::string_view(whole)).substr(0, kNameDigits);
-  const std::array<std::string, 2> places = {"/dev/shm",
-                                             fs::temp_directory_path(problem).string()};
+  const std::array<std::string, 2> places = {"/dev/shm", fs::temp_directory_path(problem).string()};
   for (const std::string& place : places) {
     const std::string path = place + "/" + name;
     if (place.empty() || !make_private(path)) continue;

@@ -37,8 +37,8 @@ Forms read_forms() {
 
 char32_t by_range(char32_t c) {
   const auto ranges = fold_table::ranges();
-  const auto range = std::partition_point(ranges.begin(), ranges.end(),
-                                          [c](const auto& r) { return r.last < c; });
+  const auto range =
+      std::partition_point(ranges.begin(), ranges.end(), [c](const auto& r) { return r.last < c; });
   const bool within = range != ranges.end() && range->first <= c;
   return within && (c - range->first) % range->step == 0
              ? static_cast<char32_t>(static_cast<int32_t>(c) + range->away)

@@ -2,6 +2,7 @@
 
 namespace base::fold_table {
 
+// clang-format off
 // Written from Unicode 14's NFKC_Casefold; tests/kiosk/text holds it against ICU.
 std::span<const Range> ranges() {
   static constexpr Range kRanges[] = {
@@ -113,5 +114,6 @@ const char* several() {
       "🄮wz 🅊hv 🅋mv 🅌sd 🅍ss 🅎ppv 🅏wc 🅪mc 🅫md 🅬mr 🆐dj 🈀ほか 🈁ココ 🉀〔本〕 🉁〔三〕 🉂〔二〕 🉃〔安〕 🉄〔点〕 🉅〔打〕 🉆〔盗〕 "
       "🉇〔勝〕 🉈〔敗〕 ";
 }
+// clang-format on
 
 }  // namespace base::fold_table

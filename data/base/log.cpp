@@ -61,8 +61,8 @@ Result<std::unique_ptr<Log>> open_log(const std::string& file, LogLevel level) {
   try {
     std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::stderr_sink_mt>()};
     if (!file.empty()) {
-      sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-          file, kLogFileMaxBytes, kLogFiles - 1));
+      sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file, kLogFileMaxBytes,
+                                                                             kLogFiles - 1));
     }
     return std::unique_ptr<Log>(std::make_unique<FileLog>(std::move(sinks), level));
   } catch (const std::exception& problem) {

@@ -21,8 +21,8 @@ enum class LogLevel { kDebug, kInfo, kWarning, kError, kOff };
 Result<LogLevel> parse_log_level(std::string_view name);  // debug, info, warning, error, off
 
 inline constexpr size_t kLogFileMaxBytes = 5 * 1024 * 1024;
-inline constexpr size_t kLogFiles = 4;             // 20 MB in all
-inline constexpr size_t kLogLineMaxBytes = 2048;   // longer lines are cut
+inline constexpr size_t kLogFiles = 4;            // 20 MB in all
+inline constexpr size_t kLogLineMaxBytes = 2048;  // longer lines are cut
 
 class Log {
  public:

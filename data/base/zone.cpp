@@ -119,8 +119,8 @@ bool is_zone_name(std::string_view name) {
   if (name.empty() || name.size() > 64 || name.front() == '/' || name.front() == '.') return false;
   if (name.find("..") != std::string_view::npos) return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '/' || c == '_' || c == '-' || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '_' || c == '-' || c == '+';
   });
 }
 
@@ -133,9 +133,9 @@ struct Zone::Data {
 
   int offset_at(int64_t utc_s) const {
     if (rule && utc_s >= periods.back().from_s) return rule->offset_s(utc_s);
-    const auto after = std::upper_bound(
-        periods.begin() + 1, periods.end(), utc_s,
-        [](int64_t value, const Period& period) { return value < period.from_s; });
+    const auto after =
+        std::upper_bound(periods.begin() + 1, periods.end(), utc_s,
+                         [](int64_t value, const Period& period) { return value < period.from_s; });
     return std::prev(after)->offset_s;
   }
 };
@@ -191,9 +191,7 @@ int64_t Zone::start_of_day_ms(int64_t utc_ms) const {
   return from_civil(civil);
 }
 
-int Zone::offset_s(int64_t utc_ms) const {
-  return data_->offset_at(floor_div(utc_ms, kSecond_ms));
-}
+int Zone::offset_s(int64_t utc_ms) const { return data_->offset_at(floor_div(utc_ms, kSecond_ms)); }
 
 const std::string& Zone::name() const { return data_->name; }
 

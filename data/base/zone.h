@@ -17,9 +17,9 @@ inline constexpr std::string_view kDefaultZone = "Asia/Shanghai";
 
 struct Civil {
   int year = 1970;
-  int month = 1;    // 1 … 12
-  int day = 1;      // 1 … 31
-  int hour = 0;     // 0 … 23
+  int month = 1;  // 1 … 12
+  int day = 1;    // 1 … 31
+  int hour = 0;   // 0 … 23
   int minute = 0;
   int second = 0;
   int weekday = 4;  // 0 is Sunday; ignored by from_civil

@@ -18,7 +18,7 @@ class ZoneRule {
   struct Change {
     enum class Kind { kWeekday, kJulian, kDay } kind = Kind::kWeekday;
     int month = 1, week = 1, weekday = 0;  // kWeekday; week 5 is the last
-    int day = 0;   // kJulian: 1 to 365 without the 29th of February; kDay: 0 to 365
+    int day = 0;            // kJulian: 1 to 365 without the 29th of February; kDay: 0 to 365
     int time_s = 2 * 3600;  // of the clock before the change
   };
   struct Reader;

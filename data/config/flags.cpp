@@ -1,7 +1,7 @@
 #include "data/config/flags.h"
 
-#include <sstream>
 #include <toml++/toml.h>
+#include <sstream>
 
 namespace config {
 namespace {

@@ -58,18 +58,18 @@ void add_link_options(CLI::App& app, KioskConfig* config) {
   app.add_option("--enrol-file", config->enrol_file,
                  "enrol by the one-time file that a centre on this machine left");
   app.add_option("--ca-file", config->ca_file, "trust only this authority (PEM)");
-  add_parsed<int64_t>(app, "--sync-interval", &config->sync_interval_ms,
-                      [](const std::string& text) {
-                        return duration_between(text, base::kSecond_ms, base::kHour_ms,
-                                                "between 1s and 1h");
-                      },
-                      "time between polls, 1s to 1h (30s)");
-  add_parsed<int64_t>(app, "--max-offline", &config->max_offline_ms,
-                      [](const std::string& text) {
-                        return duration_between(text, base::kHour_ms, 365 * base::kDay_ms,
-                                                "between 1h and 365d");
-                      },
-                      "hide content that is older than this (30d)");
+  add_parsed<int64_t>(
+      app, "--sync-interval", &config->sync_interval_ms,
+      [](const std::string& text) {
+        return duration_between(text, base::kSecond_ms, base::kHour_ms, "between 1s and 1h");
+      },
+      "time between polls, 1s to 1h (30s)");
+  add_parsed<int64_t>(
+      app, "--max-offline", &config->max_offline_ms,
+      [](const std::string& text) {
+        return duration_between(text, base::kHour_ms, 365 * base::kDay_ms, "between 1h and 365d");
+      },
+      "hide content that is older than this (30d)");
 }
 
 void add_panel_options(CLI::App& app, KioskConfig* config) {
@@ -101,19 +101,23 @@ void add_panel_options(CLI::App& app, KioskConfig* config) {
 }
 
 void add_run_options(CLI::App& app, KioskConfig* config) {
-  app.add_flag_callback("--idle-off", [config] { config->idle_timer = IdleTimer::kOff; },
-                        "never end a session by itself (benchmarks and pictures)");
+  app.add_flag_callback(
+      "--idle-off", [config] { config->idle_timer = IdleTimer::kOff; },
+      "never end a session by itself (benchmarks and pictures)");
   app.add_option("--probe-file", config->probe_file,
                  "list the controls on the screen in this file after each change, for tests");
   app.add_option("--shots", config->shots_dir, "write a PNG of every screen there and leave");
   app.add_option("--fixed-time-ms", config->fixed_time_ms, "a standing clock, for pictures");
   app.add_option("--seed", config->seed, "seeded randomness, for pictures");
-  app.add_flag_callback("--child", [config] { config->supervision = Supervision::kChild; },
-                        "run under the supervisor that started this process");
-  app.add_flag_callback("--unsupervised", [config] { config->supervision = Supervision::kNone; },
-                        "run without a supervisor");
-  app.add_flag_callback("--safe-page", [config] { config->supervision = Supervision::kSafePage; },
-                        "show only the friendly page");
+  app.add_flag_callback(
+      "--child", [config] { config->supervision = Supervision::kChild; },
+      "run under the supervisor that started this process");
+  app.add_flag_callback(
+      "--unsupervised", [config] { config->supervision = Supervision::kNone; },
+      "run without a supervisor");
+  app.add_flag_callback(
+      "--safe-page", [config] { config->supervision = Supervision::kSafePage; },
+      "show only the friendly page");
   add_parsed<Bench>(app, "--bench", &config->bench, parse_bench,
                     "run one benchmark: start, still, scroll, keys, submit or search");
   app.add_option("--bench-rows", config->bench_rows,
@@ -122,9 +126,10 @@ void add_run_options(CLI::App& app, KioskConfig* config) {
   add_parsed<int64_t>(app, "--exit-after", &config->exit_after_ms, parse_duration_ms,
                       "leave after this time, for tests");
   app.add_option("--log-file", config->log_file, "instead of DATA/kiosk.log");
-  add_parsed<base::LogLevel>(app, "--log-level", &config->log_level,
-                             [](const std::string& text) { return base::parse_log_level(text); },
-                             "debug, info, warning, error or off");
+  add_parsed<base::LogLevel>(
+      app, "--log-level", &config->log_level,
+      [](const std::string& text) { return base::parse_log_level(text); },
+      "debug, info, warning, error or off");
 }
 
 }  // namespace

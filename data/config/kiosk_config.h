@@ -32,17 +32,17 @@ struct FuzzySounds {  // of pinyin: each pair is one sound where it is on
 };
 
 enum class Screen { kFullScreen, kWindow };
-enum class IdleTimer { kOn, kOff };           // off only for benchmarks and pictures
+enum class IdleTimer { kOn, kOff };  // off only for benchmarks and pictures
 enum class Supervision { kSupervise, kChild, kNone, kSafePage };
 enum class Bench { kNone, kStart, kStill, kScroll, kKeys, kSubmit, kSearch };
 
 struct KioskConfig {
-  std::string server;                    // https://…, or http:// to loopback only; required
-  std::string data;                      // folder of cache.db, outbox.db, media; required
-  std::string assets;                    // folder of i18n, fonts, icons; required
-  std::string enrol_file;                // one-time local enrolment left by the centre (demo)
-  std::string ca_file;                   // a pinned authority; "" = the system's
-  int64_t sync_interval_ms = 30'000;     // 1 s … 1 h
+  std::string server;                 // https://…, or http:// to loopback only; required
+  std::string data;                   // folder of cache.db, outbox.db, media; required
+  std::string assets;                 // folder of i18n, fonts, icons; required
+  std::string enrol_file;             // one-time local enrolment left by the centre (demo)
+  std::string ca_file;                // a pinned authority; "" = the system's
+  int64_t sync_interval_ms = 30'000;  // 1 s … 1 h
   int64_t max_offline_ms = base::kMaxOffline_ms;  // 1 h … 365 days
 
   Screen screen = Screen::kFullScreen;
@@ -50,10 +50,10 @@ struct KioskConfig {
   int rotation = 0;                      // degrees clockwise: 0, 90, 180, 270
   std::optional<double> panel_width_mm;  // not what the display says; 50 … 5000, both or none
   std::optional<double> panel_height_mm;
-  double panel_bottom_mm = 740;          // lower edge above the floor; 0 … 2000
-  std::string timezone;                  // "" = the building's
+  double panel_bottom_mm = 740;  // lower edge above the floor; 0 … 2000
+  std::string timezone;          // "" = the building's
 
-  FuzzySounds fuzzy;                     // what a visitor begins with; the keyboard has a switch
+  FuzzySounds fuzzy;  // what a visitor begins with; the keyboard has a switch
 
   IdleTimer idle_timer = IdleTimer::kOn;
   std::string probe_file;                // list the screen's controls there, for tests
@@ -62,9 +62,9 @@ struct KioskConfig {
   std::optional<uint64_t> seed;          // seeded randomness, for golden pictures
   Supervision supervision = Supervision::kSupervise;
   Bench bench = Bench::kNone;
-  int bench_rows = 1000;                 // 0 … 100,000 wishes that it waits for
-  int64_t exit_after_ms = 0;             // 0: never; for tests and benchmarks
-  std::string log_file;                  // "" = DATA/kiosk.log
+  int bench_rows = 1000;      // 0 … 100,000 wishes that it waits for
+  int64_t exit_after_ms = 0;  // 0: never; for tests and benchmarks
+  std::string log_file;       // "" = DATA/kiosk.log
   base::LogLevel log_level = base::LogLevel::kInfo;
 };
 

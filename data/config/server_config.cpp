@@ -26,8 +26,9 @@ void add_options(CLI::App& app, ServerConfig* config) {
                             "address and port, 127.0.0.1:8080; port 0 takes any free one");
   app.add_option("--public-url", config->public_url,
                  "where the phone pages are reached from outside, for the QR codes");
-  app.add_flag_callback("--behind-tls-proxy", [config] { config->tls_proxy = TlsProxy::kInFront; },
-                        "a proxy on this machine speaks TLS to the world");
+  app.add_flag_callback(
+      "--behind-tls-proxy", [config] { config->tls_proxy = TlsProxy::kInFront; },
+      "a proxy on this machine speaks TLS to the world");
   app.add_option("--sample", config->sample_dir,
                  "sow this sample building when the store is empty");
   app.add_option("--assets", config->assets_dir, "folder of the project's assets");
@@ -37,33 +38,35 @@ void add_options(CLI::App& app, ServerConfig* config) {
   app.add_option("--port-file", config->port_file, "write the port taken to this file");
   app.add_option("--setup-link-file", config->setup_link_file,
                  "write the first-start link to this file beside printing it");
-  add_parsed<int64_t>(app, "--backup-interval", &config->backup_interval_ms,
-                      [](const std::string& text) {
-                        if (text == "0") return base::Result<int64_t>(int64_t{0});
-                        return duration_between(text, base::kSecond_ms, 7 * base::kDay_ms,
-                                                "0, or between 1s and 7d");
-                      },
-                      "time between verified backups; 0 for none");
+  add_parsed<int64_t>(
+      app, "--backup-interval", &config->backup_interval_ms,
+      [](const std::string& text) {
+        if (text == "0") return base::Result<int64_t>(int64_t{0});
+        return duration_between(text, base::kSecond_ms, 7 * base::kDay_ms,
+                                "0, or between 1s and 7d");
+      },
+      "time between verified backups; 0 for none");
   app.add_option("--backups-kept", config->backups_kept, "how many backups to keep")
       ->check(CLI::Range(1, 100));
   app.add_option("--backup-command", config->backup_command,
                  "run by the shell after each verified backup, with the file's path behind it; "
                  "what the backup holds is safe only once it ends well");
-  add_parsed<int64_t>(app, "--backup-command-limit", &config->backup_command_limit_ms,
-                      [](const std::string& text) {
-                        return duration_between(text, base::kSecond_ms, base::kDay_ms,
-                                                "between 1s and 24h");
-                      },
-                      "how long the backup command may take");
+  add_parsed<int64_t>(
+      app, "--backup-command-limit", &config->backup_command_limit_ms,
+      [](const std::string& text) {
+        return duration_between(text, base::kSecond_ms, base::kDay_ms, "between 1s and 24h");
+      },
+      "how long the backup command may take");
   app.add_option("--kiosk-share", config->kiosk_share,
                  "times what one kiosk may bring in a day: for a lobby of many more people")
       ->check(CLI::Range(1, 1000));
   app.add_option("--io-threads", config->io_threads, "threads of the listener")
       ->check(CLI::Range(1, 64));
   app.add_option("--readers", config->readers, "database readers")->check(CLI::Range(1, 16));
-  add_parsed<base::LogLevel>(app, "--log-level", &config->log_level,
-                             [](const std::string& text) { return base::parse_log_level(text); },
-                             "debug, info, warning, error or off");
+  add_parsed<base::LogLevel>(
+      app, "--log-level", &config->log_level,
+      [](const std::string& text) { return base::parse_log_level(text); },
+      "debug, info, warning, error or off");
 }
 
 // Each takes --data beside it.
@@ -118,8 +121,7 @@ bool is_loopback(const std::string& host) {
   const std::string bare = without_brackets(host);
   if (bare == "localhost" || bare == "::1") return true;
   in_addr address{};
-  return inet_pton(AF_INET, bare.c_str(), &address) == 1 &&
-         (ntohl(address.s_addr) >> 24) == 127;
+  return inet_pton(AF_INET, bare.c_str(), &address) == 1 && (ntohl(address.s_addr) >> 24) == 127;
 }
 
 base::Result<int64_t> parse_duration_ms(const std::string& text) {
@@ -129,9 +131,12 @@ base::Result<int64_t> parse_duration_ms(const std::string& text) {
   const base::Error wrong = base::invalid("a duration reads like 500ms, 30s, 5m, 1h or 7d");
   constexpr int64_t kMost = 1'000'000'000;
   if (problem != std::errc() || number < 0 || number > kMost) return wrong;
-  constexpr std::array<std::pair<std::string_view, int64_t>, 6> kUnits = {
-      {{"", base::kSecond_ms}, {"s", base::kSecond_ms}, {"ms", 1}, {"m", base::kMinute_ms},
-       {"h", base::kHour_ms}, {"d", base::kDay_ms}}};
+  constexpr std::array<std::pair<std::string_view, int64_t>, 6> kUnits = {{{"", base::kSecond_ms},
+                                                                           {"s", base::kSecond_ms},
+                                                                           {"ms", 1},
+                                                                           {"m", base::kMinute_ms},
+                                                                           {"h", base::kHour_ms},
+                                                                           {"d", base::kDay_ms}}};
   for (const auto& [unit, length_ms] : kUnits) {
     if (unit == std::string_view(rest, static_cast<size_t>(end - rest))) return number * length_ms;
   }

@@ -30,24 +30,24 @@ enum class Command { kServe, kVerifyAudit, kRestore, kListKeys, kRotateKeys };
 
 struct ServerConfig {
   Command command = Command::kServe;
-  std::string restore_file;               // of kRestore: the backup
-  std::string data;                       // folder of the database, media and keys; required
+  std::string restore_file;  // of kRestore: the backup
+  std::string data;          // folder of the database, media and keys; required
   ListenAddress listen;
-  std::string public_url;                 // of the phone pages and the console; "" = from listen
-  TlsProxy tls_proxy = TlsProxy::kNone;   // --behind-tls-proxy: X-Forwarded-For of loopback counts
-  std::string sample_dir;                 // sample building, sown when the store is empty
-  std::string assets_dir;                 // i18n and fonts for the phone pages
-  std::string console_dir;                // the built console; "" = none served
-  std::string enrol_file;                 // where to leave a one-time local enrolment (demo)
-  std::string port_file;                  // where to write the port taken
-  std::string setup_link_file;            // where to leave the first-start link beside printing it
-  int64_t backup_interval_ms = 6 * 60 * 60 * 1000LL;  // 0: none; else 1 min … 7 days
-  int backups_kept = 8;                   // 1 … 100
-  std::string backup_command;             // brings a copy elsewhere; "" = none
+  std::string public_url;                // of the phone pages and the console; "" = from listen
+  TlsProxy tls_proxy = TlsProxy::kNone;  // --behind-tls-proxy: X-Forwarded-For of loopback counts
+  std::string sample_dir;                // sample building, sown when the store is empty
+  std::string assets_dir;                // i18n and fonts for the phone pages
+  std::string console_dir;               // the built console; "" = none served
+  std::string enrol_file;                // where to leave a one-time local enrolment (demo)
+  std::string port_file;                 // where to write the port taken
+  std::string setup_link_file;           // where to leave the first-start link beside printing it
+  int64_t backup_interval_ms = 6 * 60 * 60 * 1000LL;   // 0: none; else 1 min … 7 days
+  int backups_kept = 8;                                // 1 … 100
+  std::string backup_command;                          // brings a copy elsewhere; "" = none
   int64_t backup_command_limit_ms = 10 * 60 * 1000LL;  // 1 s … 24 h; then it is killed
-  int kiosk_share = 1;                    // times a kiosk's usual share of new items, 1 … 1000
-  int io_threads = 2;                     // 1 … 64
-  int readers = 2;                        // database readers, 1 … 16
+  int kiosk_share = 1;  // times a kiosk's usual share of new items, 1 … 1000
+  int io_threads = 2;   // 1 … 64
+  int readers = 2;      // database readers, 1 … 16
   base::LogLevel log_level = base::LogLevel::kInfo;
 };
 

@@ -24,9 +24,9 @@ using Key = std::array<uint8_t, 32>;  // of keyed_hash; wipe() it when done, or 
 
 Hash sha256(std::span<const uint8_t> bytes);
 Hash sha256(std::string_view bytes);
-std::string sha256_hex(std::string_view bytes);             // 64 lower-case hex characters
+std::string sha256_hex(std::string_view bytes);  // 64 lower-case hex characters
 std::string sha256_hex(std::span<const uint8_t> bytes);
-bool is_sha256_hex(std::string_view text);                  // exactly that shape
+bool is_sha256_hex(std::string_view text);  // exactly that shape
 
 // SHA-256 over pieces, for files that are not held in memory. One thread at a time.
 class Sha256 {

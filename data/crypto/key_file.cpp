@@ -19,10 +19,10 @@ struct File {
 };
 
 base::Error failure(const std::string& path, const char* doing) {
-  const base::Code code = errno == ENOENT    ? base::Code::kNotFound
-                          : errno == EEXIST  ? base::Code::kConflict
-                          : errno == ENOSPC  ? base::Code::kFull
-                                             : base::Code::kIo;
+  const base::Code code = errno == ENOENT   ? base::Code::kNotFound
+                          : errno == EEXIST ? base::Code::kConflict
+                          : errno == ENOSPC ? base::Code::kFull
+                                            : base::Code::kIo;
   return {code, std::string(doing) + " " + path + ": " + std::strerror(errno)};
 }
 

@@ -31,8 +31,8 @@ PasswordCheck check_password(std::string_view password, const std::string& store
   if (crypto_pwhash_str_verify(stored_hash.c_str(), password.data(), password.size()) != 0) {
     return PasswordCheck::kWrong;
   }
-  const bool old = crypto_pwhash_str_needs_rehash(stored_hash.c_str(), kOpsLimit,
-                                                  kMemLimit_bytes) != 0;
+  const bool old =
+      crypto_pwhash_str_needs_rehash(stored_hash.c_str(), kOpsLimit, kMemLimit_bytes) != 0;
   return old ? PasswordCheck::kRightButOld : PasswordCheck::kRight;
 }
 

@@ -90,13 +90,13 @@ base::Result<void> KeyPair::save(const std::string& path) const {
 
 base::Result<SecretString> KeyPair::open(std::span<const uint8_t> box) const {
   const base::Error damaged{base::Code::kCorrupted, "the box was not sealed to this key"};
-  const bool known_size = std::find(kBoxSizes.begin(), kBoxSizes.end(), box.size()) !=
-                          kBoxSizes.end();
+  const bool known_size =
+      std::find(kBoxSizes.begin(), kBoxSizes.end(), box.size()) != kBoxSizes.end();
   if (!known_size) return damaged;
   std::string padded(box.size() - kBoxOverhead, '\0');
-  const int opened = crypto_box_seal_open(reinterpret_cast<uint8_t*>(padded.data()), box.data(),
-                                          box.size(), public_.data(),
-                                          base::as_bytes(secret_.view()).data());
+  const int opened =
+      crypto_box_seal_open(reinterpret_cast<uint8_t*>(padded.data()), box.data(), box.size(),
+                           public_.data(), base::as_bytes(secret_.view()).data());
   const size_t mark = padded.find_last_not_of('\0');
   if (opened != 0 || mark == std::string::npos || padded[mark] != kPaddingMark) {
     wipe(&padded);
@@ -111,9 +111,8 @@ base::Result<base::Bytes> seal(const PublicKey& to, std::string_view text, base:
   if (text.size() > kBoxTextMaxBytes) {
     return base::Error{base::Code::kTooLarge, "the text does not fit into a box"};
   }
-  const auto size = std::find_if(kBoxSizes.begin(), kBoxSizes.end(), [&](size_t box) {
-    return text.size() + 1 <= box - kBoxOverhead;
-  });
+  const auto size = std::find_if(kBoxSizes.begin(), kBoxSizes.end(),
+                                 [&](size_t box) { return text.size() + 1 <= box - kBoxOverhead; });
   std::string padded(*size - kBoxOverhead, '\0');
   std::memcpy(padded.data(), text.data(), text.size());
   padded[text.size()] = kPaddingMark;

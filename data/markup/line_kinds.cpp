@@ -112,9 +112,8 @@ bool has_bar(std::string_view body) { return body.find('|') != body.npos; }
 bool is_underline(std::string_view body) {
   const std::string_view line = trimmed(body);
   if (!has_bar(line) || line.find('-') == line.npos) return false;
-  return std::all_of(line.begin(), line.end(), [](char c) {
-    return c == '|' || c == '-' || c == ':' || is_space(c);
-  });
+  return std::all_of(line.begin(), line.end(),
+                     [](char c) { return c == '|' || c == '-' || c == ':' || is_space(c); });
 }
 
 bool is_framed(std::string_view body) {

@@ -15,15 +15,15 @@ size_t indent_of(std::string_view text);          // bytes of spaces and tabs it
 struct QuotedLine {
   std::string_view quote;  // "> > "; ">18" is no quote
   std::string_view body;
-  size_t depth = 0;        // how many quotes
+  size_t depth = 0;  // how many quotes
 };
 QuotedLine split_quote(std::string_view text);
 
 // The marks that begin list items: "- ", "3. ", "1) - ". "2026. " and "01. " are none.
 struct ListMarks {
-  size_t bytes = 0;    // all of them; 0: no item
-  size_t first = 0;    // bytes of the first one, its spaces included
-  int number = -1;     // of the first one; -1: a dash
+  size_t bytes = 0;  // all of them; 0: no item
+  size_t first = 0;  // bytes of the first one, its spaces included
+  int number = -1;   // of the first one; -1: a dash
 };
 ListMarks list_marks(std::string_view body);
 
@@ -32,7 +32,8 @@ bool is_rule(std::string_view body);
 
 // How many backticks begin the line; 0 below three.
 size_t ticks_of(std::string_view body);
-// "```" and "```js" open a fence, "```" closes it; "```注意", "~~~" and "```one line```" do neither.
+// "```" and "```js" open a fence, "```" closes it; "```注意", "~~~" and "```one line```" do
+// neither.
 bool opens_fence(std::string_view body);
 bool closes_fence(std::string_view body, size_t ticks);
 

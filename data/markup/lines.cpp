@@ -237,8 +237,8 @@ class Tidier {
     const bool more_than = rest.starts_with('>') && split_quote(rest).depth == 0;
     if (definition || more_than) out_ += '\\';
     const size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    const bool no_item = digits > 0 && digits < rest.size() &&
-                         (rest[digits] == '.' || rest[digits] == ')');
+    const bool no_item =
+        digits > 0 && digits < rest.size() && (rest[digits] == '.' || rest[digits] == ')');
     if (no_item) {
       out_ += rest.substr(0, digits);
       out_ += '\\';
@@ -281,8 +281,8 @@ class Tidier {
   Numbers numbers_;
   size_t item_lines_ = 0;       // under the last item, not moved in
   size_t item_lines_most_ = 0;  // of the items before it
-  size_t depth_ = 0;  // of the quote that the line before stood in
-  size_t ticks_ = 0;  // of the open fence
+  size_t depth_ = 0;            // of the quote that the line before stood in
+  size_t ticks_ = 0;            // of the open fence
   size_t table_begin_ = 0;
   size_t table_end_ = 0;  // the first line behind the last table
   size_t columns_ = 0;

@@ -117,8 +117,8 @@ struct Run {
   size_t count = 0;
   bool opens = false;
   bool closes = false;
-  bool at_edge = false;     // a space, a sign or an end before it
-  bool in_digits = false;   // digits on both sides
+  bool at_edge = false;    // a space, a sign or an end before it
+  bool in_digits = false;  // digits on both sides
   size_t partner = kNone;
   bool begins = false;  // of a pair: the first
 };
@@ -135,8 +135,8 @@ std::vector<Run> runs_of(const std::vector<Span>& spans) {
       const char mark = spans[i].code ? '\0' : hidden_at(text.substr(at));
       const size_t start = at;
       const char32_t c = base::next_scalar(text, &at);
-      const bool goes_on = mark != '\0' && waiting != kNone && runs[waiting].mark == mark &&
-                           runs[waiting].span == i;
+      const bool goes_on =
+          mark != '\0' && waiting != kNone && runs[waiting].mark == mark && runs[waiting].span == i;
       if (goes_on) {
         ++runs[waiting].count;
       } else {

@@ -160,8 +160,8 @@ class Builder {
   int add(std::string_view piece) {
     const bool is_code = code_ > 0 || path_.back().kind == BlockKind::kCode;
     auto& spans = home_of_text().spans;
-    const bool joins = !spans.empty() && spans.back().code == (code_ > 0) &&
-                       spans.back().url == url_;
+    const bool joins =
+        !spans.empty() && spans.back().code == (code_ > 0) && spans.back().url == url_;
     if (!joins) {
       if (++spans_ > kSpansMax) return stop();
       spans.emplace_back();

@@ -20,10 +20,10 @@
 namespace markup {
 
 inline constexpr size_t kSourceMaxBytes = 64 * 1024;
-inline constexpr size_t kBlocksMax = 4000;   // of a document
-inline constexpr size_t kSpansMax = 20000;   // of a document
-inline constexpr int kDepthMax = 8;          // lists in quotes in lists …
-inline constexpr size_t kTableColumnsMax = 8;    // a wider one becomes paragraphs
+inline constexpr size_t kBlocksMax = 4000;     // of a document
+inline constexpr size_t kSpansMax = 20000;     // of a document
+inline constexpr int kDepthMax = 8;            // lists in quotes in lists …
+inline constexpr size_t kTableColumnsMax = 8;  // a wider one becomes paragraphs
 inline constexpr size_t kCodesMax = 3;         // links of a document shown as codes to scan
 inline constexpr size_t kAddressesMax = 40;
 
@@ -45,11 +45,11 @@ enum class BlockKind : uint8_t {
   kItem,       // children
   kQuote,      // children
   kRule,
-  kCode,       // one span
-  kTable,      // children: rows; the first is the header
-  kRow,        // children: cells
-  kCell,       // spans, align
-  kPicture,    // media, alt in the one span
+  kCode,     // one span
+  kTable,    // children: rows; the first is the header
+  kRow,      // children: cells
+  kCell,     // spans, align
+  kPicture,  // media, alt in the one span
 };
 
 enum class Align : uint8_t { kDefault, kLeft, kCentre, kRight };

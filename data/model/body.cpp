@@ -32,20 +32,27 @@ Json write(const Picture& p) {
 }
 
 Json write(const WishUpdate& u) {
-  return {{"id", u.id}, {"stage", word(u.stage)}, {"at_ms", u.at_ms}, {"text", u.text},
+  return {{"id", u.id},
+          {"stage", word(u.stage)},
+          {"at_ms", u.at_ms},
+          {"text", u.text},
           {"party", word(u.party)}};
 }
 
 Json write(const Answer& a) {
-  return {{"text", a.text}, {"outcome", word(a.outcome)}, {"at_ms", a.at_ms},
-          {"party", word(a.party)}};
+  return {
+      {"text", a.text}, {"outcome", word(a.outcome)}, {"at_ms", a.at_ms}, {"party", word(a.party)}};
 }
 
 Json write(const Withdrawal& w) { return {{"reason", w.reason}, {"at_ms", w.at_ms}}; }
 
 Json write(const Slot& s) {
-  return {{"id", s.id},           {"label", s.label},       {"starts_ms", s.starts_ms},
-          {"ends_ms", s.ends_ms}, {"capacity", s.capacity}, {"confirmed", s.confirmed},
+  return {{"id", s.id},
+          {"label", s.label},
+          {"starts_ms", s.starts_ms},
+          {"ends_ms", s.ends_ms},
+          {"capacity", s.capacity},
+          {"confirmed", s.confirmed},
           {"waitlisted", s.waitlisted}};
 }
 
@@ -133,7 +140,9 @@ std::string to_body(const Building& b) {
   for (const auto& f : b.facts) facts.push_back({{"label", f.label}, {"value", f.value}});
   Json figures = Json::array();
   for (const auto& f : b.figures) {
-    figures.push_back({{"label", f.label}, {"value", f.value}, {"measured", f.measured},
+    figures.push_back({{"label", f.label},
+                       {"value", f.value},
+                       {"measured", f.measured},
                        {"as_of_ms", f.as_of_ms}});
   }
   Json phrases = Json::array();
@@ -142,43 +151,45 @@ std::string to_body(const Building& b) {
   }
   Json lexicon = Json::array();
   for (const auto& w : b.lexicon) lexicon.push_back({{"word", w.word}, {"pinyin", w.pinyin}});
-  return dump_json({{"id", b.id},
-                    {"name", b.name},
-                    {"name_en", b.name_en},
-                    {"street", b.street},
-                    {"intro", b.intro},
-                    {"timezone", b.timezone},
-                    {"public_url", b.public_url},
-                    {"facts", facts},
-                    {"figures", figures},
-                    {"sealing_key",
-                     {{"id", b.sealing_key.id}, {"public", b.sealing_key.public_key}}},
-                    {"quick_phrases", phrases},
-                    {"lexicon", lexicon}});
+  return dump_json(
+      {{"id", b.id},
+       {"name", b.name},
+       {"name_en", b.name_en},
+       {"street", b.street},
+       {"intro", b.intro},
+       {"timezone", b.timezone},
+       {"public_url", b.public_url},
+       {"facts", facts},
+       {"figures", figures},
+       {"sealing_key", {{"id", b.sealing_key.id}, {"public", b.sealing_key.public_key}}},
+       {"quick_phrases", phrases},
+       {"lexicon", lexicon}});
 }
 
 std::string to_body(const Wish& w) {
-  return dump_json(
-      {{"id", w.id},
-       {"building", w.building},
-       {"category", word(w.category)},
-       {"source", word(w.source)},
-       {"text", w.text},
-       {"lang", w.lang},
-       {"stage", word(w.stage)},
-       {"created_ms", w.created_ms},
-       {"released_ms", w.released_ms},
-       {"me_too", w.me_too},
-       {"picture", maybe(w.picture, kWrite)},
-       {"updates", write_list(w.updates)},
-       {"answer", maybe(w.answer, kWrite)},
-       {"referred", maybe(w.referred, [](const Referral& r) {
-          return Json{{"body", r.body}, {"number", r.number}};
-        })},
-       {"merged_into", maybe(w.merged_into)},
-       {"closed_reason", maybe(w.closed_reason)},
-       {"ratings", {{"solved", w.ratings.solved}, {"partly", w.ratings.partly},
-                    {"not_solved", w.ratings.not_solved}}}});
+  return dump_json({{"id", w.id},
+                    {"building", w.building},
+                    {"category", word(w.category)},
+                    {"source", word(w.source)},
+                    {"text", w.text},
+                    {"lang", w.lang},
+                    {"stage", word(w.stage)},
+                    {"created_ms", w.created_ms},
+                    {"released_ms", w.released_ms},
+                    {"me_too", w.me_too},
+                    {"picture", maybe(w.picture, kWrite)},
+                    {"updates", write_list(w.updates)},
+                    {"answer", maybe(w.answer, kWrite)},
+                    {"referred", maybe(w.referred,
+                                       [](const Referral& r) {
+                                         return Json{{"body", r.body}, {"number", r.number}};
+                                       })},
+                    {"merged_into", maybe(w.merged_into)},
+                    {"closed_reason", maybe(w.closed_reason)},
+                    {"ratings",
+                     {{"solved", w.ratings.solved},
+                      {"partly", w.ratings.partly},
+                      {"not_solved", w.ratings.not_solved}}}});
 }
 
 std::string to_body(const Notice& n) {

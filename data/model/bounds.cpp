@@ -11,15 +11,15 @@ namespace model {
 namespace {
 
 constexpr std::array kTexts = {
-    kBoundWishText,       kBoundWishLang,      kBoundWishLine,       kBoundWishAnswer,
-    kBoundWishReason,     kBoundReferredBody,  kBoundReferredNumber, kBoundNoticeTitle,
-    kBoundNoticeTitleEn,  kBoundNoticeBody,    kBoundNoticeReason,   kBoundPictureAlt,
-    kBoundEventTitle,     kBoundEventTitleEn,  kBoundEventSummary,   kBoundEventBody,
-    kBoundEventPlace,     kBoundEventReason,   kBoundSlotLabel,      kBoundBuildingName,
-    kBoundBuildingNameEn, kBoundStreet,        kBoundIntro,          kBoundPublicUrl,
-    kBoundTimezone,       kBoundFactLabel,     kBoundFactValue,      kBoundFigureLabel,
-    kBoundFigureValue,    kBoundFigureMeasured, kBoundPhrase,        kBoundLexiconWord,
-    kBoundLexiconPinyin,  kBoundKioskName,     kBoundStaffReason};
+    kBoundWishText,       kBoundWishLang,       kBoundWishLine,       kBoundWishAnswer,
+    kBoundWishReason,     kBoundReferredBody,   kBoundReferredNumber, kBoundNoticeTitle,
+    kBoundNoticeTitleEn,  kBoundNoticeBody,     kBoundNoticeReason,   kBoundPictureAlt,
+    kBoundEventTitle,     kBoundEventTitleEn,   kBoundEventSummary,   kBoundEventBody,
+    kBoundEventPlace,     kBoundEventReason,    kBoundSlotLabel,      kBoundBuildingName,
+    kBoundBuildingNameEn, kBoundStreet,         kBoundIntro,          kBoundPublicUrl,
+    kBoundTimezone,       kBoundFactLabel,      kBoundFactValue,      kBoundFigureLabel,
+    kBoundFigureValue,    kBoundFigureMeasured, kBoundPhrase,         kBoundLexiconWord,
+    kBoundLexiconPinyin,  kBoundKioskName,      kBoundStaffReason};
 
 static_assert(kBoundWishText.max_scalars == base::kWishTextMaxScalars);
 static_assert(kBoundNoticeBody.max_bytes == base::kNoticeBodyMaxBytes);
@@ -119,8 +119,8 @@ std::vector<std::string> phones_of(const Notice& notice) {
 }
 
 std::vector<std::string> phones_of(const Event& event) {
-  auto numbers = phones_in({event.title, event.title_en.value_or(""), event.summary,
-                            event.body_md, event.place});
+  auto numbers = phones_in(
+      {event.title, event.title_en.value_or(""), event.summary, event.body_md, event.place});
   for (const Slot& slot : event.slots) add_phones(&numbers, slot.label);
   return numbers;
 }
@@ -169,8 +169,8 @@ std::optional<Fault> check(const Wish& wish, const Standing& standing) {
   }
   c.maybe(kBoundWishReason, wish.closed_reason);
   if (wish.picture) c.picture(*wish.picture);
-  for (const int n : {wish.me_too, wish.ratings.solved, wish.ratings.partly,
-                      wish.ratings.not_solved}) {
+  for (const int n :
+       {wish.me_too, wish.ratings.solved, wish.ratings.partly, wish.ratings.not_solved}) {
     c.number("wish.me_too", n, 0, kVisitsMax);
   }
   return c.fault();
@@ -226,8 +226,8 @@ std::optional<Fault> check(const Building& building) {
   }
   for (const Figure& figure : building.figures) {
     c.text(kBoundFigureLabel, figure.label).text(kBoundFigureValue, figure.value);
-    c.text(kBoundFigureMeasured, figure.measured).time("building.figures.as_of_ms",
-                                                       figure.as_of_ms);
+    c.text(kBoundFigureMeasured, figure.measured)
+        .time("building.figures.as_of_ms", figure.as_of_ms);
   }
   c.count(kBoundPhraseLists, building.quick_phrases.size());
   for (const QuickPhrases& list : building.quick_phrases) {

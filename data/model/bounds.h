@@ -46,7 +46,7 @@ inline constexpr TextBound kBoundReferredNumber{"wish.referred.number", 60, Shap
 inline constexpr TextBound kBoundNoticeTitle{"notice.title", 80};
 inline constexpr TextBound kBoundNoticeTitleEn{"notice.title_en", 80, Shape::kLine, Phones::kNone,
                                                Empty::kTaken};
-inline constexpr TextBound kBoundNoticeBody{"notice.body_md", 64 * 1024, Shape::kText,
+inline constexpr TextBound kBoundNoticeBody{"notice.body_md",  64 * 1024,     Shape::kText,
                                             Phones::kNoMobile, Empty::kTaken, 64 * 1024};
 inline constexpr TextBound kBoundNoticeReason{"notice.reason", 400};
 inline constexpr TextBound kBoundPictureAlt{"picture.alt", 80, Shape::kLine, Phones::kNone,
@@ -56,7 +56,7 @@ inline constexpr TextBound kBoundEventTitleEn{"event.title_en", 80, Shape::kLine
                                               Empty::kTaken};
 inline constexpr TextBound kBoundEventSummary{"event.summary", 200, Shape::kText, Phones::kNone,
                                               Empty::kTaken};
-inline constexpr TextBound kBoundEventBody{"event.body_md", 64 * 1024, Shape::kText,
+inline constexpr TextBound kBoundEventBody{"event.body_md",   64 * 1024,     Shape::kText,
                                            Phones::kNoMobile, Empty::kTaken, 64 * 1024};
 inline constexpr TextBound kBoundEventPlace{"event.place", 60, Shape::kLine, Phones::kNone,
                                             Empty::kTaken};
@@ -64,8 +64,8 @@ inline constexpr TextBound kBoundEventReason{"event.reason", 400};
 inline constexpr TextBound kBoundSlotLabel{"event.slots.label", 40, Shape::kLine, Phones::kNone,
                                            Empty::kTaken};
 inline constexpr TextBound kBoundBuildingName{"building.name", 80};
-inline constexpr TextBound kBoundBuildingNameEn{"building.name_en", 80, Shape::kLine,
-                                                Phones::kNone, Empty::kTaken};
+inline constexpr TextBound kBoundBuildingNameEn{"building.name_en", 80, Shape::kLine, Phones::kNone,
+                                                Empty::kTaken};
 inline constexpr TextBound kBoundStreet{"building.street", 120, Shape::kLine, Phones::kNone,
                                         Empty::kTaken};
 inline constexpr TextBound kBoundIntro{"building.intro", 600, Shape::kText, Phones::kNoMobile,

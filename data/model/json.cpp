@@ -66,10 +66,9 @@ std::string dump_json(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Reader::Reader(const Json& object, std::string where)
-    : object_(object), where_(std::move(where)) {
-  if (!object_.is_object()) error_ = base::invalid((where_.empty() ? "body" : where_) +
-                                                   " must be an object");
+Reader::Reader(const Json& object, std::string where) : object_(object), where_(std::move(where)) {
+  if (!object_.is_object())
+    error_ = base::invalid((where_.empty() ? "body" : where_) + " must be an object");
 }
 
 const Json* Reader::find(const char* field) const {

@@ -37,7 +37,7 @@ class Reader {
  public:
   explicit Reader(const Json& object, std::string where = "");
 
-  std::string text(const char* field);           // string, required
+  std::string text(const char* field);  // string, required
   std::string text_or(const char* field, std::string fallback);
   std::optional<std::string> maybe_text(const char* field);  // absent or null: nullopt
   int64_t integer(const char* field);
@@ -45,8 +45,8 @@ class Reader {
   std::optional<int64_t> maybe_integer(const char* field);
   bool boolean(const char* field);
   bool boolean_or(const char* field, bool fallback);
-  const Json& array(const char* field);          // an empty array after an error or when absent
-  const Json* maybe_object(const char* field);   // nullptr when absent or null
+  const Json& array(const char* field);         // an empty array after an error or when absent
+  const Json* maybe_object(const char* field);  // nullptr when absent or null
 
   // A word of an enum: `parse` is one of model::parse_*.
   template <typename Parse>

@@ -15,8 +15,8 @@ base::Result<std::vector<Wish>> path_of(Wish from, const FindWish& find) {
   while (is_merged(path.back()) && path.back().merged_into && path.size() < kMergesFollowed) {
     TRY(auto next, find(*path.back().merged_into));
     if (!next) break;
-    const bool was_here = std::any_of(path.begin(), path.end(),
-                                      [&](const Wish& w) { return w.id == next->id; });
+    const bool was_here =
+        std::any_of(path.begin(), path.end(), [&](const Wish& w) { return w.id == next->id; });
     if (was_here) break;
     path.push_back(std::move(*next));
   }
@@ -47,8 +47,8 @@ base::Result<std::optional<MergeFault>> check_merge(const Id& wish, const Id& ta
   if (is_open(into->stage)) return Fault();
   if (!is_merged(*into)) return Fault(MergeFault::kClosed);
   TRY(const auto path, path_of(std::move(*into), find));
-  const bool back = std::any_of(path.begin(), path.end(),
-                                [&](const Wish& w) { return w.merged_into == wish; });
+  const bool back =
+      std::any_of(path.begin(), path.end(), [&](const Wish& w) { return w.merged_into == wish; });
   return Fault(back ? MergeFault::kCircle : MergeFault::kMerged);
 }
 

@@ -105,8 +105,8 @@ Gap gap_of(std::u32string_view between) {
   Gap gap = Gap::kJoint;
   for (const char32_t c : between) {
     const bool line = is_one_of(c, U"\n\r\v\f\u0085\u2028\u2029");
-    const bool joint = (base::is_space(c) && !line) ||
-                       is_one_of(c, U"-‐‑‒–—―−－·•．.・／/\\_~～()（）[]【】杠");
+    const bool joint =
+        (base::is_space(c) && !line) || is_one_of(c, U"-‐‑‒–—―−－·•．.・／/\\_~～()（）[]【】杠");
     if (joint) continue;
     if (!is_one_of(c, U"，,、；;：:＋+|｜'\"…。")) return Gap::kBreak;
     gap = Gap::kLoose;

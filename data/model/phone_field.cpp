@@ -123,9 +123,8 @@ PhoneNeed phone_need(std::string_view typed) {
   const auto given = read(typed);
   if (!given) return {PhoneLack::kNoNumber, 0};
   const Dialled number = dialled(*given);
-  const PhoneNeed need = number.abroad
-                             ? between(number.digits.size(), kForeignLeast, kForeignMost)
-                             : need_inside(number.digits);
+  const PhoneNeed need = number.abroad ? between(number.digits.size(), kForeignLeast, kForeignMost)
+                                       : need_inside(number.digits);
   if (need.lack != PhoneLack::kNothing || !given->extended) return need;
   if (given->extension.empty()) return {PhoneLack::kExtension, 0};
   return between(given->extension.size(), 1, kExtensionMost);

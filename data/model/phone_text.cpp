@@ -19,7 +19,10 @@ bool drop_end(std::string* text, Texts words) {
 
 // ，我的手机号是 before a number says nothing without it.
 void drop_lead(std::string* text) {
-  const auto spaces = [&] { while (drop_end(text, {" ", "　", "\n", "\t"})) {} };
+  const auto spaces = [&] {
+    while (drop_end(text, {" ", "　", "\n", "\t"})) {
+    }
+  };
   spaces();
   drop_end(text, {"是", "为", "：", ":"});
   spaces();
@@ -27,7 +30,8 @@ void drop_lead(std::string* text) {
       drop_end(text, {"联系电话", "联系方式", "手机号码", "电话号码", "手机号", "电话号", "手机",
                       "电话", "请拨打", "请拨", "请打", "拨打", "打"});
   if (word) drop_end(text, {"我的", "本人"});
-  while (drop_end(text, {" ", "　", "\n", "，", ",", "；", ";", "、"})) {}
+  while (drop_end(text, {" ", "　", "\n", "，", ",", "；", ";", "、"})) {
+  }
 }
 
 // 20000000 and 021-20000000转8001 are the line of 021-20000000.

@@ -47,16 +47,16 @@ bool starts_with_any(std::string_view text, Texts words) {
                      [&](std::string_view word) { return text.starts_with(word); });
 }
 bool is_amount(std::string_view after) {
-  return starts_with_any(skip_spaces(after),
-                         {"元", "万", "亿", "块", "圆", "千", "吨", "平方", "平米", "㎡", "m²", "m2",
-                          "立方", "公里", "度电", "人次", "kWh", "kwh", "%", "％", "RMB"});
+  return starts_with_any(skip_spaces(after), {"元",   "万",   "亿",  "块",  "圆", "千",   "吨",
+                                              "平方", "平米", "㎡",  "m²",  "m2", "立方", "公里",
+                                              "度电", "人次", "kWh", "kwh", "%",  "％",   "RMB"});
 }
 bool is_counted(std::string_view after) {
   return is_amount(after) ||
          starts_with_any(skip_spaces(after),
-                         {"年", "月", "日", "号", "楼", "层", "室", "间", "人", "个", "份", "张", "页",
-                          "字", "次", "台", "户", "条", "位", "米", "度", "两间", "三间", "几间", "分",
-                          "秒", "点"});
+                         {"年", "月", "日", "号",   "楼",   "层",   "室", "间", "人",
+                          "个", "份", "张", "页",   "字",   "次",   "台", "户", "条",
+                          "位", "米", "度", "两间", "三间", "几间", "分", "秒", "点"});
 }
 
 bool is_money(std::string_view before) {
@@ -70,8 +70,9 @@ bool leads_to_phone(std::string_view between) {
   if (holds_any(lead, {"单号", "编号", "合同", "发票", "账号", "税号", "预算", "面积", "金额"})) {
     return false;
   }
-  return holds_any(lead, {"电话", "手机", "座机", "热线", "致电", "来电", "拨打", "请拨", "请打",
-                          "打给", "联系方式", "微信", "tel", "phone", "mobile", "call", "whatsapp"});
+  return holds_any(lead,
+                   {"电话", "手机", "座机", "热线", "致电", "来电", "拨打", "请拨", "请打", "打给",
+                    "联系方式", "微信", "tel", "phone", "mobile", "call", "whatsapp"});
 }
 
 }  // namespace model

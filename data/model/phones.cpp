@@ -18,9 +18,7 @@ bool is_ascii_word(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_time(std::string_view hhmm) {
-  return hhmm.size() == 4 && hhmm < "2400" && hhmm[2] < '6';
-}
+bool is_time(std::string_view hhmm) { return hhmm.size() == 4 && hhmm < "2400" && hhmm[2] < '6'; }
 
 bool is_year(std::string_view digits) {
   return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
@@ -36,8 +34,8 @@ bool is_within(std::string_view digits, int most) {
 struct Window {
   size_t last = 0;  // group
   std::string digits;
-  std::vector<size_t> sizes;       // of what stands together
-  std::u32string between;          // everything that parts them
+  std::vector<size_t> sizes;  // of what stands together
+  std::u32string between;     // everything that parts them
   Gap widest = Gap::kNone;
 
   bool whole() const { return sizes.size() == 1; }
@@ -60,8 +58,8 @@ bool is_day(const Window& w) {
 
 struct Start {
   size_t group = 0;
-  size_t skip = 0;        // digits of it that are a prefix
-  bool country = false;   // behind +86
+  size_t skip = 0;       // digits of it that are a prefix
+  bool country = false;  // behind +86
 };
 
 struct Match {
@@ -127,7 +125,8 @@ class Finder {
   // The window of exactly so many digits.
   std::optional<Window> window(const Start& start, size_t digits) const {
     Window w = open(start);
-    while (w.digits.size() < digits && grow(&w)) {}
+    while (w.digits.size() < digits && grow(&w)) {
+    }
     if (w.digits.size() != digits) return std::nullopt;
     return w;
   }
@@ -139,8 +138,8 @@ class Finder {
     for (const std::string_view country : {"0086", "86"}) {
       if (!digits.starts_with(country)) continue;
       const bool alone = digits.size() == country.size();
-      const bool goes_on = i + 1 < groups_.size() && (groups_[i + 1].gap == Gap::kJoint ||
-                                                      groups_[i + 1].gap == Gap::kNone);
+      const bool goes_on = i + 1 < groups_.size() &&
+                           (groups_[i + 1].gap == Gap::kJoint || groups_[i + 1].gap == Gap::kNone);
       if (!alone) out.push_back({i, country.size(), true});
       else if (goes_on) out.push_back({i + 1, 0, true});
       break;
@@ -316,8 +315,8 @@ class Finder {
     const DigitGroup& group = groups_[*next];
     const bool dashed = group.between == U"-" && group.digits.size() >= 3 &&
                         group.digits.size() <= 5 && match->kind != PhoneKind::kForeign;
-    const bool follows = named && group.at == text_.size() - rest.size() &&
-                         group.digits.size() <= kExtensionMost;
+    const bool follows =
+        named && group.at == text_.size() - rest.size() && group.digits.size() <= kExtensionMost;
     if (!dashed && !follows) return;
     match->number += "转" + group.digits;
     *end = group.end;

@@ -5,8 +5,8 @@
 // are none. Without an area code a number is one only behind a word that says so (电话 20000000).
 // tests/fixtures/phones.tsv holds what it has to find, and every end runs it.
 //
-// It asks, it never forbids: whoever wrote it may go on (照样写, 照样发布). Pure, any thread; nothing
-// of a text is kept or logged.
+// It asks, it never forbids: whoever wrote it may go on (照样写, 照样发布). Pure, any thread;
+// nothing of a text is kept or logged.
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +26,7 @@ enum class PhoneKind : uint8_t {
 std::string_view to_string(PhoneKind kind);
 
 struct FoundPhone {
-  size_t at = 0;      // bytes
+  size_t at = 0;  // bytes
   size_t length = 0;
   PhoneKind kind = PhoneKind::kMobile;
   std::string number;  // as normalise_phone gives it

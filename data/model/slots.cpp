@@ -33,8 +33,8 @@ bool take_clock(std::string_view* text) {
 
 bool take_between(std::string_view* text) {
   *text = base::trim(*text);
-  constexpr std::array<std::string_view, 9> kWords = {"至", "到", "to", "-", "–", "—", "~", "～",
-                                                      "－"};
+  constexpr std::array<std::string_view, 9> kWords = {"至", "到", "to", "-", "–",
+                                                      "—",  "~",  "～", "－"};
   const bool found = std::any_of(kWords.begin(), kWords.end(),
                                  [text](std::string_view word) { return take(text, word); });
   *text = base::trim(*text);
@@ -69,8 +69,8 @@ std::string number_among_same(const Event& event, const Slot& slot) {
 // What is read off the times, without the day.
 std::string clock_label(const DayText& text, const Event& event, const Slot& slot) {
   if (is_long(slot)) return text.dates(span_of(slot));
-  const bool shares_start = std::any_of(
-      event.slots.begin(), event.slots.end(), [&](const Slot& other) {
+  const bool shares_start =
+      std::any_of(event.slots.begin(), event.slots.end(), [&](const Slot& other) {
         return other.id != slot.id && slot_name(other.label).empty() &&
                other.starts_ms == slot.starts_ms && other.ends_ms != slot.ends_ms;
       });
@@ -102,8 +102,7 @@ const Slot* find_slot(const Event& event, std::string_view id) {
 std::string slot_label(const DayText& text, const Event& event, const Slot& slot) {
   const std::string name(slot_name(slot.label));
   const std::string number = number_among_same(event, slot);
-  const std::string when =
-      spaced(day_before(text, event, slot), clock_label(text, event, slot));
+  const std::string when = spaced(day_before(text, event, slot), clock_label(text, event, slot));
   if (name.empty()) return when + number;
   const bool shared = std::any_of(event.slots.begin(), event.slots.end(), [&](const Slot& other) {
     return other.id != slot.id && slot_name(other.label) == name;
@@ -116,8 +115,7 @@ SlotLines slot_lines(const DayText& text, const Event& event, const Slot& slot) 
   const std::string number = number_among_same(event, slot);
   const std::string name(slot_name(slot.label));
   if (name.empty()) return {day, clock_label(text, event, slot) + number};
-  const std::string when =
-      is_long(slot) ? text.dates(span_of(slot)) : text.times(span_of(slot));
+  const std::string when = is_long(slot) ? text.dates(span_of(slot)) : text.times(span_of(slot));
   return {spaced(day, when), name + number};
 }
 

@@ -56,12 +56,13 @@ class DayText {
   std::string date(int64_t at_ms) const;          // 11月23日, with the year where it is another
   std::string weekday(int64_t at_ms) const;       // 周一
   std::string date_weekday(int64_t at_ms) const;  // 11月24日 周二
-  // 11月24日 周二 12:00 至 14:00; over several days both dates; whole days without a clock. The year
-  // stands at the start where it is not now's or not the end's, at the end where it is another.
+  // 11月24日 周二 12:00 至 14:00; over several days both dates; whole days without a clock. The
+  // year stands at the start where it is not now's or not the end's, at the end where it is
+  // another.
   std::string span(const Span& span) const;
-  std::string times(const Span& span) const;  // under a heading that says the first day
-  std::string dates(const Span& span) const;  // 11月1日 至 12月15日, no clocks
-  std::string until(const Span& span) const;  // 至 12月15日; 至 18:00 on its last day
+  std::string times(const Span& span) const;        // under a heading that says the first day
+  std::string dates(const Span& span) const;        // 11月1日 至 12月15日, no clocks
+  std::string until(const Span& span) const;        // 至 12月15日; 至 18:00 on its last day
   std::string until_clock(const Span& span) const;  // 至 18:00
 
   const base::Zone& zone() const { return *zone_; }

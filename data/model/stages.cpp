@@ -10,20 +10,18 @@ std::vector<Stage> next_stages(Stage from) {
       return {Stage::kCollected, Stage::kDeclined, Stage::kMerged, Stage::kReferred,
               Stage::kWithdrawn};
     case Stage::kCollected:
-      return {Stage::kDeliberating, Stage::kAnswered, Stage::kMerged, Stage::kReferred,
-              Stage::kDeclined, Stage::kWithdrawn};
+      return {Stage::kDeliberating, Stage::kAnswered, Stage::kMerged,
+              Stage::kReferred,     Stage::kDeclined, Stage::kWithdrawn};
     case Stage::kDeliberating:
-      return {Stage::kMobilising, Stage::kAnswered, Stage::kMerged, Stage::kReferred,
-              Stage::kDeclined, Stage::kWithdrawn};
+      return {Stage::kMobilising, Stage::kAnswered, Stage::kMerged,
+              Stage::kReferred,   Stage::kDeclined, Stage::kWithdrawn};
     case Stage::kMobilising:
       return {Stage::kAnswered, Stage::kMerged, Stage::kReferred, Stage::kWithdrawn};
-    case Stage::kAnswered:
-      return {Stage::kDeliberating, Stage::kReferred};
+    case Stage::kAnswered: return {Stage::kDeliberating, Stage::kReferred};
     case Stage::kDeclined:
     case Stage::kMerged:
     case Stage::kReferred:
-    case Stage::kWithdrawn:
-      return {};
+    case Stage::kWithdrawn: return {};
   }
   return {};
 }
@@ -33,9 +31,7 @@ bool may_follow(Stage from, Stage to) {
   return std::find(allowed.begin(), allowed.end(), to) != allowed.end();
 }
 
-bool is_public(Stage stage) {
-  return stage != Stage::kPendingReview && stage != Stage::kWithdrawn;
-}
+bool is_public(Stage stage) { return stage != Stage::kPendingReview && stage != Stage::kWithdrawn; }
 
 int stage_number(Stage stage) {
   switch (stage) {

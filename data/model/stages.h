@@ -9,9 +9,10 @@
 
 namespace model {
 
-// 需求收集 → 议题共商 → 资源整合 → 闭环反馈, forward only and one at a time, except that a wish may be
-// answered from any of the first three, and an answered one may be taken up again (deliberating).
-// Declined, merged, referred and withdrawn end it; withdrawn is the wisher's own word.
+// 需求收集 → 议题共商 → 资源整合 → 闭环反馈, forward only and one at a time, except that a wish may
+// be answered from any of the first three, and an answered one may be taken up again
+// (deliberating). Declined, merged, referred and withdrawn end it; withdrawn is the wisher's own
+// word.
 bool may_follow(Stage from, Stage to);
 
 // The stages that may follow, in the order in which staff are offered them.

@@ -20,7 +20,7 @@ Told closed(std::string_view state, std::string_view line, Tone tone = Tone::kCl
 
 Told refused(const SignUpFacts& f) {
   Told out = closed(f.moment == Moment::kJustMade ? "receipt.refused" : "registration.refused",
-                        "receipt.refused_line", Tone::kBad);
+                    "receipt.refused_line", Tone::kBad);
   out.has_code = false;  // nothing to come back for
   if (f.refusal == "already_registered") out.line = "receipt.already_registered";
   if (f.refusal == "signup_closed") out.line = "receipt.signup_closed";
@@ -123,8 +123,7 @@ std::string_view stage_line(const WishFacts& f) {
 
 Tone tone_of(Stage stage) {
   if (stage == Stage::kAnswered) return Tone::kGood;
-  return stage_number(stage) > 0 || stage == Stage::kPendingReview ? Tone::kWaiting
-                                                                   : Tone::kClosed;
+  return stage_number(stage) > 0 || stage == Stage::kPendingReview ? Tone::kWaiting : Tone::kClosed;
 }
 
 Told wish_just_made(const WishFacts& f) {
@@ -233,6 +232,7 @@ std::vector<Step> steps_of(const Wish& wish) {
 }
 
 std::vector<std::string_view> standing_keys() {
+  // clang-format off
   return {"closed.declined", "closed.declined_plain", "closed.merged", "closed.referred",
           "closed.referred_number", "closed.referred_plain", "events.gone", "found.missed",
           "found.missed_line", "found.on_wall", "found.only_here", "found.pending_review",
@@ -253,6 +253,7 @@ std::vector<std::string_view> standing_keys() {
           "registration.refused", "registration.waitlisted", "stage.answered", "stage.collected",
           "stage.declined", "stage.deliberating", "stage.merged", "stage.mobilising",
           "stage.pending_review", "stage.referred", "stage.withdrawn"};
+  // clang-format on
 }
 
 }  // namespace model

@@ -20,9 +20,9 @@ enum class CancelledBy : uint8_t { kUnknown, kVisitor, kStaff };
 enum class SlotTime : uint8_t { kToCome, kRunning, kOver };
 enum class Tone : uint8_t { kGood, kWaiting, kBad, kClosed };
 
-std::string_view to_string(CancelledBy by);           // "", visitor, staff
+std::string_view to_string(CancelledBy by);             // "", visitor, staff
 CancelledBy parse_cancelled_by(std::string_view word);  // kUnknown for another word
-std::string_view to_string(Tone tone);                // good, waiting, bad, closed
+std::string_view to_string(Tone tone);                  // good, waiting, bad, closed
 
 // In words: `state` is a word or two, `line` a sentence ("": none). A line may hold {n} (who is
 // before in the line), {when}, {reason}, {body}, {number} and {verdict}.
@@ -32,8 +32,8 @@ struct Told {
   Tone tone = Tone::kWaiting;
   bool can_change = false;  // cancel or withdraw
   bool can_rate = false;
-  bool is_coming = false;   // the place is still to be taken, or may be
-  bool has_code = true;     // the centre knows its code, or will
+  bool is_coming = false;  // the place is still to be taken, or may be
+  bool has_code = true;    // the centre knows its code, or will
 };
 
 struct SignUpFacts {
@@ -43,13 +43,13 @@ struct SignUpFacts {
   bool awaits_answer = false;  // just made: the first seconds
   bool is_offline = false;
   RegistrationState state = RegistrationState::kRecorded;
-  int64_t position = 0;        // on the waiting list, from 1; 0: not known
-  std::string_view refusal;    // the centre's reason, of kRefused
+  int64_t position = 0;      // on the waiting list, from 1; 0: not known
+  std::string_view refusal;  // the centre's reason, of kRefused
   CancelledBy cancelled_by = CancelledBy::kUnknown;
   bool event_cancelled = false;
-  bool has_reason = true;      // of the event's cancellation
+  bool has_reason = true;  // of the event's cancellation
   SlotTime time = SlotTime::kToCome;
-  bool places_given = false;   // nobody who waits moves up any more
+  bool places_given = false;  // nobody who waits moves up any more
   Asked asked = Asked::kNothing;
 };
 Told standing_of(const SignUpFacts& facts);
@@ -59,10 +59,10 @@ struct WishFacts {
   Where where = Where::kKiosk;
   Carried carried = Carried::kArrived;
   bool is_offline = false;
-  bool is_refused = false;     // the centre did not take it
+  bool is_refused = false;  // the centre did not take it
   Stage stage = Stage::kPendingReview;
-  bool has_reason = false;     // of a declined one
-  bool has_body = false;       // of a referral, with its own number
+  bool has_reason = false;  // of a declined one
+  bool has_body = false;    // of a referral, with its own number
   bool has_number = false;
   bool is_rated = false;
   Asked asked = Asked::kNothing;

@@ -39,8 +39,7 @@ std::optional<std::string> missing_part(const Submission& s) {
     case SubmissionKind::kCancel:
     case SubmissionKind::kWithdraw:
       return proof ? std::nullopt : std::optional<std::string>("receipt_code");
-    case SubmissionKind::kVoid:
-      return "kind";  // a void is never sealed
+    case SubmissionKind::kVoid: return "kind";  // a void is never sealed
   }
   return "kind";
 }

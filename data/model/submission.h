@@ -21,7 +21,7 @@ struct Contact {
 };
 
 struct Submission {
-  Id id;        // of the wish, registration, … that this makes; the envelope carries the same
+  Id id;  // of the wish, registration, … that this makes; the envelope carries the same
   Id building;
   SubmissionKind kind = SubmissionKind::kWish;
   std::string key_id;

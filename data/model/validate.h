@@ -13,8 +13,8 @@ namespace model {
 enum class Refusal {
   kEmpty,
   kTooLong,
-  kNotText,        // ill-formed UTF-8 or control characters
-  kHasPhone,       // looks like a phone number: a hint, which 照样写 passes
+  kNotText,   // ill-formed UTF-8 or control characters
+  kHasPhone,  // looks like a phone number: a hint, which 照样写 passes
   kBadPhone,
   kBadName,
 };

@@ -20,20 +20,20 @@ std::string_view spell(const std::array<std::string_view, N>& words, Enum value)
 }
 
 constexpr std::array<std::string_view, 9> kStageWords = {
-    "pending_review", "collected", "deliberating", "mobilising", "answered", "declined",
-    "merged", "referred", "withdrawn"};
+    "pending_review", "collected", "deliberating", "mobilising", "answered",
+    "declined",       "merged",    "referred",     "withdrawn"};
 constexpr std::array<std::string_view, 8> kWishCategoryWords = {
     "traffic", "environment", "health", "life", "business", "neighbours", "safety", "culture"};
-constexpr std::array<std::string_view, 4> kWishSourceWords = {
-    "kiosk", "visit", "neighbour", "console"};
-constexpr std::array<std::string_view, 4> kPartyWords = {
-    "organisation", "property", "enterprise", "department"};
+constexpr std::array<std::string_view, 4> kWishSourceWords = {"kiosk", "visit", "neighbour",
+                                                              "console"};
+constexpr std::array<std::string_view, 4> kPartyWords = {"organisation", "property", "enterprise",
+                                                         "department"};
 constexpr std::array<std::string_view, 3> kOutcomeWords = {"solved", "partly", "not_possible"};
 constexpr std::array<std::string_view, 3> kVerdictWords = {"solved", "partly", "not_solved"};
-constexpr std::array<std::string_view, 5> kNoticeCategoryWords = {
-    "meeting", "property", "progress", "policy", "pact"};
-constexpr std::array<std::string_view, 5> kEventKindWords = {
-    "clinic", "lecture", "volunteer", "salon", "culture"};
+constexpr std::array<std::string_view, 5> kNoticeCategoryWords = {"meeting", "property", "progress",
+                                                                  "policy", "pact"};
+constexpr std::array<std::string_view, 5> kEventKindWords = {"clinic", "lecture", "volunteer",
+                                                             "salon", "culture"};
 constexpr std::array<std::string_view, 7> kRegistrationStateWords = {
     "recorded", "confirmed", "waitlisted", "cancelled", "attended", "no_show", "refused"};
 constexpr std::array<std::string_view, 8> kSubmissionKindWords = {
@@ -54,18 +54,14 @@ std::string_view to_string(RegistrationState value) {
 }
 std::string_view to_string(SubmissionKind value) { return spell(kSubmissionKindWords, value); }
 
-std::optional<Stage> parse_stage(std::string_view word) {
-  return find<Stage>(kStageWords, word);
-}
+std::optional<Stage> parse_stage(std::string_view word) { return find<Stage>(kStageWords, word); }
 std::optional<WishCategory> parse_wish_category(std::string_view word) {
   return find<WishCategory>(kWishCategoryWords, word);
 }
 std::optional<WishSource> parse_wish_source(std::string_view word) {
   return find<WishSource>(kWishSourceWords, word);
 }
-std::optional<Party> parse_party(std::string_view word) {
-  return find<Party>(kPartyWords, word);
-}
+std::optional<Party> parse_party(std::string_view word) { return find<Party>(kPartyWords, word); }
 std::optional<Outcome> parse_outcome(std::string_view word) {
   return find<Outcome>(kOutcomeWords, word);
 }

@@ -23,29 +23,33 @@ enum class Stage : uint8_t {
   kWithdrawn,
 };
 
+// clang-format off
 enum class WishCategory : uint8_t {
   kTraffic, kEnvironment, kHealth, kLife, kBusiness, kNeighbours, kSafety, kCulture
 };
+// clang-format on
 enum class WishSource : uint8_t { kKiosk, kVisit, kNeighbour, kConsole };
 enum class Party : uint8_t { kOrganisation, kProperty, kEnterprise, kDepartment };
-enum class Outcome : uint8_t { kSolved, kPartly, kNotPossible };      // of an answer
-enum class Verdict : uint8_t { kSolved, kPartly, kNotSolved };        // of a rating
+enum class Outcome : uint8_t { kSolved, kPartly, kNotPossible };  // of an answer
+enum class Verdict : uint8_t { kSolved, kPartly, kNotSolved };    // of a rating
 enum class NoticeCategory : uint8_t { kMeeting, kProperty, kProgress, kPolicy, kPact };
 enum class EventKind : uint8_t { kClinic, kLecture, kVolunteer, kSalon, kCulture };
 enum class RegistrationState : uint8_t {
-  kRecorded,    // taken down, to be confirmed (no allocation yet)
+  kRecorded,  // taken down, to be confirmed (no allocation yet)
   kConfirmed,
   kWaitlisted,
   kCancelled,
   kAttended,
   kNoShow,
-  kRefused,     // not taken; kept, so that its receipt says so
+  kRefused,  // not taken; kept, so that its receipt says so
 };
 
 // What a kiosk submits. `kVoid` says that a number was used for a row that is lost.
+// clang-format off
 enum class SubmissionKind : uint8_t {
   kWish, kRegistration, kMeToo, kMeTooUndo, kRating, kCancel, kWithdraw, kVoid
 };
+// clang-format on
 
 std::string_view to_string(Stage value);
 std::string_view to_string(WishCategory value);
@@ -69,13 +73,14 @@ std::optional<EventKind> parse_event_kind(std::string_view word);
 std::optional<RegistrationState> parse_registration_state(std::string_view word);
 std::optional<SubmissionKind> parse_submission_kind(std::string_view word);
 
-inline constexpr std::array kWishCategories = {
-    WishCategory::kTraffic,  WishCategory::kEnvironment, WishCategory::kHealth,
-    WishCategory::kLife,     WishCategory::kBusiness,    WishCategory::kNeighbours,
-    WishCategory::kSafety,   WishCategory::kCulture};
-inline constexpr std::array kNoticeCategories = {
-    NoticeCategory::kMeeting, NoticeCategory::kProperty, NoticeCategory::kProgress,
-    NoticeCategory::kPolicy, NoticeCategory::kPact};
+inline constexpr std::array kWishCategories = {WishCategory::kTraffic,  WishCategory::kEnvironment,
+                                               WishCategory::kHealth,   WishCategory::kLife,
+                                               WishCategory::kBusiness, WishCategory::kNeighbours,
+                                               WishCategory::kSafety,   WishCategory::kCulture};
+inline constexpr std::array kNoticeCategories = {NoticeCategory::kMeeting,
+                                                 NoticeCategory::kProperty,
+                                                 NoticeCategory::kProgress, NoticeCategory::kPolicy,
+                                                 NoticeCategory::kPact};
 inline constexpr std::array kEventKinds = {EventKind::kClinic, EventKind::kLecture,
                                            EventKind::kVolunteer, EventKind::kSalon,
                                            EventKind::kCulture};

@@ -43,9 +43,9 @@ int bind(sqlite3_stmt* statement, int index, const Value::Held& held) {
     return sqlite3_bind_text64(statement, index, data, text->size(), SQLITE_STATIC, SQLITE_UTF8);
   }
   if (const auto* blob = std::get_if<BlobView>(&held)) {
-    return blob->empty() ? sqlite3_bind_zeroblob(statement, index, 0)
-                         : sqlite3_bind_blob64(statement, index, blob->data(), blob->size(),
-                                               SQLITE_STATIC);
+    return blob->empty()
+               ? sqlite3_bind_zeroblob(statement, index, 0)
+               : sqlite3_bind_blob64(statement, index, blob->data(), blob->size(), SQLITE_STATIC);
   }
   return sqlite3_bind_null(statement, index);
 }
@@ -102,8 +102,8 @@ std::optional<std::string> Row::maybe_text(std::string_view column) const {
 
 struct Database::Cached {
   sqlite3_stmt* statement = nullptr;
-  bool busy = false;     // a walk inside a walk prepares a second one
-  bool kept = true;      // false: finalised when finished
+  bool busy = false;  // a walk inside a walk prepares a second one
+  bool kept = true;   // false: finalised when finished
 };
 
 struct Database::Cache {
@@ -147,8 +147,9 @@ base::Result<std::unique_ptr<Database>> Database::open(const std::string& path,
 base::Result<void> Database::set_up() {
   sqlite3_busy_timeout(handle_, options_.busy_timeout_ms);
   const bool writer = options_.role == Role::kWriter;
-  TRY_VOID(script("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-                  "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"));
+  TRY_VOID(
+      script("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+             "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"));
   TRY(const int64_t tables, integer("SELECT count(*) FROM sqlite_master"));
   TRY(const int64_t application, integer("PRAGMA application_id"));
   if (options_.application_id != 0 && tables > 0 && application != options_.application_id) {

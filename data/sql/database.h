@@ -28,15 +28,15 @@ struct sqlite3_stmt;
 namespace sql {
 
 enum class Role { kWriter, kReader };
-enum class Synchronous { kNormal, kFull };       // FULL: a commit survives a power cut
-enum class SecureDelete { kOff, kOn };           // overwrite what is deleted
+enum class Synchronous { kNormal, kFull };  // FULL: a commit survives a power cut
+enum class SecureDelete { kOff, kOn };      // overwrite what is deleted
 
 struct Options {
   Role role = Role::kWriter;
   Synchronous synchronous = Synchronous::kFull;
   SecureDelete secure_delete = SecureDelete::kOff;
-  int32_t application_id = 0;                    // written to a new file, demanded of an old one
-  int64_t max_page_count = 0;                    // pages of 4 KiB; 0: SQLite's own limit
+  int32_t application_id = 0;  // written to a new file, demanded of an old one
+  int64_t max_page_count = 0;  // pages of 4 KiB; 0: SQLite's own limit
   int busy_timeout_ms = 5000;
 };
 
@@ -99,17 +99,20 @@ class Database {
   // an error from fn or from the commit rolls all of it back. Neither nests: kInternal.
   // `savepoint` works inside `write` and rolls back only its own part on error. An exception out of
   // fn takes the whole transaction back and goes on.
-  template <typename Fn> auto read(Fn fn) -> std::invoke_result_t<Fn>;
-  template <typename Fn> auto write(Fn fn) -> std::invoke_result_t<Fn>;
-  template <typename Fn> auto savepoint(Fn fn) -> std::invoke_result_t<Fn>;
+  template <typename Fn>
+  auto read(Fn fn) -> std::invoke_result_t<Fn>;
+  template <typename Fn>
+  auto write(Fn fn) -> std::invoke_result_t<Fn>;
+  template <typename Fn>
+  auto savepoint(Fn fn) -> std::invoke_result_t<Fn>;
 
   bool in_transaction() const;
   Role role() const { return options_.role; }
   const std::string& path() const { return path_; }
 
-  base::Result<void> quick_check();       // kCorrupted where the file is damaged; O(file)
-  base::Result<void> integrity_check();   // the same, and that indexes say what tables say
-  base::Result<void> checkpoint();        // writer, outside transactions: WAL into the file
+  base::Result<void> quick_check();      // kCorrupted where the file is damaged; O(file)
+  base::Result<void> integrity_check();  // the same, and that indexes say what tables say
+  base::Result<void> checkpoint();       // writer, outside transactions: WAL into the file
   // A compact copy of one snapshot in a new file (kConflict if it exists), checked and synced
   // before it returns; what failed leaves no file. Any role: on a reader, writers go on meanwhile.
   // Outside transactions. The folder is the caller's to sync.
@@ -150,7 +153,8 @@ class Database {
     ~Deeper() { --depth; }
     int& depth;
   };
-  template <typename Fn> auto within(const char* how, Fn fn) -> std::invoke_result_t<Fn>;
+  template <typename Fn>
+  auto within(const char* how, Fn fn) -> std::invoke_result_t<Fn>;
   base::Result<void> begin(const char* how);
   base::Result<void> check_by(std::string_view pragma);
   base::Result<void> end(bool commit);

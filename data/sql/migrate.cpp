@@ -46,13 +46,13 @@ base::Result<void> migrate(Database& db, std::span<const Migration> migrations, 
   for (const Migration& migration : migrations.subspan(done)) {
     TRY_VOID(db.write([&]() -> base::Result<void> {
       TRY_VOID(db.script(migration.sql));
-      const auto recorded =
-          db.run("INSERT INTO migration (number, name, hash, ran_ms)"
-                 " VALUES (:number, :name, :hash, :ran_ms)",
-                 {{"number", migration.number},
-                  {"name", migration.name},
-                  {"hash", crypto::sha256_hex(std::string_view(migration.sql))},
-                  {"ran_ms", now_ms}});
+      const auto recorded = db.run(
+          "INSERT INTO migration (number, name, hash, ran_ms)"
+          " VALUES (:number, :name, :hash, :ran_ms)",
+          {{"number", migration.number},
+           {"name", migration.name},
+           {"hash", crypto::sha256_hex(std::string_view(migration.sql))},
+           {"ran_ms", now_ms}});
       if (!recorded.has_value()) return recorded.error();
       return {};
     }));

@@ -11,10 +11,10 @@ namespace {
 
 constexpr uint8_t kTableLeaf = 0x0D;
 constexpr size_t kLeafHeader_bytes = 8;
-constexpr size_t kFileHeader_bytes = 100;   // before the header of page 1
+constexpr size_t kFileHeader_bytes = 100;  // before the header of page 1
 constexpr size_t kWalHeader_bytes = 32;
 constexpr size_t kFrameHeader_bytes = 24;
-constexpr size_t kPointer_bytes = 4;        // to the next overflow page
+constexpr size_t kPointer_bytes = 4;  // to the next overflow page
 
 // A cell keeps this much of its payload at most, and this much at least where it spills.
 constexpr size_t kLocalMost = kScanPage_bytes - 35;

@@ -14,8 +14,8 @@
 
 namespace sql {
 
-inline constexpr size_t kScanPage_bytes = 4096;             // as Database makes its files
-inline constexpr size_t kScanRecordMaxBytes = 256 * 1024;   // a larger record is passed over
+inline constexpr size_t kScanPage_bytes = 4096;            // as Database makes its files
+inline constexpr size_t kScanRecordMaxBytes = 256 * 1024;  // a larger record is passed over
 inline constexpr size_t kScanColumnsMax = 64;
 
 struct ScannedValue {

@@ -20,21 +20,23 @@ using BlobView = std::span<const uint8_t>;
 
 class Value {
  public:
-  Value(Null) {}                                                              // NOLINT: implicit
-  Value(std::nullopt_t) {}                                                    // NOLINT
-  Value(int v) : v_(int64_t{v}) {}                                            // NOLINT
-  Value(int64_t v) : v_(v) {}                                                 // NOLINT
-  Value(uint32_t v) : v_(int64_t{v}) {}                                       // NOLINT
-  Value(size_t v) : v_(static_cast<int64_t>(v)) {}                            // NOLINT
-  Value(bool v) : v_(int64_t{v ? 1 : 0}) {}                                   // NOLINT
-  Value(double v) : v_(v) {}                                                  // NOLINT
-  Value(const char* v) : v_(std::string_view(v)) {}                           // NOLINT
-  Value(std::string_view v) : v_(v) {}                                        // NOLINT
-  Value(const std::string& v) : v_(std::string_view(v)) {}                    // NOLINT
-  Value(BlobView v) : v_(v) {}                                                // NOLINT
-  Value(const base::Bytes& v) : v_(BlobView(v)) {}                            // NOLINT
+  Value(Null) {}                                            // NOLINT: implicit
+  Value(std::nullopt_t) {}                                  // NOLINT
+  Value(int v) : v_(int64_t{v}) {}                          // NOLINT
+  Value(int64_t v) : v_(v) {}                               // NOLINT
+  Value(uint32_t v) : v_(int64_t{v}) {}                     // NOLINT
+  Value(size_t v) : v_(static_cast<int64_t>(v)) {}          // NOLINT
+  Value(bool v) : v_(int64_t{v ? 1 : 0}) {}                 // NOLINT
+  Value(double v) : v_(v) {}                                // NOLINT
+  Value(const char* v) : v_(std::string_view(v)) {}         // NOLINT
+  Value(std::string_view v) : v_(v) {}                      // NOLINT
+  Value(const std::string& v) : v_(std::string_view(v)) {}  // NOLINT
+  Value(BlobView v) : v_(v) {}                              // NOLINT
+  Value(const base::Bytes& v) : v_(BlobView(v)) {}          // NOLINT
   template <typename T>
-  Value(const std::optional<T>& v) { if (v) *this = Value(*v); }              // NOLINT
+  Value(const std::optional<T>& v) {
+    if (v) *this = Value(*v);
+  }  // NOLINT
 
   using Held = std::variant<std::monostate, int64_t, double, std::string_view, BlobView>;
   const Held& held() const { return v_; }

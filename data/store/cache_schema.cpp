@@ -81,29 +81,32 @@ std::string pairs_text(const model::Wish& wish) {
 }
 
 base::Result<void> put_pairs(sql::Database& db, const std::string& id, const std::string& pairs) {
-  return done(db.run("INSERT INTO wish_pairs (rowid, pairs)"
-                     " SELECT rowid, :pairs FROM wish_index WHERE id = :id",
-                     {{"id", id}, {"pairs", pairs}}));
+  return done(
+      db.run("INSERT INTO wish_pairs (rowid, pairs)"
+             " SELECT rowid, :pairs FROM wish_index WHERE id = :id",
+             {{"id", id}, {"pairs", pairs}}));
 }
 
 // The table holds no texts: what goes must be told what it was.
 base::Result<void> drop_pairs(sql::Database& db, const std::string& id, const std::string& pairs) {
-  return done(db.run("INSERT INTO wish_pairs (wish_pairs, rowid, pairs)"
-                     " SELECT 'delete', rowid, :pairs FROM wish_index WHERE id = :id",
-                     {{"id", id}, {"pairs", pairs}}));
+  return done(
+      db.run("INSERT INTO wish_pairs (wish_pairs, rowid, pairs)"
+             " SELECT 'delete', rowid, :pairs FROM wish_index WHERE id = :id",
+             {{"id", id}, {"pairs", pairs}}));
 }
 
 base::Result<void> put_wish(sql::Database& db, const FeedRow& row, const model::Wish& wish) {
-  return done(db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
-                     " VALUES (:id, :category, :stage, :released_ms, :me_too)"
-                     " ON CONFLICT (id) DO UPDATE SET category = excluded.category,"
-                     " stage = excluded.stage, released_ms = excluded.released_ms,"
-                     " me_too = excluded.me_too",
-                     {{"id", row.id},
-                      {"category", static_cast<int>(wish.category)},
-                      {"stage", static_cast<int>(wish.stage)},
-                      {"released_ms", wish.released_ms},
-                      {"me_too", wish.me_too}}));
+  return done(
+      db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
+             " VALUES (:id, :category, :stage, :released_ms, :me_too)"
+             " ON CONFLICT (id) DO UPDATE SET category = excluded.category,"
+             " stage = excluded.stage, released_ms = excluded.released_ms,"
+             " me_too = excluded.me_too",
+             {{"id", row.id},
+              {"category", static_cast<int>(wish.category)},
+              {"stage", static_cast<int>(wish.stage)},
+              {"released_ms", wish.released_ms},
+              {"me_too", wish.me_too}}));
 }
 
 // Why a row is not even looked into; "" where it is what it says.
@@ -114,9 +117,10 @@ std::string fault_of(const FeedRow& row) {
 }
 
 base::Result<void> put_aside_row(sql::Database& db, const FeedRow& row, const std::string& why) {
-  return done(db.run("INSERT INTO aside_row (kind, id, why) VALUES (:kind, :id, :why)"
-                     " ON CONFLICT (kind, id) DO UPDATE SET why = excluded.why",
-                     {{"kind", row.kind}, {"id", row.id}, {"why", why}}));
+  return done(
+      db.run("INSERT INTO aside_row (kind, id, why) VALUES (:kind, :id, :why)"
+             " ON CONFLICT (kind, id) DO UPDATE SET why = excluded.why",
+             {{"kind", row.kind}, {"id", row.id}, {"why", why}}));
 }
 
 // A wish keeps its number in wish_index for as long as it is here, and most news of a wish are a
@@ -127,8 +131,8 @@ base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedR
                           ? model::wish_from_body(old->body)
                           : base::Result<model::Wish>(base::not_found("new"));
   const bool gone = row.deleted || !fault.empty();
-  const auto now = gone ? base::Result<model::Wish>(base::not_found("gone"))
-                        : model::wish_from_body(row.body);
+  const auto now =
+      gone ? base::Result<model::Wish>(base::not_found("gone")) : model::wish_from_body(row.body);
   const std::string had = before ? pairs_text(*before) : "";
   const std::string has = now ? pairs_text(*now) : "";
   if (!had.empty() && had != has) TRY_VOID(drop_pairs(db, row.id, had));
@@ -144,26 +148,28 @@ base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedR
 base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
   const auto notice = model::notice_from_body(row.body);
   if (!notice.has_value()) return put_aside_row(db, row, notice.error().message);
-  return done(db.run("INSERT INTO notice_index"
-                     " (id, category, pinned, valid_from_ms, valid_until_ms, published_ms)"
-                     " VALUES (:id, :category, :pinned, :from_ms, :until_ms, :published_ms)",
-                     {{"id", row.id},
-                      {"category", static_cast<int>(notice->category)},
-                      {"pinned", notice->pinned},
-                      {"from_ms", notice->valid_from_ms},
-                      {"until_ms", notice->valid_until_ms},
-                      {"published_ms", notice->published_ms}}));
+  return done(
+      db.run("INSERT INTO notice_index"
+             " (id, category, pinned, valid_from_ms, valid_until_ms, published_ms)"
+             " VALUES (:id, :category, :pinned, :from_ms, :until_ms, :published_ms)",
+             {{"id", row.id},
+              {"category", static_cast<int>(notice->category)},
+              {"pinned", notice->pinned},
+              {"from_ms", notice->valid_from_ms},
+              {"until_ms", notice->valid_until_ms},
+              {"published_ms", notice->published_ms}}));
 }
 
 base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
   const auto event = model::event_from_body(row.body);
   if (!event.has_value()) return put_aside_row(db, row, event.error().message);
-  return done(db.run("INSERT INTO event_index (id, kind, starts_ms, ends_ms)"
-                     " VALUES (:id, :kind, :starts_ms, :ends_ms)",
-                     {{"id", row.id},
-                      {"kind", static_cast<int>(event->kind)},
-                      {"starts_ms", event->starts_ms},
-                      {"ends_ms", event->ends_ms}}));
+  return done(
+      db.run("INSERT INTO event_index (id, kind, starts_ms, ends_ms)"
+             " VALUES (:id, :kind, :starts_ms, :ends_ms)",
+             {{"id", row.id},
+              {"kind", static_cast<int>(event->kind)},
+              {"starts_ms", event->starts_ms},
+              {"ends_ms", event->ends_ms}}));
 }
 
 base::Result<void> forget(sql::Database& db, const FeedRow& row) {
@@ -185,7 +191,7 @@ base::Result<void> forget(sql::Database& db, const FeedRow& row) {
 std::span<const sql::Migration> cache_migrations() { return kMigrations; }
 
 FeedRow read_row(const sql::Row& row) {
-  return {row.text("kind"), row.text("id"), row.integer("revision"),
+  return {row.text("kind"),    row.text("id"),        row.integer("revision"),
           row.flag("deleted"), row.text("body_hash"), row.text("body")};
 }
 
@@ -222,9 +228,10 @@ base::Result<void> retry_aside(sql::Database& db) {
 }
 
 base::Result<void> index_all(sql::Database& db) {
-  TRY_VOID(db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
-                     "DELETE FROM media_ref; DELETE FROM aside_row;"
-                     "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');"));
+  TRY_VOID(
+      db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
+                "DELETE FROM media_ref; DELETE FROM aside_row;"
+                "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');"));
   return db.each("SELECT * FROM row", {},
                  [&](const sql::Row& row) { return index_row(db, read_row(row), nullptr); });
 }
@@ -236,9 +243,10 @@ base::Result<void> file_pairs(sql::Database& db) {
   if (filed == version) return {};
   return db.write([&]() -> base::Result<void> {
     TRY_VOID(index_all(db));
-    return done(db.run("INSERT INTO note (name, value) VALUES ('pairs', :version)"
-                       " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                       {{"version", version}}));
+    return done(
+        db.run("INSERT INTO note (name, value) VALUES ('pairs', :version)"
+               " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+               {{"version", version}}));
   });
 }
 

@@ -63,10 +63,11 @@ base::Result<Sum> read_sum(sql::Database& db, const char* name) {
 }
 
 base::Result<void> put_sum(sql::Database& db, const char* name, const Sum& sum) {
-  return done(db.run("INSERT INTO head (name, count, checksum) VALUES (:name, :count, :checksum)"
-                     " ON CONFLICT (name) DO UPDATE SET count = excluded.count,"
-                     " checksum = excluded.checksum",
-                     {{"name", name}, {"count", sum.count}, {"checksum", sum.checksum.hex()}}));
+  return done(
+      db.run("INSERT INTO head (name, count, checksum) VALUES (:name, :count, :checksum)"
+             " ON CONFLICT (name) DO UPDATE SET count = excluded.count,"
+             " checksum = excluded.checksum",
+             {{"name", name}, {"count", sum.count}, {"checksum", sum.checksum.hex()}}));
 }
 
 base::Result<std::optional<PullMark>> read_mark(sql::Database& db, const char* name) {
@@ -77,32 +78,35 @@ base::Result<std::optional<PullMark>> read_mark(sql::Database& db, const char* n
 }
 
 base::Result<void> put_mark(sql::Database& db, const char* name, const PullMark& mark) {
-  return done(db.run("INSERT INTO mark (name, cursor, epoch, scope, revision, as_of_ms)"
-                     " VALUES (:name, :cursor, :epoch, :scope, :revision, :as_of_ms)"
-                     " ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor,"
-                     " epoch = excluded.epoch, scope = excluded.scope,"
-                     " revision = excluded.revision, as_of_ms = excluded.as_of_ms",
-                     {{"name", name},
-                      {"cursor", mark.cursor},
-                      {"epoch", mark.epoch},
-                      {"scope", mark.scope},
-                      {"revision", mark.revision},
-                      {"as_of_ms", mark.as_of_ms}}));
+  return done(
+      db.run("INSERT INTO mark (name, cursor, epoch, scope, revision, as_of_ms)"
+             " VALUES (:name, :cursor, :epoch, :scope, :revision, :as_of_ms)"
+             " ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor,"
+             " epoch = excluded.epoch, scope = excluded.scope,"
+             " revision = excluded.revision, as_of_ms = excluded.as_of_ms",
+             {{"name", name},
+              {"cursor", mark.cursor},
+              {"epoch", mark.epoch},
+              {"scope", mark.scope},
+              {"revision", mark.revision},
+              {"as_of_ms", mark.as_of_ms}}));
 }
 
 base::Result<void> write_note(sql::Database& db, std::string_view name, std::string_view value) {
-  return done(db.run("INSERT INTO note (name, value) VALUES (:name, :value)"
-                     " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                     {{"name", name}, {"value", value}}));
+  return done(
+      db.run("INSERT INTO note (name, value) VALUES (:name, :value)"
+             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+             {{"name", name}, {"value", value}}));
 }
 
 base::Result<void> keep_odd(sql::Database& db, const std::vector<std::string>& odd) {
   for (const std::string& json : odd) {
-    TRY_VOID(done(db.run("INSERT INTO odd_row (hash, json) SELECT :hash, :json WHERE"
-                         " (SELECT count(*) FROM odd_row) < :most ON CONFLICT (hash) DO NOTHING",
-                         {{"hash", crypto::sha256_hex(std::string_view(json))},
-                          {"json", json.substr(0, base::kRowBodyMaxBytes)},
-                          {"most", kOddRowsMax}})));
+    TRY_VOID(
+        done(db.run("INSERT INTO odd_row (hash, json) SELECT :hash, :json WHERE"
+                    " (SELECT count(*) FROM odd_row) < :most ON CONFLICT (hash) DO NOTHING",
+                    {{"hash", crypto::sha256_hex(std::string_view(json))},
+                     {"json", json.substr(0, base::kRowBodyMaxBytes)},
+                     {"most", kOddRowsMax}})));
   }
   return {};
 }
@@ -231,10 +235,9 @@ base::Result<void> CacheStore::apply(const std::vector<FeedRow>& rows, const Pul
                                      const std::vector<std::string>& odd) {
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(keep_odd(*db_, odd));
-    TRY_VOID(merge(*db_, "row", kLive, rows,
-                   [&](const FeedRow& row, const FeedRow* old) {
-                     return index_row(*db_, row, old);
-                   }));
+    TRY_VOID(merge(*db_, "row", kLive, rows, [&](const FeedRow& row, const FeedRow* old) {
+      return index_row(*db_, row, old);
+    }));
     return put_mark(*db_, kLive, mark);
   });
 }
@@ -290,11 +293,12 @@ base::Result<int64_t> CacheStore::count_aside() {
 }
 
 base::Result<std::vector<AsideRow>> CacheStore::aside(size_t limit) {
-  return db_->all("SELECT kind, id, why FROM aside_row UNION ALL"
-                  " SELECT '', hash, 'no_row' FROM odd_row LIMIT :limit",
-                  {{"limit", std::min(limit, kWallPageMax)}}, [](const sql::Row& r) {
-                    return AsideRow{r.text("kind"), r.text("id"), r.text("why")};
-                  });
+  return db_->all(
+      "SELECT kind, id, why FROM aside_row UNION ALL"
+      " SELECT '', hash, 'no_row' FROM odd_row LIMIT :limit",
+      {{"limit", std::min(limit, kWallPageMax)}}, [](const sql::Row& r) {
+        return AsideRow{r.text("kind"), r.text("id"), r.text("why")};
+      });
 }
 
 base::Result<bool> CacheStore::rows_hold() {
@@ -302,24 +306,24 @@ base::Result<bool> CacheStore::rows_hold() {
     Sum sum;
     bool sound = true;
     // What stands aside may have come as it is.
-    TRY_VOID(db_->each("SELECT row.*, EXISTS (SELECT 1 FROM aside_row a WHERE a.kind = row.kind"
-                       " AND a.id = row.id) AS is_aside FROM row", {},
-                       [&](const sql::Row& r) -> base::Result<void> {
-                         const FeedRow row = read_row(r);
-                         sound = sound && (r.flag("is_aside") || body_holds(row));
-                         ++sum.count;
-                         sum.checksum.add(row);
-                         return {};
-                       }));
+    TRY_VOID(
+        db_->each("SELECT row.*, EXISTS (SELECT 1 FROM aside_row a WHERE a.kind = row.kind"
+                  " AND a.id = row.id) AS is_aside FROM row",
+                  {}, [&](const sql::Row& r) -> base::Result<void> {
+                    const FeedRow row = read_row(r);
+                    sound = sound && (r.flag("is_aside") || body_holds(row));
+                    ++sum.count;
+                    sum.checksum.add(row);
+                    return {};
+                  }));
     TRY(const Sum kept, read_sum(*db_, kLive));
     return sound && kept.count == sum.count && kept.checksum.hex() == sum.checksum.hex();
   });
 }
 
 base::Result<void> CacheStore::put_time(const TimeMark& mark) {
-  const std::string text = model::dump_json({{"centre_ms", mark.centre_ms},
-                                             {"boot_ms", mark.boot_ms},
-                                             {"boot_id", mark.boot_id}});
+  const std::string text = model::dump_json(
+      {{"centre_ms", mark.centre_ms}, {"boot_ms", mark.boot_ms}, {"boot_id", mark.boot_id}});
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(write_note(*db_, "time", text));
     // Nothing is known to be whole as of a time to come: the centre's clock was put back.
@@ -349,9 +353,10 @@ base::Result<std::optional<std::string>> CacheStore::note(std::string_view name)
 
 base::Result<std::optional<FeedRow>> CacheStore::shown_row(std::string_view kind,
                                                            std::string_view id) {
-  return db_->one("SELECT * FROM row WHERE kind = :kind AND id = :id AND NOT EXISTS (SELECT 1"
-                  " FROM aside_row a WHERE a.kind = row.kind AND a.id = row.id)",
-                  {{"kind", kind}, {"id", id}}, read_row);
+  return db_->one(
+      "SELECT * FROM row WHERE kind = :kind AND id = :id AND NOT EXISTS (SELECT 1"
+      " FROM aside_row a WHERE a.kind = row.kind AND a.id = row.id)",
+      {{"kind", kind}, {"id", id}}, read_row);
 }
 
 base::Result<std::optional<FeedRow>> CacheStore::row(std::string_view kind, std::string_view id) {

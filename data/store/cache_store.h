@@ -30,18 +30,18 @@ inline constexpr int64_t kCacheMaxPages = 262'144;  // 1 GiB
 
 // Where this kiosk stands in the centre's feed, and how fresh that is.
 struct PullMark {
-  std::string cursor;       // opaque; "" before the first pull
+  std::string cursor;  // opaque; "" before the first pull
   std::string epoch;
-  std::string scope;        // the building
-  int64_t revision = 0;     // up to which every row is here
-  int64_t as_of_ms = 0;     // the centre's time at which the content was known to be whole
+  std::string scope;     // the building
+  int64_t revision = 0;  // up to which every row is here
+  int64_t as_of_ms = 0;  // the centre's time at which the content was known to be whole
 };
 
 // What the store itself holds; compared with the centre's head after a whole pull.
 struct CacheState {
   PullMark mark;
-  Head head;                         // of the rows here
-  std::optional<PullMark> resync;    // where a resync stands, when one is under way
+  Head head;                       // of the rows here
+  std::optional<PullMark> resync;  // where a resync stands, when one is under way
 };
 
 // A row of the feed that this kiosk cannot read: kept byte for byte and not shown, tried again when
@@ -49,7 +49,7 @@ struct CacheState {
 struct AsideRow {
   std::string kind;  // "" for what stood among the rows and is none
   std::string id;
-  std::string why;   // too_large, wrong_hash, or what the body lacks
+  std::string why;  // too_large, wrong_hash, or what the body lacks
 };
 
 struct WishFilter {
@@ -120,8 +120,8 @@ class CacheStore {
   // Goes back only as EffectiveTime decided; marks that were fresh as of later are so as of then.
   struct TimeMark {
     int64_t centre_ms = 0;
-    int64_t boot_ms = 0;    // boot clock when it was told
-    std::string boot_id;    // of the running kernel
+    int64_t boot_ms = 0;  // boot clock when it was told
+    std::string boot_id;  // of the running kernel
   };
   base::Result<void> put_time(const TimeMark& mark);
   base::Result<TimeMark> time();

@@ -80,7 +80,8 @@ base::Result<std::optional<model::Building>> CacheStore::building() {
       db_->all("SELECT body, body_hash FROM row WHERE kind = 'building' AND deleted = 0"
                " AND NOT EXISTS (SELECT 1 FROM aside_row a WHERE"
                " a.kind = row.kind AND a.id = row.id)"
-               " ORDER BY id LIMIT 1", {}, sound_body));
+               " ORDER BY id LIMIT 1",
+               {}, sound_body));
   if (bodies.empty()) return std::optional<model::Building>();
   auto building = model::building_from_body(bodies.front());
   if (!building.has_value()) return building.error();
@@ -130,13 +131,14 @@ base::Result<std::vector<model::Wish>> CacheStore::similar_wishes(model::WishCat
   const model::CharacterPairs pairs = model::pairs_of(text);
   std::unordered_map<int64_t, int> met;
   for (size_t i = 0; i < pairs.size() && i < kSimilarPairsMax; ++i) {
-    TRY_VOID(db_->each("SELECT rowid FROM wish_pairs WHERE wish_pairs MATCH :word"
-                       " ORDER BY rowid DESC LIMIT :limit",
-                       {{"word", pair_word(category, pairs[i])}, {"limit", kSimilarPerPair}},
-                       [&](const sql::Row& row) -> base::Result<void> {
-                         ++met[row.integer(0)];
-                         return {};
-                       }));
+    TRY_VOID(
+        db_->each("SELECT rowid FROM wish_pairs WHERE wish_pairs MATCH :word"
+                  " ORDER BY rowid DESC LIMIT :limit",
+                  {{"word", pair_word(category, pairs[i])}, {"limit", kSimilarPerPair}},
+                  [&](const sql::Row& row) -> base::Result<void> {
+                    ++met[row.integer(0)];
+                    return {};
+                  }));
   }
   std::vector<std::pair<int, int64_t>> best;
   for (const auto& [number, count] : met) best.emplace_back(count, number);
@@ -198,8 +200,8 @@ base::Result<std::vector<model::Event>> CacheStore::events(Part part,
                                                            std::optional<model::EventKind> kind,
                                                            int64_t now_ms, Window window) {
   const char* when = part == Part::kComing ? " ends_ms > :now_ms" : " ends_ms <= :now_ms";
-  const char* order = part == Part::kComing ? " ORDER BY starts_ms, id"
-                                            : " ORDER BY starts_ms DESC, id DESC";
+  const char* order =
+      part == Part::kComing ? " ORDER BY starts_ms, id" : " ORDER BY starts_ms DESC, id DESC";
   return decode_all(
       db_->all(std::string("SELECT (SELECT body FROM row WHERE row.kind = 'event'"
                            " AND row.id = event_index.id) AS body,"

@@ -11,8 +11,8 @@ namespace {
 constexpr const char* kColumns = "SELECT kind, id, revision, deleted, hash, body FROM feed ";
 
 FeedRow to_row(const sql::Row& r) {
-  return {r.text("kind"), r.text("id"), r.integer("revision"), r.flag("deleted"), r.text("hash"),
-          r.text("body")};
+  return {r.text("kind"),    r.text("id"),   r.integer("revision"),
+          r.flag("deleted"), r.text("hash"), r.text("body")};
 }
 
 base::Result<std::optional<FeedRow>> current(sql::Database& db, const std::string& scope,
@@ -22,13 +22,18 @@ base::Result<std::optional<FeedRow>> current(sql::Database& db, const std::strin
 }
 
 base::Result<void> put(sql::Database& db, const std::string& scope, const FeedRow& row) {
-  TRY_VOID(db.run(
-      "INSERT INTO feed (scope, kind, id, revision, deleted, hash, body) "
-      "VALUES (:scope, :kind, :id, :revision, :deleted, :hash, :body) "
-      "ON CONFLICT (scope, kind, id) DO UPDATE SET revision = excluded.revision, "
-      "deleted = excluded.deleted, hash = excluded.hash, body = excluded.body",
-      {{"scope", scope}, {"kind", row.kind}, {"id", row.id}, {"revision", row.revision},
-       {"deleted", row.deleted}, {"hash", row.body_hash}, {"body", row.body}}));
+  TRY_VOID(
+      db.run("INSERT INTO feed (scope, kind, id, revision, deleted, hash, body) "
+             "VALUES (:scope, :kind, :id, :revision, :deleted, :hash, :body) "
+             "ON CONFLICT (scope, kind, id) DO UPDATE SET revision = excluded.revision, "
+             "deleted = excluded.deleted, hash = excluded.hash, body = excluded.body",
+             {{"scope", scope},
+              {"kind", row.kind},
+              {"id", row.id},
+              {"revision", row.revision},
+              {"deleted", row.deleted},
+              {"hash", row.body_hash},
+              {"body", row.body}}));
   return {};
 }
 
@@ -76,7 +81,10 @@ base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
   bool changed = false;
   for (const FeedChange& change : changes) {
     TRY(const auto old, current(db, scope, change));
-    FeedRow row{change.kind, change.id, next, change.deleted,
+    FeedRow row{change.kind,
+                change.id,
+                next,
+                change.deleted,
                 change.deleted ? "" : crypto::sha256_hex(std::string_view(change.body)),
                 change.deleted ? "" : change.body};
     if (!old && change.deleted) continue;
@@ -92,12 +100,12 @@ base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
   }
   if (!changed) return newest;
   TRY_VOID(set_meta(db, "revision", std::to_string(next)));
-  TRY_VOID(db.run("INSERT INTO head (scope, revision, count, checksum) "
-                  "VALUES (:scope, :revision, :count, :checksum) ON CONFLICT (scope) DO UPDATE SET "
-                  "revision = excluded.revision, count = excluded.count, "
-                  "checksum = excluded.checksum",
-                  {{"scope", scope}, {"revision", next}, {"count", head.count},
-                   {"checksum", sum.hex()}}));
+  TRY_VOID(db.run(
+      "INSERT INTO head (scope, revision, count, checksum) "
+      "VALUES (:scope, :revision, :count, :checksum) ON CONFLICT (scope) DO UPDATE SET "
+      "revision = excluded.revision, count = excluded.count, "
+      "checksum = excluded.checksum",
+      {{"scope", scope}, {"revision", next}, {"count", head.count}, {"checksum", sum.hex()}}));
   return next;
 }
 
@@ -117,16 +125,18 @@ base::Result<std::vector<FeedRow>> feed_after(sql::Database& db, const std::stri
       db.integer("SELECT max(revision) FROM (SELECT revision FROM feed WHERE scope = :scope AND "
                  "revision > :after ORDER BY revision LIMIT :limit) AS page",
                  {{"scope", scope}, {"after", revision}, {"limit", limit}}));
-  return db.all(std::string(kColumns) + "WHERE scope = :scope AND revision > :after AND "
-                "revision <= :last ORDER BY revision, kind, id",
+  return db.all(std::string(kColumns) +
+                    "WHERE scope = :scope AND revision > :after AND "
+                    "revision <= :last ORDER BY revision, kind, id",
                 {{"scope", scope}, {"after", revision}, {"last", last}}, to_row);
 }
 
 base::Result<std::vector<FeedRow>> feed_page(sql::Database& db, const std::string& scope,
                                              const std::string& kind, const std::string& id,
                                              int64_t limit) {
-  return db.all(std::string(kColumns) + "WHERE scope = :scope AND (kind > :kind OR "
-                "(kind = :kind AND id > :id)) ORDER BY kind, id LIMIT :limit",
+  return db.all(std::string(kColumns) +
+                    "WHERE scope = :scope AND (kind > :kind OR "
+                    "(kind = :kind AND id > :id)) ORDER BY kind, id LIMIT :limit",
                 {{"scope", scope}, {"kind", kind}, {"id", id}, {"limit", limit}}, to_row);
 }
 
@@ -137,9 +147,10 @@ base::Result<std::string> get_meta(sql::Database& db, const std::string& key) {
 }
 
 base::Result<void> set_meta(sql::Database& db, const std::string& key, const std::string& value) {
-  TRY_VOID(db.run("INSERT INTO meta (key, value) VALUES (:key, :value) "
-                  "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                  {{"key", key}, {"value", value}}));
+  TRY_VOID(
+      db.run("INSERT INTO meta (key, value) VALUES (:key, :value) "
+             "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+             {{"key", key}, {"value", value}}));
   return {};
 }
 

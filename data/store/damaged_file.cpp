@@ -23,9 +23,9 @@ std::vector<int> numbers_aside(const std::string& path) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with(start) || name.ends_with("-wal")) continue;
     const std::string digits = name.substr(start.size());
-    const bool number = !digits.empty() && digits.size() < 9 &&
-                        std::all_of(digits.begin(), digits.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
+    const bool number =
+        !digits.empty() && digits.size() < 9 &&
+        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (number) numbers.push_back(std::stoi(digits));
   }
   std::sort(numbers.begin(), numbers.end());
@@ -64,9 +64,9 @@ bool takes_writes(const std::string& folder) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (descriptor < 0) return false;
   const std::string bytes(kProbe_bytes, '\0');
-  const bool written = ::write(descriptor, bytes.data(), bytes.size()) ==
-                           static_cast<ssize_t>(bytes.size()) &&
-                       ::fsync(descriptor) == 0;
+  const bool written =
+      ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+      ::fsync(descriptor) == 0;
   ::close(descriptor);
   ::unlink(path.c_str());
   return written;

@@ -38,7 +38,7 @@ class EffectiveTime {
   const base::Clock& clock_;
   const std::string boot_id_;
   mutable std::mutex mutex_;
-  int64_t base_ms_;       // effective time at base_boot_ms_
+  int64_t base_ms_;  // effective time at base_boot_ms_
   int64_t base_boot_ms_;
   bool known_;
 };

@@ -35,7 +35,7 @@ class Checksum {
   void add(const FeedRow& row);
   void subtract(const FeedRow& row);
 
-  std::string hex() const;                              // 32 lower-case characters
+  std::string hex() const;  // 32 lower-case characters
   static base::Result<Checksum> parse(std::string_view hex);
   bool operator==(const Checksum&) const = default;
 

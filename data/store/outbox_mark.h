@@ -14,7 +14,7 @@
 namespace store {
 
 struct OutboxSeen {
-  std::string stream;        // "" where the mark itself is damaged: there was one, no more is known
+  std::string stream;  // "" where the mark itself is damaged: there was one, no more is known
   int64_t last_number = 0;
   int64_t safe_through = 0;
   bool operator==(const OutboxSeen&) const = default;

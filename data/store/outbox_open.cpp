@@ -21,8 +21,7 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
   return {};
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path,
-                                                          int64_t now_ms) {
+base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path, int64_t now_ms) {
   sql::Options options;
   options.synchronous = sql::Synchronous::kFull;
   options.secure_delete = sql::SecureDelete::kOn;
@@ -113,8 +112,8 @@ base::Result<void> OutboxStore::rebuild() {
 // it had carried the items over: stream and items come in one commit, so this is done wholly or
 // done again. Carrying what the centre already has is harmless: ids stay.
 base::Result<void> OutboxStore::ensure_stream() {
-  TRY(const auto known, db_->one("SELECT id FROM stream", {},
-                                 [](const sql::Row& row) { return row.text(0); }));
+  TRY(const auto known,
+      db_->one("SELECT id FROM stream", {}, [](const sql::Row& row) { return row.text(0); }));
   const auto seen = OutboxMark::read(folder_);
   if (!known) {
     TRY_VOID(carry_over(newest_aside(db_->path())));
@@ -150,9 +149,8 @@ base::Result<void> OutboxStore::carry_over(const std::string& aside) {
     gone.void_reason = empty ? "lost" : "damaged";
     items.push_back(std::move(gone));
   }
-  std::stable_sort(items.begin(), items.end(), [](const OutboxItem& a, const OutboxItem& b) {
-    return a.number < b.number;
-  });
+  std::stable_sort(items.begin(), items.end(),
+                   [](const OutboxItem& a, const OutboxItem& b) { return a.number < b.number; });
   found_loss_ = {true, static_cast<int64_t>(found.items.size()), missing.count};
   return start_stream(items, &found);
 }
@@ -167,8 +165,7 @@ base::Result<void> OutboxStore::fill_end(const OutboxSeen& seen) {
     TRY_VOID(make_void(number, "lost"));
   }
   return db_->write([&]() -> base::Result<void> {
-    TRY_VOID(done(db_->run("UPDATE stream SET last_number = :last",
-                           {{"last", seen.last_number}})));
+    TRY_VOID(done(db_->run("UPDATE stream SET last_number = :last", {{"last", seen.last_number}})));
     return done(db_->run("INSERT INTO loss (found_ms, why, items) VALUES (:now, 'lost', :items)",
                          {{"now", clock_.wall_ms()}, {"items", found_loss_.lost}}));
   });
@@ -187,13 +184,16 @@ base::Result<void> OutboxStore::start_stream(const std::vector<OutboxItem>& item
     if (from != nullptr) {
       for (const SetAside& one : from->aside) TRY_VOID(insert_aside(*db_, one));
       if (found_loss_.lost > 0) {
-        TRY_VOID(done(db_->run("INSERT INTO loss (found_ms, why, items)"
-                               " VALUES (:now, 'damaged', :items)",
-                               {{"now", clock_.wall_ms()}, {"items", found_loss_.lost}})));
+        TRY_VOID(
+            done(db_->run("INSERT INTO loss (found_ms, why, items)"
+                          " VALUES (:now, 'damaged', :items)",
+                          {{"now", clock_.wall_ms()}, {"items", found_loss_.lost}})));
       }
     }
-    return done(db_->run("INSERT INTO stream (one, id, last_number, safe_through)"
-                         " VALUES (1, :id, :last, 0)", {{"id", stream}, {"last", number}}));
+    return done(
+        db_->run("INSERT INTO stream (one, id, last_number, safe_through)"
+                 " VALUES (1, :id, :last, 0)",
+                 {{"id", stream}, {"last", number}}));
   }));
   stream_ = stream;
   if (mark_) {

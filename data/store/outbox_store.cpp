@@ -72,11 +72,12 @@ base::Result<int64_t> OutboxStore::safe_through() {
 
 // What was answered and is here no more was declared safe.
 base::Result<int64_t> OutboxStore::last_answered() {
-  return db_->integer("SELECT CASE WHEN a.number > s.safe THEN a.number ELSE s.safe END FROM"
-                      " (SELECT coalesce(max(number), 0) AS number FROM item"
-                      " WHERE answer <> 'pending') a,"
-                      " (SELECT CASE WHEN safe_through < last_number THEN safe_through"
-                      " ELSE last_number END AS safe FROM stream) s");
+  return db_->integer(
+      "SELECT CASE WHEN a.number > s.safe THEN a.number ELSE s.safe END FROM"
+      " (SELECT coalesce(max(number), 0) AS number FROM item"
+      " WHERE answer <> 'pending') a,"
+      " (SELECT CASE WHEN safe_through < last_number THEN safe_through"
+      " ELSE last_number END AS safe FROM stream) s");
 }
 
 base::Result<int64_t> OutboxStore::append(const OutboxItem& given) {
@@ -110,11 +111,12 @@ base::Result<void> OutboxStore::quarantine_damaged(std::string_view among) {
   if (damaged.empty()) return {};
   return db_->write([&]() -> base::Result<void> {
     for (const OutboxItem& item : damaged) {
-      TRY_VOID(done(db_->run("INSERT INTO quarantine"
-                             " (number, id, kind, sealed, row_check, quarantined_ms)"
-                             " SELECT number, id, kind, sealed, row_check, :now_ms FROM item"
-                             " WHERE number = :number",
-                             {{"now_ms", clock_.wall_ms()}, {"number", item.number}})));
+      TRY_VOID(
+          done(db_->run("INSERT INTO quarantine"
+                        " (number, id, kind, sealed, row_check, quarantined_ms)"
+                        " SELECT number, id, kind, sealed, row_check, :now_ms FROM item"
+                        " WHERE number = :number",
+                        {{"now_ms", clock_.wall_ms()}, {"number", item.number}})));
       TRY_VOID(replace(*db_, void_of(item, "damaged", base::make_id(clock_, random_))));
     }
     return {};
@@ -136,8 +138,8 @@ base::Result<std::optional<OutboxEntry>> OutboxStore::find(std::string_view id) 
 base::Result<void> OutboxStore::answer(int64_t number, std::string_view id,
                                        const OutboxAnswer& answer) {
   return db_->write([&]() -> base::Result<void> {
-    TRY(const auto entry, db_->one("SELECT * FROM item WHERE number = :number",
-                                   {{"number", number}}, read_entry));
+    TRY(const auto entry,
+        db_->one("SELECT * FROM item WHERE number = :number", {{"number", number}}, read_entry));
     if (!entry) return base::not_found("no item has number " + std::to_string(number));
     if (entry->item.id != id) {
       return base::Error{base::Code::kConflict, "the number belongs to another item"};
@@ -148,8 +150,10 @@ base::Result<void> OutboxStore::answer(int64_t number, std::string_view id,
     if (!open) return {};
     // It was kept, and can be read now: so can what was sealed to the same key.
     if (entry->answer.reason == kKeptMark && answer.state != AnswerState::kKept) {
-      TRY_VOID(done(db_->run("UPDATE item SET answer = 'pending' WHERE answer = 'kept' AND"
-                             " key_id = :key", {{"key", entry->item.key_id}})));
+      TRY_VOID(
+          done(db_->run("UPDATE item SET answer = 'pending' WHERE answer = 'kept' AND"
+                        " key_id = :key",
+                        {{"key", entry->item.key_id}})));
     }
     const bool keeps = answer.state == AnswerState::kKept;
     return done(db_->run(
@@ -166,10 +170,14 @@ base::Result<void> OutboxStore::answer(int64_t number, std::string_view id,
 
 base::Result<void> OutboxStore::safe_through(int64_t number) {
   TRY_VOID(db_->write([&]() -> base::Result<void> {
-    TRY_VOID(done(db_->run("UPDATE stream SET safe_through = :number"
-                           " WHERE safe_through < :number", {{"number", number}})));
-    return done(db_->run("DELETE FROM item WHERE answer <> 'pending' AND answer <> 'kept' AND"
-                         " number <= :number", {{"number", number}}));
+    TRY_VOID(
+        done(db_->run("UPDATE stream SET safe_through = :number"
+                      " WHERE safe_through < :number",
+                      {{"number", number}})));
+    return done(
+        db_->run("DELETE FROM item WHERE answer <> 'pending' AND answer <> 'kept' AND"
+                 " number <= :number",
+                 {{"number", number}}));
   }));
   remember();
   return {};
@@ -187,20 +195,20 @@ base::Result<bool> OutboxStore::retry_kept() {
 base::Result<void> OutboxStore::fork() {
   // Answered rows too are sent again: none may be numbered anew unless it is what was written.
   TRY_VOID(quarantine_damaged("SELECT * FROM item ORDER BY number"));
-  TRY(const auto items, db_->all("SELECT * FROM item ORDER BY number", {}, [](const sql::Row& row) {
-    return read_item(row).item;
-  }));
+  TRY(const auto items, db_->all("SELECT * FROM item ORDER BY number", {},
+                                 [](const sql::Row& row) { return read_item(row).item; }));
   return start_stream(items, nullptr);
 }
 
 base::Result<void> OutboxStore::resend_above(int64_t safe_through_number) {
   return db_->write([&]() -> base::Result<void> {
-    TRY_VOID(done(db_->run("UPDATE item SET answer = 'pending', reason = '', result_json = '',"
-                           " revision = 0, answered_ms = 0 WHERE number > :number OR"
-                           " answer = 'kept'",
-                           {{"number", safe_through_number}})));
-    return done(db_->run("UPDATE stream SET safe_through = :number",
-                         {{"number", safe_through_number}}));
+    TRY_VOID(
+        done(db_->run("UPDATE item SET answer = 'pending', reason = '', result_json = '',"
+                      " revision = 0, answered_ms = 0 WHERE number > :number OR"
+                      " answer = 'kept'",
+                      {{"number", safe_through_number}})));
+    return done(
+        db_->run("UPDATE stream SET safe_through = :number", {{"number", safe_through_number}}));
   });
 }
 
@@ -215,8 +223,8 @@ base::Result<void> OutboxStore::make_void(int64_t number, std::string_view reaso
 
 base::Result<void> OutboxStore::set_aside(int64_t number, std::string_view reason) {
   return db_->write([&]() -> base::Result<void> {
-    TRY(const auto entry, db_->one("SELECT * FROM item WHERE number = :number",
-                                   {{"number", number}}, read_entry));
+    TRY(const auto entry,
+        db_->one("SELECT * FROM item WHERE number = :number", {{"number", number}}, read_entry));
     if (!entry) return base::not_found("no item has number " + std::to_string(number));
     TRY_VOID(done(db_->run(
         "INSERT INTO set_aside (id, kind, sealed, payload_hash, key_id, event_id, slot_id,"
@@ -230,11 +238,11 @@ base::Result<void> OutboxStore::set_aside(int64_t number, std::string_view reaso
 }
 
 base::Result<std::vector<SetAside>> OutboxStore::all_set_aside() {
-  return db_->all("SELECT * FROM set_aside ORDER BY set_aside_ms, id LIMIT :limit",
-                  {{"limit", kOutboxMaxItems}}, [](const sql::Row& row) {
-                    return SetAside{read_item(row).item, row.text("why"),
-                                    row.integer("set_aside_ms")};
-                  });
+  return db_->all(
+      "SELECT * FROM set_aside ORDER BY set_aside_ms, id LIMIT :limit",
+      {{"limit", kOutboxMaxItems}}, [](const sql::Row& row) {
+        return SetAside{read_item(row).item, row.text("why"), row.integer("set_aside_ms")};
+      });
 }
 
 base::Result<OutboxCounts> OutboxStore::counts() {
@@ -266,9 +274,10 @@ base::Result<void> OutboxStore::check_room(size_t more) {
 }
 
 base::Result<std::vector<OutboxEntry>> OutboxStore::overlay(int64_t cursor_revision) {
-  return db_->all("SELECT * FROM item WHERE kind <> 'void' AND (answer = 'pending'"
-                  " OR (answer = 'accepted' AND revision > :revision)) ORDER BY number",
-                  {{"revision", cursor_revision}}, read_entry);
+  return db_->all(
+      "SELECT * FROM item WHERE kind <> 'void' AND (answer = 'pending'"
+      " OR (answer = 'accepted' AND revision > :revision)) ORDER BY number",
+      {{"revision", cursor_revision}}, read_entry);
 }
 
 }  // namespace store

@@ -24,15 +24,15 @@
 
 namespace store {
 
-inline constexpr int64_t kOutboxMaxItems = 20'000;                // unsafe ones
-inline constexpr int64_t kOutboxMaxBytes = 128LL * 1024 * 1024;   // of sealed boxes
-inline constexpr size_t kOutboxResultMaxBytes = 64 * 1024;        // of one answer
+inline constexpr int64_t kOutboxMaxItems = 20'000;               // unsafe ones
+inline constexpr int64_t kOutboxMaxBytes = 128LL * 1024 * 1024;  // of sealed boxes
+inline constexpr size_t kOutboxResultMaxBytes = 64 * 1024;       // of one answer
 
 struct OutboxItem {
-  int64_t number = 0;     // within the stream; given by append()
-  base::Id id;            // of the entity it makes
+  int64_t number = 0;  // within the stream; given by append()
+  base::Id id;         // of the entity it makes
   model::SubmissionKind kind = model::SubmissionKind::kWish;
-  std::string sealed;     // bytes of the box; "" for a void
+  std::string sealed;        // bytes of the box; "" for a void
   std::string payload_hash;  // lower-case hex SHA-256 of `sealed`
   std::string key_id;
   // In clear because the centre needs them before it opens the box; "" where they do not apply.
@@ -59,7 +59,7 @@ struct OutboxAnswer {
 
 struct OutboxEntry {
   OutboxItem item;
-  OutboxAnswer answer;      // kPending until there is one
+  OutboxAnswer answer;  // kPending until there is one
   int64_t answered_ms = 0;
 };
 
@@ -70,12 +70,12 @@ struct SetAside {  // a dead letter: refused by the transport itself; staff deci
 };
 
 struct OutboxCounts {
-  int64_t pending = 0;     // not answered
-  int64_t unsafe = 0;      // answered, not yet safe
-  int64_t set_aside = 0;   // dead letters, and what the centre could not read
-  int64_t quarantined = 0; // damaged rows
-  int64_t lost = 0;        // gone with a damaged file, ever; at most, some the centre may have
-  int64_t bytes = 0;       // sealed bytes held
+  int64_t pending = 0;      // not answered
+  int64_t unsafe = 0;       // answered, not yet safe
+  int64_t set_aside = 0;    // dead letters, and what the centre could not read
+  int64_t quarantined = 0;  // damaged rows
+  int64_t lost = 0;         // gone with a damaged file, ever; at most, some the centre may have
+  int64_t bytes = 0;        // sealed bytes held
   int64_t oldest_pending_ms = 0;  // made_ms of the oldest pending item; 0: none
 };
 
@@ -101,8 +101,8 @@ class OutboxStore {
   const Loss& found_loss() const { return found_loss_; }
 
   const base::Id& stream() const { return stream_; }
-  base::Result<int64_t> last_number();   // the highest number given; 0: none
-  base::Result<int64_t> safe_through();  // the highest the centre declared safe
+  base::Result<int64_t> last_number();    // the highest number given; 0: none
+  base::Result<int64_t> safe_through();   // the highest the centre declared safe
   base::Result<int64_t> last_answered();  // the highest it has answered, as far as we know; 0: none
 
   // In one commit; the number given. kFull when a cap above or the disk is reached, kConflict where

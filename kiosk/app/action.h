@@ -14,6 +14,7 @@
 
 namespace app::act {
 
+// clang-format off
 // --- time and touch
 struct Tick {};                      // time has passed; timers look at the context
 struct Touched {};                   // any finger came down
@@ -85,20 +86,21 @@ void wipe(AnswerBody* answer);
 struct CentreChanged { CentreStatus status; };
 struct OverlayChanged { std::map<base::Id, int> me_too; };
 struct ContentChanged {};
+// clang-format on
 
 }  // namespace app::act
 
 namespace app {
 
-using Action = std::variant<
-    act::Tick, act::Touched, act::StillHere, act::EndSession, act::Start, act::StartWish, act::GoTo,
-    act::GoBack, act::GoHome, act::ToggleLanguage, act::SetMode, act::ShowSheet,
-    act::DismissDialog, act::ConfirmDialog,
-    act::Focus, act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
-    act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory, act::UsePhrase,
-    act::WriteText, act::SetContact, act::SetConsent, act::ClearField, act::KeepNumbers,
-    act::SubmitWish,
-    act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel, act::AskWithdraw, act::SpellCode,
-    act::Answer, act::CentreChanged, act::OverlayChanged, act::ContentChanged>;
+using Action =
+    std::variant<act::Tick, act::Touched, act::StillHere, act::EndSession, act::Start,
+                 act::StartWish, act::GoTo, act::GoBack, act::GoHome, act::ToggleLanguage,
+                 act::SetMode, act::ShowSheet, act::DismissDialog, act::ConfirmDialog, act::Focus,
+                 act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
+                 act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory,
+                 act::UsePhrase, act::WriteText, act::SetContact, act::SetConsent, act::ClearField,
+                 act::KeepNumbers, act::SubmitWish, act::PickSlot, act::SubmitSignUp, act::Rate,
+                 act::AskCancel, act::AskWithdraw, act::SpellCode, act::Answer, act::CentreChanged,
+                 act::OverlayChanged, act::ContentChanged>;
 
 }  // namespace app

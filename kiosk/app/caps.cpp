@@ -29,9 +29,8 @@ void Cap::count(int64_t now_ms, SessionNumber session) {
 }
 
 void Cap::take_back(SessionNumber session) {
-  const auto last = std::find_if(ones_.rbegin(), ones_.rend(), [session](const One& one) {
-    return one.session == session;
-  });
+  const auto last = std::find_if(ones_.rbegin(), ones_.rend(),
+                                 [session](const One& one) { return one.session == session; });
   if (last != ones_.rend()) ones_.erase(std::next(last).base());
 }
 

@@ -22,7 +22,7 @@ inline constexpr int kSignUpsPerSession = 3;
 inline constexpr int kSignUpsPerHour = 60;
 inline constexpr int kMeToosPerSession = 12;
 inline constexpr int kMeToosPerHour = 120;
-inline constexpr int kLookUpsPerSession = 8;   // guesses at receipt codes
+inline constexpr int kLookUpsPerSession = 8;  // guesses at receipt codes
 inline constexpr int kLookUpsPerHour = 60;
 inline constexpr int kChangesPerSession = 12;  // ratings, cancellations, withdrawals
 

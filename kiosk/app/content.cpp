@@ -56,8 +56,7 @@ bool StoreContent::refresh(int64_t now_ms) {
     lines_.clear();
     wishes_.clear();
   }
-  const bool changed =
-      rows_changed || notices_before != notices_ || events_before != events_;
+  const bool changed = rows_changed || notices_before != notices_ || events_before != events_;
   if (changed) ++version_;
   return changed;
 }
@@ -69,9 +68,9 @@ void StoreContent::load(int64_t now_ms) {
     return value_or_log(reader_.notices(std::nullopt, now_ms, window), "notices", log_);
   });
   events_ = all_pages<model::Event>(kEventsMax, [&](store::Window window) {
-    return value_or_log(
-        reader_.events(store::CacheStore::Part::kComing, std::nullopt, now_ms, window), "events",
-        log_);
+    return value_or_log(reader_.events(store::CacheStore::Part::kComing, std::nullopt, now_ms,
+                                       window),
+                        "events", log_);
   });
   name_long_texts();
 }
@@ -100,9 +99,9 @@ const std::vector<store::WishLine>& StoreContent::lines(const store::WishFilter&
   wanted = std::min(wanted, line_count_);
   while (lines_.size() < wanted) {
     const size_t missing = std::max(wanted - lines_.size(), kLinesPage);
-    auto page = value_or_log(
-        reader_.wish_lines(filter, lines_.empty() ? nullptr : &lines_.back(), missing), "lines",
-        log_);
+    auto page =
+        value_or_log(reader_.wish_lines(filter, lines_.empty() ? nullptr : &lines_.back(), missing),
+                     "lines", log_);
     if (page.empty()) break;
     std::move(page.begin(), page.end(), std::back_inserter(lines_));
   }

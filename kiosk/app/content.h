@@ -19,11 +19,11 @@
 
 namespace app {
 
-inline constexpr size_t kLinesPage = 200;       // read at a time
-inline constexpr size_t kWishesHeldMax = 512;   // whole wishes: a few screens of them
+inline constexpr size_t kLinesPage = 200;      // read at a time
+inline constexpr size_t kWishesHeldMax = 512;  // whole wishes: a few screens of them
 inline constexpr size_t kNoticesMax = 400;
 inline constexpr size_t kEventsMax = 400;
-inline constexpr float kAlike = 0.24F;          // from here on two wishes say nearly the same
+inline constexpr float kAlike = 0.24F;  // from here on two wishes say nearly the same
 
 class Content {
  public:

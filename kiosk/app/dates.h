@@ -19,15 +19,15 @@ class Dates {
   // What is said with 今天 and 昨天 is here, the rest is the rule of kiosk and phone page.
   const model::DayText& text() const { return text_; }
   std::string clock(int64_t at_ms) const { return text_.clock(at_ms); }  // 14:26
-  std::string day(int64_t at_ms) const;         // 今天, 昨天, 明天, 11月23日, with the year if another
+  std::string day(int64_t at_ms) const;  // 今天, 昨天, 明天, 11月23日, with the year if another
   // 11月23日, never a relative word
   std::string date(int64_t at_ms) const { return text_.date(at_ms); }
-  std::string date_long(int64_t at_ms) const;   // 11月23日 星期一
-  std::string day_heading(int64_t at_ms) const; // 今天 11月23日 周一
+  std::string date_long(int64_t at_ms) const;    // 11月23日 星期一
+  std::string day_heading(int64_t at_ms) const;  // 今天 11月23日 周一
   std::string weekday(int64_t at_ms) const { return text_.weekday(at_ms); }  // 周一
   // 11月24日 周二
   std::string date_weekday(int64_t at_ms) const { return text_.date_weekday(at_ms); }
-  std::string moment(int64_t at_ms) const;      // 14:25 today, 昨天 18:40, 11月20日 18:40
+  std::string moment(int64_t at_ms) const;  // 14:25 today, 昨天 18:40, 11月20日 18:40
   int day_of_month(int64_t at_ms) const { return zone_->to_civil(at_ms).day; }
   // Local days since 1970-01-01, and noon of one, which every calendar has.
   int64_t day_number(int64_t at_ms) const { return model::day_number(*zone_, at_ms); }

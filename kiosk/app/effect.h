@@ -63,9 +63,9 @@ struct ForgetVisitor {};
 
 namespace app {
 
-using EffectBody = std::variant<fx::CommitWish, fx::CommitSignUp, fx::CommitMeToo,
-                                fx::CommitRating, fx::CommitCancel, fx::CommitWithdraw, fx::LookUp,
-                                fx::SpellCode, fx::ForgetVisitor>;
+using EffectBody = std::variant<fx::CommitWish, fx::CommitSignUp, fx::CommitMeToo, fx::CommitRating,
+                                fx::CommitCancel, fx::CommitWithdraw, fx::LookUp, fx::SpellCode,
+                                fx::ForgetVisitor>;
 
 struct Effect {
   Ticket ticket;  // of who asked; the answer carries it back

@@ -41,13 +41,8 @@ LookUpFailure failure_of(base::Code code) {
 
 Effects::Effects(Outlet& outlet, Mailbox& mailbox, const base::Clock& clock, base::Random& random,
                  std::function<int64_t()> now_ms, base::Log& log)
-    : outlet_(outlet),
-      mailbox_(mailbox),
-      clock_(clock),
-      random_(random),
-      now_ms_(std::move(now_ms)),
-      log_(log),
-      own_(random) {}
+    : outlet_(outlet), mailbox_(mailbox), clock_(clock), random_(random),
+      now_ms_(std::move(now_ms)), log_(log), own_(random) {}
 
 void Effects::set_building(const base::Id& building, const model::SealingKey& key) {
   const std::lock_guard lock(building_mutex_);
@@ -59,11 +54,13 @@ void Effects::run(Effect effect, std::stop_token stop) {
   if (const auto* asked = std::get_if<fx::LookUp>(&effect.what)) {
     return look_up(effect.ticket, *asked, std::move(stop));
   }
-  std::visit([&](auto& one) {
-    if constexpr (!std::is_same_v<std::decay_t<decltype(one)>, fx::LookUp>) {
-      run_one(effect.ticket, one);
-    }
-  }, effect.what);
+  std::visit(
+      [&](auto& one) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(one)>, fx::LookUp>) {
+          run_one(effect.ticket, one);
+        }
+      },
+      effect.what);
 }
 
 model::Submission Effects::begin(model::SubmissionKind kind) {

@@ -21,7 +21,7 @@ inline float factor_of(TextSize size) {
 
 struct Mode {
   enum class Contrast : uint8_t { kStandard, kHigh };
-  enum class Reach : uint8_t { kStandard, kLow };     // kLow: controls where a seated hand gets
+  enum class Reach : uint8_t { kStandard, kLow };  // kLow: controls where a seated hand gets
   enum class Motion : uint8_t { kFull, kReduced };
   enum class Aloud : uint8_t { kOff, kOn };
 

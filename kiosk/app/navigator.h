@@ -27,8 +27,8 @@ class Navigator {
   void push(Route route);
   void pop();  // at the bottom: nothing
   void replace(Route route);
-  void reset(Route route);                  // the whole stack becomes this one
-  void reset(Route bottom, Route top);      // two: back from `top` leads to `bottom`
+  void reset(Route route);              // the whole stack becomes this one
+  void reset(Route bottom, Route top);  // two: back from `top` leads to `bottom`
 
   // Applies what was asked for; true if the place on screen changed.
   bool apply();

@@ -9,8 +9,8 @@ template <typename One, typename... Of>
 constexpr bool kIsOneOf = (std::is_same_v<One, Of> || ...);
 
 bool is_form(const Route& route) {
-  return is<WishCategoryRoute>(route) || is<WishTextRoute>(route) ||
-         is<WishPreviewRoute>(route) || is<SignUpRoute>(route);
+  return is<WishCategoryRoute>(route) || is<WishTextRoute>(route) || is<WishPreviewRoute>(route) ||
+         is<SignUpRoute>(route);
 }
 
 }  // namespace
@@ -20,9 +20,9 @@ bool leads_to_submission(const Action& action) {
   return std::visit(
       [](const auto& one) {
         return kIsOneOf<std::decay_t<decltype(one)>, act::StartWish, act::PickCategory,
-                        act::UsePhrase, act::WriteText, act::PickSlot, act::MeToo,
-                        act::UndoMeToo, act::SubmitWish, act::SubmitSignUp, act::Rate,
-                        act::AskCancel, act::AskWithdraw>;
+                        act::UsePhrase, act::WriteText, act::PickSlot, act::MeToo, act::UndoMeToo,
+                        act::SubmitWish, act::SubmitSignUp, act::Rate, act::AskCancel,
+                        act::AskWithdraw>;
       },
       action);
 }

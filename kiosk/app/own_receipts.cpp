@@ -9,8 +9,12 @@ crypto::Hash OwnReceipts::hash_of(std::string_view code) const {
 }
 
 void OwnReceipts::remember(const model::Submission& submission) {
-  Own own{hash_of(submission.receipt_code), submission.kind, submission.id, submission.made_ms,
-          submission.event.value_or(""), submission.slot.value_or("")};
+  Own own{hash_of(submission.receipt_code),
+          submission.kind,
+          submission.id,
+          submission.made_ms,
+          submission.event.value_or(""),
+          submission.slot.value_or("")};
   const std::lock_guard lock(mutex_);
   own_.push_back(std::move(own));
   if (own_.size() > kOwnReceiptsMax) own_.pop_front();
@@ -19,8 +23,8 @@ void OwnReceipts::remember(const model::Submission& submission) {
 std::optional<FoundReceipt> OwnReceipts::find(std::string_view code) const {
   const auto hash = hash_of(code);
   const std::lock_guard lock(mutex_);
-  const auto own = std::find_if(own_.begin(), own_.end(),
-                                [&](const Own& one) { return one.code_hash == hash; });
+  const auto own =
+      std::find_if(own_.begin(), own_.end(), [&](const Own& one) { return one.code_hash == hash; });
   if (own == own_.end()) return std::nullopt;
   FoundReceipt found;
   found.kind = own->kind;

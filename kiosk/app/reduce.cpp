@@ -248,8 +248,8 @@ Effects on(AppState* s, const act::SpellCode&, const ReduceContext&) {
 Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
   const Enrolment before = s->centre.enrolment;
   s->centre = std::move(changed.status);
-  const bool must_enrol = s->centre.enrolment == Enrolment::kWaiting ||
-                          s->centre.enrolment == Enrolment::kDoubted;
+  const bool must_enrol =
+      s->centre.enrolment == Enrolment::kWaiting || s->centre.enrolment == Enrolment::kDoubted;
   const bool nobody = s->session.phase() == SessionTimer::Phase::kNobody;
   // Content already here stays in use, with the code beside it (attract_model); only a kiosk that
   // never had any turns to the enrolment page.

@@ -52,8 +52,7 @@ void file(AppState* s, SessionNumber session, const act::ReceiptNotFound& none) 
 template <typename Answer>
 void file(AppState*, SessionNumber, const Answer&) {}
 
-void take(AppState* s, RequestNumber request, act::ChangeCommitted& done,
-          const ReduceContext& c) {
+void take(AppState* s, RequestNumber request, act::ChangeCommitted& done, const ReduceContext& c) {
   if (!s->found) return;
   if (done.kind == model::SubmissionKind::kRating && s->found->rating == request) {
     show_toast(s, {ToastKind::kRated, {}, 0, 0}, c);

@@ -35,7 +35,8 @@ Effects on(AppState* s, const act::SubmitSignUp&, const ReduceContext& c) {
   if (s->is_committing() || missing_in_sign_up(s->sign_up) != Missing::kNothing) return {};
   if (count(s, &s->caps.sign_ups, c) == Allowed::kNo) return {};
   std::string digits = model::normalise_phone(s->sign_up.phone.text());
-  fx::CommitSignUp commit{s->sign_up.event, s->sign_up.slot,
+  fx::CommitSignUp commit{s->sign_up.event,
+                          s->sign_up.slot,
                           {crypto::SecretString(base::trim(s->sign_up.name.text())),
                            crypto::SecretString(digits)}};
   crypto::wipe(&digits);
@@ -45,8 +46,7 @@ Effects on(AppState* s, const act::SubmitSignUp&, const ReduceContext& c) {
   return effects;
 }
 
-void take(AppState* s, RequestNumber request, act::SignUpCommitted& done,
-          const ReduceContext& c) {
+void take(AppState* s, RequestNumber request, act::SignUpCommitted& done, const ReduceContext& c) {
   // A draft that was begun meanwhile is another: it stays.
   if (s->sign_up.sent == request) {
     focus_on(s, Field::kNone);
@@ -140,8 +140,7 @@ Effects on(AppState* s, const act::Rate& rate, const ReduceContext& c) {
   if (s->found->rating == RequestNumber::kNone) s->found->rated_before = s->found->rated;
   s->found->rated = rate.verdict;
   Effects effects;
-  effects.push_back(
-      ask(s, fx::CommitRating{s->found->id, s->found->code.clone(), rate.verdict}));
+  effects.push_back(ask(s, fx::CommitRating{s->found->id, s->found->code.clone(), rate.verdict}));
   s->found->rating = effects.back().ticket.request;
   return effects;
 }

@@ -9,6 +9,7 @@
 
 namespace app {
 
+// clang-format off
 struct AttractRoute { bool operator==(const AttractRoute&) const = default; };
 struct HomeRoute { bool operator==(const HomeRoute&) const = default; };
 
@@ -50,6 +51,7 @@ struct FoundReceiptRoute { bool operator==(const FoundReceiptRoute&) const = def
 struct PrivacyRoute { bool operator==(const PrivacyRoute&) const = default; };  // 全文
 
 struct EnrolRoute { bool operator==(const EnrolRoute&) const = default; };
+// clang-format on
 
 using Route = std::variant<AttractRoute, HomeRoute, WishWallRoute, WishRoute, WishCategoryRoute,
                            WishTextRoute, WishPreviewRoute, AffairsRoute, NoticeRoute, PictureRoute,

@@ -25,8 +25,8 @@ class SessionTimer {
 
   explicit SessionTimer(IdleTimer timer = IdleTimer::kOn) : timer_(timer) {}
 
-  void begin(int64_t now_ms);      // somebody touched the attract view: the next number
-  void touched(int64_t now_ms);    // while asking, only an answer counts
+  void begin(int64_t now_ms);    // somebody touched the attract view: the next number
+  void touched(int64_t now_ms);  // while asking, only an answer counts
   void still_here(int64_t now_ms);
   void end();
   // How long this visitor may think: kIdleAsk_ms or kIdleAskSlowly_ms. A question stays put.

@@ -34,10 +34,17 @@ enum class Consent { kNotGiven, kGiven };  // never preset
 enum class WriteBy { kKeys, kHand };
 // Digits of the text that read as a telephone number: asked about, or meant as they stand (照样写).
 enum class Numbers { kAsk, kAsWritten };
-enum class ContactWish { kNone, kCall };   // 不用联系 is the default
+enum class ContactWish { kNone, kCall };  // 不用联系 is the default
 
-enum class Field { kNone, kWishText, kContactPhone, kContactName, kSignUpName, kSignUpPhone,
-                   kReceipt };
+enum class Field {
+  kNone,
+  kWishText,
+  kContactPhone,
+  kContactName,
+  kSignUpName,
+  kSignUpPhone,
+  kReceipt
+};
 
 struct WishDraft {
   std::optional<model::WishCategory> category;
@@ -46,8 +53,8 @@ struct WishDraft {
   ime::TextBuffer name{base::kPersonNameMaxScalars};
   ime::TextBuffer phone{model::kPhoneMaxScalars};
   Consent consent = Consent::kNotGiven;
-  Numbers numbers = Numbers::kAsk;        // until the text changes
-  std::optional<model::Refusal> refusal;  // of the text, since the last attempt to go on
+  Numbers numbers = Numbers::kAsk;            // until the text changes
+  std::optional<model::Refusal> refusal;      // of the text, since the last attempt to go on
   RequestNumber sent = RequestNumber::kNone;  // what commits it; its answer wipes this draft alone
   bool is_empty() const { return text.empty() && name.empty() && phone.empty(); }
   void wipe();
@@ -77,8 +84,8 @@ struct MadeReceipt {
   base::Id slot;
   SignUpOutcome outcome = SignUpOutcome::kWaiting;  // of a wish: kWaiting, or kRefused
   model::Carried carried = model::Carried::kHere;   // whether the centre has answered
-  int position = 0;         // on the waiting list, from 1
-  std::string refusal;      // the centre's reason, for kRefused
+  int position = 0;                                 // on the waiting list, from 1
+  std::string refusal;                              // the centre's reason, for kRefused
   void wipe();
 };
 
@@ -87,7 +94,7 @@ struct FoundReceipt {
   model::SubmissionKind kind = model::SubmissionKind::kWish;
   base::Id id;
   crypto::SecretString code;
-  bool only_here = false;   // not sent yet: this kiosk knows no more than that it holds it
+  bool only_here = false;  // not sent yet: this kiosk knows no more than that it holds it
   int64_t made_ms = 0;
   // a wish
   model::Stage stage = model::Stage::kPendingReview;
@@ -102,13 +109,13 @@ struct FoundReceipt {
   base::Id slot;
   std::string event_title;
   std::string place;
-  int64_t starts_ms = 0;    // of the slot, as the centre told
+  int64_t starts_ms = 0;  // of the slot, as the centre told
   int64_t ends_ms = 0;
   std::string slot_name;
   bool places_given = false;  // nobody who waits moves up any more
-  std::string refusal;      // of a refused one
+  std::string refusal;        // of a refused one
   model::CancelledBy cancelled_by = model::CancelledBy::kUnknown;
-  std::optional<std::string> event_cancelled;  // with this reason
+  std::optional<std::string> event_cancelled;   // with this reason
   model::Asked asked = model::Asked::kNothing;  // to cancel or to withdraw, from here
   RequestNumber change = RequestNumber::kNone;  // the cancellation or withdrawal under way
   RequestNumber rating = RequestNumber::kNone;  // the newest rating
@@ -125,12 +132,22 @@ struct FindDraft {
 enum class Dialog { kNone, kLeaveForm, kCancelSignUp, kWithdrawWish };
 enum class Sheet { kNone, kAccess };  // kAccess: 无障碍
 
-enum class ToastKind { kMeTooAdded, kMeTooUndone, kMeTooOften, kCommitFailed, kCommitBusy,
-                       kTooOften, kRated, kNotRated, kWithdrawRequested, kCancelRequested,
-                       kNotTaken };
+enum class ToastKind {
+  kMeTooAdded,
+  kMeTooUndone,
+  kMeTooOften,
+  kCommitFailed,
+  kCommitBusy,
+  kTooOften,
+  kRated,
+  kNotRated,
+  kWithdrawRequested,
+  kCancelRequested,
+  kNotTaken
+};
 struct Toast {
   ToastKind kind = ToastKind::kMeTooAdded;
-  base::Id wish;         // of kMeTooAdded: what 撤回 undoes
+  base::Id wish;  // of kMeTooAdded: what 撤回 undoes
   int count = 0;
   int64_t until_ms = 0;  // boot clock
 };
@@ -150,8 +167,8 @@ enum class Enrolment { kUnknown, kWaiting, kEnrolled, kDoubted };
 // What the sync engine last told.
 struct CentreStatus {
   Enrolment enrolment = Enrolment::kUnknown;
-  std::string enrol_code;         // eight digits, "" when none stands
-  int64_t enrol_expires_ms = 0;   // effective time
+  std::string enrol_code;        // eight digits, "" when none stands
+  int64_t enrol_expires_ms = 0;  // effective time
   bool is_reachable = true;
   int64_t as_of_ms = 0;           // content is whole as of this time; 0: never
   int64_t pending = 0;            // not sent yet
@@ -176,18 +193,18 @@ struct AppState {
   FindDraft find;
   std::optional<MadeReceipt> made;
   std::optional<FoundReceipt> found;
-  RequestNumber requests = RequestNumber::kNone;    // the last that was given out
+  RequestNumber requests = RequestNumber::kNone;  // the last that was given out
   // The wish or sign-up under way: a second tap on its button does nothing meanwhile.
   RequestNumber committing = RequestNumber::kNone;
   RequestNumber looking_up = RequestNumber::kNone;  // of the code in `find`
-  std::optional<int64_t> answer_until_ms;  // boot clock: how long made's answer is awaited
+  std::optional<int64_t> answer_until_ms;           // boot clock: how long made's answer is awaited
   Dialog dialog = Dialog::kNone;
   Sheet sheet = Sheet::kNone;
   std::optional<Toast> toast;
   Field focus = Field::kNone;
-  ime::Keyboard keyboard;         // after the drafts: it points into them
+  ime::Keyboard keyboard;  // after the drafts: it points into them
   int attract_index = 0;
-  int64_t attract_since_ms = 0;   // boot clock
+  int64_t attract_since_ms = 0;  // boot clock
 
   CentreStatus centre;
   std::map<base::Id, int> me_too_overlay;  // own, not yet on the wall

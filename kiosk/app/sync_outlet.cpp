@@ -59,8 +59,8 @@ CentreStatus centre_status(const client::SyncStatus& sync) {
   }
   status.enrol_code = sync.enrol_code;
   status.enrol_expires_ms = sync.enrol_expires_ms;
-  status.is_reachable = sync.engine.link == client::Link::kUnknown ||
-                        sync.engine.link == client::Link::kReachable;
+  status.is_reachable =
+      sync.engine.link == client::Link::kUnknown || sync.engine.link == client::Link::kReachable;
   status.as_of_ms = sync.content_as_of_ms;
   status.pending = sync.outbox.pending;
   return status;
@@ -119,8 +119,7 @@ base::Result<FoundReceipt> SyncOutlet::look_up(std::string_view code, std::stop_
 
 base::Result<std::map<base::Id, int>> SyncOutlet::me_too_overlay() {
   const int64_t revision = parts_.sync_status().revision;
-  auto entries =
-      parts_.outbox.with([&](store::OutboxStore& box) { return box.overlay(revision); });
+  auto entries = parts_.outbox.with([&](store::OutboxStore& box) { return box.overlay(revision); });
   if (!entries) return entries.error();
   std::map<base::Id, int> overlay;
   for (const auto& entry : *entries) {
@@ -149,8 +148,8 @@ void SyncOutlet::tell_answers() {
     if (kind == model::SubmissionKind::kRegistration) {
       mailbox_.post(act::Answer{one.ticket, sign_up_answer(one.id, (*entry)->answer)});
     } else {
-      mailbox_.post(act::Answer{one.ticket, act::Delivered{kind, one.id,
-                                                           taken((*entry)->answer.state)}});
+      mailbox_.post(
+          act::Answer{one.ticket, act::Delivered{kind, one.id, taken((*entry)->answer.state)}});
     }
     const std::lock_guard lock(mutex_);
     if (awaited_[kind].ticket == one.ticket) awaited_.erase(kind);

@@ -12,7 +12,7 @@
 namespace ime {
 namespace {
 
-constexpr float kSide = 1000;    // of the model's square
+constexpr float kSide = 1000;  // of the model's square
 // How much of it what was drawn fills. The model knows big characters by their size (a small 口, a
 // wide 囗), and visitors write any size: both are asked.
 constexpr float kFilled[] = {0.84F, 0.5F};

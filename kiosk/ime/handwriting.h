@@ -29,8 +29,8 @@ struct InkPoint {
 
 class Handwriting final : public Composer {
  public:
-  static constexpr size_t kStrokesMax = 40;   // of one character; more are not taken
-  static constexpr size_t kPointsMax = 400;   // of one stroke
+  static constexpr size_t kStrokesMax = 40;  // of one character; more are not taken
+  static constexpr size_t kPointsMax = 400;  // of one stroke
   static constexpr size_t kCandidatesMax = 24;
 
   // kIo when the model is missing or is none.

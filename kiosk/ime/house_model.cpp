@@ -7,9 +7,9 @@
 namespace ime {
 namespace {
 
-constexpr double kShare = 0.3;         // of the house in what is likely
-constexpr double kPairShare = 0.7;     // of a pair in the house's chance, the rest the word's own
-constexpr double kDoubt = 2;           // a word seen once says little of what follows it
+constexpr double kShare = 0.3;      // of the house in what is likely
+constexpr double kPairShare = 0.7;  // of a pair in the house's chance, the rest the word's own
+constexpr double kDoubt = 2;        // a word seen once says little of what follows it
 constexpr size_t kWordCharactersMax = 5;
 constexpr uint64_t kMixing = 0x9E3779B97F4A7C15ULL;
 

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array kTextTabs = {KeyTab::kPinyin, KeyTab::kNine, KeyTab::kHandwriting,
                                   KeyTab::kEnglish, KeyTab::kNumbers};
 constexpr std::array<std::string_view, 10> kPunctuation = {"，", "。", "？", "！", "、",
-                                                           "：", "；", "“", "”", "…"};
+                                                           "：", "；", "“",  "”",  "…"};
 
 constexpr std::string_view kLetterRows[3] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
 constexpr std::string_view kCapitalRows[3] = {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
@@ -60,8 +60,8 @@ KeyRow between(const Key& first, KeyRow keys, const Key& last) {
 // The bottom row: 123 or letters, comma, space, full stop, question mark, 下一步.
 KeyRow bottom(const Key& left, std::string_view comma, std::string_view stop,
               std::string_view question) {
-  return {left, quiet(comma), function(KeyKind::kSpace, "keyboard.space", 0), quiet(stop),
-          quiet(question), function(KeyKind::kNext, "keyboard.next", 2.4F)};
+  return {left,        quiet(comma),    function(KeyKind::kSpace, "keyboard.space", 0),
+          quiet(stop), quiet(question), function(KeyKind::kNext, "keyboard.next", 2.4F)};
 }
 
 std::vector<KeyRow> pinyin_rows() {
@@ -123,7 +123,9 @@ std::vector<KeyRow> number_rows(SymbolWidth symbols, KeyTab letters) {
 }
 
 std::vector<KeyRow> phone_rows() {
-  return {characters("123"), characters("456"), characters("789"),
+  return {characters("123"),
+          characters("456"),
+          characters("789"),
           {function(KeyKind::kClear, "keyboard.clear", 1), character("0"),
            function(KeyKind::kDelete, {}, 1)},
           {character("+"), extension(), function(KeyKind::kNext, "keyboard.next", 0)}};
@@ -132,8 +134,8 @@ std::vector<KeyRow> phone_rows() {
 std::vector<KeyRow> receipt_rows() {
   std::vector<KeyRow> rows;
   for (const auto row : kReceiptRows) rows.push_back(characters(row));
-  rows.push_back({function(KeyKind::kClear, "keyboard.clear", 4),
-                  function(KeyKind::kDelete, {}, 0)});
+  rows.push_back(
+      {function(KeyKind::kClear, "keyboard.clear", 4), function(KeyKind::kDelete, {}, 0)});
   return rows;
 }
 

@@ -27,26 +27,26 @@ enum class SymbolWidth { kFull, kHalf };  // Chinese or English punctuation on t
 enum class KeyKind {
   kCharacter,  // inserts or composes `text`
   kShift,
-  kDelete,     // repeats while held
-  kClear,      // of a pad: empties the field; else what is being composed
-  kSpace,      // the first candidate while composing, else a space
-  kSeparator,  // 分词: an apostrophe between syllables
-  kTab,        // goes to `tab`
-  kSymbols,    // full-width ⇄ half-width symbols
+  kDelete,       // repeats while held
+  kClear,        // of a pad: empties the field; else what is being composed
+  kSpace,        // the first candidate while composing, else a space
+  kSeparator,    // 分词: an apostrophe between syllables
+  kTab,          // goes to `tab`
+  kSymbols,      // full-width ⇄ half-width symbols
   kPunctuation,  // offers ，。？ … as candidates
-  kNext,       // 下一步: the one main action, bottom right
-  kColumn,     // room: readings of nine-key pinyin, or punctuation
-  kPad,        // room: where a finger writes
+  kNext,         // 下一步: the one main action, bottom right
+  kColumn,       // room: readings of nine-key pinyin, or punctuation
+  kPad,          // room: where a finger writes
 };
 
 struct Key {
   KeyKind kind = KeyKind::kCharacter;
   std::string_view text = {};  // kCharacter: what it types, and its label unless there is a face
   std::string_view label_key = {};  // text key of its word; empty where it has an icon or types it
-  float units = 1.0F;          // width; 0: takes what the row leaves
-  KeyTab tab = KeyTab::kPinyin;  // kTab only
-  std::string_view face = {};    // kCharacter: letters in place of a digit (ABC)
-  bool quiet = false;            // punctuation beside the space bar: drawn like a function key
+  float units = 1.0F;               // width; 0: takes what the row leaves
+  KeyTab tab = KeyTab::kPinyin;     // kTab only
+  std::string_view face = {};       // kCharacter: letters in place of a digit (ABC)
+  bool quiet = false;               // punctuation beside the space bar: drawn like a function key
 
   bool operator==(const Key&) const = default;
 };

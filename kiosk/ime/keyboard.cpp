@@ -195,8 +195,9 @@ KeyEffect Keyboard::press_space() {
 }
 
 void Keyboard::cycle_shift() {
-  shift_ = shift_ == Shift::kOff ? Shift::kOnce
-                                 : shift_ == Shift::kOnce ? Shift::kLocked : Shift::kOff;
+  shift_ = shift_ == Shift::kOff    ? Shift::kOnce
+           : shift_ == Shift::kOnce ? Shift::kLocked
+                                    : Shift::kOff;
   lay_out();
 }
 

@@ -33,8 +33,8 @@ enum class KeyEffect {
 
 class Keyboard {
  public:
-  static constexpr int64_t kRepeat_ms = 90;       // delete while held
-  static constexpr int kRepeatSlow = 12;          // so many at kRepeat_ms, then faster
+  static constexpr int64_t kRepeat_ms = 90;  // delete while held
+  static constexpr int kRepeatSlow = 12;     // so many at kRepeat_ms, then faster
   static constexpr int64_t kRepeatFast_ms = 40;
 
   // Both outlive the keyboard; without an engine there is no tab for it.
@@ -95,7 +95,8 @@ class Keyboard {
   bool is_fuzzy() const { return fuzzy_on_; }
   KeyEffect toggle_fuzzy();
 
-  // 撤销: drops the composition (of handwriting the last stroke), else undoes the field's last edit.
+  // 撤销: drops the composition (of handwriting the last stroke), else undoes the field's last
+  // edit.
   KeyEffect undo();
   bool can_undo() const;
   // A tap into the text: commits the composition, then sets the caret (scalars of field()->text()).

@@ -121,11 +121,12 @@ Loaded load(const PinyinFiles& files, const HouseWords& words) {
     model->dictionary->load(libime::PinyinDictionary::SystemDict, files.dictionary.c_str(),
                             libime::PinyinDictFormat::Binary);
     model->dictionary->addEmptyDict();
-    model->language = files.language_model.empty()
-                          ? std::make_unique<libime::LanguageModel>(
-                                libime::DefaultLanguageModelResolver::instance()
-                                    .languageModelFileForLanguage("zh_CN"))
-                          : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
+    model->language =
+        files.language_model.empty()
+            ? std::make_unique<libime::LanguageModel>(
+                  libime::DefaultLanguageModelResolver::instance().languageModelFileForLanguage(
+                      "zh_CN"))
+            : std::make_unique<libime::LanguageModel>(files.language_model.c_str());
     model->singles.read(*model->dictionary, *model->language);
     teach(model.get(), words);
     return model;
@@ -196,8 +197,8 @@ LexiconReport PinyinEngine::set_lexicon(std::vector<LexiconWord> words) {
   words_.lexicon.clear();
   LexiconReport report;
   for (LexiconWord& word : words) {
-    const std::string problem = words_.lexicon.size() >= kLexiconMax ? "too many words"
-                                                               : rubbish_in(word);
+    const std::string problem =
+        words_.lexicon.size() >= kLexiconMax ? "too many words" : rubbish_in(word);
     if (problem.empty()) {
       words_.lexicon.push_back({std::move(word.word), joined(word.pinyin)});
       continue;

@@ -60,12 +60,12 @@ struct PinyinModel;
 class PinyinEngine {
  public:
   static constexpr size_t kLexiconMax = 2000;
-  static constexpr size_t kWordMax = 12;       // characters of a lexicon word
-  static constexpr size_t kTextsMax = 2000;    // of the house
+  static constexpr size_t kWordMax = 12;     // characters of a lexicon word
+  static constexpr size_t kTextsMax = 2000;  // of the house
 
   // `loaded` is called on the worker when loading has finished.
-  explicit PinyinEngine(PinyinFiles files = {}, std::function<void()> loaded = [] {},
-                        const Fuzzy& fuzzy = {});
+  explicit PinyinEngine(
+      PinyinFiles files = {}, std::function<void()> loaded = [] {}, const Fuzzy& fuzzy = {});
   ~PinyinEngine();
   PinyinEngine(const PinyinEngine&) = delete;
   PinyinEngine& operator=(const PinyinEngine&) = delete;

@@ -7,9 +7,9 @@
 namespace ime {
 namespace {
 
-constexpr float kDistance = 1.8F;    // as libime's own context weighs what a word leaves open
+constexpr float kDistance = 1.8F;      // as libime's own context weighs what a word leaves open
 constexpr float kBesideWhole = -1.5F;  // log10: "yi" stands for itself, seldom for a begun "yin"
-constexpr size_t kSentencesMax = 2;  // offered
+constexpr size_t kSentencesMax = 2;    // offered
 
 struct Position {
   uint32_t dictionary = 0;
@@ -35,7 +35,7 @@ struct Lattice::Reach {
 
 struct Lattice::Column {
   std::vector<Reach> reaches;
-  Words words;  // best first
+  Words words;                // best first
   std::vector<size_t> edges;  // columns that a syllable leads from
 };
 
@@ -202,7 +202,7 @@ void Lattice::tell_words(const Reach& reach, Ending ending, Words* words) const 
     const auto& trie = *model_.dictionary->trie(position.dictionary);
     uint64_t at = position.at;
     if (libime::PinyinTrie::isNoPath(trie.traverse(&kWordMark, 1, at))) continue;
-    trie.foreach(
+    trie.foreach (
         [&](float value, size_t length, uint64_t where) {
           std::string key;
           trie.suffix(key, before_word + length, where);
@@ -321,9 +321,9 @@ std::vector<size_t> Lattice::syllables_left() const {
 bool Lattice::has_edge(size_t from, size_t to) const {
   if (to >= columns_.size()) return false;
   const auto& edges = columns_[to]->edges;
-  const bool tail = to + 1 == columns_.size() &&
-                    std::find(tail_edges_.begin(), tail_edges_.end(), std::pair(from, to)) !=
-                        tail_edges_.end();
+  const bool tail =
+      to + 1 == columns_.size() &&
+      std::find(tail_edges_.begin(), tail_edges_.end(), std::pair(from, to)) != tail_edges_.end();
   return tail || std::find(edges.begin(), edges.end(), from) != edges.end();
 }
 
@@ -351,8 +351,7 @@ std::vector<Lattice::Offer> Lattice::offers(size_t limit) const {
       }
       if (word->from > 0) continue;
       ++starts;
-      words.push_back(offer_of(*word, at,
-                               word->score + static_cast<float>(left[at]) * penalty));
+      words.push_back(offer_of(*word, at, word->score + static_cast<float>(left[at]) * penalty));
     }
   };
   for (size_t at = 1; at < columns_.size(); ++at) gather(columns_[at]->words, at);
@@ -363,8 +362,8 @@ std::vector<Lattice::Offer> Lattice::offers(size_t limit) const {
   const auto take = [&out](std::vector<Offer>* from, size_t most) {
     for (Offer& offer : *from) {
       if (out.size() >= most) return;
-      const bool had = std::any_of(out.begin(), out.end(),
-                                   [&](const Offer& o) { return o.text == offer.text; });
+      const bool had =
+          std::any_of(out.begin(), out.end(), [&](const Offer& o) { return o.text == offer.text; });
       if (!had) out.push_back(std::move(offer));
     }
   };

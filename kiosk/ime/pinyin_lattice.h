@@ -106,10 +106,10 @@ class SingleWords {
   struct Entry {
     std::string text;
     libime::WordIndex index = 0;
-    uint64_t key = 0;    // HouseModel::key_of
-    float cost = 0;      // of this reading, as the dictionary has it
-    float general = 0;   // log10 of its chance alone
-    float alone = 0;     // the same with the house's share and the cost of the reading
+    uint64_t key = 0;   // HouseModel::key_of
+    float cost = 0;     // of this reading, as the dictionary has it
+    float general = 0;  // log10 of its chance alone
+    float alone = 0;    // the same with the house's share and the cost of the reading
   };
   using Entries = std::vector<Entry>;
 
@@ -132,9 +132,9 @@ struct PinyinModel {
 
 struct Word final : libime::WordNode {
   Word(std::string_view text, libime::WordIndex index) : WordNode(text, index) {}
-  size_t from = 0;         // column
-  std::string reading;     // two bytes a syllable
-  std::string lengths;     // keys of each syllable, one char each
+  size_t from = 0;      // column
+  std::string reading;  // two bytes a syllable
+  std::string lengths;  // keys of each syllable, one char each
   float cost = 0;
   float score = 0;
   uint64_t key = 0;
@@ -180,7 +180,7 @@ class Lattice {
   void reset();
 
  private:
-  struct Reach;   // where the syllables since some column have led in the dictionaries
+  struct Reach;  // where the syllables since some column have led in the dictionaries
   struct Column;
 
   void rebuild();
@@ -206,7 +206,7 @@ class Lattice {
   std::vector<Pick> picks_;
   bool initials_ = false;  // nothing else fits: single letters stand for syllables
   std::vector<std::unique_ptr<Column>> columns_;
-  std::vector<std::unique_ptr<Word>> tail_;       // words whose last syllable is only begun
+  std::vector<std::unique_ptr<Word>> tail_;  // words whose last syllable is only begun
   std::vector<std::pair<size_t, size_t>> tail_edges_;
   struct Context {
     libime::State state;

@@ -21,7 +21,7 @@ bool likelier(const SingleWords::Entry& a, const SingleWords::Entry& b) {
 void SingleWords::read(const libime::PinyinDictionary& dictionary,
                        const libime::LanguageModel& language) {
   const auto& trie = *dictionary.trie(libime::PinyinDictionary::SystemDict);
-  trie.foreach([&](float value, size_t length, uint64_t at) {
+  trie.foreach ([&](float value, size_t length, uint64_t at) {
     std::string key;
     trie.suffix(key, length, at);
     if (key.size() <= kEncoded + 1 || key[kEncoded] != kWordMark) return true;

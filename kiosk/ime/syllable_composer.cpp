@@ -58,8 +58,8 @@ bool SyllableComposer::type(char key) {
     if (shared_ != nullptr) shared_->lattice.add_break();
     return true;
   }
-  const bool fits = key_set_ == KeySet::kLetters ? key >= 'a' && key <= 'z'
-                                                 : key >= '2' && key <= '9';
+  const bool fits =
+      key_set_ == KeySet::kLetters ? key >= 'a' && key <= 'z' : key >= '2' && key <= '9';
   if (!fits || keys_.size() >= kKeysMax) return false;
   keys_ += key;
   if (shared_ == nullptr) {

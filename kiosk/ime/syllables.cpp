@@ -69,8 +69,7 @@ bool is_plain(const std::string& letters) {
 }  // namespace
 
 char digit_of(char letter) {
-  return letter >= 'a' && letter <= 'z' ? kDigitOfLetter[static_cast<size_t>(letter - 'a')]
-                                        : '\0';
+  return letter >= 'a' && letter <= 'z' ? kDigitOfLetter[static_cast<size_t>(letter - 'a')] : '\0';
 }
 
 std::string digits_of(std::string_view letters) {

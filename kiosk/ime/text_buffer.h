@@ -73,8 +73,8 @@ class TextBuffer {
 
   size_t max_scalars_;
   std::string text_;
-  size_t caret_ = 0;   // bytes
-  size_t anchor_ = 0;  // bytes; where the caret is unless something is selected
+  size_t caret_ = 0;                   // bytes
+  size_t anchor_ = 0;                  // bytes; where the caret is unless something is selected
   std::array<Step, kUndoSteps> undo_;  // a ring; newest at undo_at_ - 1
   size_t undo_at_ = 0;
   size_t undo_count_ = 0;

@@ -101,9 +101,11 @@ void Gestures::reject(Contact* contact, int64_t t_ms, std::vector<Gesture>* out)
 void Gestures::down(const PointerEvent& event, std::vector<Gesture>* out) {
   if (find(event.contact) != nullptr || contacts_.size() >= kContactsMax) return;
   const bool on_keys = keyboard_ && keyboard_->contains(event.x_px, event.y_px);
-  Contact contact{event.contact, State::kPressed, event.x_px, event.y_px, event.x_px, event.y_px,
-                  event.x_px, event.y_px, event.t_ms, event.t_ms, event.x_px, event.y_px,
-                  event.t_ms, on_keys, {{event.t_ms, event.x_px, event.y_px}}};
+  Contact contact{event.contact, State::kPressed, event.x_px,
+                  event.y_px,    event.x_px,      event.y_px,
+                  event.x_px,    event.y_px,      event.t_ms,
+                  event.t_ms,    event.x_px,      event.y_px,
+                  event.t_ms,    on_keys,         {{event.t_ms, event.x_px, event.y_px}}};
   if (begins_storm(event.t_ms)) {
     if (Contact* first = acting(); first != nullptr) reject(first, event.t_ms, out);
     contact.state = State::kNoFinger;
@@ -185,8 +187,8 @@ void Gestures::take_sample(Contact* contact, const PointerEvent& event) {
   contact->x_px = event.x_px;
   contact->y_px = event.y_px;
   contact->seen_ms = event.t_ms;
-  const float away_px = std::hypot(event.x_px - contact->still_x_px,
-                                   event.y_px - contact->still_y_px);
+  const float away_px =
+      std::hypot(event.x_px - contact->still_x_px, event.y_px - contact->still_y_px);
   if (away_px > kSlop_mm * config_.px_per_mm) {
     contact->still_x_px = event.x_px;
     contact->still_y_px = event.y_px;

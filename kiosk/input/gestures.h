@@ -42,7 +42,14 @@
 namespace input {
 
 enum class GestureKind {
-  kPress, kTap, kLongPress, kRelease, kDragBegin, kDragMove, kDragEnd, kCancel
+  kPress,
+  kTap,
+  kLongPress,
+  kRelease,
+  kDragBegin,
+  kDragMove,
+  kDragEnd,
+  kCancel
 };
 
 struct Gesture {
@@ -120,7 +127,7 @@ class Gestures {
     int32_t id;
     State state;
     float start_x_px, start_y_px;
-    float x_px, y_px;           // newest
+    float x_px, y_px;            // newest
     float told_x_px, told_y_px;  // as of the last gesture given out
     int64_t down_ms, seen_ms;
     float still_x_px, still_y_px;  // it has not left the slop around here ...

@@ -12,12 +12,12 @@ namespace input {
 
 class KineticScroll {
  public:
-  static constexpr double kFriction_per_s = 2.2;    // k of exp(-k dt)
-  static constexpr double kSpring_per_s = 14.0;     // critically damped return from beyond the end
-  static constexpr double kGlide_per_s = 12.0;      // scroll_to
-  static constexpr double kStop_mm_s = 4.0;         // slower than this is at rest
-  static constexpr double kBandStiffness = 0.55;    // share of the first pixel beyond the end
-  static constexpr int64_t kStepMax_ms = 50;        // a longer sleep counts as this much motion
+  static constexpr double kFriction_per_s = 2.2;  // k of exp(-k dt)
+  static constexpr double kSpring_per_s = 14.0;   // critically damped return from beyond the end
+  static constexpr double kGlide_per_s = 12.0;    // scroll_to
+  static constexpr double kStop_mm_s = 4.0;       // slower than this is at rest
+  static constexpr double kBandStiffness = 0.55;  // share of the first pixel beyond the end
+  static constexpr int64_t kStepMax_ms = 50;      // a longer sleep counts as this much motion
 
   explicit KineticScroll(float px_per_mm);
 
@@ -38,7 +38,7 @@ class KineticScroll {
   // Advances to this time. True while another frame is needed.
   bool step(int64_t now_ms);
 
-  float offset_px() const;   // whole pixels once at rest
+  float offset_px() const;  // whole pixels once at rest
   float velocity_px_s() const { return static_cast<float>(-velocity_); }  // finger's direction
   float max_offset_px() const { return static_cast<float>(max_); }
   bool is_moving() const { return mode_ != Mode::kRest && mode_ != Mode::kTouched; }
@@ -49,7 +49,7 @@ class KineticScroll {
 
   void begin(Mode mode, double target);
   void advance(double dt_s);
-  double stretched(double raw) const;    // what is shown for a finger that far
+  double stretched(double raw) const;  // what is shown for a finger that far
   double unstretched(double shown) const;
   double clamped(double offset) const;
   double nearest_end() const;

@@ -39,9 +39,8 @@ base::Result<std::vector<PointerEvent>> parse_trace(std::string_view text) {
 std::string write_trace(std::span<const PointerEvent> events) {
   std::ostringstream out;
   for (const PointerEvent& event : events) {
-    out << event.t_ms << ' ' << event.contact << ' '
-        << kPhases[static_cast<size_t>(event.phase)] << ' ' << event.x_px << ' ' << event.y_px
-        << '\n';
+    out << event.t_ms << ' ' << event.contact << ' ' << kPhases[static_cast<size_t>(event.phase)]
+        << ' ' << event.x_px << ' ' << event.y_px << '\n';
   }
   return out.str();
 }

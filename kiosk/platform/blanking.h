@@ -17,9 +17,9 @@ class BlankingOff {
   void assert_again();  // after a monitor change, or when a display may have come
 
  private:
-  void* x11_ = nullptr;   // the loaded libraries
+  void* x11_ = nullptr;  // the loaded libraries
   void* xext_ = nullptr;
-  bool known_ = false;                                           // what was set before:
+  bool known_ = false;  // what was set before:
   int timeout_s_ = 0, interval_s_ = 0, prefer_ = 0, allow_ = 0;
   bool dpms_was_on_ = false;
 };

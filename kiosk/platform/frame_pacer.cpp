@@ -69,10 +69,8 @@ FrameReasons FramePacer::begin_frame() {
     if (!reasons.has(FrameReason::kAnimation))
       ++counts_[static_cast<size_t>(FrameReason::kAnimation)];
     reasons.add(FrameReason::kAnimation);
-    if (now >= animate_until_ms_)
-      animate_until_ms_ = kNever;  // this is the one at the end
-    else
-      animate_next_ms_ = std::min(now + animate_interval_ms_, animate_until_ms_);
+    if (now >= animate_until_ms_) animate_until_ms_ = kNever;  // this is the one at the end
+    else animate_next_ms_ = std::min(now + animate_interval_ms_, animate_until_ms_);
   }
   if (!reasons.empty()) ++frames_;
   return reasons;

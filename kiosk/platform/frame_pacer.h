@@ -48,10 +48,10 @@ class FramePacer {
 
   explicit FramePacer(const base::Clock& clock) : clock_(clock) {}
 
-  void request(FrameReason reason);                // a frame now
+  void request(FrameReason reason);  // a frame now
   // A frame then; of one reason the earliest counts.
   void request_at(FrameReason reason, int64_t at_ms);
-  void cancel(FrameReason reason);                 // forgets a request_at() not yet due
+  void cancel(FrameReason reason);  // forgets a request_at() not yet due
 
   // Frames every `interval_ms` until `until_ms`, and one at the end. A later call extends; the
   // shorter interval wins while both run.

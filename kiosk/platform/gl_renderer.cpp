@@ -46,8 +46,8 @@ class GlRenderer final : public Renderer {
   void draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
             std::span<const RectPx> areas, Finish finish) override;
   void draw_quads(const RotationMap& map, std::span<const PageQuad> quads, ImU32 clear) override;
-  void draw_to(TextureIndex target, RectPx area, PointPx origin,
-               std::span<ImDrawList* const> lists, ImU32 clear) override;
+  void draw_to(TextureIndex target, RectPx area, PointPx origin, std::span<ImDrawList* const> lists,
+               ImU32 clear) override;
   Picture screenshot(const RotationMap& map) override;
   FrameTimings last_timings() const override { return timings_; }
   uint64_t draw_calls() const override { return draw_calls_; }
@@ -137,8 +137,8 @@ void GlRenderer::upload_storage(TextureIndex index, GLenum inner, GLenum outer, 
   glBindTexture(GL_TEXTURE_2D, texture.name);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-  glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(inner), texture.size.width,
-               texture.size.height, 0, outer, GL_UNSIGNED_BYTE, pixels);
+  glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(inner), texture.size.width, texture.size.height,
+               0, outer, GL_UNSIGNED_BYTE, pixels);
   const bool nearest = sampling == Sampling::kNearest;
   const bool mipmap = sampling == Sampling::kMipmap;
   const GLint smaller = mipmap ? GL_LINEAR_MIPMAP_LINEAR : nearest ? GL_NEAREST : GL_LINEAR;
@@ -157,8 +157,7 @@ TextureIndex GlRenderer::create_mono(SizePx size) {
   return index;
 }
 
-void GlRenderer::update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels,
-                             int stride) {
+void GlRenderer::update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels, int stride) {
   if (texture == 0 || texture >= textures_.size() || textures_[texture].name == 0) return;
   const SizePx size = textures_[texture].size;
   area = {std::max(area.x0, 0), std::max(area.y0, 0), std::min(area.x1, size.width),
@@ -167,9 +166,8 @@ void GlRenderer::update_mono(TextureIndex texture, RectPx area, const uint8_t* p
   glBindTexture(GL_TEXTURE_2D, textures_[texture].name);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, stride);
-  glTexSubImage2D(GL_TEXTURE_2D, 0, area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0,
-                  GL_RED, GL_UNSIGNED_BYTE,
-                  pixels + static_cast<ptrdiff_t>(area.y0) * stride + area.x0);
+  glTexSubImage2D(GL_TEXTURE_2D, 0, area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0, GL_RED,
+                  GL_UNSIGNED_BYTE, pixels + static_cast<ptrdiff_t>(area.y0) * stride + area.x0);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
@@ -234,8 +232,7 @@ void GlRenderer::begin(const Stage& stage) {
   const GLsizei stride = sizeof(ImDrawVert);
   glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, stride,
                         offset_pointer(offsetof(ImDrawVert, pos)));
-  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, stride,
-                        offset_pointer(offsetof(ImDrawVert, uv)));
+  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, stride, offset_pointer(offsetof(ImDrawVert, uv)));
   glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride,
                         offset_pointer(offsetof(ImDrawVert, col)));
   glActiveTexture(GL_TEXTURE0);
@@ -250,8 +247,8 @@ void GlRenderer::stream(std::span<ImDrawList* const> lists) {
     vertex_count += static_cast<size_t>(list->VtxBuffer.Size);
     index_count += static_cast<size_t>(list->IdxBuffer.Size);
   }
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertex_count * sizeof(ImDrawVert)),
-               nullptr, GL_STREAM_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertex_count * sizeof(ImDrawVert)), nullptr,
+               GL_STREAM_DRAW);
   glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(index_count * sizeof(ImDrawIdx)),
                nullptr, GL_STREAM_DRAW);
   GLintptr vertex_at = 0;
@@ -286,10 +283,8 @@ void GlRenderer::use(TextureRef ref) {
   if (!current_known_ || ref.program != current_.program)
     glUseProgram(programs_[static_cast<size_t>(ref.program)]);
   if (!current_known_ || ref.blend != current_.blend) {
-    if (ref.blend == Blend::kAlpha)
-      glEnable(GL_BLEND);
-    else
-      glDisable(GL_BLEND);
+    if (ref.blend == Blend::kAlpha) glEnable(GL_BLEND);
+    else glDisable(GL_BLEND);
   }
   const bool known = ref.texture < textures_.size();
   if (ref.program != Program::kSolid)
@@ -364,8 +359,7 @@ void GlRenderer::draw_to(TextureIndex target, RectPx area, PointPx origin,
                       static_cast<float>(area.y0) - origin.y};
   const float across = 2.0F / static_cast<float>(texture.size.width);
   const float down = 2.0F / static_cast<float>(texture.size.height);
-  const std::array<float, 6> clip{across, 0, shift.x * across - 1,
-                                  0, down, shift.y * down - 1};
+  const std::array<float, 6> clip{across, 0, shift.x * across - 1, 0, down, shift.y * down - 1};
   const Stage stage{clip, nullptr, area, shift};
   begin(stage);
   stream(lists);
@@ -373,8 +367,7 @@ void GlRenderer::draw_to(TextureIndex target, RectPx area, PointPx origin,
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
-void GlRenderer::draw_quads(const RotationMap& map, std::span<const PageQuad> quads,
-                            ImU32 clear) {
+void GlRenderer::draw_quads(const RotationMap& map, std::span<const PageQuad> quads, ImU32 clear) {
   before_draw();
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, map.panel().width, map.panel().height);

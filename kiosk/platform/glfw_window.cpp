@@ -50,9 +50,7 @@ class GlfwWindow final : public Window {
   void wait_events(int timeout_ms) override;
   void wake() override { glfwPostEmptyEvent(); }
   void show(std::span<const RectPx> changed) override;
-  BackBuffer back_buffer() const override {
-    return copy_ ? BackBuffer::kKept : BackBuffer::kLost;
-  }
+  BackBuffer back_buffer() const override { return copy_ ? BackBuffer::kKept : BackBuffer::kLost; }
   bool draws() const override { return true; }
 
  private:
@@ -130,17 +128,16 @@ void GlfwWindow::listen() {
     us.pressed_ = false;  // its release would go elsewhere
     us.push(PointerPhase::kCancel);
   });
-  glfwSetFramebufferSizeCallback(
-      window_, [](GLFWwindow* window, int, int) { self(window).changes_.resized = true; });
-  glfwSetWindowRefreshCallback(
-      window_, [](GLFWwindow* window) { self(window).changes_.exposed = true; });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int, int) {
+    self(window).changes_.resized = true;
+  });
+  glfwSetWindowRefreshCallback(window_,
+                               [](GLFWwindow* window) { self(window).changes_.exposed = true; });
   glfwSetWindowCloseCallback(window_, [](GLFWwindow* window) {
     GlfwWindow& us = self(window);
     // In full screen the request comes from Alt-F4: a visitor's, and refused.
-    if (us.options_.mode == WindowMode::kFullScreen)
-      glfwSetWindowShouldClose(window, GLFW_FALSE);
-    else
-      us.changes_.closing = true;
+    if (us.options_.mode == WindowMode::kFullScreen) glfwSetWindowShouldClose(window, GLFW_FALSE);
+    else us.changes_.closing = true;
   });
   glfwGetMonitors(&monitors_seen_);
 }
@@ -160,10 +157,8 @@ void GlfwWindow::push(PointerPhase phase) {
 
 void GlfwWindow::wait_events(int timeout_ms) {
   const int64_t from_ms = clock_.boot_ms();
-  if (timeout_ms <= 0)
-    glfwPollEvents();
-  else
-    glfwWaitEventsTimeout(timeout_ms / 1000.0);
+  if (timeout_ms <= 0) glfwPollEvents();
+  else glfwWaitEventsTimeout(timeout_ms / 1000.0);
   const int64_t now_ms = clock_.boot_ms();
   const bool were_waiting = now_ms - from_ms <= kAtOnce_ms;
   stamp_events(&arrived_, were_waiting ? from_ms - waited_until_ms_ : 0, now_ms);

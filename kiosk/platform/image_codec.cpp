@@ -45,8 +45,7 @@ base::Result<ImageData> decode_image(std::span<const uint8_t> bytes) {
     return base::Error{base::Code::kTooLarge, "a picture of " + std::to_string(width) + " by " +
                                                   std::to_string(height) + " px"};
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-      stbi_load_from_memory(bytes.data(), length, &width, &height, &channels, 4),
-      stbi_image_free);
+      stbi_load_from_memory(bytes.data(), length, &width, &height, &channels, 4), stbi_image_free);
   if (!pixels) return base::invalid(std::string("damaged picture: ") + stbi_failure_reason());
   const size_t size = static_cast<size_t>(width) * static_cast<size_t>(height) * 4;
   return ImageData{{width, height}, {pixels.get(), pixels.get() + size}};
@@ -73,8 +72,8 @@ ImageData shrink_to_fit(ImageData image, SizePx box) {
       const int64_t x1 = std::max(x0 + 1, int64_t{x + 1} * image.size.width / size.width);
       uint64_t sums[4] = {};
       for (int64_t row = y0; row < y1; ++row)
-        for (int64_t i = (row * image.size.width + x0) * 4;
-             i < (row * image.size.width + x1) * 4; ++i)
+        for (int64_t i = (row * image.size.width + x0) * 4; i < (row * image.size.width + x1) * 4;
+             ++i)
           sums[i & 3] += image.rgba[static_cast<size_t>(i)];
       const auto area = static_cast<uint64_t>((y1 - y0) * (x1 - x0));
       for (size_t c = 0; c < 4; ++c) to[c] = static_cast<uint8_t>((sums[c] + area / 2) / area);
@@ -95,7 +94,8 @@ Picture quarter_of(const Picture& picture) {
       for (int row = y * kShare; row < (y + 1) * kShare; ++row) {
         const auto* from =
             &picture.rgb[(static_cast<size_t>(row) * static_cast<size_t>(picture.size.width) +
-                          static_cast<size_t>(x) * kShare) * 3];
+                          static_cast<size_t>(x) * kShare) *
+                         3];
         for (size_t i = 0; i < size_t{kShare} * 3; ++i) sum[i % 3] += from[i];
       }
       for (const unsigned s : sum) {
@@ -107,8 +107,8 @@ Picture quarter_of(const Picture& picture) {
 }
 
 base::Result<base::Bytes> encode_png(const Picture& picture) {
-  const size_t expected = static_cast<size_t>(picture.size.width) *
-                          static_cast<size_t>(picture.size.height) * 3;
+  const size_t expected =
+      static_cast<size_t>(picture.size.width) * static_cast<size_t>(picture.size.height) * 3;
   if (expected == 0 || picture.rgb.size() != expected) return base::invalid("an empty picture");
   base::Bytes out;
   if (stbi_write_png_to_func(append_bytes, &out, picture.size.width, picture.size.height, 3,

@@ -41,7 +41,7 @@ class ImageStore {
   static constexpr size_t kQueueMax = 64;                // waiting to be decoded; oldest dropped
   static constexpr size_t kUploadsPerFrame = 2;
   static constexpr size_t kFailedMaxKept = 256;
-  static constexpr size_t kToldMax = 1024;               // pictures whose failure was told
+  static constexpr size_t kToldMax = 1024;  // pictures whose failure was told
 
   // Reads and verifies the file's bytes. Runs on the worker; must not touch UI state.
   using Loader = std::function<base::Result<base::Bytes>()>;

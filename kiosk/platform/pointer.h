@@ -14,8 +14,8 @@ enum class PointerPhase : uint8_t { kDown, kMove, kUp, kCancel };
 
 struct PointerEvent {
   PointerPhase phase = PointerPhase::kMove;
-  int contact = 0;      // a finger's number; 0 for a mouse or X11's emulated first touch
-  int64_t at_ms = 0;    // boot clock
+  int contact = 0;    // a finger's number; 0 for a mouse or X11's emulated first touch
+  int64_t at_ms = 0;  // boot clock
   float x = 0;
   float y = 0;
 };

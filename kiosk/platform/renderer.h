@@ -91,8 +91,7 @@ class Renderer {
                     std::span<const RectPx> areas, Finish finish = Finish::kLater) = 0;
   void draw(const RotationMap& map, const ImDrawData& data, ImU32 clear,
             Finish finish = Finish::kLater);
-  virtual void draw_quads(const RotationMap& map, std::span<const PageQuad> quads,
-                          ImU32 clear) = 0;
+  virtual void draw_quads(const RotationMap& map, std::span<const PageQuad> quads, ImU32 clear) = 0;
 
   // Draws lists into `area` of a target (px of the target, y down), cleared to `clear` first;
   // a list's point (x, y) lands at (x - origin.x + area.x0, y - origin.y + area.y0).

@@ -38,8 +38,8 @@ class RingMath {
   // rows invalidated since, merged, each cut where the ring wraps.
   std::vector<RingStrip> scroll_to(int64_t offset);
 
-  void invalidate();                              // everything
-  void invalidate(int64_t begin, int64_t end);    // content rows; what is out of sight is ignored
+  void invalidate();                            // everything
+  void invalidate(int64_t begin, int64_t end);  // content rows; what is out of sight is ignored
 
   std::vector<RingSlice> slices() const;  // one or two, from the top of the viewport down
   int64_t offset() const { return offset_; }

@@ -57,7 +57,7 @@ std::array<float, 6> RotationMap::to_clip() const {
   const float across = 2.0F / static_cast<float>(std::max(panel_.width, 1));
   const float up = -2.0F / static_cast<float>(std::max(panel_.height, 1));
   return {(right.x - origin.x) * across, (down.x - origin.x) * across, origin.x * across - 1,
-          (right.y - origin.y) * up, (down.y - origin.y) * up, origin.y * up + 1};
+          (right.y - origin.y) * up,     (down.y - origin.y) * up,     origin.y * up + 1};
 }
 
 }  // namespace platform

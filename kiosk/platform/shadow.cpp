@@ -9,8 +9,7 @@ namespace platform {
 // The exact shadow of a large box: one error function an axis. The texture holds 2 × blur on each
 // side of a corner's edge lines and one texel between, which is stretched.
 Shadow::Shadow(Renderer& renderer, const ShadowLevel& level)
-    : renderer_(renderer),
-      level_(level),
+    : renderer_(renderer), level_(level),
       blur_px_(static_cast<int>(std::clamp(level.blur_px, 1.0F, kBlurMax_px))) {
   const int side = 4 * blur_px_ + 1;
   std::vector<float> profile(static_cast<size_t>(side));

@@ -11,8 +11,7 @@ constexpr uintptr_t kTagMask = uintptr_t{0xff} << 56;
 
 ImTextureID encode(TextureRef ref) {
   const uintptr_t bits = kTag | static_cast<uintptr_t>(ref.program) << 32 |
-                         static_cast<uintptr_t>(ref.blend) << 40 |
-                         (ref.texture & kTextureIndexMax);
+                         static_cast<uintptr_t>(ref.blend) << 40 | (ref.texture & kTextureIndexMax);
   return reinterpret_cast<ImTextureID>(bits);
 }
 

@@ -28,7 +28,7 @@ struct WindowOptions {
   WindowMode mode = WindowMode::kFullScreen;
   SizePx size{1080, 1920};  // windowed only: of the panel, before rotation
   Rotation rotation = Rotation::k0;
-  SizeMm panel_mm;          // 0: from the monitor; if that says 0, or in a window: 32 inch
+  SizeMm panel_mm;  // 0: from the monitor; if that says 0, or in a window: 32 inch
   std::string title = "Reception";
 };
 
@@ -55,8 +55,8 @@ class Window {
  public:
   virtual ~Window() = default;
 
-  virtual RotationMap map() const = 0;      // panel and logical size, px
-  virtual SizeMm physical_mm() const = 0;   // logical orientation; never 0
+  virtual RotationMap map() const = 0;                   // panel and logical size, px
+  virtual SizeMm physical_mm() const = 0;                // logical orientation; never 0
   virtual std::string size_doubt() const { return {}; }  // see panel_size_doubt
   SizePx logical_size() const { return map().logical(); }
   // Mean of both axes. The screens are drawn for 32 inch: on a smaller panel (a desk's monitor) it

@@ -257,9 +257,8 @@ void Host::draw() {
     parts_.log.warning("no font has U+{:04X}; a box stands for it", uint32_t{missing});
   }
   for (const auto& wake : parts_.ui.wakes()) {
-    parts_.pacer.request_at(wake.reason == "attract" || wake.reason == "toast"
-                                ? Reason::kTimer
-                                : Reason::kAnimation,
+    parts_.pacer.request_at(wake.reason == "attract" || wake.reason == "toast" ? Reason::kTimer
+                                                                               : Reason::kAnimation,
                             wake.at_ms);
   }
   for (auto& effect : behind) run(std::move(effect));

@@ -48,8 +48,8 @@ class Host {
     speech::Narrator& narrator;
     const base::Clock& clock;
     base::Log& log;
-    std::function<int64_t()> now_ms;  // effective time
-    std::string timezone;             // "" is the building's
+    std::function<int64_t()> now_ms;              // effective time
+    std::string timezone;                         // "" is the building's
     float panel_bottom_mm = ui::kPanelBottom_mm;  // of the panel's lower edge above the floor
     int wait_most_ms = platform::FramePacer::kMaxWait_ms;  // a turn at least this often
     std::function<void()> drawn = [] {};  // after a frame was drawn, before it is shown
@@ -85,9 +85,9 @@ class Host {
   std::vector<input::Gesture> waiting_;  // for the next frame
   std::optional<input::Area> keyboard_area_;
   std::vector<std::string> house_phones_;  // of the building on the screen
-  std::string lexicon_of_;               // building and content version of the words in the engine
+  std::string lexicon_of_;  // building and content version of the words in the engine
   std::string zone_name_;
-  std::string size_doubt_;               // what was last said about the panel's size
+  std::string size_doubt_;  // what was last said about the panel's size
 };
 
 }  // namespace screens

@@ -158,11 +158,10 @@ void Scene::draw_body(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
     draw_home(ui, frame, home_model(c), &view(), actions);
   } else if (at<app::WishWallRoute>(c)) {
     const auto& filters = c.state.filters;
-    const WallSource source{
-        [&](size_t wanted) -> const std::vector<store::WishLine>& {
-          return c.content.lines({filters.category, filters.stage}, wanted);
-        },
-        [&c](const store::WishLine& line) { return wall_note(c, line); }};
+    const WallSource source{[&](size_t wanted) -> const std::vector<store::WishLine>& {
+                              return c.content.lines({filters.category, filters.stage}, wanted);
+                            },
+                            [&c](const store::WishLine& line) { return wall_note(c, line); }};
     draw_wish_wall(ui, frame, wish_wall_model(c), source, &view(), actions);
   } else if (const auto* wish = at<app::WishRoute>(c)) {
     draw_wish(ui, frame.content, wish_model(c, wish->wish), &view(), actions);

@@ -14,8 +14,8 @@ constexpr std::string_view kInventedSecret = "AAAAAAAAAAAAAAAAAAAAAA";
 constexpr std::string_view kInventedPhone = "13800000000";
 constexpr std::string_view kInventedName = "示例";
 constexpr std::string_view kInventedEnrolCode = "04718236";
-constexpr int64_t kIdleFor_ms = 4'000;         // the question is up since then
-constexpr int64_t kToastFor_ms = 1'000;        // the toast is up since then
+constexpr int64_t kIdleFor_ms = 4'000;   // the question is up since then
+constexpr int64_t kToastFor_ms = 1'000;  // the toast is up since then
 
 void type(Stage s, std::string_view keys) {
   for (const char one : keys) {
@@ -131,17 +131,17 @@ void write_on(Stage s, ime::KeyTab tab, std::string_view before, std::string_vie
 void draw_character(Stage s) {
   write_on(s, ime::KeyTab::kHandwriting, "门口的树", "");
   constexpr float kStep = 6;
-  const std::vector<std::vector<ime::InkPoint>> strokes = {
-      {{110, 130}, {330, 130}}, {{220, 40}, {220, 320}}, {{215, 135}, {110, 270}},
-      {{225, 135}, {340, 265}}};
+  const std::vector<std::vector<ime::InkPoint>> strokes = {{{110, 130}, {330, 130}},
+                                                           {{220, 40}, {220, 320}},
+                                                           {{215, 135}, {110, 270}},
+                                                           {{225, 135}, {340, 265}}};
   for (const auto& stroke : strokes) {
     (void)s.state.keyboard.begin_stroke(stroke.front(), kStep);
     constexpr int kSteps = 24;
     for (int i = 1; i <= kSteps; ++i) {
       const float t = static_cast<float>(i) / kSteps;
-      (void)s.state.keyboard.extend_stroke(
-          {stroke[0].x + (stroke[1].x - stroke[0].x) * t,
-           stroke[0].y + (stroke[1].y - stroke[0].y) * t});
+      (void)s.state.keyboard.extend_stroke({stroke[0].x + (stroke[1].x - stroke[0].x) * t,
+                                            stroke[0].y + (stroke[1].y - stroke[0].y) * t});
     }
     (void)s.state.keyboard.end_stroke();
   }
@@ -169,8 +169,8 @@ void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outc
   made.secret = crypto::SecretString(kInventedSecret);
   made.kind = kind;
   made.outcome = outcome;
-  const bool told = outcome != app::SignUpOutcome::kWaiting &&
-                    outcome != app::SignUpOutcome::kRecorded;
+  const bool told =
+      outcome != app::SignUpOutcome::kWaiting && outcome != app::SignUpOutcome::kRecorded;
   if (told) made.carried = model::Carried::kArrived;
   if (outcome == app::SignUpOutcome::kRefused) made.refusal = "already_registered";
   made.position = 3;

@@ -33,7 +33,7 @@ void fill_contact(Stage s);
 void write_on(Stage s, ime::KeyTab tab, std::string_view before, std::string_view keys);
 void draw_character(Stage s);  // 木, as a finger writes it
 void refuse_text(Stage s);
-void empty_filter(Stage s);    // a stage and a category that nothing on the wall has both of
+void empty_filter(Stage s);  // a stage and a category that nothing on the wall has both of
 void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outcome);
 void find_nothing(Stage s, app::LookUpFailure failure);
 void find_wish(Stage s, model::Stage stage);
@@ -42,7 +42,7 @@ void find_called_off(Stage s);  // its event was cancelled
 void ask_to_cancel(Stage s);    // and the centre has not answered
 void show_toast(Stage s);
 void show_enrol_code(Stage s, app::Enrolment why);
-void take_nothing(Stage s);    // the disk keeps nothing now
-void stay_away(Stage s);       // until the question is up
+void take_nothing(Stage s);  // the disk keeps nothing now
+void stay_away(Stage s);     // until the question is up
 
 }  // namespace screens::acts

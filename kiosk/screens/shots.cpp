@@ -39,8 +39,7 @@ std::function<void(Stage)> receipt(model::SubmissionKind kind, app::SignUpOutcom
   return [=](Stage s) { invent_receipt(s, kind, outcome); };
 }
 
-std::function<void(Stage)> write(ime::KeyTab tab, std::string_view before,
-                                 std::string_view keys) {
+std::function<void(Stage)> write(ime::KeyTab tab, std::string_view before, std::string_view keys) {
   return [=](Stage s) { write_on(s, tab, before, keys); };
 }
 
@@ -132,16 +131,19 @@ std::vector<Shot> receipt_shots() {
       {"receipt_recorded", made, receipt(kRegistration, Outcome::kRecorded)},
       {"receipt_refused", made, receipt(kRegistration, Outcome::kRefused)},
       {"find_receipt", at<app::FindReceiptRoute>()},
-      {"find_receipt_mistyped", at<app::FindReceiptRoute>(), {},
+      {"find_receipt_mistyped",
+       at<app::FindReceiptRoute>(),
+       {},
        not_found(app::LookUpFailure::kMistyped)},
-      {"find_receipt_unknown", at<app::FindReceiptRoute>(), {},
+      {"find_receipt_unknown",
+       at<app::FindReceiptRoute>(),
+       {},
        not_found(app::LookUpFailure::kUnknown)},
       {"found_wish", at<app::FoundReceiptRoute>(),
        [](Stage s) { find_wish(s, model::Stage::kAnswered); }},
       {"found_declined", at<app::FoundReceiptRoute>(),
        [](Stage s) { find_wish(s, model::Stage::kDeclined); }},
-      {"found_sign_up", at<app::FoundReceiptRoute>(),
-       found(model::RegistrationState::kConfirmed)},
+      {"found_sign_up", at<app::FoundReceiptRoute>(), found(model::RegistrationState::kConfirmed)},
       {"found_cancelled", at<app::FoundReceiptRoute>(),
        found(model::RegistrationState::kCancelled)},
       {"found_called_off", at<app::FoundReceiptRoute>(), find_called_off},
@@ -156,7 +158,9 @@ std::vector<Shot> other_shots() {
       {"dialog_cancel", at<app::FoundReceiptRoute>(),
        [](Stage s) { find_sign_up(s, model::RegistrationState::kConfirmed); },
        [](Stage s) { s.state.dialog = app::Dialog::kCancelSignUp; }},
-      {"access", at<app::HomeRoute>(), {},
+      {"access",
+       at<app::HomeRoute>(),
+       {},
        [](Stage s) { reduce(s, app::act::ShowSheet{app::Sheet::kAccess}); }},
       {"toast", at<app::WishWallRoute>(), {}, show_toast},
       {"idle", at<app::HomeRoute>(), stay_away},
@@ -168,9 +172,12 @@ std::vector<Shot> other_shots() {
 
 // What somebody who has never seen the kiosk looks for, in the order of a visit.
 constexpr std::array<std::string_view, 16> kMainShots = {
-    "home", "wish_wall", "wish_answered", "affairs", "notice", "events", "event", "sign_up",
-    "receipt_confirmed", "wish_category", "wish_text_pinyin", "wish_preview", "wish_receipt",
-    "found_wish", "access", "attract_poster"};
+    "home",          "wish_wall",        "wish_answered",
+    "affairs",       "notice",           "events",
+    "event",         "sign_up",          "receipt_confirmed",
+    "wish_category", "wish_text_pinyin", "wish_preview",
+    "wish_receipt",  "found_wish",       "access",
+    "attract_poster"};
 
 size_t turn_of(const Shot& shot) {
   const auto main = std::find(kMainShots.begin(), kMainShots.end(), shot.name);
@@ -183,9 +190,8 @@ const std::vector<Shot>& all_shots() {
     for (auto& part : {wish_shots(), receipt_shots(), other_shots()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
-    std::stable_sort(all.begin(), all.end(), [](const Shot& a, const Shot& b) {
-      return turn_of(a) < turn_of(b);
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Shot& a, const Shot& b) { return turn_of(a) < turn_of(b); });
     return all;
   }();
   return list;
@@ -201,8 +207,8 @@ std::vector<std::string> shot_names() {
 
 bool show_shot(const ShotStage& stage, std::string_view name) {
   const auto& list = all_shots();
-  const auto shot = std::find_if(list.begin(), list.end(),
-                                 [&](const Shot& one) { return one.name == name; });
+  const auto shot =
+      std::find_if(list.begin(), list.end(), [&](const Shot& one) { return one.name == name; });
   if (shot == list.end()) return false;
   app::AppState& s = stage.state;
   s.forget_visitor();

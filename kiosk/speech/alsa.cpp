@@ -32,8 +32,7 @@ struct Alsa::Card {
 
   bool find_all() {
     return library.find("snd_lib_error_set_handler", &set_error_handler) &&
-           library.find("snd_pcm_open", &open) &&
-           library.find("snd_pcm_set_params", &set_params) &&
+           library.find("snd_pcm_open", &open) && library.find("snd_pcm_set_params", &set_params) &&
            library.find("snd_pcm_get_params", &get_params) &&
            library.find("snd_pcm_writei", &writei) && library.find("snd_pcm_wait", &wait) &&
            library.find("snd_pcm_recover", &recover) && library.find("snd_pcm_drop", &drop) &&

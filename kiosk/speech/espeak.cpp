@@ -38,8 +38,7 @@ struct Espeak::Functions {
            library.find("espeak_SetSynthCallback", &set_callback) &&
            library.find("espeak_SetVoiceByName", &set_voice) &&
            library.find("espeak_SetParameter", &set_parameter) &&
-           library.find("espeak_Synth", &synth) &&
-           library.find("espeak_TextToPhonemes", &phonemes);
+           library.find("espeak_Synth", &synth) && library.find("espeak_TextToPhonemes", &phonemes);
   }
 };
 

@@ -22,9 +22,9 @@ namespace speech {
 
 // Where the visitor is, as the scene tells.
 struct Place {
-  uint64_t instance = 0;      // of the navigator
+  uint64_t instance = 0;  // of the navigator
   std::string title;
-  std::string trouble;        // the line is down: what that means here; "" otherwise
+  std::string trouble;  // the line is down: what that means here; "" otherwise
 };
 
 class Narrator {
@@ -54,13 +54,13 @@ class Narrator {
     bool on = false;
     bool reads_on = false;
     app::Language language = app::Language::kZh;
-    std::string cleared;          // 已清除, in the visitor's language
+    std::string cleared;  // 已清除, in the visitor's language
     uint64_t instance = 0;
     bool in_trouble = false;
     std::vector<uint32_t> known;  // ids of the news of the last frame
     ui::Id watched = 0;           // acted upon: what it says now is said when it changes
     std::string watched_words;
-    ui::Id field = 0;             // the personal field that keys go to
+    ui::Id field = 0;  // the personal field that keys go to
     size_t typed = 0;
   };
 

@@ -33,10 +33,10 @@ base::Result<Readings> Readings::parse(std::istream& in) {
     if (line.empty() || line[0] == '#') continue;
     const size_t tab = line.find('\t');
     const std::string word = line.substr(0, tab);
-    const bool good = tab != std::string::npos && base::is_text(word) &&
-                      are_syllables(std::string_view(line).substr(tab + 1),
-                                    base::count_scalars(word)) &&
-                      out.words_.size() < kWordsMax;
+    const bool good =
+        tab != std::string::npos && base::is_text(word) &&
+        are_syllables(std::string_view(line).substr(tab + 1), base::count_scalars(word)) &&
+        out.words_.size() < kWordsMax;
     if (!good) return base::Error{base::Code::kInvalid, "line " + std::to_string(number)};
     out.longest_bytes_ = std::max(out.longest_bytes_, word.size());
     out.words_.emplace(word, line.substr(tab + 1));

@@ -199,9 +199,10 @@ class Reader {
       put(chinese_digits(year) + "年" + chinese_number(static_cast<uint64_t>(m)) + "月" +
           chinese_number(static_cast<uint64_t>(d)) + "日");
     } else {
-      static constexpr std::array<const char*, 12> kMonths = {
-          "January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December"};
+      static constexpr std::array<const char*, 12> kMonths = {"January", "February", "March",
+                                                              "April",   "May",      "June",
+                                                              "July",    "August",   "September",
+                                                              "October", "November", "December"};
       put(std::to_string(d) + " " + kMonths[static_cast<size_t>(m - 1)] + " " + year);
     }
     range();

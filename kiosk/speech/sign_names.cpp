@@ -7,6 +7,7 @@ namespace speech {
 using app::operator""_k;
 
 std::optional<app::Key> name_of_sign(std::string_view label) {
+  // clang-format off
   static constexpr std::pair<std::string_view, app::Key> kNames[] = {
       {"，", "sign.comma"_k},       {",", "sign.comma"_k},        {"。", "sign.full_stop"_k},
       {".", "sign.dot"_k},          {"？", "sign.question"_k},    {"?", "sign.question"_k},
@@ -24,6 +25,7 @@ std::optional<app::Key> name_of_sign(std::string_view label) {
       {"/", "sign.slash"_k},        {"\\", "sign.backslash"_k},   {"~", "sign.tilde"_k},
       {"～", "sign.tilde"_k},       {"￥", "sign.yuan"_k},        {"¥", "sign.yuan"_k},
       {"$", "sign.dollar"_k},       {" ", "keyboard.space"_k}};
+  // clang-format on
   for (const auto& [sign, key] : kNames) {
     if (sign == label) return key;
   }

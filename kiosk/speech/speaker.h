@@ -59,10 +59,10 @@ class Speaker final : public Voice {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<Utterance> waiting_;
-  uint64_t wanted_ = 0;   // number of the utterance to be heard; 0: silence
+  uint64_t wanted_ = 0;  // number of the utterance to be heard; 0: silence
   uint64_t numbers_ = 0;
   bool closing_ = false;
-  std::thread thread_;    // started by the first utterance
+  std::thread thread_;  // started by the first utterance
   // the thread's own
   State engine_ = State::kClosed;
   int samples_per_s_ = 0;

@@ -14,8 +14,8 @@ namespace {
 
 constexpr float kFullWidth_em = 0.95F;
 constexpr float kHalf_em = 0.5F;
-constexpr float kInkSlack_em = 0.06F;      // ink may reach this far over the half
-constexpr float kMixedGap_em = 0.15F;      // between Chinese and Latin
+constexpr float kInkSlack_em = 0.06F;  // ink may reach this far over the half
+constexpr float kMixedGap_em = 0.15F;  // between Chinese and Latin
 constexpr float kNarrowQuoteSide_em = 0.06F;
 constexpr int kTabSpaces = 4;
 
@@ -98,8 +98,7 @@ Item item_of(char32_t c, const GlyphMetrics& metrics) {
 void narrow(Cluster* cluster, const Item& item, float size) {
   const GlyphMetrics& metrics = item.metrics;
   cluster->shift = (kNarrowQuoteSide_em - metrics.ink_left_em) * size;
-  cluster->width =
-      (metrics.ink_right_em - metrics.ink_left_em + 2 * kNarrowQuoteSide_em) * size;
+  cluster->width = (metrics.ink_right_em - metrics.ink_left_em + 2 * kNarrowQuoteSide_em) * size;
   cluster->trim_start = cluster->trim_end = 0;
 }
 
@@ -116,8 +115,8 @@ void fit_neighbours(Cluster* left, Cluster* right, float size) {
     right->trim_start = 0;
   }
   const bool dated = is_date_word(left->scalar) || is_date_word(right->scalar);
-  const bool mixed = (left->cjk && is_latin(right->scalar)) ||
-                     (is_latin(left->scalar) && right->cjk);
+  const bool mixed =
+      (left->cjk && is_latin(right->scalar)) || (is_latin(left->scalar) && right->cjk);
   if (mixed && !dated) {
     left->width += kMixedGap_em * size;
     left->trim_end = kMixedGap_em * size;
@@ -138,8 +137,7 @@ class Reader {
       const bool joined = is_mark(scalar) || (scalar >= 0xfe00 && scalar <= 0xfe0f);
       if (joined && !result_.clusters.empty())
         add_mark(scalar, offset + static_cast<uint32_t>(begin));
-      else
-        add_base(scalar, offset + static_cast<uint32_t>(begin), breaks[begin]);
+      else add_base(scalar, offset + static_cast<uint32_t>(begin), breaks[begin]);
     }
     fit();
     return std::move(result_);
@@ -231,8 +229,8 @@ class Reader {
 
 }  // namespace
 
-Paragraph read_paragraph(FaceSet& faces, std::string_view text, uint32_t offset,
-                         const Style& style, std::span<const Span> spans) {
+Paragraph read_paragraph(FaceSet& faces, std::string_view text, uint32_t offset, const Style& style,
+                         std::span<const Span> spans) {
   return Reader(faces, style, spans).read(text, offset);
 }
 

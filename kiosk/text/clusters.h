@@ -16,11 +16,11 @@ struct Cluster {
   char32_t scalar = 0;
   uint32_t byte = 0;
   GlyphId id;
-  float shift = 0;        // pen from the cell's left edge (negative for a trimmed opening)
-  float width = 0;        // as set inside a line, letter spacing and gaps included
-  float trim_start = 0;   // what it gives up as a line's first
-  float trim_end = 0;     // what it gives up as a line's last
-  float ink_middle = 0;   // from its pen, where its marks stand
+  float shift = 0;       // pen from the cell's left edge (negative for a trimmed opening)
+  float width = 0;       // as set inside a line, letter spacing and gaps included
+  float trim_start = 0;  // what it gives up as a line's first
+  float trim_end = 0;    // what it gives up as a line's last
+  float ink_middle = 0;  // from its pen, where its marks stand
   uint32_t first_mark = 0;
   uint16_t mark_count = 0;
   uint8_t tone = 0;
@@ -42,7 +42,7 @@ struct Paragraph {
 };
 
 // `text` holds no newline; `offset` is its place in the whole, which `spans` refer to.
-Paragraph read_paragraph(FaceSet& faces, std::string_view text, uint32_t offset,
-                         const Style& style, std::span<const Span> spans);
+Paragraph read_paragraph(FaceSet& faces, std::string_view text, uint32_t offset, const Style& style,
+                         std::span<const Span> spans);
 
 }  // namespace text

@@ -115,10 +115,9 @@ base::Result<FaceSet::OpenFace> FaceSet::open_file(const FontFile& file) {
                             std::to_string(failed) + ")");
     }
     count = face->num_faces;
-    const bool right = file.family.empty() ||
-                       (face->family_name != nullptr && file.family == face->family_name);
-    if (right && face->units_per_EM > 0 &&
-        FT_Select_Charmap(face, FT_ENCODING_UNICODE) == 0)
+    const bool right =
+        file.family.empty() || (face->family_name != nullptr && file.family == face->family_name);
+    if (right && face->units_per_EM > 0 && FT_Select_Charmap(face, FT_ENCODING_UNICODE) == 0)
       return OpenFace{face, 0};
     FT_Done_Face(face);
   }

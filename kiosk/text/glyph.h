@@ -17,11 +17,11 @@ inline constexpr int kGlyphMaxPx = 400;  // a glyph of this size still fits a pa
 // Names one picture in the glyph pages: which file, which glyph in it, at which size.
 // The all-zero value names nothing (a space, a control): it takes room but is not drawn.
 struct GlyphId {
-  uint32_t glyph = 0;   // index in the font file; for a box the code point; for an icon its number
+  uint32_t glyph = 0;  // index in the font file; for a box the code point; for an icon its number
   uint16_t size_px = 0;
   uint16_t source = 0;  // 1 + index of the font file, or one of the two below
 
-  static constexpr uint16_t kBoxSource = 0xfffe;   // "no face has it": a box with the code point
+  static constexpr uint16_t kBoxSource = 0xfffe;  // "no face has it": a box with the code point
   static constexpr uint16_t kIconSource = 0xffff;
 
   bool draws() const { return source != 0; }

@@ -22,8 +22,8 @@ GlyphSlot GlyphPages::slot(GlyphId id) {
     if (found->second.width != 0) pages_[found->second.page].used_frame = frame_;
     return found->second;
   }
-  const GlyphBitmap bitmap = id.source == GlyphId::kIconSource ? icons_.rasterise(faces_, id)
-                                                               : faces_.rasterise(id);
+  const GlyphBitmap bitmap =
+      id.source == GlyphId::kIconSource ? icons_.rasterise(faces_, id) : faces_.rasterise(id);
   GlyphSlot slot;
   if (bitmap.width > 0 && bitmap.height > 0) {
     if (!place(bitmap.width, bitmap.height, &slot)) {
@@ -98,8 +98,8 @@ std::vector<DirtyPage> GlyphPages::take_dirty() {
   for (size_t i = 0; i < pages_.size(); ++i) {
     Page& page = pages_[i];
     if (page.x1 <= page.x0) continue;
-    result.push_back({static_cast<uint16_t>(i), page.generation, page.x0, page.y0, page.x1,
-                      page.y1, page.pixels.data()});
+    result.push_back({static_cast<uint16_t>(i), page.generation, page.x0, page.y0, page.x1, page.y1,
+                      page.pixels.data()});
     page.x0 = page.y0 = page.x1 = page.y1 = 0;
   }
   return result;
@@ -110,9 +110,8 @@ void GlyphPages::end_frame() {
   if (starved_) {
     std::vector<Page*> oldest;
     for (Page& page : pages_) oldest.push_back(&page);
-    std::stable_sort(oldest.begin(), oldest.end(), [](const Page* a, const Page* b) {
-      return a->used_frame < b->used_frame;
-    });
+    std::stable_sort(oldest.begin(), oldest.end(),
+                     [](const Page* a, const Page* b) { return a->used_frame < b->used_frame; });
     const size_t count = std::max<size_t>(1, oldest.size() / 4);
     for (size_t i = 0; i < count; ++i) drop(*oldest[i]);
   }

@@ -33,9 +33,9 @@ struct GlyphSlot {
 
 struct DirtyPage {
   uint16_t page;
-  uint32_t generation;     // changes when the page was dropped and begun anew
-  int x0, y0, x1, y1;      // the rectangle to copy
-  const uint8_t* pixels;   // the page's first byte; rows are kPageSize_px long
+  uint32_t generation;    // changes when the page was dropped and begun anew
+  int x0, y0, x1, y1;     // the rectangle to copy
+  const uint8_t* pixels;  // the page's first byte; rows are kPageSize_px long
 };
 
 class GlyphPages {

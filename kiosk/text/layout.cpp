@@ -11,7 +11,7 @@ namespace text {
 namespace {
 
 constexpr char32_t kEllipsis = 0x2026;
-constexpr float kFit_px = 0.01F;        // rounding must not push a fitting word down
+constexpr float kFit_px = 0.01F;         // rounding must not push a fitting word down
 constexpr float kJustifyMax_em = 0.15F;  // a line that lacks more per gap stays ragged
 // With a line limit, only so much of a long text can be seen: 0.2 em is narrower than any letter
 // in a row of real ones. Keeps a 1 MB text in four lines as cheap as a short one.
@@ -131,8 +131,8 @@ class LayoutBuilder {
     while (true) {
       const size_t newline = text.find('\n', begin);
       const size_t end = newline == std::string_view::npos ? text.size() : newline;
-      const bool complete = add_paragraph(text.substr(begin, end - begin),
-                                          static_cast<uint32_t>(begin));
+      const bool complete =
+          add_paragraph(text.substr(begin, end - begin), static_cast<uint32_t>(begin));
       if (newline == std::string_view::npos) {
         cut = cut || !complete;
         break;
@@ -170,8 +170,8 @@ class LayoutBuilder {
     return lines.back().end >= paragraph.clusters.size();
   }
 
-  void add_line(const Paragraph& paragraph, Range range, uint32_t begin, uint32_t end,
-                float indent, bool last) {
+  void add_line(const Paragraph& paragraph, Range range, uint32_t begin, uint32_t end, float indent,
+                bool last) {
     Line line;
     const float height = std::round(size_ * style_.leading);
     const float ascent = faces_.ascent_em(style_.face) * size_;
@@ -265,8 +265,7 @@ class LayoutBuilder {
     line.x = 0;
     auto& glyphs = out_.glyphs_;
     float end_x = out_.ends_.back();
-    while (line.glyph_count > 0 &&
-           (end_x + dots_width > width_ || !glyphs.back().id.draws())) {
+    while (line.glyph_count > 0 && (end_x + dots_width > width_ || !glyphs.back().id.draws())) {
       const LaidGlyph gone = glyphs.back();
       if (gone.starts_cluster) {
         end_x = gone.cell_x;

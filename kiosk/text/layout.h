@@ -23,7 +23,7 @@ namespace text {
 
 inline constexpr size_t kLayoutMaxBytes = 256 * 1024;  // more is cut, with an ellipsis
 inline constexpr size_t kLayoutMaxLines = 20'000;
-inline constexpr int kMarksMaxDrawn = 6;               // combining marks drawn on one character
+inline constexpr int kMarksMaxDrawn = 6;  // combining marks drawn on one character
 inline constexpr float kUnlimitedWidth = 1e9F;
 
 enum class Align : uint8_t { kStart, kCentre, kEnd, kJustify };
@@ -31,11 +31,11 @@ enum class Align : uint8_t { kStart, kCentre, kEnd, kJustify };
 struct Style {
   Face face = Face::kSans;
   int size_px = 32;
-  float leading = 1.5F;               // line height over size
+  float leading = 1.5F;  // line height over size
   float letter_spacing_px = 0;
-  float paragraph_spacing_px = 0;     // added at each hard newline
-  float first_indent_px = 0;          // of each paragraph
-  int max_lines = 0;                  // 0: no limit; beyond it the last line ends with an ellipsis
+  float paragraph_spacing_px = 0;  // added at each hard newline
+  float first_indent_px = 0;       // of each paragraph
+  int max_lines = 0;               // 0: no limit; beyond it the last line ends with an ellipsis
   Align align = Align::kStart;
   bool operator==(const Style&) const = default;
 };
@@ -53,22 +53,22 @@ struct Span {
 // One glyph, or one invisible character (id.draws() is false).
 struct LaidGlyph {
   GlyphId id;
-  float pen_x = 0;     // where the glyph's origin is drawn; rounded to whole px by emit()
-  float cell_x = 0;    // left edge of its cell: the caret before it
-  uint32_t byte = 0;   // of its first byte
+  float pen_x = 0;    // where the glyph's origin is drawn; rounded to whole px by emit()
+  float cell_x = 0;   // left edge of its cell: the caret before it
+  uint32_t byte = 0;  // of its first byte
   uint8_t tone = 0;
   bool starts_cluster = true;  // false for a combining mark: no caret before it
 };
 
 struct Line {
-  float x = 0;          // left edge after alignment (already in the glyphs' positions)
-  float width = 0;      // of what is seen: trailing spaces left out
+  float x = 0;      // left edge after alignment (already in the glyphs' positions)
+  float width = 0;  // of what is seen: trailing spaces left out
   float top = 0;
   float baseline = 0;
   float bottom = 0;
   uint32_t first_glyph = 0;
   uint32_t glyph_count = 0;
-  uint32_t begin = 0;   // bytes; the line's newline or trailing spaces belong to it
+  uint32_t begin = 0;  // bytes; the line's newline or trailing spaces belong to it
   uint32_t end = 0;
 };
 
@@ -87,7 +87,7 @@ class Layout {
  public:
   const std::vector<Line>& lines() const { return lines_; }  // never empty: "" has one empty line
   const std::vector<LaidGlyph>& glyphs() const { return glyphs_; }
-  float width() const { return width_; }    // of the widest line
+  float width() const { return width_; }  // of the widest line
   float height() const { return height_; }
   bool truncated() const { return truncated_; }  // an ellipsis stands for the rest
   size_t bytes() const;                          // memory held

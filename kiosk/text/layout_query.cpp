@@ -14,9 +14,9 @@ size_t Layout::bytes() const {
 
 // The last line that begins at or before the byte.
 size_t Layout::line_of(uint32_t byte) const {
-  const auto after = std::upper_bound(
-      lines_.begin(), lines_.end(), byte,
-      [](uint32_t value, const Line& line) { return value < line.begin; });
+  const auto after =
+      std::upper_bound(lines_.begin(), lines_.end(), byte,
+                       [](uint32_t value, const Line& line) { return value < line.begin; });
   return after == lines_.begin() ? 0 : static_cast<size_t>(after - lines_.begin()) - 1;
 }
 

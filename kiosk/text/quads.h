@@ -28,9 +28,16 @@ inline Quad quad_of(const GlyphSlot& slot, float pen_x, float baseline, uint32_t
   constexpr float kScale = 1.0F / kPageSize_px;
   const float x = std::floor(pen_x + 0.5F) + slot.left;
   const float y = std::floor(baseline + 0.5F) - slot.top;
-  return {slot.page, x, y, x + slot.width, y + slot.height,
-          slot.x * kScale, slot.y * kScale, (slot.x + slot.width) * kScale,
-          (slot.y + slot.height) * kScale, colour};
+  return {slot.page,
+          x,
+          y,
+          x + slot.width,
+          y + slot.height,
+          slot.x * kScale,
+          slot.y * kScale,
+          (slot.x + slot.width) * kScale,
+          (slot.y + slot.height) * kScale,
+          colour};
 }
 
 // `palette[tone]` colours a glyph; tones beyond the palette take its last colour. Not empty.

@@ -158,10 +158,8 @@ class PathParser {
     TRY(const Point to, point());
     rx = std::fabs(rx);
     ry = std::fabs(ry);
-    if (rx < 1e-4F || ry < 1e-4F)
-      add_line(to);
-    else
-      add_arc(rx, ry, degrees * kPi / 180, large, sweep, to);
+    if (rx < 1e-4F || ry < 1e-4F) add_line(to);
+    else add_arc(rx, ry, degrees * kPi / 180, large, sweep, to);
     last_ = Last::kOther;
     return {};
   }

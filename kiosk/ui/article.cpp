@@ -87,8 +87,7 @@ class Setter {
       case markup::BlockKind::kList: return list(b, at);
       case markup::BlockKind::kItem: return blocks(b.children, at, true);
       case markup::BlockKind::kQuote: return quote(b, at);
-      case markup::BlockKind::kRule:
-        return rule(at);
+      case markup::BlockKind::kRule: return rule(at);
       case markup::BlockKind::kTable: return table(b, at);
       case markup::BlockKind::kRow: return;
       case markup::BlockKind::kPicture: return image(b, at);
@@ -224,8 +223,7 @@ class Setter {
     return lanes;
   }
 
-  float row_height(const markup::Block& row, const std::vector<Rect>& lanes, float pad,
-                   bool head) {
+  float row_height(const markup::Block& row, const std::vector<Rect>& lanes, float pad, bool head) {
     const auto known = state_.heights.find(&row);
     if (known != state_.heights.end()) return known->second;
     Setter measuring(ui_, state_, false, 0, 0);

@@ -32,8 +32,8 @@ struct ArticleState {
 
 // From the top of `r`, in its width. Only blocks that meet [visible_top, visible_bottom) are drawn;
 // height is always of the whole.
-ArticleResult article(Ui& ui, const Rect& r, const markup::Document& document,
-                      ArticleState* state, float visible_top, float visible_bottom);
+ArticleResult article(Ui& ui, const Rect& r, const markup::Document& document, ArticleState* state,
+                      float visible_top, float visible_bottom);
 float article_height(Ui& ui, float width, const markup::Document& document, ArticleState* state);
 
 }  // namespace ui

@@ -43,9 +43,10 @@ float dock_button_width(Ui& ui, std::string_view words) {
 bool dock_button(Ui& ui, const Rect& r, const DockButton& b, bool stacked) {
   // Reading is turned off at once, whatever is in focus.
   const bool aloud = b.action == DockAction::kAloud;
-  const auto state = ui.control(b.name, r, {.label = b.words, .focused = b.chosen,
-                                            .rule = aloud ? TapRule::kDirect
-                                                          : TapRule::kExplored});
+  const auto state = ui.control(b.name, r,
+                                {.label = b.words,
+                                 .focused = b.chosen,
+                                 .rule = aloud ? TapRule::kDirect : TapRule::kExplored});
   const Colour ground = b.chosen ? ui.colour().red : ui.colour().paper2;
   fill_paper(ui, r, ui.mm(ui.theme().radius_button_mm),
              flat(state.pressed ? pressed(ground) : ground));
@@ -98,13 +99,18 @@ void status_bar(Ui& ui, const Rect& r, const StatusSpec& spec) {
   Rect line = r.inset(ui.mm(kMargin_mm), 0);
   const float mark = ui.mm(home ? 29.5F : 18.5F);
   logo(ui, left_middle(cut_left(&line, mark, ui.mm(home ? 7.4F : 5.2F)), {mark, mark}));
-  TextStyle clock{.role = TextRole::kH1, .face = TextFace::kSerif, .colour = ink,
-                  .align = TextAlign::kRight, .size_mm = home ? 23 : 13.3F};
+  TextStyle clock{.role = TextRole::kH1,
+                  .face = TextFace::kSerif,
+                  .colour = ink,
+                  .align = TextAlign::kRight,
+                  .size_mm = home ? 23 : 13.3F};
   const float clock_w = measure(ui, spec.clock, clock).w + 2;
   label(ui, cut_right(&line, clock_w, ui.mm(8.9F)), spec.clock, clock);
-  TextStyle title{.role = TextRole::kH1, .face = TextFace::kSerif,
+  TextStyle title{.role = TextRole::kH1,
+                  .face = TextFace::kSerif,
                   .colour = spec.title_tone == Tone::kOnRed ? c.on_wall : c.ink,
-                  .size_mm = home ? 15.5F : 11.8F, .spacing_em = ui.is_chinese() ? 0.04F : 0};
+                  .size_mm = home ? 15.5F : 11.8F,
+                  .spacing_em = ui.is_chinese() ? 0.04F : 0};
   // Large letters leave no room for all of it: freshness stays, the name gives way.
   const TextStyle small{.role = TextRole::kCaption, .colour = ink2};
   const float fresh_w = measure(ui, spec.freshness, small).w + ui.mm(16);
@@ -245,16 +251,17 @@ bool Toast::draw(Ui& ui, float above_y) {
   const Layer layer(ui, Modality::kModeless);
   const Rect s = ui.screen();
   const TextStyle said{.role = TextRole::kLead, .colour = ui.colour().on_toast};
-  const TextStyle act{.role = TextRole::kLead, .face = TextFace::kSansBold,
-                      .colour = ui.colour().toast_action, .align = TextAlign::kCentre};
+  const TextStyle act{.role = TextRole::kLead,
+                      .face = TextFace::kSansBold,
+                      .colour = ui.colour().toast_action,
+                      .align = TextAlign::kCentre};
   // Lying, it keeps to the right, clear of the rail and its button.
   const bool aside = is_landscape(ui) && !ui.is_low_reach();
   const float most = aside ? s.w * 0.62F : s.w - 2 * ui.mm(kMargin_mm);
   const float w = std::min(most, ui.mm(ui.is_large() ? 560 : 400));
   const float icon_px = ui.text_mm(13);
   const float act_w = action_.empty() ? 0 : measure(ui, action_, act).w + 2 * ui.p(3);
-  const float words_w =
-      w - 2 * ui.mm(11) - icon_px - ui.p(3) - (act_w > 0 ? act_w + ui.p(2) : 0);
+  const float words_w = w - 2 * ui.mm(11) - icon_px - ui.p(3) - (act_w > 0 ? act_w + ui.p(2) : 0);
   const float words_h = measure(ui, words_, said, words_w).h;
   const float h = std::max(ui.text_mm(41), words_h + 2 * ui.p(3));
   const float x = aside ? s.w - ui.mm(kMargin_mm) - w : std::floor((s.w - w) / 2);
@@ -287,7 +294,7 @@ Sheet::Sheet(Ui& ui, std::string_view name, float height_px) : layer_(ui, Modali
   }
   const float radius = ui.mm(13);
   const Rect round{paper.x, paper.y, paper.w, paper.h + radius};  // its lower corners off the panel
-  const Above above(ui);  // the scrim lies beneath
+  const Above above(ui);                                          // the scrim lies beneath
   fill_paper(ui, round, radius, flat(ui.colour().card));
   body_ = paper.inset(ui.mm(kMargin_mm), ui.p(5));
 }

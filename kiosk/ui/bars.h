@@ -28,7 +28,7 @@ struct StatusSpec {
   std::string_view date = {};       // home only
   std::string_view freshness = {};  // 内容更新于 14:25
   FreshMark mark = FreshMark::kFresh;
-  std::string_view clock = {};      // 14:26
+  std::string_view clock = {};  // 14:26
   Tone tone = Tone::kOnPaper;
   Tone title_tone = Tone::kOnPaper;  // the title may stand on a red rail beside paper
 };
@@ -38,15 +38,15 @@ void logo(Ui& ui, const Rect& r);
 
 enum class DockAction { kBack, kHome, kReceipt, kAloud, kText, kAccess, kLanguage };
 struct DockSpec {
-  std::string_view back = {};     // empty: not shown
+  std::string_view back = {};  // empty: not shown
   std::string_view home = {};
   std::string_view receipt = {};
   std::string_view aloud = {};
   std::string_view text = {};
   std::string_view access = {};
-  std::string_view language = {}; // "EN" or "中文"
-  bool reads_aloud = false;       // its button is filled
-  bool is_adapted = false;        // something was chosen under 无障碍
+  std::string_view language = {};  // "EN" or "中文"
+  bool reads_aloud = false;        // its button is filled
+  bool is_adapted = false;         // something was chosen under 无障碍
 };
 float dock_height(Ui& ui);
 std::optional<DockAction> dock(Ui& ui, const Rect& r, const DockSpec& spec);
@@ -56,11 +56,11 @@ inline bool is_landscape(const Ui& ui) { return ui.screen().w > ui.screen().h; }
 
 struct Frame {
   Rect status;
-  Rect body;      // full width between status and dock
-  Rect content;   // body without side margins
+  Rect body;     // full width between status and dock
+  Rect content;  // body without side margins
   Rect dock;
-  Rect shown;     // low reach: what of `content` only shows; empty otherwise
-  Rect reached;   // what of `content` answers to a finger; all of it but for low reach
+  Rect shown;    // low reach: what of `content` only shows; empty otherwise
+  Rect reached;  // what of `content` answers to a finger; all of it but for low reach
 };
 enum class StatusSize { kSlim, kHome };
 // Cuts `content` anew into what shows and what is reached, after something took its height from it.

@@ -15,9 +15,7 @@ constexpr float kPi = std::numbers::pi_v<float>;
 ImVec2 vec(Point p) { return {p.x, p.y}; }
 
 // Segments of a quarter circle: one every three pixels of its length, within reason.
-int quarter_segments(float radius) {
-  return std::clamp(static_cast<int>(radius / 3) + 1, 2, 12);
-}
+int quarter_segments(float radius) { return std::clamp(static_cast<int>(radius / 3) + 1, 2, 12); }
 
 Colour at_height(const Gradient& g, const Rect& of, float y) {
   return of.h <= 0 ? g.top : mix(g.top, g.bottom, (y - of.y) / of.h);
@@ -26,8 +24,8 @@ Colour at_height(const Gradient& g, const Rect& of, float y) {
 }  // namespace
 
 ImTextureID encode(Texture texture) {
-  const uintptr_t bits = (static_cast<uintptr_t>(texture.kind) << kKindShift) |
-                         (texture.index & kIndexMask);
+  const uintptr_t bits =
+      (static_cast<uintptr_t>(texture.kind) << kKindShift) | (texture.index & kIndexMask);
   return reinterpret_cast<ImTextureID>(bits);
 }
 
@@ -238,8 +236,9 @@ void Canvas::shadow(const Rect& r, float radius, const Elevation& e, const Metri
   if (e.contact_px > 0) {
     fill_round(r.moved(0, e.contact_px), radius, e.contact, Pass::kShadow);
   }
-  static constexpr struct { float at, share; } kStops[] = {
-      {-0.5F, 0.85F}, {0, 0.5F}, {0.35F, 0.2F}, {0.7F, 0.05F}, {1, 0}};
+  static constexpr struct {
+    float at, share;
+  } kStops[] = {{-0.5F, 0.85F}, {0, 0.5F}, {0.35F, 0.2F}, {0.7F, 0.05F}, {1, 0}};
   const int n = quarter_segments(radius + blur / 2) / 2 + 1;
   const int loop = 4 * (n + 1);
   const Rect s = r.moved(0, down);
@@ -247,14 +246,17 @@ void Canvas::shadow(const Rect& r, float radius, const Elevation& e, const Metri
   ImDrawList& out = list(Pass::kShadow, {TextureKind::kSolid, 0});
   out.PrimReserve(loop * 6 * 4, loop * 5);
   const auto base = static_cast<ImDrawIdx>(out._VtxCurrentIdx);
-  const Point centres[] = {{s.x + k, s.y + k}, {s.right() - k, s.y + k},
-                           {s.right() - k, s.bottom() - k}, {s.x + k, s.bottom() - k}};
+  const Point centres[] = {{s.x + k, s.y + k},
+                           {s.right() - k, s.y + k},
+                           {s.right() - k, s.bottom() - k},
+                           {s.x + k, s.bottom() - k}};
   for (const auto& stop : kStops) {
     const Colour c = with_alpha(e.colour, static_cast<float>(e.colour.a) / 255 * stop.share);
     for (int q = 0; q < 4; ++q) {
       for (int i = 0; i <= n; ++i) {
-        const float a = kPi + 0.5F * kPi * (static_cast<float>(q) +
-                                            static_cast<float>(i) / static_cast<float>(n));
+        const float a =
+            kPi +
+            0.5F * kPi * (static_cast<float>(q) + static_cast<float>(i) / static_cast<float>(n));
         const float d = std::max(0.F, k + stop.at * blur);
         out.PrimWriteVtx({centres[q].x + std::cos(a) * d, centres[q].y + std::sin(a) * d}, {0, 0},
                          c.packed());

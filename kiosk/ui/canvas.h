@@ -20,7 +20,9 @@
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/theme.h"
 
-namespace text { struct Quad; }
+namespace text {
+struct Quad;
+}
 
 namespace ui {
 
@@ -33,11 +35,11 @@ inline constexpr int kDepthsMax = 3;
 // What an ImTextureID of ours means. The glue to the renderer decodes it; nothing else looks
 // inside.
 enum class TextureKind : uint8_t {
-  kSolid = 0,   // no texture; blended
-  kOpaque,      // no texture; not blended
-  kGlyphPage,   // single channel, tinted by the vertex colour; index = page
-  kPicture,     // RGB picture; index = handle of the picture store
-  kSurface,     // a scroll surface, opaque; index = surface number
+  kSolid = 0,  // no texture; blended
+  kOpaque,     // no texture; not blended
+  kGlyphPage,  // single channel, tinted by the vertex colour; index = page
+  kPicture,    // RGB picture; index = handle of the picture store
+  kSurface,    // a scroll surface, opaque; index = surface number
 };
 struct Texture {
   TextureKind kind = TextureKind::kSolid;
@@ -80,7 +82,7 @@ class Canvas {
   void circle(Point centre, float radius, Colour c);
   void ring(Point centre, float radius, float width, Colour c);
   void arc(Point centre, float radius, float width, float share, Colour c);  // clockwise from 12
-  void convex(std::span<const Point> corners, Colour c);  // clockwise
+  void convex(std::span<const Point> corners, Colour c);                     // clockwise
   void stroke(std::span<const Point> points, float width, Colour c);
   // Soft light and shade around a card; nothing is drawn below its interior.
   void shadow(const Rect& r, float radius, const Elevation& e, const Metrics& m);

@@ -25,18 +25,20 @@ size_t stage_index(model::Stage stage) {  // 0..3, or 4 for the closed ones
 }
 
 TextStyle ribbon_style(Ui& ui) {
-  return {.role = TextRole::kCaption, .face = TextFace::kSansBold,
-          .colour = Colour{255, 255, 255}, .spacing_em = ui.is_chinese() ? 0 : 0.01F};
+  return {.role = TextRole::kCaption,
+          .face = TextFace::kSansBold,
+          .colour = Colour{255, 255, 255},
+          .spacing_em = ui.is_chinese() ? 0 : 0.01F};
 }
 
 bool is_compact(const NoteSpec& spec) { return spec.size == NoteSpec::Size::kCompact; }
 
 // What a note's size changes: the room around its head and foot, and how close its lines stand.
 struct NoteSetting {
-  float top_mm;         // above the head, where no picture stands there
+  float top_mm;  // above the head, where no picture stands there
   float below_head_mm;
   float bottom_mm;
-  float leading;        // 0: the role's
+  float leading;  // 0: the role's
 };
 constexpr NoteSetting kFullNote{8.1F, 5.2F, 7.4F, 0};
 constexpr NoteSetting kCompactNote{5.2F, 3.F, 3.7F, 1.38F};
@@ -46,13 +48,14 @@ const NoteSetting& setting_of(const NoteSpec& spec) {
 }
 
 TextStyle note_text(const NoteSpec& spec) {
-  return {.role = TextRole::kLead, .max_lines = spec.max_lines,
-          .leading = setting_of(spec).leading};
+  return {
+      .role = TextRole::kLead, .max_lines = spec.max_lines, .leading = setting_of(spec).leading};
 }
 
 // A closed note's reason: two lines, where it may not take what it needs.
 TextStyle reason_text(Ui& ui, const NoteSpec& spec) {
-  return TextStyle{.role = TextRole::kCaption, .colour = ui.colour().ink2,
+  return TextStyle{.role = TextRole::kCaption,
+                   .colour = ui.colour().ink2,
                    .max_lines = spec.max_lines > 0 ? 2 : 0};
 }
 
@@ -89,7 +92,8 @@ bool has_pill(const NoteSpec& spec) { return !spec.me_too_word.empty() && !is_co
 bool is_foot_stacked(Ui& ui, const NoteSpec& spec, float inner) {
   if (!has_pill(spec)) return false;
   return measure(ui, spec.date, caption(ui)).w + ui.p(2) +
-             pill_width(ui, spec.me_too_word, spec.me_too_count) > inner;
+             pill_width(ui, spec.me_too_word, spec.me_too_count) >
+         inner;
 }
 
 float foot_height(Ui& ui, const NoteSpec& spec, float inner) {
@@ -195,8 +199,8 @@ void ribbon(Ui& ui, Point right_top, const RibbonSpec& spec) {
   const float notch = ui.mm(5.2F);
   ui.canvas().fill({r.x + notch, r.y, r.w - notch, r.h}, ground);
   const Point upper[] = {{r.x, r.y}, {r.x + notch, r.y}, {r.x + notch, r.y + r.h / 2}};
-  const Point lower[] = {{r.x + notch, r.y + r.h / 2}, {r.x + notch, r.bottom()},
-                         {r.x, r.bottom()}};
+  const Point lower[] = {
+      {r.x + notch, r.y + r.h / 2}, {r.x + notch, r.bottom()}, {r.x, r.bottom()}};
   ui.canvas().convex(upper, ground);
   ui.canvas().convex(lower, ground);
   cut_left(&r, ui.mm(11.8F));
@@ -230,9 +234,11 @@ float note_height(Ui& ui, const NoteSpec& spec, float width) {
 NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec) {
   NoteResult result;
   const NoteSetting& set = setting_of(spec);
-  const auto state = ui.control(name, r, {.role = ProbeRole::kCard, .label = spec.text,
-                                          .reach = Ui::ControlSpec::Reach::kExact,
-                                          .spoken = spec.spoken});
+  const auto state = ui.control(name, r,
+                                {.role = ProbeRole::kCard,
+                                 .label = spec.text,
+                                 .reach = Ui::ControlSpec::Reach::kExact,
+                                 .spoken = spec.spoken});
   const Scope scope(ui, name);
   note_paper(ui, r, spec.category, state.pressed);
   Rect inner = r;
@@ -271,8 +277,8 @@ float timeline_node(Ui& ui, const Rect& r, const TimelineNode& node, size_t numb
     const Point centre{r.x + dot / 2, title.y + title.h / 2};
     const std::string digit = std::to_string(number);
     const Rect box{r.x, centre.y - dot / 2, dot, dot};
-    TextStyle in_dot{.role = TextRole::kBody, .face = TextFace::kSerif,
-                     .align = TextAlign::kCentre};
+    TextStyle in_dot{
+        .role = TextRole::kBody, .face = TextFace::kSerif, .align = TextAlign::kCentre};
     ui.canvas().circle(centre, dot / 2, node.reached ? colour : ui.colour().line2);
     if (!node.reached) ui.canvas().circle(centre, dot / 2 - 3, ui.colour().paper);
     label(ui, box, digit, in_dot.with(node.reached ? Colour{255, 255, 255} : colour));

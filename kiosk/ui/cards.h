@@ -15,9 +15,11 @@ namespace ui {
 
 void red_wall(Ui& ui, const Rect& r, float radius);  // the wish wall's ground
 // A row of the wall's landscape rail, and what colour its words take.
-struct RailRow { Colour words; };
+struct RailRow {
+  Colour words;
+};
 RailRow rail_row(Ui& ui, const Rect& r, bool chosen, bool pressed);
-void panel(Ui& ui, const Rect& r);                   // card, radius 8 mm, e1
+void panel(Ui& ui, const Rect& r);  // card, radius 8 mm, e1
 void panel(Ui& ui, const Rect& r, bool pressed_down);
 void sunk_panel(Ui& ui, const Rect& r, bool pressed_down = false);  // paper-2, no shadow
 void note_paper(Ui& ui, const Rect& r, model::WishCategory category, bool pressed_down = false);
@@ -44,8 +46,8 @@ struct NoteSpec {
   std::string_view me_too_word = {};  // empty: no pill
   std::string_view me_too_count = {};
   bool me_too_chosen = false;
-  std::string_view reason = {};       // of a closed stage: its first line
-  std::string_view spoken = {};       // read aloud in place of the text alone
+  std::string_view reason = {};  // of a closed stage: its first line
+  std::string_view spoken = {};  // read aloud in place of the text alone
   int max_lines = 4;
   // kCompact: closer set, and `date` alone at the foot (也遇到 36 次·今天); nothing to press in it.
   enum class Size { kFull, kCompact } size = Size::kFull;
@@ -65,7 +67,7 @@ bool picture(Ui& ui, const Rect& r, std::string_view sha256, std::string_view al
 struct TimelineNode {
   model::Stage stage = model::Stage::kCollected;
   std::string_view word = {};
-  std::string_view date = {};                // or what is expected
+  std::string_view date = {};           // or what is expected
   std::vector<std::string_view> lines;  // what was said
   bool reached = true;
 };

@@ -113,9 +113,8 @@ void fill_paper(Ui& ui, const Rect& r, float radius, const Gradient& ground) {
 bool button(Ui& ui, const Rect& r, std::string_view name, const ButtonSpec& spec) {
   const bool enabled = spec.missing.empty();
   const bool main = spec.kind == ButtonKind::kPrimary || spec.kind == ButtonKind::kGold;
-  const auto state = ui.control(name, r, {.label = enabled ? spec.label : spec.missing,
-                                          .enabled = enabled,
-                                          .main = main});
+  const auto state = ui.control(
+      name, r, {.label = enabled ? spec.label : spec.missing, .enabled = enabled, .main = main});
   const Look look = look_of(ui, spec);
   const float radius = ui.mm(ui.theme().radius_button_mm);
   const Gradient fill = state.pressed ? pressed(look.fill) : look.fill;
@@ -194,9 +193,9 @@ std::optional<size_t> chip_row(Ui& ui, const Rect& r, std::string_view name,
     const Rect at{x, r.y, widths[i], r.h};
     x += widths[i] + gap;
     if (!at.overlaps(r)) continue;
-    const auto touch = ui.control(std::to_string(i), at, {.role = ProbeRole::kChip,
-                                                          .label = chips[i].label,
-                                                          .focused = i == chosen});
+    const auto touch =
+        ui.control(std::to_string(i), at,
+                   {.role = ProbeRole::kChip, .label = chips[i].label, .focused = i == chosen});
     draw_chip(ui, at, chips[i], i == chosen, touch.pressed, tone);
     if (touch.tapped) tapped = i;
   }
@@ -223,9 +222,9 @@ std::optional<size_t> segmented(Ui& ui, const Rect& r, std::string_view name,
   for (size_t i = 0; i < segments.size(); ++i) {
     const bool on = i == chosen;
     const Segment& s = segments[i];
-    const auto touch = ui.control(std::to_string(i), cells[i],
-                                  {.role = role, .label = s.label, .focused = on,
-                                   .reach = Ui::ControlSpec::Reach::kExact});
+    const auto touch = ui.control(
+        std::to_string(i), cells[i],
+        {.role = role, .label = s.label, .focused = on, .reach = Ui::ControlSpec::Reach::kExact});
     if (touch.tapped) tapped = i;
     Colour words = red ? c.on_red2 : c.ink2;
     if (on || touch.pressed) {
@@ -255,8 +254,8 @@ bool pill(Ui& ui, const Rect& r, std::string_view name, std::string_view words,
           std::string_view count, bool chosen) {
   const Palette& c = ui.colour();
   const std::string spoken = std::string(words) + " " + std::string(count);
-  const auto state = ui.control(name, r, {.role = ProbeRole::kPill, .label = words,
-                                          .focused = chosen, .spoken = spoken});
+  const auto state = ui.control(
+      name, r, {.role = ProbeRole::kPill, .label = words, .focused = chosen, .spoken = spoken});
   const Colour ground = chosen ? c.red : mix(c.card, {255, 255, 255}, 0.6F);
   const Colour ink = chosen ? c.on_red : c.ink;
   const Colour edge = ui.is_high_contrast() ? c.line2 : mix(c.line2, c.card, 0.5F);
@@ -288,8 +287,8 @@ float check_height(Ui& ui, float width, std::string_view words) {
 
 bool check_row(Ui& ui, const Rect& r, std::string_view name, std::string_view words, bool ticked) {
   const Palette& c = ui.colour();
-  const auto state = ui.control(name, r, {.role = ProbeRole::kCheck, .label = words,
-                                          .focused = ticked});
+  const auto state =
+      ui.control(name, r, {.role = ProbeRole::kCheck, .label = words, .focused = ticked});
   Rect line = r;
   const float box = ui.mm(20);
   const Rect at = left_middle(cut_left(&line, box, ui.p(4)), {box, box});
@@ -308,14 +307,13 @@ bool choice(Ui& ui, const Rect& r, std::string_view name, const ChoiceSpec& spec
   const auto state = ui.control(name, r, {.label = spec.label, .focused = spec.chosen});
   const Colour ground = spec.chosen ? c.red_tint : c.card;
   const float edge = spec.chosen ? 2 * edge_px(ui) : edge_px(ui);
-  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_button_mm), edge,
-                         spec.chosen ? c.red : c.line2,
+  ui.canvas().fill_edged(r, ui.mm(ui.theme().radius_button_mm), edge, spec.chosen ? c.red : c.line2,
                          flat(state.pressed ? pressed(ground) : ground));
   Rect line = r.inset(ui.p(4), ui.p(3));
   const Colour ink = spec.chosen ? c.red : c.ink;
   if (!spec.icon.empty()) {
-    const Rect at = left_middle(cut_left(&line, ui.text_mm(17), ui.p(3)),
-                                {ui.text_mm(17), ui.text_mm(17)});
+    const Rect at =
+        left_middle(cut_left(&line, ui.text_mm(17), ui.p(3)), {ui.text_mm(17), ui.text_mm(17)});
     icon(ui, {at.x, at.y}, spec.icon, at.w, ink);
   }
   TextStyle title{.role = TextRole::kLead, .colour = ink};
@@ -331,8 +329,8 @@ bool choice(Ui& ui, const Rect& r, std::string_view name, const ChoiceSpec& spec
 
 Ui::ControlState hot_area(Ui& ui, const Rect& r, std::string_view name, std::string_view words,
                           ProbeRole role) {
-  return ui.control(name, r, {.role = role, .label = words,
-                              .reach = Ui::ControlSpec::Reach::kExact});
+  return ui.control(name, r,
+                    {.role = role, .label = words, .reach = Ui::ControlSpec::Reach::kExact});
 }
 
 float tag_width(Ui& ui, std::string_view words, std::string_view icon_name) {

@@ -33,7 +33,7 @@ struct ButtonSpec {
   enum class IconSide { kLeft, kRight } icon_side = IconSide::kLeft;
 };
 
-inline constexpr float kButtonHeight_mm = 37;      // 100 px
+inline constexpr float kButtonHeight_mm = 37;  // 100 px
 inline constexpr float kSmallButtonHeight_mm = 26.6F;
 
 // A ground that keeps a black edge in high contrast, where tints and shadows are gone.

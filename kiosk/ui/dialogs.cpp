@@ -83,9 +83,8 @@ DialogAnswer dialog(Ui& ui, std::string_view name, const DialogSpec& spec) {
   const float w = dialog_width(ui) - 2 * pad;
   const float h1 = height_of(ui, spec.title, title, w);
   const float h2 = height_of(ui, spec.detail, detail, w);
-  const Answers answers =
-      answers_of(ui, {.kind = ButtonKind::kSecondary, .label = spec.safe},
-                 {.kind = ButtonKind::kPrimary, .label = spec.action}, w);
+  const Answers answers = answers_of(ui, {.kind = ButtonKind::kSecondary, .label = spec.safe},
+                                     {.kind = ButtonKind::kPrimary, .label = spec.action}, w);
   const Rect paper = dialog_paper(ui, pad + h1 + ui.p(3) + h2 + ui.p(6) + answers.height + pad);
   ui.announce(ProbeRole::kDialog, spec.title, paper, spoken_of(spec));
   Rect in = paper.inset(pad, pad);
@@ -142,8 +141,10 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
   const Scope scope(ui, name);
   if (ui.is_large() && is_landscape(ui)) return lying_idle_dialog(ui, spec);
   const TextStyle title{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 26};
-  const TextStyle detail{.role = TextRole::kLead, .colour = ui.colour().ink2,
-                         .align = TextAlign::kCentre, .leading = 1.6F};
+  const TextStyle detail{.role = TextRole::kLead,
+                         .colour = ui.colour().ink2,
+                         .align = TextAlign::kCentre,
+                         .leading = 1.6F};
   const float pad = ui.mm(21);
   const float w = dialog_width(ui) - 2 * pad;
   const float h0 = ui.mm(kDial_mm);
@@ -151,8 +152,8 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
   const float h2 = height_of(ui, spec.detail, detail, w);
   const float stay = ui.text_mm(50);
   const float leave = ui.text_mm(41);
-  const Rect paper = dialog_paper(
-      ui, pad + h0 + ui.p(3) + h1 + ui.p(3) + h2 + ui.p(6) + stay + ui.p(4) + leave + pad);
+  const Rect paper = dialog_paper(ui, pad + h0 + ui.p(3) + h1 + ui.p(3) + h2 + ui.p(6) + stay +
+                                          ui.p(4) + leave + pad);
   ui.announce(ProbeRole::kDialog, spec.title, paper, spoken_of(spec));
   Rect in = paper.inset(pad, pad);
   draw_dial(ui, cut_top(&in, h0, ui.p(3)), spec);
@@ -163,8 +164,7 @@ DialogAnswer idle_dialog(Ui& ui, std::string_view name, const IdleSpec& spec) {
              {.kind = ButtonKind::kPrimary, .label = spec.stay, .role = TextRole::kH1})) {
     answer = DialogAnswer::kSafe;
   }
-  if (button(ui, cut_top(&in, leave), "leave",
-             {.kind = ButtonKind::kPlain, .label = spec.leave})) {
+  if (button(ui, cut_top(&in, leave), "leave", {.kind = ButtonKind::kPlain, .label = spec.leave})) {
     answer = DialogAnswer::kAction;
   }
   return answer;

@@ -19,7 +19,7 @@ namespace ui {
 
 struct DrawnText {
   enum class Kind { kText, kLabel, kLayout, kIcon } kind = Kind::kText;
-  std::string words;         // of an icon its name; "" for a layout drawn as it is
+  std::string words;  // of an icon its name; "" for a layout drawn as it is
   TextRole role = TextRole::kBody;
   int size_px = 0;
   Colour colour;             // of a layout its first tone
@@ -30,19 +30,19 @@ struct DrawnText {
   bool truncated = false;    // ends with …
   int max_lines = 0;
   int lines = 0;
-  bool orphan = false;       // the last line holds one Chinese character
-  bool boxed = false;        // no face has one of its characters
+  bool orphan = false;  // the last line holds one Chinese character
+  bool boxed = false;   // no face has one of its characters
   int layer = 0;
   bool inert = false;
-  bool on_surface = false;   // of a scroll view: what its edge cuts comes by scrolling
+  bool on_surface = false;           // of a scroll view: what its edge cuts comes by scrolling
   const ImDrawList* list = nullptr;  // where its glyphs went; null when none did
 };
 
 // The lists of a scroll view's whole visible content, in its own coordinates.
 struct DrawnSurface {
   uint32_t surface = 0;
-  Point origin;        // screen px = own px + origin
-  Rect viewport_px;    // on the screen
+  Point origin;      // screen px = own px + origin
+  Rect viewport_px;  // on the screen
   std::vector<ImDrawList*> lists;
 };
 

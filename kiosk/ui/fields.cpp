@@ -181,7 +181,8 @@ void draw_typed(Ui& ui, const text::Layout& layout, Point at, const Shown& shown
   const text::Caret caret = layout.caret_at(static_cast<uint32_t>(shown.caret));
   const float lead = std::round((caret.bottom - caret.top) * 0.14F);
   ui.canvas().fill({std::round(at.x + caret.x), at.y + caret.top + lead, 4,
-                    caret.bottom - caret.top - 2 * lead}, c.red, Pass::kSoft);
+                    caret.bottom - caret.top - 2 * lead},
+                   c.red, Pass::kSoft);
 }
 
 void field_frame(Ui& ui, const Rect& r, const FieldSpec& spec) {
@@ -193,7 +194,9 @@ void field_frame(Ui& ui, const Rect& r, const FieldSpec& spec) {
 }
 
 Ui::ControlSpec field_control(const ime::TextBuffer& buffer, const FieldSpec& spec) {
-  return {.role = ProbeRole::kField, .label = spec.label, .enabled = spec.reached,
+  return {.role = ProbeRole::kField,
+          .label = spec.label,
+          .enabled = spec.reached,
           .focused = spec.active,
           .kind = is_served(buffer, spec) ? RegionKind::kDraggable : RegionKind::kControl,
           .typed = buffer.size_scalars()};
@@ -240,8 +243,8 @@ bool fits_one_line(Ui& ui, float width, const FieldSpec& spec) {
 }
 
 float stacked_height(Ui& ui, const FieldSpec& spec) {
-  return ui.metrics().leading(TextRole::kBody) +
-         measure(ui, kLongestNumber, typed_style(spec)).h + 2 * ui.p(1);
+  return ui.metrics().leading(TextRole::kBody) + measure(ui, kLongestNumber, typed_style(spec)).h +
+         2 * ui.p(1);
 }
 
 // The words around the text that is typed; what is left for it.
@@ -286,8 +289,8 @@ FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextB
     label(ui, line, spec.placeholder, kFieldWords.with(ui.colour().ink3));
   }
   const Shown shown = shown_of(buffer, spec);
-  const auto layout = layout_of(ui, shown.words, typed, text::kUnlimitedWidth,
-                                Privacy::kNeverCache);
+  const auto layout =
+      layout_of(ui, shown.words, typed, text::kUnlimitedWidth, Privacy::kNeverCache);
   // A long text shows its end, where the caret usually is.
   const float overflow = std::max(0.F, layout->width() + 6 - line.w);
   const Point at{line.x - overflow, line.y + std::floor((line.h - layout->height()) / 2)};
@@ -319,8 +322,8 @@ FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::T
   FieldResult out{state.tapped, std::nullopt};
   if (state.tapped && !is_served(buffer, spec)) {
     const Point p = ui.touch().tap_point();
-    const uint32_t byte = layout->offset_at(p.x - ui.space().origin.x - at.x,
-                                            p.y - ui.space().origin.y - at.y);
+    const uint32_t byte =
+        layout->offset_at(p.x - ui.space().origin.x - at.x, p.y - ui.space().origin.y - at.y);
     out.caret_scalars = caret_of(buffer, spec, shown, byte);
   }
   return out;
@@ -330,15 +333,19 @@ FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::
                        std::string_view label_text, std::string_view error, bool reached) {
   constexpr int kBoxes = 8;
   const Palette& c = ui.colour();
-  const auto state = ui.control(name, r, {.role = ProbeRole::kField, .label = label_text,
-                                          .enabled = reached, .focused = true,
-                                          .say = Say::kRole, .typed = buffer.size_scalars()});
+  const auto state = ui.control(name, r,
+                                {.role = ProbeRole::kField,
+                                 .label = label_text,
+                                 .enabled = reached,
+                                 .focused = true,
+                                 .say = Say::kRole,
+                                 .typed = buffer.size_scalars()});
   const float edge = ui.is_high_contrast() ? ui.mm(ui.theme().edge_mm) : 2;
   // As large as the widest letter allows in its box.
   TextStyle letter{.role = TextRole::kTitle, .align = TextAlign::kCentre, .size_mm = 24};
   const float box_w = columns(columns(r, 2, ui.p(4))[0], 4, ui.p(2))[0].w;
-  while (letter.size_mm > 16 && (measure(ui, "W", letter).w + 8 > box_w ||
-                                 measure(ui, "W", letter).h > r.h)) {
+  while (letter.size_mm > 16 &&
+         (measure(ui, "W", letter).w + 8 > box_w || measure(ui, "W", letter).h > r.h)) {
     letter.size_mm -= 0.5F;
   }
   Rect line = r;

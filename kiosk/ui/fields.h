@@ -17,27 +17,27 @@ namespace ui {
 
 // What a finger is doing in a field; kept by the screen. Positions only, nothing typed.
 struct FieldTouch {
-  int64_t tapped_ms = 0;     // the last tap, for a second one
+  int64_t tapped_ms = 0;  // the last tap, for a second one
   size_t tapped_at = 0;
-  size_t anchor = 0;         // the end of the selection that stays
+  size_t anchor = 0;  // the end of the selection that stays
   enum class Drag { kNone, kCaret, kEnd } drag = Drag::kNone;
   bool lift_is_done = false;  // a long press has acted; its lift sets no caret
 };
 
 struct FieldSpec {
-  std::string_view label = {};        // 手机号; also what the probe calls it
+  std::string_view label = {};  // 手机号; also what the probe calls it
   std::string_view placeholder = {};
   std::string_view hint = {};         // right: 还差 2 位
   std::string_view error = {};        // below in red; the field's edge turns red
-  bool active = false;           // holds the caret
+  bool active = false;                // holds the caret
   std::string_view composition = {};  // underlined at the caret
-  bool covered = false;          // dots instead of text while the idle question is up
-  bool grouped_digits = false;   // 138 0000 0000
-  bool reached = true;           // false: only shown, above what low reach gets to
+  bool covered = false;               // dots instead of text while the idle question is up
+  bool grouped_digits = false;        // 138 0000 0000
+  bool reached = true;                // false: only shown, above what low reach gets to
   // The keyboard that serves the field, when it is this one's turn: then a tap sets the caret, a
   // drag moves it, a long press or a second tap selects a word, a drag then moves its nearer end.
   ime::Keyboard* keyboard = nullptr;
-  FieldTouch* touch = nullptr;   // goes with it
+  FieldTouch* touch = nullptr;  // goes with it
 };
 struct FieldResult {
   bool tapped = false;
@@ -61,7 +61,7 @@ using Words = std::function<std::string(std::string_view key)>;
 
 // Kept by the screen; wiped by closing the keyboard.
 struct KeyboardState {
-  bool expanded = false;  // all candidates instead of keys
+  bool expanded = false;                           // all candidates instead of keys
   std::optional<input::KineticScroll> candidates;  // the bar
   std::optional<input::KineticScroll> all;         // the expanded page
   std::optional<input::KineticScroll> column;      // readings of the nine keys

@@ -116,8 +116,8 @@ KeyLook look_of(Ui& ui, const ime::Key& key, bool enabled) {
     if (!enabled) return {flat(c.keyboard_tabs), c.ink2, c.keyboard_tabs};
     return {{c.red_hi, c.red_lo}, c.on_red, c.red_deep};
   }
-  const bool plain = (key.kind == ime::KeyKind::kCharacter && !key.quiet) ||
-                     key.kind == ime::KeyKind::kSpace;
+  const bool plain =
+      (key.kind == ime::KeyKind::kCharacter && !key.quiet) || key.kind == ime::KeyKind::kSpace;
   return {plain ? c.key : c.key_fn, c.ink, c.key_edge};
 }
 
@@ -153,15 +153,17 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   if (!ui.is_high_contrast()) {
     ui.canvas().fill_round(r.moved(0, 3), radius, look.edge, Pass::kShadow);
   }
-  const Gradient hit = key.kind == ime::KeyKind::kNext ? pressed(look.fill)
-                                                       : flat(ui.colour().red_tint);
+  const Gradient hit =
+      key.kind == ime::KeyKind::kNext ? pressed(look.fill) : flat(ui.colour().red_tint);
   const bool locked = key.kind == ime::KeyKind::kShift && k.shift() != ime::Shift::kOff;
   fill_paper(ui, r, radius, down || locked ? hit : look.fill);
   if (const auto name = icon_of(key); !name.empty()) {
     icon_centred(ui, r, name, ui.mm(19), look.words);
     return;
   }
-  TextStyle style{.role = TextRole::kH2, .face = TextFace::kSans, .colour = look.words,
+  TextStyle style{.role = TextRole::kH2,
+                  .face = TextFace::kSans,
+                  .colour = look.words,
                   .align = TextAlign::kCentre};
   if (key.kind == ime::KeyKind::kCharacter) {
     style.size_mm = k.kind() == ime::FieldKind::kPhone ? 25 : 15.5F;
@@ -190,7 +192,9 @@ void draw_key(Ui& ui, const Rect& r, const ime::Key& key, const std::string& wor
   label(ui, r, words, style);
   if (ui.mode().text == app::TextSize::kLargest) return;  // its digit has no room
   label(ui, cut_top(&in, ui.text_mm(11)), key.text,
-        {.role = TextRole::kCaption, .face = TextFace::kSans, .colour = ui.colour().ink2,
+        {.role = TextRole::kCaption,
+         .face = TextFace::kSans,
+         .colour = ui.colour().ink2,
          .align = TextAlign::kRight});
 }
 
@@ -201,8 +205,11 @@ void draw_preview(Ui& ui, const Rect& key, const std::string& words) {
   const float radius = ui.mm(5);
   ui.canvas().shadow(r, radius, ui.theme().e2, ui.metrics());
   ui.canvas().fill_round(r, radius, ui.colour().card);
-  label(ui, r, words, {.role = TextRole::kTitle, .face = TextFace::kSans,
-                       .colour = ui.colour().red, .align = TextAlign::kCentre});
+  label(ui, r, words,
+        {.role = TextRole::kTitle,
+         .face = TextFace::kSans,
+         .colour = ui.colour().red,
+         .align = TextAlign::kCentre});
 }
 
 ime::KeyEffect act(Ui& ui, const ime::Key& key, const Ui::ControlState& state, ime::Keyboard* k) {
@@ -269,7 +276,9 @@ ime::KeyEffect draw_one(Ui& ui, const KeyCell& one, ime::Keyboard* k, const Word
   // Of a personal field only the keys that type nothing have a name to be said.
   const bool types = one.key.kind == ime::KeyKind::kCharacter;
   const auto state = ui.control(one.name, one.cell,
-                                {.role = ProbeRole::kKey, .label = shown, .enabled = enabled,
+                                {.role = ProbeRole::kKey,
+                                 .label = shown,
+                                 .enabled = enabled,
                                  .kind = RegionKind::kKey,
                                  .say = types ? say_of(*k) : Say::kWords});
   draw_key(ui, one.cell, one.key, shown, state.pressed, enabled, *k);
@@ -327,8 +336,7 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
   size_t chosen = 0;
   for (size_t i = 0; i < names.size(); ++i) {
     const ime::KeyTab tab = k->tabs()[i];
-    segments.push_back({.label = names[i],
-                        .icon = icons ? tab_icon(tab) : std::string_view()});
+    segments.push_back({.label = names[i], .icon = icons ? tab_icon(tab) : std::string_view()});
     if (tab == k->tab()) chosen = i;
   }
   const auto tapped = segmented(ui, r, "tabs", segments, chosen, Tone::kOnPaper, ProbeRole::kTab);
@@ -337,9 +345,7 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
 
 }  // namespace
 
-float keyboard_height(Ui& ui, const ime::Keyboard& k) {
-  return height_with(ui, heights(ui, k), k);
-}
+float keyboard_height(Ui& ui, const ime::Keyboard& k) { return height_with(ui, heights(ui, k), k); }
 
 ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* state,
                         const Words& words, std::string_view next_label,

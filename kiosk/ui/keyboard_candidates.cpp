@@ -11,20 +11,24 @@ constexpr float kCandidatePad_mm = 9;
 constexpr float kExpandedFoot_mm = 38;
 
 TextStyle candidate_style(bool first, Colour ink) {
-  return {.role = TextRole::kH1, .face = first ? TextFace::kSansBold : TextFace::kSans,
-          .colour = ink, .align = TextAlign::kCentre, .size_mm = 16.2F};
+  return {.role = TextRole::kH1,
+          .face = first ? TextFace::kSansBold : TextFace::kSans,
+          .colour = ink,
+          .align = TextAlign::kCentre,
+          .size_mm = 16.2F};
 }
 
 bool candidate(Ui& ui, const Rect& r, size_t index, const std::string& word, Say say) {
   const Palette& c = ui.colour();
   const auto state = ui.control("c" + std::to_string(index), r,
-                                {.role = ProbeRole::kCandidate, .label = word,
-                                 .reach = Ui::ControlSpec::Reach::kExact, .say = say});
+                                {.role = ProbeRole::kCandidate,
+                                 .label = word,
+                                 .reach = Ui::ControlSpec::Reach::kExact,
+                                 .say = say});
   const Colour ground = index == 0 ? c.red_tint : c.card;
   ui.canvas().fill(r, state.pressed ? pressed(ground) : ground);
   ui.canvas().fill({r.right() - 1, r.y, 1, r.h}, c.line);
-  label(ui, r, word, candidate_style(index == 0, index == 0 ? c.red : c.ink),
-        Privacy::kNeverCache);
+  label(ui, r, word, candidate_style(index == 0, index == 0 ? c.red : c.ink), Privacy::kNeverCache);
   return state.tapped;
 }
 
@@ -34,7 +38,8 @@ float candidate_width(Ui& ui, size_t index, const std::string& word) {
   float words = static_cast<float>(scalars) * ui.metrics().text_px_from_mm(16.2F);
   if (word.size() != scalars * 3) {
     words = measure(ui, word, candidate_style(index == 0, {}), text::kUnlimitedWidth,
-                    Privacy::kNeverCache).w;
+                    Privacy::kNeverCache)
+                .w;
   }
   return std::round(std::max(ui.mm(kCandidateMin_mm), words + 2 * ui.mm(kCandidatePad_mm)));
 }
@@ -171,14 +176,18 @@ ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardStat
     // A reading tells what is being typed, as a candidate does: no list of controls may name it.
     const auto role = k->candidates().empty() ? ProbeRole::kKey : ProbeRole::kCandidate;
     const auto touched = ui.control(std::to_string(i), cell,
-                                    {.role = role, .label = entries[i],
+                                    {.role = role,
+                                     .label = entries[i],
                                      .reach = Ui::ControlSpec::Reach::kExact,
                                      .say = say_of(*k)});
     if (touched.pressed) ui.canvas().fill(cell.inset(4, 2), c.red_tint, Pass::kSoft);
     if (i > 0) hairline(ui, cell.x + ui.mm(4), cell.y, cell.w - ui.mm(8));
     label(ui, cell, entries[i],
-          {.role = TextRole::kH2, .face = TextFace::kSans, .colour = c.ink,
-           .align = TextAlign::kCentre, .size_mm = 14},
+          {.role = TextRole::kH2,
+           .face = TextFace::kSans,
+           .colour = c.ink,
+           .align = TextAlign::kCentre,
+           .size_mm = 14},
           Privacy::kNeverCache);
     if (touched.tapped) chosen = i;
   }

@@ -66,9 +66,11 @@ ime::KeyEffect follow_finger(Ui& ui, const Rect& r, const Ui::ControlState& stat
 ime::KeyEffect draw_pad(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& words) {
   const Palette& c = ui.colour();
   const std::string hint = words("keyboard.pad_hint");
-  const auto state = ui.control("pad", r, {.role = ProbeRole::kField, .label = hint,
-                                           .reach = Ui::ControlSpec::Reach::kExact,
-                                           .kind = RegionKind::kDraggable});
+  const auto state = ui.control("pad", r,
+                                {.role = ProbeRole::kField,
+                                 .label = hint,
+                                 .reach = Ui::ControlSpec::Reach::kExact,
+                                 .kind = RegionKind::kDraggable});
   ui.canvas().fill_edged(r, ui.mm(6), 2, c.ink3, flat(c.key.top));
   dashes(ui, {r.x + 2, std::round(r.centre().y)}, {r.right() - 2, std::round(r.centre().y)});
   dashes(ui, {std::round(r.centre().x), r.y + 2}, {std::round(r.centre().x), r.bottom() - 2});

@@ -40,8 +40,8 @@ bool picture(Ui& ui, const Rect& r, std::string_view sha256, std::string_view al
     // What should be there, in words, where there is room for them.
     const Rect below{r.x + ui.p(4), at.bottom() + ui.p(1), r.w - 2 * ui.p(4),
                      r.bottom() - at.bottom() - ui.p(1)};
-    const TextStyle words{.role = TextRole::kCaption, .colour = ui.colour().ink2,
-                          .align = TextAlign::kCentre};
+    const TextStyle words{
+        .role = TextRole::kCaption, .colour = ui.colour().ink2, .align = TextAlign::kCentre};
     if (view.state == PictureView::State::kMissing && !alt.empty() &&
         measure(ui, alt, words, below.w).h + ui.p(2) < below.h) {
       text(ui, below, alt, words);

@@ -55,10 +55,9 @@ std::vector<platform::RectPx> Presenter::changed(const FrameOutput& frame,
   }
   const platform::SizePx window = map.logical();
   const platform::PointPx corner = map.to_logical(platform::PointPx{0, 0});
-  const Damage::Ground ground{
-      frame.clear.packed(),
-      {static_cast<float>(window.width), static_cast<float>(window.height)},
-      {corner.x, corner.y}};
+  const Damage::Ground ground{frame.clear.packed(),
+                              {static_cast<float>(window.width), static_cast<float>(window.height)},
+                              {corner.x, corner.y}};
   std::vector<platform::RectPx> areas;
   for (const Rect& r : damage_.take(frame.lists, ground, redrawn)) {
     areas.push_back(to_px(r));
@@ -89,8 +88,7 @@ void Presenter::draw_job(const SurfaceJob& job, ImU32 clear) {
   Surface& surface = surfaces_[job.surface];
   if (surface.width_px != job.width_px || surface.height_px != job.height_px) {
     renderer_.destroy(surface.texture);
-    surface = {renderer_.create_target({job.width_px, job.height_px}), job.width_px,
-               job.height_px};
+    surface = {renderer_.create_target({job.width_px, job.height_px}), job.width_px, job.height_px};
   }
   if (surface.texture == 0) return;
   translate(job.lists);
@@ -114,8 +112,7 @@ ImTextureID Presenter::translated(ImTextureID id) {
     case TextureKind::kGlyphPage:
       return platform::encode({Program::kTinted, Blend::kAlpha,
                                t.index < page_textures_.size() ? page_textures_[t.index] : 0});
-    case TextureKind::kPicture:
-      return platform::encode({Program::kImage, Blend::kAlpha, t.index});
+    case TextureKind::kPicture: return platform::encode({Program::kImage, Blend::kAlpha, t.index});
     case TextureKind::kSurface:
       return platform::encode({Program::kCopy, Blend::kOpaque, surfaces_[t.index].texture});
   }

@@ -27,10 +27,9 @@ class Presenter {
 
   // Draws the frame (once: it rewrites the lists' texture ids) and ends the pages' frame. Answers
   // what of the window it drew, for Window::show(): everything where the last frame was lost.
-  std::vector<platform::RectPx> present(
-      const FrameOutput& frame, const platform::RotationMap& map,
-      platform::BackBuffer last = platform::BackBuffer::kLost,
-      platform::Finish finish = platform::Finish::kLater);
+  std::vector<platform::RectPx> present(const FrameOutput& frame, const platform::RotationMap& map,
+                                        platform::BackBuffer last = platform::BackBuffer::kLost,
+                                        platform::Finish finish = platform::Finish::kLater);
   // The next frame is drawn whole: what the window shows was lost.
   void forget() { damage_.forget(); }
 
@@ -47,8 +46,7 @@ class Presenter {
   void draw_job(const SurfaceJob& job, ImU32 clear);
   void translate(const std::vector<ImDrawList*>& lists);
   ImTextureID translated(ImTextureID id);
-  std::vector<platform::RectPx> changed(const FrameOutput& frame,
-                                        const platform::RotationMap& map,
+  std::vector<platform::RectPx> changed(const FrameOutput& frame, const platform::RotationMap& map,
                                         platform::BackBuffer last);
 
   platform::Renderer& renderer_;

@@ -16,8 +16,24 @@
 namespace ui {
 
 enum class ProbeRole {
-  kButton, kChip, kSegment, kTab, kKey, kCandidate, kCheck, kField, kCard, kPill, kLink, kText,
-  kImage, kToast, kBanner, kDialog, kScroll, kStatus,
+  kButton,
+  kChip,
+  kSegment,
+  kTab,
+  kKey,
+  kCandidate,
+  kCheck,
+  kField,
+  kCard,
+  kPill,
+  kLink,
+  kText,
+  kImage,
+  kToast,
+  kBanner,
+  kDialog,
+  kScroll,
+  kStatus,
   kAlert,  // what went wrong: told unasked while reading aloud
 };
 std::string_view to_string(ProbeRole role);
@@ -33,9 +49,9 @@ struct ProbeItem {
   Rect rect_px;       // as drawn, on the screen
   Rect hit_px;        // what answers to a finger, clipped to what can be seen; empty for texts
   bool enabled = true;
-  bool focused = false;  // pressed, chosen or holding the caret
-  int layer = 0;         // 0 the screen, 1 and above what lies over it
-  bool main = false;     // the one thing to do here
+  bool focused = false;     // pressed, chosen or holding the caret
+  int layer = 0;            // 0 the screen, 1 and above what lies over it
+  bool main = false;        // the one thing to do here
   std::string spoken = {};  // reading aloud says this instead of the label; "": the label
   Say say = Say::kWords;
   std::optional<size_t> typed = {};  // of a field: how many characters it holds

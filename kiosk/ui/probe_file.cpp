@@ -17,8 +17,8 @@ json rect_of(const Rect& r, const platform::RotationMap& map) {
   const auto up = [](float v) { return static_cast<int>(std::ceil(v)); };
   const auto on_panel =
       map.to_panel(platform::RectPx{down(r.x), down(r.y), up(r.right()), up(r.bottom())});
-  return json::array({on_panel.x0, on_panel.y0, on_panel.x1 - on_panel.x0,
-                      on_panel.y1 - on_panel.y0});
+  return json::array(
+      {on_panel.x0, on_panel.y0, on_panel.x1 - on_panel.x0, on_panel.y1 - on_panel.y0});
 }
 
 json item_of(const ProbeItem& item, const platform::RotationMap& map) {

@@ -9,8 +9,8 @@ namespace ui {
 bool qr_code(Ui& ui, const Rect& r, std::string_view content) {
   constexpr int kQuiet = 3;  // modules of white around it
   try {
-    const auto code = qrcodegen::QrCode::encodeText(std::string(content).c_str(),
-                                                    qrcodegen::QrCode::Ecc::MEDIUM);
+    const auto code =
+        qrcodegen::QrCode::encodeText(std::string(content).c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
     const int n = code.getSize();
     const float unit = std::floor(std::min(r.w, r.h) / static_cast<float>(n + 2 * kQuiet));
     if (unit < 1) return false;
@@ -24,7 +24,8 @@ bool qr_code(Ui& ui, const Rect& r, std::string_view content) {
         if (end > x) {
           ui.canvas().fill({box.x + unit * static_cast<float>(x + kQuiet),
                             box.y + unit * static_cast<float>(y + kQuiet),
-                            unit * static_cast<float>(end - x), unit}, ui.colour().ink);
+                            unit * static_cast<float>(end - x), unit},
+                           ui.colour().ink);
         }
         x = end + 1;
       }

@@ -85,8 +85,7 @@ void ScrollView::end(Ui& ui) {
 float ScrollView::lane_px() const { return std::ceil(viewport_.w / kLanes); }
 
 void ScrollView::hash_tiles() {
-  tiles_.begin({0, visible_.top, viewport_.w, visible_.bottom - visible_.top},
-               {lane_px(), kBand});
+  tiles_.begin({0, visible_.top, viewport_.w, visible_.bottom - visible_.top}, {lane_px(), kBand});
   tiles_.add(canvas_->lists());
 }
 

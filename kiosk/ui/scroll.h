@@ -28,7 +28,7 @@ inline constexpr int kBand_px = 64;
 inline constexpr int kLanes = 6;  // tiles of a band: a note of the wall is two or three wide
 
 struct VisibleRange {
-  float top = 0;     // content px, rounded outwards to bands
+  float top = 0;  // content px, rounded outwards to bands
   float bottom = 0;
   bool meets(const Rect& r) const { return r.y < bottom && r.bottom() > top; }
 };
@@ -44,7 +44,7 @@ class ScrollView {
   void end(Ui& ui);
 
   float offset_px() const;
-  void scroll_to(float offset_px);   // glides
+  void scroll_to(float offset_px);  // glides
   void jump_to(float offset_px);
   void jump_to_start() { jump_to(0); }
   bool is_moving() const;
@@ -74,13 +74,13 @@ class ScrollView {
   std::optional<float> pending_glide_;
   Rect viewport_;
   float content_height_ = 0;
-  float lead_ = 0;                  // see begin()
+  float lead_ = 0;  // see begin()
   Id id_ = 0;
   float shown_offset_ = 0;  // whole px
   VisibleRange visible_;
   SurfaceLease surface_;
-  int slots_ = 0;                   // bands the ring holds
-  std::vector<int64_t> slot_band_;  // which band a slot holds, -1 none
+  int slots_ = 0;                    // bands the ring holds
+  std::vector<int64_t> slot_band_;   // which band a slot holds, -1 none
   std::vector<uint64_t> slot_hash_;  // the tiles of a band, slot by slot
   TileHash tiles_;                   // of the bands in sight, this frame
   int bands_drawn_ = 0;

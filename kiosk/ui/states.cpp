@@ -23,7 +23,7 @@ float action_height(Ui& ui) {
 // Where the parts lie in a card of this width; y from its top.
 struct StateLayout {
   float words_w = 0;
-  float title = 0;   // heights
+  float title = 0;  // heights
   float detail = 0;
   bool below = false;  // the action, as wide as the card
   float action_w = 0;
@@ -51,9 +51,7 @@ StateLayout lay_out(Ui& ui, float width, const StateSpec& spec) {
 }
 
 // High contrast knows no tints, but a shape must be seen.
-Colour quiet(Ui& ui) {
-  return ui.is_high_contrast() ? Colour{208, 208, 208} : ui.colour().sunk;
-}
+Colour quiet(Ui& ui) { return ui.is_high_contrast() ? Colour{208, 208, 208} : ui.colour().sunk; }
 
 }  // namespace
 

@@ -129,8 +129,8 @@ void emit_all(Ui& ui, const text::Layout& layout, Point at, std::span<const uint
 std::shared_ptr<const text::Layout> layout_of(Ui& ui, std::string_view utf8, const TextStyle& style,
                                               float width, Privacy privacy,
                                               std::span<const text::Span> spans) {
-  const auto align = width >= text::kUnlimitedWidth ? text::Align::kStart
-                                                    : engine_align(style.align);
+  const auto align =
+      width >= text::kUnlimitedWidth ? text::Align::kStart : engine_align(style.align);
   return ui.environment().layouts->get(utf8, engine_style(ui, style, align), width, privacy, spans);
 }
 

@@ -24,14 +24,26 @@ struct TextStyle {
   TextFace face = TextFace::kOfRole;
   std::optional<Colour> colour = {};  // ink when none
   TextAlign align = TextAlign::kLeft;
-  int max_lines = 0;                // 0: as many as it takes; beyond it the last ends with …
-  float size_mm = 0;                // 0: the role's
-  float leading = 0;                // 0: the role's; else line pitch over size
-  float spacing_em = 0;             // between letters
+  int max_lines = 0;     // 0: as many as it takes; beyond it the last ends with …
+  float size_mm = 0;     // 0: the role's
+  float leading = 0;     // 0: the role's; else line pitch over size
+  float spacing_em = 0;  // between letters
 
-  TextStyle with(Colour c) const { TextStyle s = *this; s.colour = c; return s; }
-  TextStyle aligned(TextAlign a) const { TextStyle s = *this; s.align = a; return s; }
-  TextStyle lines(int n) const { TextStyle s = *this; s.max_lines = n; return s; }
+  TextStyle with(Colour c) const {
+    TextStyle s = *this;
+    s.colour = c;
+    return s;
+  }
+  TextStyle aligned(TextAlign a) const {
+    TextStyle s = *this;
+    s.align = a;
+    return s;
+  }
+  TextStyle lines(int n) const {
+    TextStyle s = *this;
+    s.max_lines = n;
+    return s;
+  }
 };
 
 // Draws from the top of `r`, wrapped to its width. Returns the height used; nothing is clipped to
@@ -46,9 +58,8 @@ Size measure(Ui& ui, std::string_view utf8, const TextStyle& style,
              float width = text::kUnlimitedWidth, Privacy privacy = Privacy::kCache);
 
 // The layout itself, for carets and highlights.
-std::shared_ptr<const text::Layout> layout_of(Ui& ui, std::string_view utf8,
-                                              const TextStyle& style, float width,
-                                              Privacy privacy = Privacy::kCache,
+std::shared_ptr<const text::Layout> layout_of(Ui& ui, std::string_view utf8, const TextStyle& style,
+                                              float width, Privacy privacy = Privacy::kCache,
                                               std::span<const text::Span> spans = {});
 void draw_layout(Ui& ui, const text::Layout& layout, Point at, std::span<const Colour> tones);
 

@@ -73,39 +73,73 @@ class Reader {
 };
 
 void read_colours(Reader& in, Palette* out) {
-  const std::pair<const char*, Colour*> table[] = {
-      {"paper", &out->paper}, {"paper2", &out->paper2}, {"card", &out->card},
-      {"sunk", &out->sunk}, {"line", &out->line}, {"line2", &out->line2},
-      {"ink", &out->ink}, {"ink2", &out->ink2}, {"ink3", &out->ink3},
-      {"red", &out->red}, {"red_hi", &out->red_hi}, {"red_lo", &out->red_lo},
-      {"red_deep", &out->red_deep}, {"red_tint", &out->red_tint}, {"on_red", &out->on_red},
-      {"on_red2", &out->on_red2}, {"gold", &out->gold}, {"gold_ink", &out->gold_ink},
-      {"gold_tint", &out->gold_tint}, {"gold_hi", &out->gold_hi}, {"gold_lo", &out->gold_lo},
-      {"stage1", &out->stage[0]}, {"stage2", &out->stage[1]}, {"stage3", &out->stage[2]},
-      {"stage4", &out->stage[3]}, {"stage1_tint", &out->stage_tint[0]},
-      {"stage2_tint", &out->stage_tint[1]}, {"stage3_tint", &out->stage_tint[2]},
-      {"stage4_tint", &out->stage_tint[3]}, {"closed", &out->closed}, {"ok", &out->ok},
-      {"warn", &out->warn}, {"late", &out->late}, {"tag_gold", &out->tag_gold},
-      {"tag_green", &out->tag_green}, {"tag_red", &out->tag_red}, {"tag_blue", &out->tag_blue},
-      {"tag_grey_ground", &out->tag_grey_ground}, {"toast", &out->toast},
-      {"on_toast", &out->on_toast}, {"toast_action", &out->toast_action},
-      {"keyboard", &out->keyboard}, {"keyboard_tabs", &out->keyboard_tabs},
-      {"key_edge", &out->key_edge}, {"full_slot", &out->full_slot},
-      {"on_wall", &out->on_wall}, {"on_wall2", &out->on_wall2}, {"on_gold", &out->on_gold}};
+  const std::pair<const char*, Colour*> table[] = {{"paper", &out->paper},
+                                                   {"paper2", &out->paper2},
+                                                   {"card", &out->card},
+                                                   {"sunk", &out->sunk},
+                                                   {"line", &out->line},
+                                                   {"line2", &out->line2},
+                                                   {"ink", &out->ink},
+                                                   {"ink2", &out->ink2},
+                                                   {"ink3", &out->ink3},
+                                                   {"red", &out->red},
+                                                   {"red_hi", &out->red_hi},
+                                                   {"red_lo", &out->red_lo},
+                                                   {"red_deep", &out->red_deep},
+                                                   {"red_tint", &out->red_tint},
+                                                   {"on_red", &out->on_red},
+                                                   {"on_red2", &out->on_red2},
+                                                   {"gold", &out->gold},
+                                                   {"gold_ink", &out->gold_ink},
+                                                   {"gold_tint", &out->gold_tint},
+                                                   {"gold_hi", &out->gold_hi},
+                                                   {"gold_lo", &out->gold_lo},
+                                                   {"stage1", &out->stage[0]},
+                                                   {"stage2", &out->stage[1]},
+                                                   {"stage3", &out->stage[2]},
+                                                   {"stage4", &out->stage[3]},
+                                                   {"stage1_tint", &out->stage_tint[0]},
+                                                   {"stage2_tint", &out->stage_tint[1]},
+                                                   {"stage3_tint", &out->stage_tint[2]},
+                                                   {"stage4_tint", &out->stage_tint[3]},
+                                                   {"closed", &out->closed},
+                                                   {"ok", &out->ok},
+                                                   {"warn", &out->warn},
+                                                   {"late", &out->late},
+                                                   {"tag_gold", &out->tag_gold},
+                                                   {"tag_green", &out->tag_green},
+                                                   {"tag_red", &out->tag_red},
+                                                   {"tag_blue", &out->tag_blue},
+                                                   {"tag_grey_ground", &out->tag_grey_ground},
+                                                   {"toast", &out->toast},
+                                                   {"on_toast", &out->on_toast},
+                                                   {"toast_action", &out->toast_action},
+                                                   {"keyboard", &out->keyboard},
+                                                   {"keyboard_tabs", &out->keyboard_tabs},
+                                                   {"key_edge", &out->key_edge},
+                                                   {"full_slot", &out->full_slot},
+                                                   {"on_wall", &out->on_wall},
+                                                   {"on_wall2", &out->on_wall2},
+                                                   {"on_gold", &out->on_gold}};
   for (const auto& [name, colour] : table) *colour = in.colour(name);
-  const std::pair<const char*, Gradient*> gradients[] = {
-      {"page", &out->page}, {"red_wall", &out->red_wall}, {"key", &out->key},
-      {"key_fn", &out->key_fn}, {"note_traffic", &out->note[0]},
-      {"note_environment", &out->note[1]}, {"note_health", &out->note[2]},
-      {"note_life", &out->note[3]}, {"note_business", &out->note[4]},
-      {"note_neighbours", &out->note[5]}, {"note_safety", &out->note[6]},
-      {"note_culture", &out->note[7]}};
+  const std::pair<const char*, Gradient*> gradients[] = {{"page", &out->page},
+                                                         {"red_wall", &out->red_wall},
+                                                         {"key", &out->key},
+                                                         {"key_fn", &out->key_fn},
+                                                         {"note_traffic", &out->note[0]},
+                                                         {"note_environment", &out->note[1]},
+                                                         {"note_health", &out->note[2]},
+                                                         {"note_life", &out->note[3]},
+                                                         {"note_business", &out->note[4]},
+                                                         {"note_neighbours", &out->note[5]},
+                                                         {"note_safety", &out->note[6]},
+                                                         {"note_culture", &out->note[7]}};
   for (const auto& [name, gradient] : gradients) *gradient = in.gradient(name);
 }
 
 void read_type(Reader& in, Theme* out) {
-  static constexpr const char* kRoles[kTextRoles] = {"display", "title", "h1", "h2",
-                                                     "lead", "body", "caption"};
+  static constexpr const char* kRoles[kTextRoles] = {"display", "title", "h1",     "h2",
+                                                     "lead",    "body",  "caption"};
   for (size_t i = 0; i < kTextRoles; ++i) {
     const Json& type = in.at("type", kRoles[i]);
     out->type[i] = {in.number(type, "mm"), in.flag(type, "serif"), in.flag(type, "bold"),
@@ -125,11 +159,13 @@ Elevation read_elevation(Reader& in, const char* name) {
 }
 
 void read_motion(Reader& in, const Json& json, Motion* out) {
-  const std::pair<const char*, int64_t*> table[] = {
-      {"push_ms", &out->push_ms}, {"sheet_ms", &out->sheet_ms}, {"toast_ms", &out->toast_ms},
-      {"cross_fade_ms", &out->cross_fade_ms}, {"attract_every_ms", &out->attract_every_ms},
-      {"toast_stays_ms", &out->toast_stays_ms},
-      {"skeleton_after_ms", &out->skeleton_after_ms}};
+  const std::pair<const char*, int64_t*> table[] = {{"push_ms", &out->push_ms},
+                                                    {"sheet_ms", &out->sheet_ms},
+                                                    {"toast_ms", &out->toast_ms},
+                                                    {"cross_fade_ms", &out->cross_fade_ms},
+                                                    {"attract_every_ms", &out->attract_every_ms},
+                                                    {"toast_stays_ms", &out->toast_stays_ms},
+                                                    {"skeleton_after_ms", &out->skeleton_after_ms}};
   for (const auto& [name, value] : table) *value = static_cast<int64_t>(in.number(json, name));
   out->push_mm = in.number(json, "push_mm");
 }
@@ -139,8 +175,8 @@ void read_motion(Reader& in, const Json& json, Motion* out) {
 Colour mix(Colour a, Colour b, float share_of_b) {
   const float t = std::clamp(share_of_b, 0.F, 1.F);
   const auto part = [t](uint8_t x, uint8_t y) {
-    return static_cast<uint8_t>(std::lround(static_cast<float>(x) * (1 - t) +
-                                            static_cast<float>(y) * t));
+    return static_cast<uint8_t>(
+        std::lround(static_cast<float>(x) * (1 - t) + static_cast<float>(y) * t));
   };
   return {part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), part(a.a, b.a)};
 }
@@ -179,9 +215,11 @@ base::Result<Theme> Theme::parse(std::string_view json) {
   read_type(in, &out);
   const Json space = root.value("space_mm", Json());
   if (!space.is_array() || space.size() != out.space_mm.size()) in.fail("space_mm");
-  else for (size_t i = 0; i < space.size(); ++i) {
-    if (space[i].is_number()) out.space_mm[i] = space[i].get<float>(); else in.fail("space_mm");
-  }
+  else
+    for (size_t i = 0; i < space.size(); ++i) {
+      if (space[i].is_number()) out.space_mm[i] = space[i].get<float>();
+      else in.fail("space_mm");
+    }
   const Json radius = root.value("radius_mm", Json());
   out.radius_note_mm = in.number(radius, "note");
   out.radius_button_mm = in.number(radius, "button");

@@ -30,10 +30,10 @@ struct Colour {
   bool operator==(const Colour&) const = default;
 };
 
-Colour mix(Colour a, Colour b, float share_of_b);        // 0..1, in sRGB as the pictures were drawn
-Colour pressed(Colour c);                                // 8 % darker, alpha kept
-Colour with_alpha(Colour c, float alpha);                // 0..1
-float contrast(Colour text, Colour ground);              // WCAG 2 ratio, 1..21
+Colour mix(Colour a, Colour b, float share_of_b);  // 0..1, in sRGB as the pictures were drawn
+Colour pressed(Colour c);                          // 8 % darker, alpha kept
+Colour with_alpha(Colour c, float alpha);          // 0..1
+float contrast(Colour text, Colour ground);        // WCAG 2 ratio, 1..21
 
 struct Gradient {  // vertical, two stops
   Colour top;
@@ -58,9 +58,9 @@ struct Palette {
   Colour ink, ink2, ink3;
   Colour red, red_hi, red_lo, red_deep, red_tint, on_red, on_red2;
   Colour gold, gold_ink, gold_tint, gold_hi, gold_lo;
-  std::array<Colour, 4> stage;       // 需求收集 … 闭环反馈
+  std::array<Colour, 4> stage;  // 需求收集 … 闭环反馈
   std::array<Colour, 4> stage_tint;
-  Colour closed;                     // declined, merged, referred, withdrawn
+  Colour closed;  // declined, merged, referred, withdrawn
   Colour ok, warn, late;
   Colour tag_gold, tag_green, tag_red, tag_blue;  // text upon gold_tint, stage_tint[3], red_tint, …
   Colour tag_grey_ground;
@@ -70,7 +70,7 @@ struct Palette {
   Colour on_wall, on_wall2;  // words upon the red wall
   Colour on_gold;            // and upon a gold button
   Gradient page, red_wall, key, key_fn;
-  std::array<Gradient, 8> note;      // by model::WishCategory
+  std::array<Gradient, 8> note;  // by model::WishCategory
 };
 
 struct Elevation {
@@ -124,13 +124,13 @@ class Metrics {
 
   // rounded to a whole pixel, at least 1 for anything above 0
   float mm(float length_mm) const;
-  float p(int step) const;                // space step 1..7 in px
+  float p(int step) const;  // space step 1..7 in px
   // max(mm, the floor of its role), grown for the mode, whole px
   float text_px(TextRole role) const;
   float text_px_from_mm(float size_mm) const;  // for a size outside the scale; floor as caption
   // A length that holds text (a row's height, an icon beside words): grows with the letters.
   float text_mm(float length_mm) const;
-  float leading(TextRole role) const;     // line pitch in px
+  float leading(TextRole role) const;  // line pitch in px
   float px_per_mm() const { return px_per_mm_; }
   float text_factor() const { return app::factor_of(mode_.text); }
   const Theme& theme() const { return *theme_; }

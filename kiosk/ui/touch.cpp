@@ -14,8 +14,7 @@ float distance(const Rect& r, Point p) {
 }
 
 bool is_control(RegionKind kind) {
-  return kind == RegionKind::kControl || kind == RegionKind::kKey ||
-         kind == RegionKind::kDraggable;
+  return kind == RegionKind::kControl || kind == RegionKind::kKey || kind == RegionKind::kDraggable;
 }
 
 }  // namespace
@@ -42,9 +41,7 @@ void Touch::end() {
 void Touch::judge(const input::Gesture& g) {
   const Point now{g.x_px, g.y_px};
   switch (g.kind) {
-    case input::GestureKind::kPress:
-      press(g);
-      break;
+    case input::GestureKind::kPress: press(g); break;
     case input::GestureKind::kTap:
       if (pressed_ != 0 && inside(pressed_, now)) fire(pressed_, now);
       if (pressed_ == 0 && !swallowed_) missed_ = now;
@@ -64,9 +61,7 @@ void Touch::judge(const input::Gesture& g) {
       held_ = 0;
       end_drag(g, true);
       break;
-    case input::GestureKind::kDragBegin:
-      begin_drag(g);
-      [[fallthrough]];
+    case input::GestureKind::kDragBegin: begin_drag(g); [[fallthrough]];
     case input::GestureKind::kDragMove:
       if (dragged_ != 0) {
         Drag& d = event(dragged_);
@@ -76,9 +71,7 @@ void Touch::judge(const input::Gesture& g) {
         d.at = now;
       }
       break;
-    case input::GestureKind::kDragEnd:
-      end_drag(g, false);
-      break;
+    case input::GestureKind::kDragEnd: end_drag(g, false); break;
     case input::GestureKind::kCancel:
       pressed_ = 0;
       held_ = 0;
@@ -88,8 +81,8 @@ void Touch::judge(const input::Gesture& g) {
 }
 
 void Touch::fire(Id id, Point at) {
-  const auto region = std::find_if(regions_.begin(), regions_.end(),
-                                   [id](const Region& r) { return r.id == id; });
+  const auto region =
+      std::find_if(regions_.begin(), regions_.end(), [id](const Region& r) { return r.id == id; });
   const bool direct = region != regions_.end() && region->rule == TapRule::kDirect;
   const uint32_t words = region != regions_.end() ? region->words : 0;
   if (!direct && explore_.tap(id, words) == Explore::Tap::kFocuses) return;
@@ -212,8 +205,7 @@ Id Touch::region_at(Point p, RegionKind kind) const {
 
 bool Touch::inside(Id id, Point p) const {
   return std::any_of(regions_.begin(), regions_.end(), [&](const Region& r) {
-    return r.id == id &&
-           (r.kind == RegionKind::kKey || (is_control(r.kind) && r.hit.contains(p)));
+    return r.id == id && (r.kind == RegionKind::kKey || (is_control(r.kind) && r.hit.contains(p)));
   });
 }
 

@@ -37,12 +37,12 @@ struct Region {
 
 // What a scroll view or a draggable learns in one frame.
 struct Drag {
-  bool touched = false;   // a finger came down inside
-  bool moved = false;     // dx, dy hold the sum of this frame
-  bool ended = false;     // lifted or cancelled; velocity is 0 for a cancel
+  bool touched = false;  // a finger came down inside
+  bool moved = false;    // dx, dy hold the sum of this frame
+  bool ended = false;    // lifted or cancelled; velocity is 0 for a cancel
   float dx = 0, dy = 0;
   float vx_px_s = 0, vy_px_s = 0;
-  Point at;               // where the finger is now
+  Point at;  // where the finger is now
 };
 
 class Touch {

@@ -16,9 +16,9 @@ Id hash_of(std::string_view text) {  // FNV-1a; 0 names nothing
   return h == 0 ? 1 : h;
 }
 
-constexpr float kOutline_mm = 1.5F;  // around what is read aloud
+constexpr float kOutline_mm = 1.5F;        // around what is read aloud
 constexpr uint32_t kTextIds = 0x5bd1e995;  // keeps a text apart from a control of its name
-constexpr float kHalo_mm = 0.6F;     // pale beside it, so that it shows on any ground
+constexpr float kHalo_mm = 0.6F;           // pale beside it, so that it shows on any ground
 constexpr float kFrameStep_s = 1.0F / 60;  // ImGui's own clock moves nothing of ours
 
 }  // namespace
@@ -106,9 +106,7 @@ std::string Ui::full_name(std::string_view name) const {
 
 Id Ui::id(std::string_view name) const { return hash_of(full_name(name)); }
 
-Rect Ui::to_screen(const Rect& r) const {
-  return r.moved(space().origin.x, space().origin.y);
-}
+Rect Ui::to_screen(const Rect& r) const { return r.moved(space().origin.x, space().origin.y); }
 
 float Ui::reach_top_px() const {
   if (!is_low_reach()) return 0;
@@ -143,8 +141,8 @@ Ui::ControlState Ui::control(std::string_view name, const Rect& drawn, const Con
     if (!item.hit_px.empty()) {
       // What a candidate stands for changes under the finger.
       const uint32_t words = spec.role == ProbeRole::kCandidate ? hash_of(spec.label) : 0;
-      touch_.add({item.id, spec.kind, intersect(seen, reach()), item.hit_px, item.layer,
-                  spec.rule, words});
+      touch_.add({item.id, spec.kind, intersect(seen, reach()), item.hit_px, item.layer, spec.rule,
+                  words});
     }
     if (spec.enabled) {
       state = {touch_.is_pressed(item.id), touch_.is_tapped(item.id),

@@ -75,7 +75,7 @@ struct SurfaceStrip {
 };
 struct SurfaceJob {
   uint32_t surface = 0;
-  int width_px = 0;   // the texture is (re)made when its size differs
+  int width_px = 0;  // the texture is (re)made when its size differs
   int height_px = 0;
   std::vector<SurfaceStrip> strips;
   std::vector<ImDrawList*> lists;
@@ -190,9 +190,9 @@ class Ui {
   // For the scopes below and for scroll.h.
   struct Space {
     Canvas* canvas = nullptr;
-    Point origin;  // screen px = own px + origin
-    Rect clip;     // own px
-    Rect screen_clip;  // what of it can be touched, in screen px
+    Point origin;        // screen px = own px + origin
+    Rect clip;           // own px
+    Rect screen_clip;    // what of it can be touched, in screen px
     bool inert = false;  // drawn, not touchable (a leaving screen, a covered text)
     Point slide;         // what frame_of() moves a screen's body by
   };

@@ -14,8 +14,8 @@
 namespace watch {
 namespace {
 
-constexpr int kCannotRun = 127;        // as a shell has it
-constexpr int kAboveOurs = 10;         // out of the way of the descriptors that are handed over
+constexpr int kCannotRun = 127;  // as a shell has it
+constexpr int kAboveOurs = 10;   // out of the way of the descriptors that are handed over
 
 base::Error os_error(const char* doing) {
   return {base::Code::kUnavailable, std::string(doing) + ": " + std::strerror(errno)};

@@ -20,9 +20,9 @@ inline constexpr int kBeatDescriptor = 3;   // write end of the pipe
 inline constexpr int kOwnerDescriptor = 4;  // of the folder's lock
 
 struct Command {
-  std::string program;                  // a path; /proc/self/exe is ourselves
-  std::vector<std::string> arguments;   // without the program's name
-  int owner_descriptor = -1;            // -1: none is handed over
+  std::string program;                 // a path; /proc/self/exe is ourselves
+  std::vector<std::string> arguments;  // without the program's name
+  int owner_descriptor = -1;           // -1: none is handed over
 };
 
 struct Ended {

@@ -141,8 +141,8 @@ void Composer::rounded(const Box& b, float top_radius, float bottom_radius, uint
   };
   corners(top_radius, 0, b.y);
   const float low = b.y + b.h - bottom_radius;
-  fill({b.x, b.y + top_radius, b.w, low - b.y - top_radius},
-       mix(top, bottom, top_radius / b.h), mix(top, bottom, (low - b.y) / b.h));
+  fill({b.x, b.y + top_radius, b.w, low - b.y - top_radius}, mix(top, bottom, top_radius / b.h),
+       mix(top, bottom, (low - b.y) / b.h));
   corners(bottom_radius, 0.5F, low);
 }
 
@@ -195,8 +195,8 @@ float Composer::put(const Run& run, float x, float y, float width, text::Align a
   const float left = align == text::Align::kCentre ? std::floor((width - layout.width()) / 2) : 0;
   page_.words.push_back({run.text, x + left, y, x + left + layout.width(), y + layout.height()});
   text::emit(layout, *type_.pages, x, y, run.colour, [&](const text::Quad& q) {
-    page_.shapes.push_back({Shape::Source::kGlyph, q.page, q.x0, q.y0, q.x1, q.y1, q.u0, q.v0,
-                            q.u1, q.v1, q.colour, q.colour});
+    page_.shapes.push_back({Shape::Source::kGlyph, q.page, q.x0, q.y0, q.x1, q.y1, q.u0, q.v0, q.u1,
+                            q.v1, q.colour, q.colour});
   });
   return layout.height();
 }
@@ -223,8 +223,8 @@ float Composer::card_height(const std::vector<Run>& runs, float width) const {
   return std::max(height_of(runs, inner), u(kCardIcon)) + 2 * u(kCardPad);
 }
 
-void Composer::card(const std::vector<Run>& runs, const Box& b, std::string_view icon,
-                    uint32_t ink, uint32_t tint) {
+void Composer::card(const std::vector<Run>& runs, const Box& b, std::string_view icon, uint32_t ink,
+                    uint32_t tint) {
   const float radius = u(22);
   rounded({b.x, b.y + u(4), b.w, b.h}, radius, radius, kCardEdge, kCardEdge);
   rounded(b, radius, radius, kCard, kCard);
@@ -279,20 +279,16 @@ void Composer::words_below(const Box& b) {
 base::Result<text::IconSet> page_icons() {
   text::IconSet icons;
   TRY_VOID(icons.add(
-      "people",
-      R"(<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">)"
-      R"(<path d="M5.5 8.5a3.5 3.5 0 1 1 7.0 0a3.5 3.5 0 1 1 -7.0 0z"/>)"
-      R"(<path d="M2.5 20c0-4 3-6.5 6.5-6.5s6.5 2.5 6.5 6.5M15 5.5a3.5 3.5 0 0 1 0 6.5)"
-      R"(M18 14c2.2 1 3.5 3.2 3.5 6"/></svg>)"));
+      "people", R"(<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">)"
+                R"(<path d="M5.5 8.5a3.5 3.5 0 1 1 7.0 0a3.5 3.5 0 1 1 -7.0 0z"/>)"
+                R"(<path d="M2.5 20c0-4 3-6.5 6.5-6.5s6.5 2.5 6.5 6.5M15 5.5a3.5 3.5 0 0 1 0 6.5)"
+                R"(M18 14c2.2 1 3.5 3.2 3.5 6"/></svg>)"));
   TRY_VOID(icons.add(
-      "check",
-      R"(<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">)"
-      R"(<path d="M4.5 12.5l5 5L19.5 7"/></svg>)"));
+      "check", R"(<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">)"
+               R"(<path d="M4.5 12.5l5 5L19.5 7"/></svg>)"));
   return icons;
 }
 
-Page compose_page(const Type& type, platform::SizePx size) {
-  return Composer(type, size).take();
-}
+Page compose_page(const Type& type, platform::SizePx size) { return Composer(type, size).take(); }
 
 }  // namespace watch

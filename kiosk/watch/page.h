@@ -28,10 +28,10 @@ std::vector<uint8_t> coverage(const Mask& mask);
 
 struct Shape {
   enum class Source : uint8_t { kSolid, kMask, kGlyph } source = Source::kSolid;
-  uint16_t index = 0;  // of the mask, or of the glyph page
+  uint16_t index = 0;                    // of the mask, or of the glyph page
   float x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // logical px
   float u0 = 0, v0 = 0, u1 = 0, v1 = 0;
-  uint32_t top_colour = 0;     // as the renderer has colours
+  uint32_t top_colour = 0;  // as the renderer has colours
   uint32_t bottom_colour = 0;
 };
 

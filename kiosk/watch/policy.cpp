@@ -91,8 +91,8 @@ void Policy::kiosk_crashed(int64_t now_ms) {
   }
   ++crashes_;
   if (crashes_ < kCrashesInARow) {
-    start_ms_ = now_ms + std::min(limits_.restart_most_ms,
-                                  limits_.restart_first_ms << (crashes_ - 1));
+    start_ms_ =
+        now_ms + std::min(limits_.restart_most_ms, limits_.restart_first_ms << (crashes_ - 1));
     return;
   }
   program_ = Program::kSafePage;

@@ -17,15 +17,15 @@ namespace watch {
 inline constexpr int kCrashesInARow = 3;  // then the page
 
 struct Limits {
-  int64_t steady_ms = 5 * base::kMinute_ms;      // a run this long ends a row of crashes
-  int64_t restart_first_ms = 500;                // after the first crash; doubles
+  int64_t steady_ms = 5 * base::kMinute_ms;  // a run this long ends a row of crashes
+  int64_t restart_first_ms = 500;            // after the first crash; doubles
   int64_t restart_most_ms = 10 * base::kSecond_ms;
-  int64_t page_first_ms = base::kMinute_ms;      // the page, then the kiosk again; doubles
+  int64_t page_first_ms = base::kMinute_ms;  // the page, then the kiosk again; doubles
   int64_t page_most_ms = 15 * base::kMinute_ms;
-  int64_t page_restart_ms = 5 * base::kSecond_ms;  // the page itself fell: no display, say
-  int64_t start_most_ms = 2 * base::kMinute_ms;    // until the first sign of life
+  int64_t page_restart_ms = 5 * base::kSecond_ms;   // the page itself fell: no display, say
+  int64_t start_most_ms = 2 * base::kMinute_ms;     // until the first sign of life
   int64_t silence_most_ms = 30 * base::kSecond_ms;  // between signs of life: many missed ones
-  int64_t stop_most_ms = 10 * base::kSecond_ms;    // from being asked to leave to being killed
+  int64_t stop_most_ms = 10 * base::kSecond_ms;     // from being asked to leave to being killed
   int64_t gap_ms = 5 * base::kSecond_ms;  // we slept ourselves (suspend): nobody's silence counts
 };
 
@@ -74,13 +74,13 @@ class Policy {
   bool running_ = false;
   int64_t start_ms_ = 0;
   int64_t started_ms_ = 0;
-  int64_t heard_ms_ = 0;   // the last sign of life, or the start
-  bool heard_ = false;     // there was one since the start
+  int64_t heard_ms_ = 0;  // the last sign of life, or the start
+  bool heard_ = false;    // there was one since the start
   Ask ask_ = Ask::kNone;
   int64_t asked_ms_ = 0;
   bool frozen_ = false;
   int crashes_ = 0;
-  int64_t page_ms_ = 0;       // how long the page stands; 0: it was not needed lately
+  int64_t page_ms_ = 0;  // how long the page stands; 0: it was not needed lately
   int64_t page_until_ms_ = 0;
   bool leaving_ = false;
   int exit_code_ = 0;

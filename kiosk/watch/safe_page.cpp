@@ -97,8 +97,7 @@ class Painter {
     if (s.source != Shape::Source::kSolid && s.index < tinted.size()) {
       texture = {TextureKind::kTinted, Blend::kAlpha, tinted[s.index]};
     }
-    return {texture, s.x0, s.y0, s.x1, s.y1, s.u0, s.v0, s.u1, s.v1, s.top_colour,
-            s.bottom_colour};
+    return {texture, s.x0, s.y0, s.x1, s.y1, s.u0, s.v0, s.u1, s.v1, s.top_colour, s.bottom_colour};
   }
 
   platform::Window& window_;

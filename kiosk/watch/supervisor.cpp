@@ -128,8 +128,9 @@ void Watch::look() {
   if (!how) return;
   child_.reset();
   const bool for_good = how->exit_code == kExitBadSettings || how->exit_code == kExitNotOwner;
-  const End end = for_good ? End::kForGood
-                           : how->exit_code == kExitDone ? End::kFinished : End::kCrashed;
+  const End end = for_good                      ? End::kForGood
+                  : how->exit_code == kExitDone ? End::kFinished
+                                                : End::kCrashed;
   policy_.ended(end, how->exit_code, clock_.boot_ms());
   tell(*how);
 }

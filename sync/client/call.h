@@ -26,11 +26,11 @@ std::string_view to_string(Outcome outcome);
 
 struct Reply {
   Outcome outcome = Outcome::kDone;
-  int status = 0;                        // 0: no answer
+  int status = 0;  // 0: no answer
   std::string body;
-  std::string code;                      // key of our error body; "" where it is none
-  std::string reason;                    // for the log
-  bool broke_off = false;                // no answer in time, or only a part of it
+  std::string code;        // key of our error body; "" where it is none
+  std::string reason;      // for the log
+  bool broke_off = false;  // no answer in time, or only a part of it
   std::optional<int64_t> retry_after_ms;
 };
 

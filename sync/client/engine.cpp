@@ -9,9 +9,7 @@ Engine::Engine(std::function<Attempt()> attempt, const base::Clock& clock, base:
     : attempt_(std::move(attempt)), clock_(clock), random_(random), interval_ms_(interval_ms),
       due_boot_ms_(clock.boot_ms()), last_attempt_boot_ms_(clock.boot_ms() - kWakeGap_ms) {}
 
-int64_t Engine::due_in_ms() const {
-  return std::max<int64_t>(0, due_boot_ms_ - clock_.boot_ms());
-}
+int64_t Engine::due_in_ms() const { return std::max<int64_t>(0, due_boot_ms_ - clock_.boot_ms()); }
 
 std::optional<Attempt> Engine::step() {
   if (due_in_ms() > 0) return std::nullopt;
@@ -61,8 +59,7 @@ void Engine::take(const Attempt& attempt) {
 int64_t Engine::after_success(const Attempt& attempt) {
   if (attempt.again) return kAgain_ms;
   // The centre may slow its kiosks down, never hurry them.
-  const int64_t base_ms =
-      std::max(interval_ms_, std::min(attempt.poll_after_ms, kPollAfterMax_ms));
+  const int64_t base_ms = std::max(interval_ms_, std::min(attempt.poll_after_ms, kPollAfterMax_ms));
   return spread(base_ms);
 }
 

@@ -18,15 +18,15 @@ namespace client {
 
 inline constexpr int64_t kBackoffFirst_ms = 1'000;
 inline constexpr int64_t kBackoffMax_ms = 300'000;
-inline constexpr int64_t kBackoffFloor_ms = 100;   // full jitter may draw nothing at all
-inline constexpr int64_t kWakeGap_ms = 500;        // between two attempts, however often woken
-inline constexpr int64_t kAgain_ms = 200;          // work is left
+inline constexpr int64_t kBackoffFloor_ms = 100;    // full jitter may draw nothing at all
+inline constexpr int64_t kWakeGap_ms = 500;         // between two attempts, however often woken
+inline constexpr int64_t kAgain_ms = 200;           // work is left
 inline constexpr int64_t kRevokedMax_ms = 300'000;  // between two tries of a token in doubt
 inline constexpr int64_t kUnsupportedRetry_ms = 300'000;
 inline constexpr int64_t kPollAfterMax_ms = 3'600'000;  // what the centre may ask of us
 
 enum class Link : uint8_t {
-  kUnknown,      // no attempt yet
+  kUnknown,  // no attempt yet
   kReachable,
   kUnreachable,
   kRevoked,
@@ -39,7 +39,7 @@ struct Status {
   int64_t failures = 0;              // running
   bool recovery = false;
   bool checksum_incident = false;
-  std::string last_reason;           // of the last failure, for the service screen
+  std::string last_reason;  // of the last failure, for the service screen
   bool operator==(const Status&) const = default;
 };
 

@@ -42,9 +42,10 @@ std::string Enroller::read_secret() const {
 }
 
 EnrolStep Enroller::try_local(const std::string& secret) {
-  const Reply reply = post(transport_, protocol::kPathEnrolLocal,
-                           encode(protocol::EnrolLocalRequest{protocol::kSpoken, app_version_,
-                                                              secret}), "", kLimits);
+  const Reply reply =
+      post(transport_, protocol::kPathEnrolLocal,
+           encode(protocol::EnrolLocalRequest{protocol::kSpoken, app_version_, secret}), "",
+           kLimits);
   if (reply.outcome == Outcome::kRejected) spent_secret_ = secret;  // a code is shown next
   if (reply.outcome != Outcome::kDone) return failed(reply);
   const auto answer = protocol::decode_enrol_answer(reply.body);
@@ -54,9 +55,9 @@ EnrolStep Enroller::try_local(const std::string& secret) {
 }
 
 EnrolStep Enroller::start() {
-  const Reply reply = post(transport_, protocol::kPathEnrolStart,
-                           encode(protocol::EnrolStartRequest{protocol::kSpoken, app_version_}),
-                           "", kLimits);
+  const Reply reply =
+      post(transport_, protocol::kPathEnrolStart,
+           encode(protocol::EnrolStartRequest{protocol::kSpoken, app_version_}), "", kLimits);
   if (reply.outcome != Outcome::kDone) return failed(reply);
   auto answer = protocol::decode_enrol_start_answer(reply.body);
   if (!answer.has_value()) return broken(answer.error().message);
@@ -70,8 +71,7 @@ EnrolStep Enroller::start() {
 
 EnrolStep Enroller::poll() {
   const Reply reply = post(transport_, protocol::kPathEnrolPoll,
-                           encode(protocol::EnrolPollRequest{protocol::kSpoken,
-                                                             started_->enrol_id,
+                           encode(protocol::EnrolPollRequest{protocol::kSpoken, started_->enrol_id,
                                                              started_->poll_token}),
                            "", kLimits);
   if (reply.outcome == Outcome::kRejected) started_.reset();  // the centre forgot it: a new code

@@ -17,17 +17,17 @@
 namespace client {
 
 inline constexpr int64_t kEnrolPoll_ms = 3'000;
-inline constexpr int64_t kEnrolRetry_ms = 10'000;       // after a failure
+inline constexpr int64_t kEnrolRetry_ms = 10'000;  // after a failure
 inline constexpr size_t kEnrolFileMaxBytes = 1024;
 
 struct EnrolStep {
   Outcome outcome = Outcome::kDone;
-  std::string reason;            // for the log
-  std::string code;              // eight digits to show; "" where none stands
-  int64_t expires_ms = 0;        // of the code, in the centre's time
+  std::string reason;      // for the log
+  std::string code;        // eight digits to show; "" where none stands
+  int64_t expires_ms = 0;  // of the code, in the centre's time
   int64_t wait_ms = kEnrolPoll_ms;
-  std::optional<int64_t> retry_after_ms;  // the centre's wish; the caller spreads it
-  int64_t server_ms = 0;         // the centre's time, told with a new code; 0: not told
+  std::optional<int64_t> retry_after_ms;   // the centre's wish; the caller spreads it
+  int64_t server_ms = 0;                   // the centre's time, told with a new code; 0: not told
   std::optional<Credentials> credentials;  // enrolled
 };
 

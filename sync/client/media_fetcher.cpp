@@ -103,8 +103,8 @@ void MediaFetcher::recheck(const std::string& sha256) {
 void MediaFetcher::back_off(const std::string& sha256) {
   if (failures_.size() >= kMediaBackoffEntriesMax) failures_.clear();
   Failure& failure = failures_[sha256];
-  const int64_t ceiling = std::min(kMediaBackoffMax_ms, kMediaBackoffFirst_ms
-                                                            << std::min(failure.count, 12));
+  const int64_t ceiling =
+      std::min(kMediaBackoffMax_ms, kMediaBackoffFirst_ms << std::min(failure.count, 12));
   ++failure.count;
   const auto spread = static_cast<uint64_t>(ceiling / 2);
   failure.not_before_boot_ms =

@@ -28,8 +28,8 @@ inline constexpr size_t kMediaBackoffEntriesMax = 10'000;
 struct MediaStep {
   int64_t fetched = 0;
   int64_t failed = 0;
-  int64_t missing = 0;   // still, backed-off ones included
-  bool offline = false;  // the centre is out of reach: no use to go on now
+  int64_t missing = 0;                    // still, backed-off ones included
+  bool offline = false;                   // the centre is out of reach: no use to go on now
   std::optional<int64_t> retry_after_ms;  // its wish then
 };
 

@@ -57,8 +57,9 @@ void MediaThread::recheck(const std::string& sha256) {
 }
 
 void MediaThread::loop() {
-  MediaFetcher fetcher(parts_.transport, folder_, "", [this] { return parts_.reader.media(); },
-                       parts_.clock, parts_.random, parts_.log);
+  MediaFetcher fetcher(
+      parts_.transport, folder_, "", [this] { return parts_.reader.media(); }, parts_.clock,
+      parts_.random, parts_.log);
   int64_t wait_ms = 0;
   std::vector<std::string> suspects;
   for (;;) {

@@ -25,9 +25,9 @@ inline constexpr int64_t kMediaOffline_ms = 15'000;
 inline constexpr int64_t kMediaPrune_ms = 3'600'000;
 inline constexpr size_t kMediaSuspectsMax = 64;  // more are found again when they are next drawn
 
-struct MediaParts {  // all outlive the thread
-  CurlTransport& transport;         // its own, not the engine's
-  store::CacheStore& reader;        // a reader of its own (CacheStore::open_reader)
+struct MediaParts {           // all outlive the thread
+  CurlTransport& transport;   // its own, not the engine's
+  store::CacheStore& reader;  // a reader of its own (CacheStore::open_reader)
   const base::Clock& clock;
   base::Random& random;
   base::Log& log;

@@ -85,8 +85,10 @@ void Membership::ask_time() {
   time_due_boot_ms_ = now_ms + kTimeCall_ms;
   const auto told = parts_.transport.ask_time();
   if (!told.has_value()) {
-    parts_.log.warning("the centre's certificate is out of its dates, and its time is not to be"
-                       " had: {}", told.error().message);
+    parts_.log.warning(
+        "the centre's certificate is out of its dates, and its time is not to be"
+        " had: {}",
+        told.error().message);
     return;
   }
   parts_.log.warning("the centre's certificate was out of its dates by our clock; it tells {}",
@@ -97,10 +99,11 @@ void Membership::ask_time() {
 
 void Membership::enter(const Credentials& credentials) {
   token_ = credentials.token;
-  session_ = std::make_unique<Session>(
-      parts_.transport, parts_.cache, parts_.outbox, parts_.time, parts_.clock, parts_.log,
-      SessionConfig{credentials.token, credentials.building_id, options_.app_version,
-                    options_.on_screen_revision});
+  session_ =
+      std::make_unique<Session>(parts_.transport, parts_.cache, parts_.outbox, parts_.time,
+                                parts_.clock, parts_.log,
+                                SessionConfig{credentials.token, credentials.building_id,
+                                              options_.app_version, options_.on_screen_revision});
   engine_ = std::make_unique<Engine>([this] { return session_->run(); }, parts_.clock,
                                      parts_.random, options_.interval_ms);
   standing_.engine = engine_->status();

@@ -56,11 +56,11 @@ enum class Enrolled : uint8_t {
 // What others may know of it.
 struct Standing {
   Enrolled enrolled = Enrolled::kUnknown;
-  std::string enrol_code;        // to show; "" when none stands
+  std::string enrol_code;  // to show; "" when none stands
   int64_t enrol_expires_ms = 0;
-  std::string token;             // for receipts and pictures; "" unless enrolled without a doubt
+  std::string token;  // for receipts and pictures; "" unless enrolled without a doubt
   Status engine;
-  int64_t content_changes = 0;   // counts up whenever the wall changed
+  int64_t content_changes = 0;  // counts up whenever the wall changed
 };
 
 class Membership {

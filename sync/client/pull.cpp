@@ -33,8 +33,7 @@ Session::Session(Transport& transport, store::CacheStore& cache, SharedOutbox& o
                  store::EffectiveTime& time, const base::Clock& clock, base::Log& log,
                  SessionConfig config)
     : transport_(transport), cache_(cache), outbox_(outbox), time_(time), clock_(clock), log_(log),
-      config_(std::move(config)),
-      content_check_boot_ms_(clock.boot_ms() + kContentCheckFirst_ms),
+      config_(std::move(config)), content_check_boot_ms_(clock.boot_ms() + kContentCheckFirst_ms),
       time_kept_boot_ms_(clock.boot_ms()) {}
 
 Attempt Session::run() {
@@ -74,9 +73,9 @@ Session::Next Session::pull_page(Attempt* attempt) {
     }
     TRY(const auto request, pull_request(state));
     const int64_t sent_boot_ms = clock_.boot_ms();
-    const Reply reply = post(transport_, protocol::kPathPull, protocol::encode(request),
-                             config_.token, {kCallTimeout_ms, protocol::kPullAnswerMaxBytes,
-                                             Patience::kWhileItFlows});
+    const Reply reply =
+        post(transport_, protocol::kPathPull, protocol::encode(request), config_.token,
+             {kCallTimeout_ms, protocol::kPullAnswerMaxBytes, Patience::kWhileItFlows});
     const int64_t took_ms = clock_.boot_ms() - sent_boot_ms;
     if (reply.broke_off) pull_pace_.broke();
     else if (reply.outcome == Outcome::kDone) pull_pace_.took(took_ms);
@@ -168,8 +167,7 @@ base::Result<Session::Next> Session::take_pull_answer(const protocol::PullAnswer
 }
 
 base::Result<Session::Next> Session::take_delta(const protocol::PullAnswer& answer,
-                                                const store::CacheState& state,
-                                                Attempt* attempt) {
+                                                const store::CacheState& state, Attempt* attempt) {
   store::PullMark mark{answer.cursor, answer.epoch, config_.building_id,
                        newest(answer, state.mark.revision), state.mark.as_of_ms};
   if (!answer.more) {
@@ -188,8 +186,7 @@ base::Result<Session::Next> Session::take_delta(const protocol::PullAnswer& answ
 }
 
 base::Result<Session::Next> Session::take_staged(const protocol::PullAnswer& answer,
-                                                 const store::CacheState& state,
-                                                 Attempt* attempt) {
+                                                 const store::CacheState& state, Attempt* attempt) {
   store::PullMark mark{answer.cursor, answer.epoch, config_.building_id,
                        newest(answer, state.resync->revision), answer.server_ms};
   TRY_VOID(cache_.stage(to_rows(answer), mark, answer.odd));
@@ -281,9 +278,7 @@ base::Result<void> Session::tell_aside() {
   return {};
 }
 
-bool Session::is_resync_barred() const {
-  return clock_.boot_ms() < resync_barred_until_boot_ms_;
-}
+bool Session::is_resync_barred() const { return clock_.boot_ms() < resync_barred_until_boot_ms_; }
 
 base::Result<void> Session::take_time(int64_t server_ms, int64_t took_ms) {
   const int64_t before_ms = time_.now_ms();

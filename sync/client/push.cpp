@@ -184,9 +184,8 @@ Session::Next Session::handle_rejected(const Reply& reply,
     return Next::kStop;
   }
   if (send_push({}).outcome != Outcome::kDone) return Next::kStop;
-  const auto aside = outbox_.with([&](store::OutboxStore& s) {
-    return s.set_aside(batch[0].number, reply.code);
-  });
+  const auto aside =
+      outbox_.with([&](store::OutboxStore& s) { return s.set_aside(batch[0].number, reply.code); });
   if (!aside.has_value()) {
     fail(attempt, aside.error());
     return Next::kStop;
@@ -225,19 +224,17 @@ base::Result<Session::Next> Session::file_answers(const protocol::PushAnswer& an
       TRY_VOID(fill_gap(one.expected.value_or(answer.next_number)));
       return Next::kGoOn;
     }
-    const store::OutboxAnswer filed{state_of(one), one.reason,
-                                    protocol::result_json(one.result), one.revision.value_or(0)};
-    TRY_VOID(outbox_.with([&](store::OutboxStore& s) {
-      return s.answer(one.number, one.id, filed);
-    }));
+    const store::OutboxAnswer filed{state_of(one), one.reason, protocol::result_json(one.result),
+                                    one.revision.value_or(0)};
+    TRY_VOID(
+        outbox_.with([&](store::OutboxStore& s) { return s.answer(one.number, one.id, filed); }));
     if (filed.state == store::AnswerState::kKept) {
       log_.error("the centre cannot read item {} ({}): it is kept", one.number, one.reason);
     }
     ++attempt->pushed;
   }
-  TRY_VOID(outbox_.with([&](store::OutboxStore& s) {
-    return s.safe_through(answer.safe_through);
-  }));
+  TRY_VOID(
+      outbox_.with([&](store::OutboxStore& s) { return s.safe_through(answer.safe_through); }));
   return Next::kGoOn;
 }
 

@@ -11,7 +11,7 @@ ReceiptClient::ReceiptClient(Transport& transport, std::string token)
     : transport_(transport), token_(std::move(token)) {}
 
 base::Result<protocol::ReceiptAnswer> ReceiptClient::look_up(std::string_view code,
-                                                               std::stop_token stop) {
+                                                             std::stop_token stop) {
   if (token_.empty()) return base::Error{base::Code::kUnavailable, "not enrolled yet"};
   const protocol::ReceiptRequest request{protocol::kSpoken, std::string(code), ""};
   const Reply reply = post(transport_, protocol::kPathReceipt, encode(request), token_,

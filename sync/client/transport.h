@@ -17,10 +17,10 @@
 namespace client {
 
 inline constexpr int64_t kConnectTimeout_ms = 5'000;
-inline constexpr int64_t kCallTimeout_ms = 20'000;    // pull, push, receipts, enrolment
-inline constexpr int64_t kFlowMax_ms = 3'600'000;     // of one call, however well it flows
+inline constexpr int64_t kCallTimeout_ms = 20'000;     // pull, push, receipts, enrolment
+inline constexpr int64_t kFlowMax_ms = 3'600'000;      // of one call, however well it flows
 inline constexpr int64_t kTimeCallTimeout_ms = 4'000;  // a slower answer moves no clock back
-inline constexpr long kLowSpeedBytesPerSecond = 100;  // below it for kLowSpeed_s: aborted
+inline constexpr long kLowSpeedBytesPerSecond = 100;   // below it for kLowSpeed_s: aborted
 inline constexpr long kLowSpeed_s = 10;
 inline constexpr size_t kResponseHeadersMaxBytes = 32 * 1024;
 
@@ -31,7 +31,7 @@ struct SendLimits {
   int64_t timeout_ms = kCallTimeout_ms;  // in all; while it flows: of silence
   size_t body_max_bytes = 1024 * 1024;   // of the answer
   Patience patience = Patience::kByTheClock;
-  std::stop_token stop{};                // nobody waits any more: the call ends soon, kRefused
+  std::stop_token stop{};  // nobody waits any more: the call ends soon, kRefused
 };
 
 class Transport {

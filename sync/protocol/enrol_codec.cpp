@@ -111,8 +111,10 @@ base::Result<EnrolAnswer> decode_enrol_answer(std::string_view body) {
     m.building_id = codec::read_id(r, "building_id");
     m.token = codec::read_short(r, "token");
     // It stands in a header: nothing but visible ASCII, whatever the other end says.
-    const bool plain = !m.token.empty() && m.token.find_first_not_of(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
+    const bool plain = !m.token.empty() &&
+                       m.token.find_first_not_of(
+                           "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+                           std::string::npos;
     if (!plain) r.fail("token", "must be base64url");
   }
   if (r.failed()) return r.error();

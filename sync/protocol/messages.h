@@ -21,12 +21,12 @@
 
 namespace protocol {
 
-inline constexpr size_t kKeyMaxBytes = 64;            // reasons, kinds, key ids, versions
-inline constexpr size_t kPullBodiesMaxBytes = 1024 * 1024;    // the centre ends a page before it
-inline constexpr size_t kPullRowsMax = 10'000;                // of an answer, however odd
+inline constexpr size_t kKeyMaxBytes = 64;                  // reasons, kinds, key ids, versions
+inline constexpr size_t kPullBodiesMaxBytes = 1024 * 1024;  // the centre ends a page before it
+inline constexpr size_t kPullRowsMax = 10'000;              // of an answer, however odd
 inline constexpr size_t kPullAnswerMaxBytes = 16 * 1024 * 1024;
 inline constexpr size_t kPushAnswerMaxBytes = 512 * 1024;
-inline constexpr size_t kSmallBodyMaxBytes = 4 * 1024;        // requests of enrolment and receipts
+inline constexpr size_t kSmallBodyMaxBytes = 4 * 1024;  // requests of enrolment and receipts
 inline constexpr size_t kReceiptAnswerMaxBytes = base::kRowBodyMaxBytes + 16 * 1024;
 
 inline constexpr std::string_view kPathEnrolStart = "/api/v1/enrol/start";
@@ -74,7 +74,7 @@ std::optional<EnrolState> parse_enrol_state(std::string_view word);
 struct EnrolAnswer {  // of poll and of local
   int64_t protocol = 1;
   EnrolState state = EnrolState::kPending;
-  base::Id kiosk_id;     // these three only when approved, and then only once
+  base::Id kiosk_id;  // these three only when approved, and then only once
   base::Id building_id;
   std::string token;
   bool operator==(const EnrolAnswer&) const = default;
@@ -100,16 +100,16 @@ struct Report {
   int64_t content_as_of_ms = 0;
   int64_t outbox_pending = 0;
   std::optional<int64_t> outbox_oldest_ms;
-  int64_t set_aside = 0;   // items of visitors that no answer could be had for
-  bool resent = false;  // all above safe_through was sent again since the epoch changed
-  int64_t rows_aside = 0;  // rows of the feed that this kiosk cannot read
-  int64_t lost = 0;        // items gone with a damaged outbox, ever
+  int64_t set_aside = 0;          // items of visitors that no answer could be had for
+  bool resent = false;            // all above safe_through was sent again since the epoch changed
+  int64_t rows_aside = 0;         // rows of the feed that this kiosk cannot read
+  int64_t lost = 0;               // items gone with a damaged outbox, ever
   bool takes_submissions = true;  // false: its disk keeps nothing now
   bool operator==(const Report&) const = default;
 };
 struct PullRequest {
   VersionRange protocol;
-  std::optional<std::string> cursor;  // as text; nullopt asks for everything
+  std::optional<std::string> cursor;    // as text; nullopt asks for everything
   int64_t limit = base::kPullPageRows;  // 1 … kPullPageRows
   Have have;
   Report report;
@@ -143,10 +143,10 @@ struct PullAnswer {
   bool recovery = false;
   int64_t poll_after_ms = 0;  // 0: the kiosk's own interval
   PullStatus status = PullStatus::kUnchanged;
-  std::string reason;         // of a resync: epoch, horizon, checksum; else ""
-  std::vector<Row> rows;      // decoded as they came: whether a body can be read is the store's
+  std::string reason;            // of a resync: epoch, horizon, checksum; else ""
+  std::vector<Row> rows;         // decoded as they came: whether a body can be read is the store's
   std::vector<std::string> odd;  // what stood among them and is no row, as JSON text
-  std::string cursor;         // "" after a resync answer
+  std::string cursor;            // "" after a resync answer
   bool more = false;
   std::optional<PullHead> head;  // with the last page
   bool operator==(const PullAnswer&) const = default;
@@ -162,7 +162,7 @@ struct PushItem {
   std::string reason;        // of a void; the fields below are not on a void's wire
   std::string payload_hash;  // SHA-256 of `sealed`
   std::string key_id;
-  std::string sealed;        // bytes (base64url on the wire), at most base::kSealedMaxBytes
+  std::string sealed;  // bytes (base64url on the wire), at most base::kSealedMaxBytes
   std::optional<base::Id> event;
   std::optional<base::Id> slot;
   std::optional<base::Id> lease;
@@ -200,7 +200,7 @@ struct PushAnswer {
   int64_t server_ms = 0;
   std::string epoch;
   bool recovery = false;
-  int64_t next_number = 1;   // that the centre expects of this stream
+  int64_t next_number = 1;  // that the centre expects of this stream
   int64_t safe_through = 0;
   std::vector<PushItemAnswer> answers;
   bool operator==(const PushAnswer&) const = default;
@@ -215,7 +215,7 @@ std::optional<PushResult> parse_result_json(std::string_view json);
 
 struct ReceiptRequest {
   VersionRange protocol;
-  std::string code;    // exactly one of the two is not empty
+  std::string code;  // exactly one of the two is not empty
   std::string secret;
   bool operator==(const ReceiptRequest&) const = default;
 };
@@ -232,12 +232,12 @@ struct ReceiptAnswer {
 
   model::RegistrationState state = model::RegistrationState::kRecorded;  // registration
   std::optional<int64_t> position;
-  std::string refusal;                                // why, of a refused one; else ""
+  std::string refusal;  // why, of a refused one; else ""
   model::CancelledBy cancelled_by = model::CancelledBy::kUnknown;
   base::Id event_id;
   std::string event_title;
   std::string event_place;
-  std::optional<std::string> event_cancelled;         // with this reason
+  std::optional<std::string> event_cancelled;  // with this reason
   base::Id slot_id;
   std::string slot_label;
   int64_t slot_starts_ms = 0;

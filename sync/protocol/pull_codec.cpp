@@ -97,8 +97,8 @@ base::Result<PullRequest> decode_pull_request(std::string_view body) {
   if (m.limit < 1 || m.limit > static_cast<int64_t>(base::kPullPageRows)) {
     r.fail("limit", "must be 1 to 200");
   }
-  m.max_bytes = std::clamp<int64_t>(r.integer_or("max_bytes", kPullBodiesMaxBytes), 1,
-                                    kPullBodiesMaxBytes);
+  m.max_bytes =
+      std::clamp<int64_t>(r.integer_or("max_bytes", kPullBodiesMaxBytes), 1, kPullBodiesMaxBytes);
   if (const Json* have = r.maybe_object("have")) {
     Reader h(*have, "have");
     m.have = {codec::read_from_zero(h, "count"), codec::read_checksum(h, "checksum")};

@@ -166,9 +166,9 @@ base::Result<PushRequest> decode_push_request(std::string_view body) {
 }
 
 std::string encode(const PushAnswer& m) {
-  Json json = {{"protocol", m.protocol},       {"server_ms", m.server_ms},
-               {"epoch", m.epoch},             {"recovery", m.recovery},
-               {"next_number", m.next_number}, {"safe_through", m.safe_through}};
+  Json json = {
+      {"protocol", m.protocol}, {"server_ms", m.server_ms},     {"epoch", m.epoch},
+      {"recovery", m.recovery}, {"next_number", m.next_number}, {"safe_through", m.safe_through}};
   Json answers = Json::array();
   for (const PushItemAnswer& answer : m.answers) {
     Json one = {{"number", answer.number},

@@ -33,8 +33,8 @@ void read_wish(Reader& r, ReceiptAnswer* m) {
     return;
   }
   m->rated = r.maybe_word("rated", [](std::string_view word) -> std::optional<model::Verdict> {
-    for (const auto v : {model::Verdict::kSolved, model::Verdict::kPartly,
-                         model::Verdict::kNotSolved}) {
+    for (const auto v :
+         {model::Verdict::kSolved, model::Verdict::kPartly, model::Verdict::kNotSolved}) {
       if (word == model::to_string(v)) return v;
     }
     return std::nullopt;
@@ -116,7 +116,9 @@ std::string encode(const ReceiptAnswer& m) {
   json["position"] = codec::or_null(m.position);
   json["refusal"] = codec::or_null(m.refusal);
   json["cancelled_by"] = codec::or_null(std::string(model::to_string(m.cancelled_by)));
-  json["event"] = {{"id", m.event_id}, {"title", m.event_title}, {"place", m.event_place},
+  json["event"] = {{"id", m.event_id},
+                   {"title", m.event_title},
+                   {"place", m.event_place},
                    {"cancelled", codec::or_null(m.event_cancelled)}};
   json["slot"] = {{"id", m.slot_id},
                   {"label", m.slot_label},

@@ -22,9 +22,9 @@ base::Result<std::string> published_key(sql::Database& db) {
 base::Result<void> publish_building(Core& core, sql::Database& db,
                                     const model::Building& building) {
   if (const auto fault = model::check(building)) return base::invalid(fault->message());
-  TRY_VOID(store::publish(db, core.building,
-                          {{std::string(model::kKindBuilding), building.id, false,
-                            model::to_body(building)}}));
+  TRY_VOID(store::publish(
+      db, core.building,
+      {{std::string(model::kKindBuilding), building.id, false, model::to_body(building)}}));
   return {};
 }
 
@@ -37,9 +37,9 @@ base::Result<std::string> rotate_keys(const std::string& folder, sql::Database& 
     TRY(const crypto::PublicKey made, add_sealing_pair(folder, db, now_ms, random));
     TRY(model::Building building, standing_building(db));
     building.sealing_key = {crypto::key_id(made), crypto::to_text(made)};
-    TRY_VOID(store::publish(db, building.id,
-                            {{std::string(model::kKindBuilding), building.id, false,
-                              model::to_body(building)}}));
+    TRY_VOID(store::publish(
+        db, building.id,
+        {{std::string(model::kKindBuilding), building.id, false, model::to_body(building)}}));
     return building.sealing_key.id;
   });
 }

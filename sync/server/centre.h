@@ -40,7 +40,7 @@ class Centre {
   base::Result<void> sow_sample(const std::string& content, const std::string& images);
   base::Result<void> set_public_url(const std::string& url);  // where a receipt's QR leads
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
-  base::Result<void> backup();     // jobs/backup_job.h
+  base::Result<void> backup();            // jobs/backup_job.h
   // What kiosks told, what was refused, the reserve, the audit's head; every kReports_ms.
   void file_reports();
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly

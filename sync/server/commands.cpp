@@ -69,8 +69,7 @@ base::Result<void> run_command(const config::ServerConfig& config) {
   const base::SystemClock clock;
   base::SystemRandom random;
   if (config.command == config::Command::kRestore) {
-    TRY(const RestoreReport done,
-        restore(config.data, config.restore_file, clock, random));
+    TRY(const RestoreReport done, restore(config.data, config.restore_file, clock, random));
     return show(done);
   }
   TRY(auto db, open_database(config.data, clock.wall_ms()));

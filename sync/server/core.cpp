@@ -24,9 +24,10 @@ base::Result<std::unique_ptr<Core>> Core::open(const CentreOptions& options,
   std::unique_ptr<Core> core(new Core(options, clock, random, log));
   auto started = core->start();
   if (!started && started.error().code == base::Code::kFull) {
-    return base::Error{base::Code::kFull, "the disk of " + options.folder + " is full: make a few "
-                                          "MiB free there and start again (" +
-                                          started.error().message + ")"};
+    return base::Error{base::Code::kFull, "the disk of " + options.folder +
+                                              " is full: make a few "
+                                              "MiB free there and start again (" +
+                                              started.error().message + ")"};
   }
   if (!started) return started.error();
   return core;

@@ -64,9 +64,9 @@ struct Enrolment {
   int64_t expires_ms = 0;
   int64_t expires_boot_ms = 0;  // what holds: a clock set back keeps nobody waiting for a year
   std::string network;          // that asked
-  bool is_reserved = false;  // somebody approves it, or has
-  std::string kiosk_id;  // once approved
-  std::string token;     // once approved, until fetched
+  bool is_reserved = false;     // somebody approves it, or has
+  std::string kiosk_id;         // once approved
+  std::string token;            // once approved, until fetched
 };
 
 class Core {
@@ -80,9 +80,13 @@ class Core {
   // fn touches nothing but the database and may run twice. `read` sees one snapshot.
   using Handler = std::function<Answer(sql::Database&)>;
   template <typename Fn>
-  auto write(Fn&& fn) { return writer_->write(std::forward<Fn>(fn)); }
+  auto write(Fn&& fn) {
+    return writer_->write(std::forward<Fn>(fn));
+  }
   template <typename Fn>
-  auto read(Fn&& fn) { return readers_->read(std::forward<Fn>(fn)); }
+  auto read(Fn&& fn) {
+    return readers_->read(std::forward<Fn>(fn));
+  }
 
   struct State {  // what an unchanged poll needs
     std::string epoch;
@@ -110,7 +114,7 @@ class Core {
   crypto::Key key{};
   std::unique_ptr<Keys> keys;
   const crypto::KeyPair* pair = nullptr;  // the newest of them: what kiosks seal to
-  std::string building;  // the one building of this centre
+  std::string building;                   // the one building of this centre
   std::string setup_token;  // of this start, while nobody is set up; under enrol_mutex
   base::Zone zone = base::Zone::utc();
 

@@ -83,9 +83,10 @@ base::Result<RestoreReport> make_ready(const std::string& folder, const base::Cl
   TRY(const auto keys, Keys::check(folder, *db, published));
   for (const KeyInfo& key : keys->list(*db)) {
     if (key.made_ms > 0 || key.id == published) continue;
-    report.remarks.push_back("keys/" + key.file + " is newer than the backup: it opens what was "
-                             "sealed to it; kiosks go back to " + published +
-                             ". To go on with a new key, give 'keys rotate'");
+    report.remarks.push_back("keys/" + key.file +
+                             " is newer than the backup: it opens what was "
+                             "sealed to it; kiosks go back to " +
+                             published + ". To go on with a new key, give 'keys rotate'");
   }
   TRY(report.missing_media, media_missing(*db, folder));
   TRY(report.epoch, begin_anew(*db, clock, random));
@@ -170,11 +171,13 @@ base::Result<RestoreReport> restore(const std::string& folder, const std::string
   TRY_VOID(sync_folder(folder));
   TRY_VOID(write_file_synced(folder + "/epoch.witness", witness, 0600));
   if (const std::string newer = newer_backup(folder, file); !newer.empty()) {
-    ready->remarks.push_back("there is a newer whole backup: " + newer + "; what kiosks gave away "
+    ready->remarks.push_back("there is a newer whole backup: " + newer +
+                             "; what kiosks gave away "
                              "since this one, because it was safe there, is not in this one");
   }
-  ready->remarks.push_back("kiosks send again what they still hold; those revoked since the backup "
-                           "are to be revoked again, and staff log in again");
+  ready->remarks.push_back(
+      "kiosks send again what they still hold; those revoked since the backup "
+      "are to be revoked again, and staff log in again");
   return std::move(*ready);
 }
 

@@ -53,8 +53,8 @@ constexpr std::array kWishRoutes = std::to_array<Route>({
      kStaffBody, answer_wish},
     {"POST", "/api/v1/staff/wishes/{}/line", Who::kStaff, "wishes.line", Body::kJson, kStaffBody,
      add_progress},
-    {"POST", "/api/v1/staff/wishes/{}/undo", Who::kStaff, "wishes.review", Body::kJson,
-     kStaffBody, undo_review},
+    {"POST", "/api/v1/staff/wishes/{}/undo", Who::kStaff, "wishes.review", Body::kJson, kStaffBody,
+     undo_review},
     {"POST", "/api/v1/staff/wishes/{}/contact", Who::kStaff, "wishes.contact", Body::kJson,
      kStaffBody, wish_contact},
 });
@@ -78,12 +78,12 @@ constexpr std::array kDeskRoutes = std::to_array<Route>({
     {"GET", "/api/v1/staff/events/{}", Who::kStaff, kReads, Body::kNone, 0, get_event},
     {"PUT", "/api/v1/staff/events/{}", Who::kStaff, "events.edit", Body::kJson, kStaffBody,
      save_event},
-    {"POST", "/api/v1/staff/events/{}/publish", Who::kStaff, "events.edit", Body::kJson,
-     kStaffBody, publish_event},
-    {"POST", "/api/v1/staff/events/{}/cancel", Who::kStaff, "events.edit", Body::kJson,
-     kStaffBody, cancel_event},
-    {"GET", "/api/v1/staff/events/{}/registrations", Who::kStaff, "registrations.read",
-     Body::kNone, 0, list_registrations},
+    {"POST", "/api/v1/staff/events/{}/publish", Who::kStaff, "events.edit", Body::kJson, kStaffBody,
+     publish_event},
+    {"POST", "/api/v1/staff/events/{}/cancel", Who::kStaff, "events.edit", Body::kJson, kStaffBody,
+     cancel_event},
+    {"GET", "/api/v1/staff/events/{}/registrations", Who::kStaff, "registrations.read", Body::kNone,
+     0, list_registrations},
     {"POST", "/api/v1/staff/events/{}/names", Who::kStaff, "registrations.names", Body::kJson,
      kStaffBody, registration_names},
     {"POST", "/api/v1/staff/registrations/{}/contact", Who::kStaff, "registrations.contact",
@@ -93,8 +93,7 @@ constexpr std::array kDeskRoutes = std::to_array<Route>({
     {"POST", "/api/v1/staff/media", Who::kStaff, "media.upload", Body::kBytes,
      base::kPictureUploadMaxBytes, upload_media},
     {"GET", "/api/v1/staff/media/{}", Who::kStaff, kReads, Body::kNone, 0, get_media},
-    {"POST", "/api/v1/staff/markup", Who::kStaff, kReads, Body::kJson, kStaffBody,
-     preview_markup},
+    {"POST", "/api/v1/staff/markup", Who::kStaff, kReads, Body::kJson, kStaffBody, preview_markup},
     {"POST", "/api/v1/staff/numbers", Who::kStaff, kReads, Body::kJson, kStaffBody, find_numbers},
     {"GET", "/api/v1/staff/kiosks", Who::kStaff, kReads, Body::kNone, 0, list_kiosks},
     {"POST", "/api/v1/staff/kiosks/approve", Who::kStaff, "kiosks.manage", Body::kJson, kSmall,
@@ -139,8 +138,8 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
 bool is_safe_argument(std::string_view text) {
   if (text.size() > 64) return false;
   for (const char c : text) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                       (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_';
     if (!plain) return false;
   }
   return true;
@@ -232,9 +231,9 @@ namespace {
 // What goes on while the reserve alone is left: whatever reads, and what keeps the house in its
 // owner's hands.
 bool works_on_reserve(const Route& route) {
-  static constexpr std::array kKept = {login,        logout,        setup_finish,  decline_wish,
-                                       revoke_kiosk, pull,          kiosk_receipt, phone_receipt,
-                                       enrol_poll};
+  static constexpr std::array kKept = {login,         logout,        setup_finish,
+                                       decline_wish,  revoke_kiosk,  pull,
+                                       kiosk_receipt, phone_receipt, enrol_poll};
   return route.method == "GET" ||
          std::find(kKept.begin(), kKept.end(), route.handler) != kKept.end();
 }

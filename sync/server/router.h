@@ -38,7 +38,7 @@ enum class Body { kNone, kJson, kBytes };
 
 struct Route {
   std::string_view method;
-  std::string_view pattern;     // "/api/v1/staff/wishes/{}/move"
+  std::string_view pattern;  // "/api/v1/staff/wishes/{}/move"
   Who who;
   std::string_view permission;  // kStaff only
   Body body;

@@ -152,8 +152,8 @@ base::Result<void> compare(const Options& o, const std::string& what, const std:
   TRY_VOID(warm(o.port, request));
   const double cpu_before = bench::cpu_ms_of(o.pid);
   TRY(const auto ours, measure(o.port, request));
-  const double cpu_us = (bench::cpu_ms_of(o.pid) - cpu_before) * 1e3 /
-                        static_cast<double>(ours.answers);
+  const double cpu_us =
+      (bench::cpu_ms_of(o.pid) - cpu_before) * 1e3 / static_cast<double>(ours.answers);
   if (ours.first_body.find("\"status\":\"" + status + "\"") == std::string::npos) {
     return base::internal("the centre did not answer " + status + ": " + ours.first_body);
   }
@@ -162,7 +162,7 @@ base::Result<void> compare(const Options& o, const std::string& what, const std:
                 "%zu bytes; p50 %.0f, p99 %.0f us at 64 connections; %.1f us of processor each",
                 ours.first_body.size(), ours.latency_us.p50, ours.latency_us.p99, cpu_us);
   bench::Figure figure{"centre", what, "1/s", ours.per_second, {}, "nginx, same bytes as a file",
-                       aim, note};
+                       aim,      note};
   if (o.peer_port != 0) {
     const std::string name = status + ".json";
     std::ofstream(o.peer_root + "/" + name) << ours.first_body;

@@ -37,8 +37,8 @@ base::Result<Figure> from_line(const std::string& line) {
     return found->get<double>();
   };
   model::Reader r(json);
-  Figure f{r.text("group"),      r.text("what"), r.text("unit"), number("ours").value_or(0),
-           number("peer"), r.text("peer_name"), r.text("aim"), r.text("note")};
+  Figure f{r.text("group"), r.text("what"),      r.text("unit"), number("ours").value_or(0),
+           number("peer"),  r.text("peer_name"), r.text("aim"),  r.text("note")};
   if (r.failed()) return r.error();
   return f;
 }

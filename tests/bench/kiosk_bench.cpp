@@ -51,8 +51,8 @@ struct Wall {  // a centre, a kiosk's data folder and the page that stands for i
 class Bench {
  public:
   explicit Bench(Options options)
-      : o_(std::move(options)),
-        small_{o_["--server"], o_["--data"], o_["--enrol"], o_["--page"], 1'000},
+      : o_(std::move(options)), small_{o_["--server"], o_["--data"], o_["--enrol"], o_["--page"],
+                                       1'000},
         large_{o_["--large-server"], o_["--large-data"], o_["--large-enrol"], o_["--large-page"],
                10'000},
         huge_{o_["--huge-server"], o_["--huge-data"], o_["--huge-data"] + "/none", "", 100'000} {}
@@ -74,12 +74,23 @@ class Bench {
 
  private:
   std::vector<std::string> kiosk_command(const Wall& wall, const std::string& what) {
-    return {o_["--kiosk"],   "--server",     wall.server,
-            "--data",        wall.data,      "--assets",
-            o_["--assets"],  "--enrol-file", wall.enrol,
-            "--window",      "1080x1920",    "--unsupervised",
-            "--idle-off",    "--bench",      what,
-            "--bench-rows",  std::to_string(wall.wishes)};
+    return {o_["--kiosk"],
+            "--server",
+            wall.server,
+            "--data",
+            wall.data,
+            "--assets",
+            o_["--assets"],
+            "--enrol-file",
+            wall.enrol,
+            "--window",
+            "1080x1920",
+            "--unsupervised",
+            "--idle-off",
+            "--bench",
+            what,
+            "--bench-rows",
+            std::to_string(wall.wishes)};
   }
   base::Result<Json> kiosk(const Wall& wall, const std::string& what, double* start_ms = nullptr);
   base::Result<Process> browser(const Wall& wall, const std::string& hash,
@@ -119,19 +130,26 @@ base::Result<Json> Bench::kiosk(const Wall& wall, const std::string& what, doubl
   if (!line) return base::internal("the kiosk's benchmark " + what + ": " + process.said());
   TRY(auto json, model::parse_json(*line));
   if (start_ms != nullptr) {
-    *start_ms =
-        static_cast<double>(json["shown_ns"].get<int64_t>() - process.started_ns()) / 1e6;
+    *start_ms = static_cast<double>(json["shown_ns"].get<int64_t>() - process.started_ns()) / 1e6;
   }
   return json;
 }
 
 base::Result<Process> Bench::browser(const Wall& wall, const std::string& hash,
                                      const std::vector<std::string>& more) {
-  std::vector<std::string> command = {
-      o_["--browser"], "--kiosk", "--no-first-run", "--no-default-browser-check", "--disable-sync",
-      "--disable-background-networking", "--disable-component-update", "--disable-breakpad",
-      "--password-store=basic", "--window-position=0,0", "--window-size=1080,1920",
-      "--enable-logging=stderr", "--user-data-dir=" + o_["--profile"]};
+  std::vector<std::string> command = {o_["--browser"],
+                                      "--kiosk",
+                                      "--no-first-run",
+                                      "--no-default-browser-check",
+                                      "--disable-sync",
+                                      "--disable-background-networking",
+                                      "--disable-component-update",
+                                      "--disable-breakpad",
+                                      "--password-store=basic",
+                                      "--window-position=0,0",
+                                      "--window-size=1080,1920",
+                                      "--enable-logging=stderr",
+                                      "--user-data-dir=" + o_["--profile"]};
   if (::geteuid() == 0) command.emplace_back("--no-sandbox");  // it refuses root otherwise
   command.insert(command.end(), more.begin(), more.end());
   command.push_back("file://" + std::filesystem::absolute(wall.page).string() + hash);
@@ -141,8 +159,8 @@ base::Result<Process> Bench::browser(const Wall& wall, const std::string& hash,
 // The page reports on its console, which the browser logs.
 base::Result<Json> Bench::browser_says(Process& process, const std::string& field) {
   const std::string mark = "BENCH {\"" + field + "\"";
-  const auto line = process.line(
-      [&](const std::string& l) { return l.find(mark) != std::string::npos; }, 90'000);
+  const auto line =
+      process.line([&](const std::string& l) { return l.find(mark) != std::string::npos; }, 90'000);
   if (!line) return base::internal("the browser did not say " + field + ": " + process.said());
   const size_t from = line->find('{', line->find(mark));
   return model::parse_json(line->substr(from, line->rfind('}') + 1 - from));
@@ -156,8 +174,10 @@ base::Result<void> Bench::start() {
     ours.push_back(took);
   }
   const Summary s = bench::summarise(ours);
-  Figure f{"kiosk", "process start -> wall of 1,000 painted", "ms", s.p50, {},
-           "Chromium kiosk, first paint", "<= 0.2", spread(s, "ms")};
+  Figure f{"kiosk",  "process start -> wall of 1,000 painted",
+           "ms",     s.p50,
+           {},       "Chromium kiosk, first paint",
+           "<= 0.2", spread(s, "ms")};
   std::vector<double> peer;
   for (int i = 0; has_browser() && i < kBrowserStarts; ++i) {
     TRY(auto process, browser(small_, "", {}));
@@ -171,12 +191,18 @@ base::Result<void> Bench::start() {
 
 base::Result<void> Bench::still() {
   TRY(const auto said, kiosk(small_, "still"));
-  Figure memory{"kiosk", "PSS on a wall of 1,000", "MB", said["pss_kb"].get<double>() / 1024, {},
-                "Chromium, all processes", "<= 0.25", ""};
+  Figure memory{"kiosk", "PSS on a wall of 1,000",  "MB",      said["pss_kb"].get<double>() / 1024,
+                {},      "Chromium, all processes", "<= 0.25", ""};
   const double share = 100 * said["cpu_ms"].get<double>() / said["wall_ms"].get<double>();
-  Figure idle{"kiosk", "CPU on a still wall, 60 s", "% of a core", share, {}, "Chromium, 60 s",
-              "<= 0.25", "frames: " + said["total"].dump() + ", by reason " +
-              said["frames"].dump() + ", without one " + said["without_reason"].dump()};
+  Figure idle{"kiosk",
+              "CPU on a still wall, 60 s",
+              "% of a core",
+              share,
+              {},
+              "Chromium, 60 s",
+              "<= 0.25",
+              "frames: " + said["total"].dump() + ", by reason " + said["frames"].dump() +
+                  ", without one " + said["without_reason"].dump()};
   if (has_browser()) {
     TRY(auto process, browser(small_, "", {}));
     TRY_VOID(browser_says(process, "paint_unix_ms"));
@@ -204,9 +230,21 @@ base::Result<void> Bench::scroll() {
   const Summary ours = bench::summarise(numbers(said["frame_ms"]));
   const Summary cpu = bench::summarise(numbers(said["cpu_ms"]));
   Figure figures[] = {
-      {"kiosk", "frame, flinging through 10,000, p50", "ms", ours.p50, {}, "Chromium", "",
+      {"kiosk",
+       "frame, flinging through 10,000, p50",
+       "ms",
+       ours.p50,
+       {},
+       "Chromium",
+       "",
        "processor time of all threads: " + spread(cpu, "ms")},
-      {"kiosk", "frame, flinging through 10,000, p99", "ms", ours.p99, {}, "Chromium", "<= 0.75",
+      {"kiosk",
+       "frame, flinging through 10,000, p99",
+       "ms",
+       ours.p99,
+       {},
+       "Chromium",
+       "<= 0.75",
        spread(ours, "ms")},
       {"kiosk", "frame, flinging through 10,000, max", "ms", ours.max, {}, "Chromium", "", ""}};
   if (has_browser()) {
@@ -261,8 +299,10 @@ base::Result<void> Bench::touch() {
   }
   const Summary s = bench::summarise(ours);
   Figure f{"kiosk", "touch -> changed pixels, p50", "ms", s.p50, {}, "Chromium", "<= 1 frame", ""};
-  Figure frames{"kiosk", "touch -> changed pixels, p50, in frames of 60 Hz", "frames",
-                s.p50 / kFrame_ms, {}, "Chromium", "<= 1", spread(s, "ms")};
+  Figure frames{"kiosk",  "touch -> changed pixels, p50, in frames of 60 Hz",
+                "frames", s.p50 / kFrame_ms,
+                {},       "Chromium",
+                "<= 1",   spread(s, "ms")};
   if (has_browser()) {
     TRY(auto process, browser(small_, "", {}));
     TRY_VOID(browser_says(process, "paint_unix_ms"));
@@ -299,7 +339,13 @@ base::Result<void> Bench::huge() {
                 thousand["pss_kb"].get<double>() / 1024, "ours, 1,000", "1", ""});
   TRY(const auto said, kiosk(huge_, "search"));
   const Summary search = bench::summarise(numbers(said["search_ms"]));
-  bench::print({"kiosk", "similar wishes among 100,000, p99", "ms", search.p99, {}, "", "<= 50",
+  bench::print({"kiosk",
+                "similar wishes among 100,000, p99",
+                "ms",
+                search.p99,
+                {},
+                "",
+                "<= 50",
                 spread(search, "ms") + ", found " + said["found"].dump()});
   return {};
 }
@@ -310,14 +356,26 @@ base::Result<void> Bench::keys() {
   const Summary glass = bench::summarise(numbers(said["glass_ms"]));
   TRY(const auto raw, bench::libime_keys(said["typed"].get<std::vector<std::string>>()));
   const Summary peer = bench::summarise(raw);
-  bench::print({"kiosk", "key -> candidates, p50", "ms", engine.p50, peer.p50, "libime alone", "",
-                ""});
+  bench::print(
+      {"kiosk", "key -> candidates, p50", "ms", engine.p50, peer.p50, "libime alone", "", ""});
   bench::print({"kiosk", "key -> candidates, p99", "ms", engine.p99, peer.p99, "libime alone",
                 "<= 5", spread(engine, "ms")});
-  bench::print({"kiosk", "key -> candidates on the glass, p99", "ms", glass.p99, {}, "", "",
+  bench::print({"kiosk",
+                "key -> candidates on the glass, p99",
+                "ms",
+                glass.p99,
+                {},
+                "",
+                "",
                 spread(glass, "ms")});
-  bench::print({"kiosk", "PSS with the keyboard in use", "MB",
-                said["pss_kb"].get<double>() / 1024, {}, "", "", "pinyin's files included"});
+  bench::print({"kiosk",
+                "PSS with the keyboard in use",
+                "MB",
+                said["pss_kb"].get<double>() / 1024,
+                {},
+                "",
+                "",
+                "pinyin's files included"});
   return {};
 }
 
@@ -325,14 +383,20 @@ base::Result<void> Bench::submit() {
   TRY(const auto said, kiosk(small_, "submit"));
   const Summary ours = bench::summarise(numbers(said["committed_ms"]));
   const Summary glass = bench::summarise(numbers(said["glass_ms"]));
-  TRY(const auto raw, bench::sqlite_commits(small_.data, kCommits,
-                                            said["sealed_bytes"].get<size_t>()));
+  TRY(const auto raw,
+      bench::sqlite_commits(small_.data, kCommits, said["sealed_bytes"].get<size_t>()));
   const Summary peer = bench::summarise(raw);
   bench::print({"kiosk", "tap on submit -> committed, p50", "ms", ours.p50, peer.p50,
                 "bare SQLite, FULL", "", ""});
   bench::print({"kiosk", "tap on submit -> committed, p99", "ms", ours.p99, peer.p99,
                 "bare SQLite, FULL", "<= 20", spread(ours, "ms")});
-  bench::print({"kiosk", "tap on submit -> receipt on the glass, p99", "ms", glass.p99, {}, "", "",
+  bench::print({"kiosk",
+                "tap on submit -> receipt on the glass, p99",
+                "ms",
+                glass.p99,
+                {},
+                "",
+                "",
                 spread(glass, "ms")});
   return {};
 }

@@ -182,8 +182,9 @@ std::string post_request(const std::string& path, const std::string& token,
                          const std::string& body) {
   std::string request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
   if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
-  return request + "Content-Type: application/json\r\nContent-Length: " +
-         std::to_string(body.size()) + "\r\n\r\n" + body;
+  return request +
+         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
 }
 
 std::string get_request(const std::string& path) {

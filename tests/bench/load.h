@@ -14,7 +14,7 @@ namespace bench {
 inline constexpr uint64_t kAnswersMax = 5'000'000;
 
 struct Load {
-  uint16_t port = 0;  // on 127.0.0.1
+  uint16_t port = 0;    // on 127.0.0.1
   std::string request;  // whole, as on the wire
   int connections = 64;
   int64_t for_ms = 5'000;

@@ -65,7 +65,10 @@ base::Result<void> write_page(const std::string& file, const std::string& kiosk,
     icons[entry.path().stem().string()] = read(entry.path());
   }
   TRY(const auto theme, model::parse_json(read(assets + "/theme/theme.json")));
-  const Json data = {{"notes", notes}, {"words", words}, {"icons", icons}, {"theme", theme},
+  const Json data = {{"notes", notes},
+                     {"words", words},
+                     {"icons", icons},
+                     {"theme", theme},
                      {"media", "file://" + std::filesystem::absolute(kiosk).string() + "/media/"}};
   std::ofstream out(file, std::ios::binary);
   out << replaced(read(page_template), "/* data */", data.dump());

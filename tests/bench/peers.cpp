@@ -25,10 +25,9 @@ double ms_since(Clock::time_point from) {
 libime::PinyinFuzzyFlags fuzzy() {  // what our keyboard has on
   using Flag = libime::PinyinFuzzyFlag;
   libime::PinyinFuzzyFlags flags;
-  for (const Flag flag :
-       {Flag::CommonTypo, Flag::Inner, Flag::InnerShort, Flag::PartialFinal, Flag::VE_UE,
-        Flag::V_U, Flag::Z_ZH, Flag::C_CH, Flag::S_SH, Flag::AN_ANG, Flag::EN_ENG, Flag::IN_ING,
-        Flag::IAN_IANG, Flag::UAN_UANG}) {
+  for (const Flag flag : {Flag::CommonTypo, Flag::Inner, Flag::InnerShort, Flag::PartialFinal,
+                          Flag::VE_UE, Flag::V_U, Flag::Z_ZH, Flag::C_CH, Flag::S_SH, Flag::AN_ANG,
+                          Flag::EN_ENG, Flag::IN_ING, Flag::IAN_IANG, Flag::UAN_UANG}) {
     flags |= flag;
   }
   return flags;

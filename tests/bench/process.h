@@ -28,7 +28,7 @@ class Process {
                                   int64_t most_ms);
   std::string said() const { return said_; }  // everything so far, for error messages
 
-  int64_t started_ns() const { return started_ns_; }        // CLOCK_MONOTONIC, before the exec
+  int64_t started_ns() const { return started_ns_; }  // CLOCK_MONOTONIC, before the exec
   double started_unix_ms() const { return started_unix_ms_; }
   int64_t pss_kb() const;  // of the tree
   double cpu_ms() const;   // of the tree, children that have ended included

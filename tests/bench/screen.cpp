@@ -81,8 +81,8 @@ base::Result<std::unique_ptr<Screen>> Screen::open(const std::string& file) {
   ::close(descriptor);
   if (mapped == MAP_FAILED || bytes < kHeaderMin) return base::io_error("cannot map " + file);
   std::unique_ptr<Screen> screen(new Screen(static_cast<const uint8_t*>(mapped), bytes));
-  screen->pixels_at_ = word(screen->file_, kHeaderBytesAt) +
-                       word(screen->file_, kColoursAt) * kBytesOfAColour;
+  screen->pixels_at_ =
+      word(screen->file_, kHeaderBytesAt) + word(screen->file_, kColoursAt) * kBytesOfAColour;
   screen->row_bytes_ = word(screen->file_, kRowBytesAt);
   return screen;
 }

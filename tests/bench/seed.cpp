@@ -124,15 +124,15 @@ base::Result<void> seed_cache(const std::string& folder, size_t count, const std
 int main(int count, char** values) {
   const bool cache = count == 6 && std::string_view(values[1]) == "--cache";
   if (!cache && count != 5) {
-    std::fprintf(stderr, "bench_seed FOLDER COUNT SAMPLE IMAGES\n"
-                         "bench_seed --cache FOLDER COUNT CENTRE SERVER\n");
+    std::fprintf(stderr,
+                 "bench_seed FOLDER COUNT SAMPLE IMAGES\n"
+                 "bench_seed --cache FOLDER COUNT CENTRE SERVER\n");
     return 2;
   }
   if (!crypto::init()) return 1;
-  const auto done = cache ? seed_cache(values[2], std::strtoull(values[3], nullptr, 10), values[4],
-                                       values[5])
-                          : seed(values[1], std::strtoull(values[2], nullptr, 10), values[3],
-                                 values[4]);
+  const auto done =
+      cache ? seed_cache(values[2], std::strtoull(values[3], nullptr, 10), values[4], values[5])
+            : seed(values[1], std::strtoull(values[2], nullptr, 10), values[3], values[4]);
   if (!done) std::fprintf(stderr, "bench_seed: %s\n", done.error().message.c_str());
   return done ? 0 : 1;
 }

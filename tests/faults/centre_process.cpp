@@ -27,11 +27,23 @@ base::Result<void> CentreProcess::start() {
   std::filesystem::create_directories(folders_.work);
   const std::string port_file = folders_.work + "/port";
   std::filesystem::remove(port_file);
-  const std::vector<std::string> words = {
-      folders_.program,  "--data",       folders_.data(), "--listen",    "127.0.0.1:0",
-      "--sample",        folders_.assets + "/sample",     "--assets",    folders_.assets,
-      "--port-file",     port_file,      "--enrol-file",  folders_.work + "/enrol",
-      "--log-level",     "error",         "--kiosk-share", "1000"};  // load, no lobby
+  const std::vector<std::string> words = {folders_.program,
+                                          "--data",
+                                          folders_.data(),
+                                          "--listen",
+                                          "127.0.0.1:0",
+                                          "--sample",
+                                          folders_.assets + "/sample",
+                                          "--assets",
+                                          folders_.assets,
+                                          "--port-file",
+                                          port_file,
+                                          "--enrol-file",
+                                          folders_.work + "/enrol",
+                                          "--log-level",
+                                          "error",
+                                          "--kiosk-share",
+                                          "1000"};  // load, no lobby
   pid_ = ::fork();
   if (pid_ < 0) return base::io_error("cannot fork");
   if (pid_ == 0) {

@@ -137,14 +137,14 @@ int main(int count, char** values) {
     std::fprintf(stderr, "%s\n", verdict.error().message.c_str());
     return 1;
   }
-  std::printf("%s rounds of SIGKILL, seed %u: %lld told (%lld wishes, %lld sign-ups); lost %lld, "
-              "doubled %lld, oversold %lld, told otherwise %lld, numbers forgotten %lld, answered "
-              "without effect %lld\n",
-              values[4], seed, static_cast<long long>(verdict->told),
-              static_cast<long long>(verdict->wishes), static_cast<long long>(verdict->sign_ups),
-              static_cast<long long>(verdict->lost), static_cast<long long>(verdict->doubled),
-              static_cast<long long>(verdict->oversold),
-              static_cast<long long>(verdict->otherwise), static_cast<long long>(verdict->gaps),
-              static_cast<long long>(verdict->unknown));
+  std::printf(
+      "%s rounds of SIGKILL, seed %u: %lld told (%lld wishes, %lld sign-ups); lost %lld, "
+      "doubled %lld, oversold %lld, told otherwise %lld, numbers forgotten %lld, answered "
+      "without effect %lld\n",
+      values[4], seed, static_cast<long long>(verdict->told),
+      static_cast<long long>(verdict->wishes), static_cast<long long>(verdict->sign_ups),
+      static_cast<long long>(verdict->lost), static_cast<long long>(verdict->doubled),
+      static_cast<long long>(verdict->oversold), static_cast<long long>(verdict->otherwise),
+      static_cast<long long>(verdict->gaps), static_cast<long long>(verdict->unknown));
   return verdict->faults() == 0 && verdict->told > 0 ? 0 : 1;
 }

@@ -118,9 +118,8 @@ protocol::PushItem Pusher::make_item() {
 
 base::Result<protocol::PushAnswer> Pusher::push(client::Transport& transport,
                                                 const std::vector<protocol::PushItem>& items) {
-  TRY(const auto body,
-      call(transport, "/api/v1/kiosk/push", token_,
-           protocol::encode(protocol::PushRequest{kVersion, "", stream_, items})));
+  TRY(const auto body, call(transport, "/api/v1/kiosk/push", token_,
+                            protocol::encode(protocol::PushRequest{kVersion, "", stream_, items})));
   return protocol::decode_push_answer(body);
 }
 
@@ -135,8 +134,8 @@ int Pusher::learn(const protocol::PushAnswer& answer) {
     Told told{one.number, model::SubmissionKind::kWish, one.result ? one.result->state : ""};
     if (!told.state.empty()) told.kind = model::SubmissionKind::kRegistration;
     const auto [before, is_new] = told_.emplace(one.id, told);
-    otherwise += !is_new && (before->second.number != told.number ||
-                             before->second.state != told.state);
+    otherwise +=
+        !is_new && (before->second.number != told.number || before->second.state != told.state);
   }
   return otherwise;
 }

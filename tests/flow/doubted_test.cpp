@@ -25,7 +25,8 @@ TEST_F(Visit, ShowsTheEnrolmentCodeBesideItsContentWhileItIsDoubted) {
   centre.enrol_expires_ms = now_ms() - 1;
   act(app::act::CentreChanged{centre});
   settle();
-  EXPECT_FALSE(driver_.shows("接入码 04 71 82 36，12:10 前有效")) << "a code that is over is no use";
+  EXPECT_FALSE(driver_.shows("接入码 04 71 82 36，12:10 前有效"))
+      << "a code that is over is no use";
 
   centre.enrolment = app::Enrolment::kEnrolled;
   centre.enrol_expires_ms = now_ms() + 10 * base::kMinute_ms;

@@ -109,8 +109,7 @@ TEST_F(ReadAloud, ReadsANoteWithItsStageAndCount) {
   twice("看心愿墙");
   EXPECT_TRUE(at<app::WishWallRoute>());
   tap("北门一下雨就积水");
-  EXPECT_EQ(voice_.last(),
-            "楼宇环境，需求收集，第 1 步，共 4 步。北门一下雨就积水。也遇到 36 次");
+  EXPECT_EQ(voice_.last(), "楼宇环境，需求收集，第 1 步，共 4 步。北门一下雨就积水。也遇到 36 次");
   tap("我也遇到");
   tap("我也遇到");
   EXPECT_EQ(outlet_.items.size(), 1U);
@@ -168,7 +167,8 @@ TEST_F(ReadAloud, SpellsTheReceiptCodeOnlyWhenAskedTo) {
   const std::string code(state_.made->code.view());
   const auto spelt = [&] {
     for (const auto& said : voice_.said) {
-      if (said.text.find(code.substr(0, 1) + "，" + code.substr(1, 1) + "，") != std::string::npos) {
+      if (said.text.find(code.substr(0, 1) + "，" + code.substr(1, 1) + "，") !=
+          std::string::npos) {
         return true;
       }
     }

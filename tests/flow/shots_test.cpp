@@ -18,12 +18,12 @@ TEST(Shots, TheMainStatesComeFirst) {
     EXPECT_NE(at, names.end()) << name;
     return at - names.begin();
   };
-  const auto first_side = std::min({turn("home_offline"), turn("wish_declined"),
-                                    turn("notice_lost_picture"), turn("event_full"),
-                                    turn("find_receipt_unknown"), turn("idle"), turn("enrol")});
-  for (const char* main : {"wish_wall", "wish_answered", "affairs", "notice", "events", "sign_up",
-                           "receipt_confirmed", "wish_preview", "wish_receipt", "found_wish",
-                           "access", "attract_poster"}) {
+  const auto first_side =
+      std::min({turn("home_offline"), turn("wish_declined"), turn("notice_lost_picture"),
+                turn("event_full"), turn("find_receipt_unknown"), turn("idle"), turn("enrol")});
+  for (const char* main :
+       {"wish_wall", "wish_answered", "affairs", "notice", "events", "sign_up", "receipt_confirmed",
+        "wish_preview", "wish_receipt", "found_wish", "access", "attract_poster"}) {
     EXPECT_LT(turn(main), first_side) << main;
   }
 }

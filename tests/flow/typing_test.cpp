@@ -42,8 +42,8 @@ class Typing : public Visit {
     choose(text);
   }
   void compose_on_nine(std::string_view letters, std::string_view text) {
-    static constexpr const char* kFaces[] = {"ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV",
-                                             "WXYZ"};
+    static constexpr const char* kFaces[] = {"ABC", "DEF",  "GHI", "JKL",
+                                             "MNO", "PQRS", "TUV", "WXYZ"};
     for (const char letter : letters) {
       for (const std::string_view face : kFaces) {
         if (face.find(static_cast<char>(letter - 'a' + 'A')) == std::string_view::npos) continue;

@@ -105,8 +105,7 @@ class MemoryOutlet final : public app::Outlet {
   }
   bool is_pending(std::string_view) override { return true; }
   void push_now() override { ++pushes; }
-  void await_answer(const app::Ticket& ticket, model::SubmissionKind,
-                    const base::Id&) override {
+  void await_answer(const app::Ticket& ticket, model::SubmissionKind, const base::Id&) override {
     awaited = ticket;
   }
   base::Result<app::FoundReceipt> look_up(std::string_view, std::stop_token) override {
@@ -167,8 +166,7 @@ class Visit : public ::testing::Test {
   Visit() : Visit(nullptr, nullptr) {}
   Visit(ime::PinyinEngine* pinyin, ime::Handwriting* handwriting)
       : strings_(std::move(app::Strings::load(support::source_dir() + "/assets/i18n")).value()),
-        key_(crypto::KeyPair::generate(random_)),
-        content_(sample(key_)),
+        key_(crypto::KeyPair::generate(random_)), content_(sample(key_)),
         state_(app::AttractRoute{}, app::IdleTimer::kOn, pinyin, handwriting),
         scene_({state_, content_, strings_, base::kMaxOffline_ms},
                std::move(base::Zone::load("Asia/Shanghai")).value()),

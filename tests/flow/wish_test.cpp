@@ -110,10 +110,11 @@ TEST_F(Visit, ShowsNothingThatTheContentDoesNotHold) {
 
 TEST_F(Visit, HidesEveryWallOfContentPastMaxOffline) {
   state_.centre.as_of_ms = now_ms() - base::kMaxOffline_ms - base::kMinute_ms;
-  const std::vector<app::Route> places = {
-      app::HomeRoute{},        app::WishWallRoute{},     app::WishRoute{kWish},
-      app::AffairsRoute{},     app::NoticeRoute{kNotice}, app::PictureRoute{kNotice, 0},
-      app::EventsRoute{},      app::EventRoute{kEvent},  app::SignUpRoute{kEvent}};
+  const std::vector<app::Route> places = {app::HomeRoute{},          app::WishWallRoute{},
+                                          app::WishRoute{kWish},     app::AffairsRoute{},
+                                          app::NoticeRoute{kNotice}, app::PictureRoute{kNotice, 0},
+                                          app::EventsRoute{},        app::EventRoute{kEvent},
+                                          app::SignUpRoute{kEvent}};
   for (const auto& place : places) {
     state_.session.begin(driver_.clock().boot_ms());
     state_.navigator.reset(app::HomeRoute{}, place);

@@ -22,11 +22,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kStep = 48;               // of 255, in any channel: beyond it a pixel differs
-constexpr double kShareMost = 0.0006;   // of the pixels: a small word is 0.001 of a quarter picture
+constexpr int kStep = 48;              // of 255, in any channel: beyond it a pixel differs
+constexpr double kShareMost = 0.0006;  // of the pixels: a small word is 0.001 of a quarter picture
 constexpr size_t kFullColours = 256;
 constexpr size_t kQuarterColours = 64;
-constexpr int kQuarterSide_px = 500;    // no side of a quarter picture is longer
+constexpr int kQuarterSide_px = 500;  // no side of a quarter picture is longer
 
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -35,8 +35,8 @@ std::string read(const fs::path& path) {
 
 platform::Picture load(const fs::path& path) {
   const std::string bytes = read(path);
-  const auto image = platform::decode_image(
-      {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+  const auto image =
+      platform::decode_image({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
   platform::Picture picture;
   if (!image) return picture;
   picture.size = image->size;
@@ -127,8 +127,10 @@ class Comparison {
     }
     std::printf("%zu pictures and lists, %d faults\n", made.size(), faults_);
     if (faults_ > 0) {
-      std::printf("pictures of what differs are in %s; tests/golden/run --rebaseline keeps the new "
-                  "ones\n", diffs_.c_str());
+      std::printf(
+          "pictures of what differs are in %s; tests/golden/run --rebaseline keeps the new "
+          "ones\n",
+          diffs_.c_str());
     }
     return faults_ == 0 ? 0 : 1;
   }
@@ -194,8 +196,7 @@ int rebaseline(const fs::path& shots, const fs::path& goldens) {
         .write(reinterpret_cast<const char*>(png.data()), static_cast<std::streamsize>(png.size()));
     bytes += png.size();
     const auto pixels = static_cast<double>(picture.rgb.size() / 3);
-    worst = std::max(worst,
-                     static_cast<double>(count_different(load(to), picture)) / pixels);
+    worst = std::max(worst, static_cast<double>(count_different(load(to), picture)) / pixels);
   }
   std::printf("%zu files kept, pictures %.2f MB; fewer colours change %.4f %% of one at most\n",
               made.size(), static_cast<double>(bytes) / 1e6, 100 * worst);

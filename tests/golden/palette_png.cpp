@@ -21,8 +21,8 @@ uint32_t key_of(const uint8_t* rgb) {
 
 // A set of colours to be shown as one.
 struct Box {
-  size_t begin, end;   // of the list of colours
-  double worth;        // of being split: how far its pixels are from their mean, in all
+  size_t begin, end;  // of the list of colours
+  double worth;       // of being split: how far its pixels are from their mean, in all
   unsigned axis;
 };
 
@@ -85,16 +85,15 @@ Palette palette_of(const platform::Picture& picture, size_t colours) {
   std::vector<Colour> list;
   for (const auto& [key, pixels] : counts) {
     list.push_back({{static_cast<uint8_t>(key), static_cast<uint8_t>(key >> 8U),
-                     static_cast<uint8_t>(key >> 16U)}, pixels});
+                     static_cast<uint8_t>(key >> 16U)},
+                    pixels});
   }
   std::sort(list.begin(), list.end(), [](const Colour& a, const Colour& b) {
     return key_of(a.c.data()) < key_of(b.c.data());
   });
   std::vector<Box> boxes{measured(list, 0, list.size())};
   while (boxes.size() < colours) {
-    const auto narrower = [](const Box& a, const Box& b) {
-      return a.worth < b.worth;
-    };
+    const auto narrower = [](const Box& a, const Box& b) { return a.worth < b.worth; };
     const auto widest = std::max_element(boxes.begin(), boxes.end(), narrower);
     if (widest->worth <= 0) break;
     const Box box = *widest;
@@ -127,8 +126,8 @@ void put_chunk(base::Bytes* out, std::string_view type, const base::Bytes& data)
   const size_t from = out->size();
   out->insert(out->end(), type.begin(), type.end());
   out->insert(out->end(), data.begin(), data.end());
-  put_u32(out, static_cast<uint32_t>(
-                   crc32(0, &(*out)[from], static_cast<uInt>(out->size() - from))));
+  put_u32(out,
+          static_cast<uint32_t>(crc32(0, &(*out)[from], static_cast<uInt>(out->size() - from))));
 }
 
 base::Bytes deflated(const base::Bytes& rows) {

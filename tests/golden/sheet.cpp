@@ -77,8 +77,8 @@ class Sheet {
 base::Result<platform::ImageData> load(const std::string& path, int width) {
   std::ifstream in(path, std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(in), {});
-  TRY(auto image, platform::decode_image(
-                      {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}));
+  TRY(auto image,
+      platform::decode_image({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()}));
   return platform::shrink_to_fit(std::move(image), {width, 0});
 }
 

@@ -194,8 +194,9 @@ void print(Score* score, int skipped) {
 int main(int argc, char** argv) {
   Options options;
   if (!read_options(argc, argv, &options)) {
-    std::fprintf(stderr, "ime_accuracy FILE [--nine] [--fuzzy on|off] [--lexicon TSV] "
-                         "[--texts FILE] [--show]\n");
+    std::fprintf(stderr,
+                 "ime_accuracy FILE [--nine] [--fuzzy on|off] [--lexicon TSV] "
+                 "[--texts FILE] [--show]\n");
     return 2;
   }
   ime::PinyinEngine engine;

@@ -34,8 +34,8 @@ std::vector<Given> all_modes() {
   std::vector<Given> out;
   for (const bool wide : {false, true}) {
     for (const auto language : {ui::Language::kZh, ui::Language::kEn}) {
-      for (const auto size : {app::TextSize::kStandard, app::TextSize::kLarge,
-                              app::TextSize::kLargest}) {
+      for (const auto size :
+           {app::TextSize::kStandard, app::TextSize::kLarge, app::TextSize::kLargest}) {
         for (const auto contrast : {ui::Mode::Contrast::kStandard, ui::Mode::Contrast::kHigh}) {
           for (const auto reach : {ui::Mode::Reach::kStandard, ui::Mode::Reach::kLow}) {
             ui::Mode mode{language, size, contrast, reach};
@@ -58,8 +58,7 @@ std::vector<Given> all_modes() {
 // What a visitor chose ends with the visit, before the attract view comes back: it has no modes.
 bool is_shown_in(const std::string& shot, const ui::Mode& mode) {
   return !shot.starts_with("attract") ||
-         (mode.text == app::TextSize::kStandard &&
-          mode.contrast == ui::Mode::Contrast::kStandard &&
+         (mode.text == app::TextSize::kStandard && mode.contrast == ui::Mode::Contrast::kStandard &&
           mode.reach == ui::Mode::Reach::kStandard);
 }
 

@@ -72,9 +72,10 @@ class Controls {
 
  private:
   void fault(const char* rule, const ui::ProbeItem& item, std::string detail) {
-    out_->push_back({rule, std::string(to_string(item.role)) + " " + quoted(item.label) + " <" +
-                               item.name + ">",
-                     std::move(detail), item.rect_px});
+    out_->push_back(
+        {rule,
+         std::string(to_string(item.role)) + " " + quoted(item.label) + " <" + item.name + ">",
+         std::move(detail), item.rect_px});
   }
 
   void one(const ui::ProbeItem& item) {
@@ -90,8 +91,9 @@ class Controls {
     const float wanted = item.main ? kMainTarget_mm : kTarget_mm;
     const float least = std::min(size.w, size.h) + kSlack_px;
     if (least < wanted * f_.px_per_mm) {
-      fault("target", item, millimetres(f_, size.w) + " x " + millimetres(f_, size.h) +
-                                " wanted " + std::to_string(static_cast<int>(wanted)) + " mm");
+      fault("target", item,
+            millimetres(f_, size.w) + " x " + millimetres(f_, size.h) + " wanted " +
+                std::to_string(static_cast<int>(wanted)) + " mm");
     }
     if (!is_within(cut ? item.hit_px : item.rect_px, screen, kSlack_px)) {
       fault("outside", item, "beyond the screen");
@@ -137,21 +139,22 @@ class Controls {
     const float arm_mm = this->arm_mm();
     const float line = reach_line_px();
     if (item.hit_px.y + kSlack_px < line) {
-      fault("reach", item, "starts " + millimetres(f_, f_.ui.screen().h - item.hit_px.y) +
-                               " above the panel's edge, wanted " +
-                               millimetres(f_, arm_mm * f_.px_per_mm));
+      fault("reach", item,
+            "starts " + millimetres(f_, f_.ui.screen().h - item.hit_px.y) +
+                " above the panel's edge, wanted " + millimetres(f_, arm_mm * f_.px_per_mm));
     }
   }
 
   void pair(const ui::ProbeItem& a, const ui::ProbeItem& b) {
     if (a.layer != b.layer || a.hit_px.empty() || b.hit_px.empty()) return;
-    const bool nested = is_within(a.rect_px, b.rect_px, kSlack_px) ||
-                        is_within(b.rect_px, a.rect_px, kSlack_px);
+    const bool nested =
+        is_within(a.rect_px, b.rect_px, kSlack_px) || is_within(b.rect_px, a.rect_px, kSlack_px);
     const ui::Rect shared = intersect(a.hit_px, b.hit_px);
     if (!nested && shared.w > kSlack_px && shared.h > kSlack_px) {
-      fault("overlap", a, "shares " + std::to_string(static_cast<int>(shared.w)) + " x " +
-                              std::to_string(static_cast<int>(shared.h)) + " px with " +
-                              quoted(b.label) + " <" + b.name + ">");
+      fault("overlap", a,
+            "shares " + std::to_string(static_cast<int>(shared.w)) + " x " +
+                std::to_string(static_cast<int>(shared.h)) + " px with " + quoted(b.label) + " <" +
+                b.name + ">");
     }
     if (!nested) gap(a, b);
   }
@@ -170,10 +173,10 @@ class Controls {
     const auto same = [](float p, float q) { return std::abs(p - q) <= kSlack_px; };
     const ui::Rect& p = a.rect_px;
     const ui::Rect& q = b.rect_px;
-    const bool stacked = same(p.x, q.x) && same(p.w, q.w) &&
-                         (same(p.bottom(), q.y) || same(q.bottom(), p.y));
-    const bool side_by_side = same(p.y, q.y) && same(p.h, q.h) &&
-                              (same(p.right(), q.x) || same(q.right(), p.x));
+    const bool stacked =
+        same(p.x, q.x) && same(p.w, q.w) && (same(p.bottom(), q.y) || same(q.bottom(), p.y));
+    const bool side_by_side =
+        same(p.y, q.y) && same(p.h, q.h) && (same(p.right(), q.x) || same(q.right(), p.x));
     return a.role == b.role && (stacked || side_by_side);
   }
 

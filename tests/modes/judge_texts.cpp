@@ -126,8 +126,7 @@ class Texts {
       const bool level = ink.y >= r.y - kSlack_px && ink.bottom() <= r.bottom() + kSlack_px;
       const bool inside = ink.y < r.bottom() && ink.bottom() > r.y;
       const bool held = is_within(t.clip_px, r);  // its clip is the strip's
-      if (region.kind == ui::RegionKind::kScrollY && beside &&
-          (t.on_surface || inside || held)) {
+      if (region.kind == ui::RegionKind::kScrollY && beside && (t.on_surface || inside || held)) {
         return true;
       }
       if (region.kind == ui::RegionKind::kScrollX && level && !is_within(ink, r)) return true;
@@ -190,27 +189,29 @@ class Texts {
   void size(const ui::DrawnText& t) {
     const auto& theme = f_.ui.theme();
     const bool caption = t.role == ui::TextRole::kCaption;
-    const float least = (caption ? theme.min_caption_px : theme.min_text_px) *
-                        app::factor_of(f_.mode.text);
+    const float least =
+        (caption ? theme.min_caption_px : theme.min_text_px) * app::factor_of(f_.mode.text);
     if (static_cast<float>(t.size_px) + 1 > least) return;
-    fault("size", t, std::to_string(t.size_px) + " px wanted " +
-                         std::to_string(static_cast<int>(std::lround(least))) +
-                         (caption ? " (caption)" : ""));
+    fault("size", t,
+          std::to_string(t.size_px) + " px wanted " +
+              std::to_string(static_cast<int>(std::lround(least))) + (caption ? " (caption)" : ""));
   }
 
   void shape(const ui::DrawnText& t, const ui::Rect& ink) {
     const bool large = f_.mode.text != app::TextSize::kStandard;
     if (t.truncated && (t.max_lines <= 1 || large)) {
-      fault("cut", t, "ends with … after " + std::to_string(t.lines) + " of at most " +
-                          std::to_string(t.max_lines) + " lines");
+      fault("cut", t,
+            "ends with … after " + std::to_string(t.lines) + " of at most " +
+                std::to_string(t.max_lines) + " lines");
     }
     if (t.orphan) fault("orphan", t, "of " + std::to_string(t.lines) + " lines");
     if (t.boxed) fault("boxed", t, "no face has one of its characters");
     const ui::Rect& room = t.room_px;
     const float beyond = std::max(ink.bottom() - room.bottom(), room.y - ink.y);
     if (room.h > 1 && beyond > kSlack_px) {
-      fault("room", t, std::to_string(static_cast<int>(beyond)) + " px beyond a room of " +
-                           std::to_string(static_cast<int>(room.h)) + " px");
+      fault("room", t,
+            std::to_string(static_cast<int>(beyond)) + " px beyond a room of " +
+                std::to_string(static_cast<int>(room.h)) + " px");
     }
   }
 
@@ -220,16 +221,17 @@ class Texts {
     for (const auto& item : f_.ui.probe().items()) {
       if (item.name.empty() || item.layer != t.layer || !item.rect_px.contains(middle)) continue;
       if (item.enabled && !item.hit_px.contains(middle)) continue;  // cut off there
-      if (holder == nullptr || item.rect_px.w * item.rect_px.h <
-                                   holder->rect_px.w * holder->rect_px.h) {
+      if (holder == nullptr ||
+          item.rect_px.w * item.rect_px.h < holder->rect_px.w * holder->rect_px.h) {
         holder = &item;
       }
     }
     if (holder == nullptr || is_within(ink, holder->rect_px)) return;
     // A card may carry a scrolling strip; what names a control does not.
     if (holder->role == ui::ProbeRole::kScroll || holder->role == ui::ProbeRole::kDialog) return;
-    fault("leaves", t, clip_words(ink, holder->rect_px) + " of " + quoted(holder->label) + " <" +
-                           holder->name + ">");
+    fault("leaves", t,
+          clip_words(ink, holder->rect_px) + " of " + quoted(holder->label) + " <" + holder->name +
+              ">");
   }
 
   void pair(const ui::DrawnText& a, const ui::DrawnText& b) {
@@ -240,9 +242,9 @@ class Texts {
         if (shared.w <= kTouching_px || shared.h <= kTouching_px) continue;
         const ui::Point middle = shared.centre();
         if (f_.ground.covers(middle, a.list) || f_.ground.covers(middle, b.list)) continue;
-        fault("texts", a, "lies upon " + quoted(b.words) + " by " +
-                              std::to_string(static_cast<int>(shared.w)) + " x " +
-                              std::to_string(static_cast<int>(shared.h)) + " px");
+        fault("texts", a,
+              "lies upon " + quoted(b.words) + " by " + std::to_string(static_cast<int>(shared.w)) +
+                  " x " + std::to_string(static_cast<int>(shared.h)) + " px");
         return;
       }
     }

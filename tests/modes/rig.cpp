@@ -33,13 +33,12 @@ Rig::Rig(const std::string& folder, ui::Size screen)
 }
 
 std::vector<Fault> Rig::look(std::string_view shot, const ui::Mode& mode, bool* shown) {
-  *shown = screens::show_shot({*state_, *content_, strings_, driver_.clock().boot_ms(),
-                               support::kNoon_ms, mode},
-                              shot);
+  *shown = screens::show_shot(
+      {*state_, *content_, strings_, driver_.clock().boot_ms(), support::kNoon_ms, mode}, shot);
   if (!*shown) return {};
-  scene_ = std::make_unique<screens::Scene>(
-      screens::Scene::Parts{*state_, *content_, strings_, base::kMaxOffline_ms},
-      must(base::Zone::load(base::kDefaultZone)));
+  scene_ = std::make_unique<screens::Scene>(screens::Scene::Parts{*state_, *content_, strings_,
+                                                                  base::kMaxOffline_ms},
+                                            must(base::Zone::load(base::kDefaultZone)));
   driver_.set_mode(mode);
   driver_.set_draw([this](ui::Ui& ui) { (void)scene_->draw(ui, support::kNoon_ms); });
   driver_.frames(kFrames);

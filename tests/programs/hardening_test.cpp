@@ -46,8 +46,8 @@ Built read(const std::string& name) {
   EXPECT_EQ(std::memcmp(head.e_ident, ELFMAG, SELFMAG), 0) << name << " is no program";
   built.type = head.e_type;
   for (int i = 0; i < head.e_phnum; ++i) {
-    const auto part = at<Elf64_Phdr>(
-        built.bytes, head.e_phoff + static_cast<uint64_t>(i) * head.e_phentsize);
+    const auto part =
+        at<Elf64_Phdr>(built.bytes, head.e_phoff + static_cast<uint64_t>(i) * head.e_phentsize);
     if (part.p_type == PT_GNU_STACK) built.stack_runs = (part.p_flags & PF_X) != 0;
     if (part.p_type == PT_GNU_RELRO) built.read_only_tables = true;
     if (part.p_type == PT_DYNAMIC) read_dynamic(&built, part);

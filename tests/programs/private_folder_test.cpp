@@ -48,8 +48,8 @@ class PrivateFolder : public testing::Test {
 
 TEST_F(PrivateFolder, IsTheCentresAlone) {
   const std::string port = folder_.file("port");
-  programs::Running centre("reception-server", {"--data", data(), "--listen", "127.0.0.1:0",
-                                                "--port-file", port});
+  programs::Running centre("reception-server",
+                           {"--data", data(), "--listen", "127.0.0.1:0", "--port-file", port});
   ASSERT_TRUE(centre.started());
   for (int i = 0; i < kStartsWithin_s * 10 && !fs::exists(port) && centre.is_alive(); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -23,8 +23,8 @@ TEST(VerifyAudit, SaysBesideARunningCentreWhetherTheChainIsWhole) {
   const std::string port = folder.file("port");
   EXPECT_EQ(verify(data), 1) << "there is no centre yet";
   EXPECT_FALSE(std::filesystem::exists(data)) << "looking makes nothing";
-  programs::Running centre("reception-server", {"--data", data, "--listen", "127.0.0.1:0",
-                                                "--port-file", port});
+  programs::Running centre("reception-server",
+                           {"--data", data, "--listen", "127.0.0.1:0", "--port-file", port});
   for (int i = 0; i < 1200 && !std::filesystem::exists(port) && centre.is_alive(); ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }

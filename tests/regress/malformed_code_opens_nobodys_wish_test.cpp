@@ -13,9 +13,8 @@ TEST(MalformedReceiptCode, OpensNobodysWish) {
   rig.post(staff, "/api/v1/staff/wishes",
            {{"category", "life"}, {"source", "visit"}, {"text", "二楼缺一把椅子"}});
   for (const char* code : {"23456789", "x", "        ", "AAAA AAA"}) {
-    const auto answer =
-        rig.send(kiosk, "POST", "/api/v1/kiosk/receipt",
-                 protocol::encode(protocol::ReceiptRequest{{1, 1}, code, ""}));
+    const auto answer = rig.send(kiosk, "POST", "/api/v1/kiosk/receipt",
+                                 protocol::encode(protocol::ReceiptRequest{{1, 1}, code, ""}));
     expect_refusal(answer, 404, "no_such_code");
   }
 }

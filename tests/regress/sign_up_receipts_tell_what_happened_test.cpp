@@ -21,6 +21,7 @@ struct Row {
 constexpr std::string_view kStanding = "recorded|confirmed|waiting|waiting 1|waiting 3";
 
 std::vector<Row> rows() {
+  // clang-format off
   return {
       // --- as the centre knows it
       {{"refused double", "*", "*", "*", "*"}, "没有报上", "这个号码已经报过这次活动",
@@ -70,6 +71,7 @@ std::vector<Row> rows() {
       {{"recorded", "on", "to come|running", "nothing|refused", "here"}, "先记下了，等确认",
        "还在本机，联网后送出", ""},
   };
+  // clang-format on
 }
 
 // A case by its words.
@@ -88,19 +90,19 @@ protocol::ReceiptAnswer answer_of(const Case& c, const model::Event& event) {
   protocol::ReceiptAnswer a;
   a.kind = protocol::ReceiptKind::kRegistration;
   const std::string_view first = c.state.substr(0, c.state.find(' '));
-  const std::string_view more = first.size() < c.state.size() ? c.state.substr(first.size() + 1)
-                                                              : std::string_view();
+  const std::string_view more =
+      first.size() < c.state.size() ? c.state.substr(first.size() + 1) : std::string_view();
   a.state = first == "waiting" ? RegistrationState::kWaitlisted
                                : model::parse_registration_state(first).value();
   if (first == "waiting" && !more.empty()) a.position = more == "1" ? 1 : 3;
   if (first == "cancelled") a.cancelled_by = model::parse_cancelled_by(more);
   if (first == "refused") {
-    a.refusal = more == "double" ? "already_registered"
-                : more == "late" ? "signup_closed"
-                : more == "off"  ? "event_cancelled"
+    a.refusal = more == "double"  ? "already_registered"
+                : more == "late"  ? "signup_closed"
+                : more == "off"   ? "event_cancelled"
                 : more == "begun" ? "slot_over"
-                : more == "gone" ? "unknown_event"
-                                 : "cannot_open";
+                : more == "gone"  ? "unknown_event"
+                                  : "cannot_open";
   }
   a.event_id = event.id;
   a.slot_id = event.slots.front().id;
@@ -134,10 +136,9 @@ std::vector<Case> cases() {
   std::vector<Case> all;
   for (const auto event : {"on", "off"}) {
     for (const auto time : {"to come", "running", "over"}) {
-      for (const auto state :
-           {"refused double", "refused late", "refused off", "refused begun", "refused gone",
-            "refused", "attended", "no_show", "cancelled", "cancelled visitor",
-            "cancelled staff"}) {
+      for (const auto state : {"refused double", "refused late", "refused off", "refused begun",
+                               "refused gone", "refused", "attended", "no_show", "cancelled",
+                               "cancelled visitor", "cancelled staff"}) {
         all.push_back({state, event, time, "nothing", "there"});
       }
       for (const auto asked : {"nothing", "waiting", "done", "refused"}) {
@@ -182,8 +183,8 @@ TEST(SignUpReceipts, TellWhatHappenedOnKioskAndPhone) {
     expect_at_the_kiosk(c, *row, false);
     Kiosk kiosk;
     kiosk.set_time(time_of(c.time));
-    const auto said = server::receipt_said(answer_of(c, kiosk.content.events_.front()),
-                                           flow::now_ms());
+    const auto said =
+        server::receipt_said(answer_of(c, kiosk.content.events_.front()), flow::now_ms());
     EXPECT_EQ(text_of(said["state"]), row->state);
     EXPECT_EQ(text_of(said["line"]), row->phone);
   }
@@ -199,6 +200,7 @@ struct Made {
 };
 
 std::vector<Made> made_rows() {
+  // clang-format off
   return {
       {{"asking", "*", "on", "to come"}, "正在确认", "已存进本机，马上就好"},
       {{"recorded", "up", "on", "to come"}, "先记下了，等确认", "中心还没有回音，收到后按先后排名额"},
@@ -214,6 +216,7 @@ std::vector<Made> made_rows() {
       {{"asking|recorded|recorded there|confirmed|waiting 1|waiting 3", "*", "off", "*"},
        "活动已取消", "原因：医生临时有事"},
   };
+  // clang-format on
 }
 
 app::MadeReceipt made_of(std::string_view outcome) {

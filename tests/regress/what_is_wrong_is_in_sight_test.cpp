@@ -71,8 +71,8 @@ TEST_F(InSight, WhatIsWrongWithACodeStandsClearOfTheKeys) {
     screens::draw_find_receipt(ui, ui::frame_of(ui, ui::StatusSize::kSlim), model,
                                {&state_, &words_, false}, &view_, &actions_);
   };
-  for (const auto text : {app::TextSize::kStandard, app::TextSize::kLarge,
-                          app::TextSize::kLargest}) {
+  for (const auto text :
+       {app::TextSize::kStandard, app::TextSize::kLarge, app::TextSize::kLargest}) {
     ui::Mode mode;
     mode.text = text;
     expect_in_sight(mode, model.failure_line, draw);

@@ -20,6 +20,7 @@ struct Row {
 };
 
 std::vector<Row> rows() {
+  // clang-format off
   return {
       {{"pending_review", "nothing", "there"}, "待审", "等工作人员审核，通过后上墙",
        "等工作人员审核，通过后上墙", true},
@@ -52,6 +53,7 @@ std::vector<Row> rows() {
       {{"mobilising", "refused", "there"}, "资源整合", "没有撤回成，它已经办完或转走了", ""},
       {{"pending_review", "nothing", "here"}, "心愿收好了", "还在本机，联网后送出", ""},
   };
+  // clang-format on
 }
 
 struct Case {
@@ -61,10 +63,9 @@ struct Case {
 
 std::vector<Case> cases() {
   std::vector<Case> all = {{"pending_review", "nothing", "here"}};
-  for (const auto stage :
-       {"pending_review", "collected", "deliberating", "mobilising", "answered", "answered rated",
-        "declined", "declined reason", "merged", "referred", "referred body", "referred number",
-        "withdrawn"}) {
+  for (const auto stage : {"pending_review", "collected", "deliberating", "mobilising", "answered",
+                           "answered rated", "declined", "declined reason", "merged", "referred",
+                           "referred body", "referred number", "withdrawn"}) {
     all.push_back({stage, "nothing", "there"});
   }
   for (const auto asked : {"waiting", "done", "refused"}) {
@@ -90,9 +91,7 @@ model::Wish wish_of(std::string_view word) {
   return wish;
 }
 
-bool is_shown(Stage stage) {
-  return stage != Stage::kPendingReview && stage != Stage::kWithdrawn;
-}
+bool is_shown(Stage stage) { return stage != Stage::kPendingReview && stage != Stage::kWithdrawn; }
 
 std::string text_of(const model::Json& word) {
   return word.is_null() ? std::string() : word["zh"].get<std::string>();
@@ -178,16 +177,12 @@ struct Way {
 };
 
 constexpr Way kWays[] = {
-    {"pending_review", "", 0, 0}, {"collected", "", 1, 4},       {"collected", "collected", 1, 4},
-    {"deliberating", "", 2, 4},   {"mobilising", "", 3, 4},      {"answered", "", 4, 4},
-    {"answered", "mobilising", 4, 4},
-    {"declined", "", 1, 1},       {"declined", "deliberating", 2, 2},
-    {"declined", "mobilising", 3, 3},
-    {"merged", "", 1, 1},         {"merged", "deliberating", 2, 2},
-    {"merged", "mobilising", 3, 3},
-    {"referred", "", 1, 1},       {"referred", "deliberating", 2, 2},
-    {"referred", "answered", 4, 4},
-    {"withdrawn", "", 1, 1},
+    {"pending_review", "", 0, 0},     {"collected", "", 1, 4},  {"collected", "collected", 1, 4},
+    {"deliberating", "", 2, 4},       {"mobilising", "", 3, 4}, {"answered", "", 4, 4},
+    {"answered", "mobilising", 4, 4}, {"declined", "", 1, 1},   {"declined", "deliberating", 2, 2},
+    {"declined", "mobilising", 3, 3}, {"merged", "", 1, 1},     {"merged", "deliberating", 2, 2},
+    {"merged", "mobilising", 3, 3},   {"referred", "", 1, 1},   {"referred", "deliberating", 2, 2},
+    {"referred", "answered", 4, 4},   {"withdrawn", "", 1, 1},
 };
 
 TEST(WishReceipts, ShowNoStepToComeOfWhatIsClosed) {
@@ -199,8 +194,8 @@ TEST(WishReceipts, ShowNoStepToComeOfWhatIsClosed) {
       wish.updates.push_back({"u", *model::parse_stage(way.furthest), 1, "一行", {}});
     }
     const auto steps = screens::timeline_of(Kiosk().context(), wish);
-    const auto reached = std::count_if(steps.begin(), steps.end(),
-                                       [](const auto& step) { return step.reached; });
+    const auto reached =
+        std::count_if(steps.begin(), steps.end(), [](const auto& step) { return step.reached; });
     EXPECT_EQ(steps.size(), static_cast<size_t>(way.shown));
     EXPECT_EQ(reached, way.reached);
     if (!is_shown(wish.stage)) continue;
@@ -217,8 +212,8 @@ TEST(WishReceipts, ShowNoStepToComeOfWhatIsClosed) {
 }
 
 TEST(WishReceipts, OfferToRateOnlyWhatIsAnswered) {
-  for (const auto stage : {"collected", "deliberating", "mobilising", "answered", "declined",
-                           "merged", "referred"}) {
+  for (const auto stage :
+       {"collected", "deliberating", "mobilising", "answered", "declined", "merged", "referred"}) {
     Kiosk kiosk;
     const auto m = kiosk.wish(wish_of(stage));
     ASSERT_TRUE(m.found) << stage;

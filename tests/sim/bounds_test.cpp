@@ -107,11 +107,13 @@ class Office : public rig::Rig {
       return step("/decline", {{"reason", text}});
     };
     writers["wish.referred.body"] = [this](const std::string& text) {
-      return step("/move", {{"stage", "referred"}, {"line", "已转办"},
+      return step("/move", {{"stage", "referred"},
+                            {"line", "已转办"},
                             {"referred", {{"body", text}, {"number", "1"}}}});
     };
     writers["wish.referred.number"] = [this](const std::string& text) {
-      return step("/move", {{"stage", "referred"}, {"line", "已转办"},
+      return step("/move", {{"stage", "referred"},
+                            {"line", "已转办"},
                             {"referred", {{"body", "12345"}, {"number", text}}}});
     };
   }
@@ -129,9 +131,10 @@ class Office : public rig::Rig {
     writers["picture.alt"] = [this](const std::string& text) {
       const std::string sha256(64, 'c');
       const auto known = core().write([&](sql::Database& db) -> server::Answer {
-        TRY_VOID(db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
-                        "(:sha, 'image/png', 4, 4, 9, 0) ON CONFLICT (sha256) DO NOTHING",
-                        {{"sha", sha256}}));
+        TRY_VOID(
+            db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
+                   "(:sha, 'image/png', 4, 4, 9, 0) ON CONFLICT (sha256) DO NOTHING",
+                   {{"sha", sha256}}));
         return HttpResponse{};
       });
       EXPECT_TRUE(known);
@@ -182,10 +185,10 @@ class Office : public rig::Rig {
     building("facts.value", [](B& b, T t) { b.facts = {{"l", t}}; });
     building("figures.label", [](B& b, T t) { b.figures = {{t, "1", "m", support::kNoon_ms}}; });
     building("figures.value", [](B& b, T t) { b.figures = {{"l", t, "m", support::kNoon_ms}}; });
-    building("figures.measured",
-             [](B& b, T t) { b.figures = {{"l", "1", t, support::kNoon_ms}}; });
-    building("quick_phrases",
-             [](B& b, T t) { b.quick_phrases = {{model::WishCategory::kLife, {t}}}; });
+    building("figures.measured", [](B& b, T t) { b.figures = {{"l", "1", t, support::kNoon_ms}}; });
+    building("quick_phrases", [](B& b, T t) {
+      b.quick_phrases = {{model::WishCategory::kLife, {t}}};
+    });
     building("lexicon.word", [](B& b, T t) { b.lexicon = {{t, "a"}}; });
     building("lexicon.pinyin", [](B& b, T t) { b.lexicon = {{"a", t}}; });
   }
@@ -232,7 +235,10 @@ TEST(Bounds, EveryWriterRefusesWhatIsAboveAndStoresNothing) {
     const auto& write = office.writers.find(bound.field)->second;
     (void)write("一");  // what the call needs around it exists from here on
     const int64_t before = office.core().state().head.count;
-    const std::string refusals[] = {wide(most_of(bound) + 1), "a\x01" "b", "13800000000"};
+    const std::string refusals[] = {wide(most_of(bound) + 1),
+                                    "a\x01"
+                                    "b",
+                                    "13800000000"};
     for (const std::string& text : refusals) {
       if (text == "13800000000" && bound.phones == model::Phones::kStaffOnly) continue;
       const HttpResponse refused = write(text);
@@ -251,8 +257,8 @@ TEST(Bounds, ATimelineEndsAtItsBoundWithRoomForTheLastSteps) {
   const auto filled = office.core().write([&](sql::Database& db) -> server::Answer {
     TRY(auto record, server::load_wish(db, path.substr(office.kWishes.size())));
     for (size_t i = 1; i < model::kBoundWishLines.max; ++i) {
-      record->wish.updates.push_back({rig::kUnused, model::Stage::kCollected,
-                                      office.clock.wall_ms(), line, std::nullopt});
+      record->wish.updates.push_back(
+          {rig::kUnused, model::Stage::kCollected, office.clock.wall_ms(), line, std::nullopt});
     }
     TRY_VOID(server::save_wish(office.core(), db, record->wish));
     return HttpResponse{};
@@ -263,12 +269,13 @@ TEST(Bounds, ATimelineEndsAtItsBoundWithRoomForTheLastSteps) {
   };
   EXPECT_EQ(add().status, 200);
   rig::expect_refusal(add(), 422, "too_many");
-  const auto moved = office.say(path + "/move", {{"version", office.version_of(path)},
-                                                 {"stage", "deliberating"}, {"line", line}});
+  const auto moved =
+      office.say(path + "/move",
+                 {{"version", office.version_of(path)}, {"stage", "deliberating"}, {"line", line}});
   EXPECT_EQ(moved.status, 200) << moved.body;
-  const auto answered =
-      office.say(path + "/answer", {{"version", office.version_of(path)}, {"text", wide(2000)},
-                                    {"outcome", "solved"}});
+  const auto answered = office.say(path + "/answer", {{"version", office.version_of(path)},
+                                                      {"text", wide(2000)},
+                                                      {"outcome", "solved"}});
   EXPECT_EQ(answered.status, 200) << answered.body;
   expect_all_read(lobby, office);
 }
@@ -313,8 +320,8 @@ TEST(Bounds, ATimeThatCannotBeGivesWayToTheArrival) {
   const rig::Caller kiosk = office.kiosk();
   const Json event = office.published_event(office.admin, 5);
   const int64_t now = office.clock.wall_ms();
-  for (const int64_t odd : {INT64_MIN, int64_t{-1}, int64_t{7}, now + 400 * base::kDay_ms,
-                            INT64_MAX}) {
+  for (const int64_t odd :
+       {INT64_MIN, int64_t{-1}, int64_t{7}, now + 400 * base::kDay_ms, INT64_MAX}) {
     SCOPED_TRACE(odd);
     auto given = office.wish("雨天大堂积水");
     given.made_ms = odd;

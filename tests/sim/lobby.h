@@ -36,8 +36,8 @@ class Lobby {
   }
 
   // What the line does to a call; from the start it delivers.
-  using Line = std::function<base::Result<protocol::HttpResponse>(
-      const protocol::HttpRequest&, const client::SendLimits&)>;
+  using Line = std::function<base::Result<protocol::HttpResponse>(const protocol::HttpRequest&,
+                                                                  const client::SendLimits&)>;
   void put_line(Line line) { wire_.line = std::move(line); }
 
   std::unique_ptr<store::CacheStore> cache;
@@ -46,9 +46,9 @@ class Lobby {
  private:
   void open(rig::Rig& rig) {
     cache = *store::CacheStore::open(folder_.path(), rig.clock.wall_ms());
-    session = std::make_unique<client::Session>(
-        wire_, *cache, *shared_, *time_, rig.clock, log_,
-        client::SessionConfig{token_, rig.core().building, "1.0"});
+    session = std::make_unique<client::Session>(wire_, *cache, *shared_, *time_, rig.clock, log_,
+                                                client::SessionConfig{token_, rig.core().building,
+                                                                      "1.0"});
   }
 
   class Wire final : public client::Transport {

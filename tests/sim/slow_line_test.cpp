@@ -56,9 +56,8 @@ struct Line {
 
 // Attempts as the engine makes them, until the wall is whole; how long that took.
 int64_t pull_all(Wall& wall, Lobby& lobby, Line& line, int attempts = 200) {
-  lobby.put_line([&line](const auto& request, const auto& limits) {
-    return line(request, limits);
-  });
+  lobby.put_line(
+      [&line](const auto& request, const auto& limits) { return line(request, limits); });
   const int64_t begun_ms = wall.clock.boot_ms();
   for (int i = 0; i < attempts; ++i) {
     const auto attempt = lobby.session->run();
@@ -101,11 +100,11 @@ TEST(SlowLine, WhatArrivedIsKeptOverARestart) {
   Lobby lobby(wall);
   Line line{wall, 4'000};
   int left = 3;
-  lobby.put_line([&](const auto& request, const auto& limits)
-                     -> base::Result<protocol::HttpResponse> {
-    if (left-- > 0) return line(request, limits);
-    return base::Error{base::Code::kTimeout, "the power went"};
-  });
+  lobby.put_line(
+      [&](const auto& request, const auto& limits) -> base::Result<protocol::HttpResponse> {
+        if (left-- > 0) return line(request, limits);
+        return base::Error{base::Code::kTimeout, "the power went"};
+      });
   EXPECT_EQ(lobby.session->run().outcome, client::Outcome::kOffline);
   const auto staged = lobby.cache->staged_head();
   ASSERT_TRUE(staged);

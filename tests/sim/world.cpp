@@ -20,9 +20,7 @@ constexpr int64_t kInterval_ms = 30'000;
 constexpr int kSettleIntervals = 20;
 constexpr int kCapacity = 3;
 
-base::Result<protocol::HttpResponse> lost() {
-  return base::Error{base::Code::kTimeout, "lost"};
-}
+base::Result<protocol::HttpResponse> lost() { return base::Error{base::Code::kTimeout, "lost"}; }
 
 }  // namespace
 
@@ -108,8 +106,8 @@ void World::open_kiosk(Kiosk& k) {
   k.session = std::make_unique<client::Session>(
       *k.wire, *k.cache, *k.shared, *k.time, *k.clock, log_,
       client::SessionConfig{k.token, centre_->core().building, "sim"});
-  k.engine = std::make_unique<client::Engine>([&k] { return k.session->run(); }, *k.clock,
-                                              random_, kInterval_ms);
+  k.engine = std::make_unique<client::Engine>([&k] { return k.session->run(); }, *k.clock, random_,
+                                              kInterval_ms);
 }
 
 void World::close_kiosk(Kiosk& k) {
@@ -166,8 +164,9 @@ void World::act() {
       for (const char* tail : {"", "-wal", "-shm"}) fs::remove(kiosk.folder + "/cache.db" + tail);
       kiosk.seen = {};
       return open_kiosk(kiosk);
-    case 26: return kiosk.clock->jump_wall(static_cast<int64_t>(roll(20)) * base::kDay_ms -
-                                           10 * base::kDay_ms);
+    case 26:
+      return kiosk.clock->jump_wall(static_cast<int64_t>(roll(20)) * base::kDay_ms -
+                                    10 * base::kDay_ms);
     case 27:
     case 28: {
       const auto kept = centre_->backup();
@@ -308,7 +307,9 @@ int64_t World::count(const std::string& sql) {
 
 void World::check_rows() {
   EXPECT_EQ(count("SELECT count(*) FROM pushed WHERE answer LIKE '%refused%' AND "
-                  "answer NOT LIKE '%unknown_target%'"), 0) << "refused without a reason";
+                  "answer NOT LIKE '%unknown_target%'"),
+            0)
+      << "refused without a reason";
   for (const auto& id : wishes_) {
     EXPECT_EQ(count("SELECT count(*) FROM wish WHERE id = '" + id + "'"), 1) << "wish lost";
   }

@@ -59,18 +59,18 @@ class World {
   // What one test plays on purpose; the network is good meanwhile.
   server::Centre& centre() { return *centre_; }
   Kiosk& kiosk(size_t i) { return *kiosks_[i]; }
-  void submit_wish(Kiosk& kiosk);      // filed at the kiosk; pending review when delivered
+  void submit_wish(Kiosk& kiosk);  // filed at the kiosk; pending review when delivered
   void submit_sign_up(Kiosk& kiosk);
   void unplug(Kiosk& kiosk) { kiosk.is_dead = true; }  // it never comes again
-  void keep_copy();                    // of the database and its witness, as they stand
+  void keep_copy();  // of the database and its witness, as they stand
   enum class Witness { kStays, kGoesBack };
   void put_copy_back(Witness witness);
-  void restore_centre();               // the restore command
+  void restore_centre();  // the restore command
   int64_t count(const std::string& sql);
 
   void run_faulty(int steps);
-  void settle();       // faults stop; a bounded number of intervals
-  void check();        // every promise, as gtest expectations
+  void settle();  // faults stop; a bounded number of intervals
+  void check();   // every promise, as gtest expectations
 
   // of the wire
   uint64_t roll(uint64_t bound) { return chance_() % bound; }
@@ -103,9 +103,9 @@ class World {
   model::Event event_;
   bool faulty_ = false;
 
-  std::set<base::Id> wishes_;          // whose append() returned
+  std::set<base::Id> wishes_;  // whose append() returned
   std::set<base::Id> registrations_;
-  std::map<base::Id, int> me_toos_;    // by wish
+  std::map<base::Id, int> me_toos_;  // by wish
   std::vector<base::Id> released_;
   int phones_ = 0;
   bool has_copy_ = false;  // no older than the latest backup: what that calls safe is in it

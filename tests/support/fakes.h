@@ -19,7 +19,10 @@ class FakeClock final : public base::Clock {
   explicit FakeClock(int64_t wall_ms = kNoon_ms) : wall_ms_(wall_ms) {}
   int64_t wall_ms() const override { return wall_ms_; }
   int64_t boot_ms() const override { return boot_ms_; }
-  void advance(int64_t ms) { wall_ms_ += ms; boot_ms_ += ms; }
+  void advance(int64_t ms) {
+    wall_ms_ += ms;
+    boot_ms_ += ms;
+  }
   void jump_wall(int64_t ms) { wall_ms_ += ms; }  // somebody set the clock
 
  private:

@@ -99,10 +99,10 @@ FaultDisk::FaultDisk() {
   assert(the_disk == nullptr);
   the_disk = this;
   real_vfs = sqlite3_vfs_find("unix");
-  fault_methods = {2,          close_file,   read_file,   write_file,      truncate_file,
-                   sync_file,  file_size,    lock_file,   unlock_file,     check_lock,
-                   file_control, sector_size, characteristics, shm_map,    shm_lock,
-                   shm_barrier, shm_unmap,   nullptr,     nullptr};
+  fault_methods = {
+      2,         close_file,  read_file,  write_file,   truncate_file, sync_file,       file_size,
+      lock_file, unlock_file, check_lock, file_control, sector_size,   characteristics, shm_map,
+      shm_lock,  shm_barrier, shm_unmap,  nullptr,      nullptr};
   fault_vfs = *real_vfs;  // all but opening is the real one's
   fault_vfs.zName = "reception-fault";
   fault_vfs.szOsFile = static_cast<int>(sizeof(File)) + real_vfs->szOsFile;

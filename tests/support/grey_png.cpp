@@ -43,8 +43,8 @@ bool write_grey_png(const GreyPicture& picture, const std::string& path) {
   const auto put = [](void* file, void* data, int size) {
     static_cast<std::ofstream*>(file)->write(static_cast<const char*>(data), size);
   };
-  return stbi_write_png_to_func(put, &out, picture.width, picture.height, 1,
-                                picture.pixels.data(), picture.width) != 0 &&
+  return stbi_write_png_to_func(put, &out, picture.width, picture.height, 1, picture.pixels.data(),
+                                picture.width) != 0 &&
          out.good();
 }
 

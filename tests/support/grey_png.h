@@ -26,8 +26,8 @@ bool write_grey_png(const GreyPicture& picture, const std::string& path);
 
 // How far two pictures of one size are apart.
 struct Difference {
-  double mean = 0;      // of all pixels, in steps of 255
-  double strong = 0;    // share of pixels that differ by more than kStrong
+  double mean = 0;    // of all pixels, in steps of 255
+  double strong = 0;  // share of pixels that differ by more than kStrong
   static constexpr int kStrong = 64;
 };
 std::optional<Difference> difference(const GreyPicture& a, const GreyPicture& b);  // none: sizes

@@ -32,10 +32,16 @@ class Sounds {
  public:
   enum class Card { kThere, kMissing };
 
-  void set_card(Card card) { with([&] { card_ = card; }); }
+  void set_card(Card card) {
+    with([&] { card_ = card; });
+  }
   // The card keeps the write of that number (from 1) until it is let through.
-  void hold_at(int write) { with([&] { held_ = write; }); }
-  void let_through() { with([&] { held_ = 0; }); }
+  void hold_at(int write) {
+    with([&] { held_ = write; });
+  }
+  void let_through() {
+    with([&] { held_ = 0; });
+  }
   void wait_for_writes(int count) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return writes_ >= count; });
@@ -44,10 +50,18 @@ class Sounds {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return drops_ > 0; });
   }
-  int writes() { return with([&] { return writes_; }); }
-  int opens() { return with([&] { return opens_; }); }
-  int drops() { return with([&] { return drops_; }); }
-  std::vector<int16_t> samples() { return with([&] { return samples_; }); }
+  int writes() {
+    return with([&] { return writes_; });
+  }
+  int opens() {
+    return with([&] { return opens_; });
+  }
+  int drops() {
+    return with([&] { return drops_; });
+  }
+  std::vector<int16_t> samples() {
+    return with([&] { return samples_; });
+  }
   // Samples of FakeSynthesiser are its characters.
   std::string heard() {
     std::string out;

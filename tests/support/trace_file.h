@@ -65,8 +65,8 @@ inline std::vector<TraceFile> read_traces() {
 
 // "press drag-begin drag-move drag-end"
 inline std::string names_of(const std::vector<input::Gesture>& gestures) {
-  constexpr const char* kNames[] = {"press", "tap", "long-press", "release",
-                                    "drag-begin", "drag-move", "drag-end", "cancel"};
+  constexpr const char* kNames[] = {"press",      "tap",       "long-press", "release",
+                                    "drag-begin", "drag-move", "drag-end",   "cancel"};
   std::string out;
   auto before = input::GestureKind::kPress;
   for (const auto& gesture : gestures) {

@@ -67,8 +67,8 @@ class UiDriver {
     clock_.advance(after_ms);
     const auto events = queue_.take_frame();
     const auto gestures = gestures_.feed(events, clock_.boot_ms());
-    ui_->begin_frame({options_.size_px, options_.px_per_mm, clock_.boot_ms(), gestures,
-                      options_.mode});
+    ui_->begin_frame(
+        {options_.size_px, options_.px_per_mm, clock_.boot_ms(), gestures, options_.mode});
     if (draw_) draw_(*ui_);
     const ui::FrameOutput& output = ui_->end_frame();
     jobs_ = output.jobs.size();
@@ -175,7 +175,7 @@ class UiDriver {
   FakeClock& clock() { return clock_; }
   text::FaceSet& faces() { return *faces_; }
   platform::NullRenderer& renderer() { return renderer_; }
-  size_t jobs() const { return jobs_; }  // surfaces touched by the last frame
+  size_t jobs() const { return jobs_; }          // surfaces touched by the last frame
   uint64_t picture() const { return picture_; }  // a hash of what the last frame draws
   int frame_count() const { return frames_; }
 
@@ -206,7 +206,8 @@ class UiDriver {
   }
   void push(input::PointerPhase phase, ui::Point p, int32_t contact) {
     queue_.push({contact, phase, p.x, p.y, clock_.boot_ms() + kFrame_ms});
-    do frame(); while (queue_.has_pending());
+    do frame();
+    while (queue_.has_pending());
   }
 
   UiOptions options_;

@@ -19,20 +19,21 @@
 namespace {
 
 // What a promise is made of. A text with none of them says how things are.
-const std::vector<std::string> kChinese = {
-    "天",   "工作日", "删除", "有人", "联系", "通知", "提醒", "签到", "评价", "评一评",
-    "取消", "撤回",   "手机", "自动", "跟进", "随时", "马上", " 秒",  "分钟", "小时",
-    "候补", "轮到",   "让给", "递补", "审核", "送",   "生效", "清除", "加密", "上墙",
-    "撤下", "恢复",   "不留", "凭回执"};
+const std::vector<std::string> kChinese = {"天",   "工作日", "删除", "有人",   "联系", "通知",
+                                           "提醒", "签到",   "评价", "评一评", "取消", "撤回",
+                                           "手机", "自动",   "跟进", "随时",   "马上", " 秒",
+                                           "分钟", "小时",   "候补", "轮到",   "让给", "递补",
+                                           "审核", "送",     "生效", "清除",   "加密", "上墙",
+                                           "撤下", "恢复",   "不留", "凭回执"};
 const std::vector<std::string> kEnglish = {
-    "day",     "delete",   "omebody",     "omeone",   "contact", "notif",     "remind",
-    "check-in", "rating",  "rate ",       "cancel",   "withdraw", "phone",    "automatic",
-    "by itself", "follow", "any time",    "at once",  " s ",     "minute",    "hour",
-    "waiting list", "review", "sealed",   "sent ",    "clears",  "next in line"};
+    "day",          "delete", "omebody",  "omeone",  "contact",  "notif",       "remind",
+    "check-in",     "rating", "rate ",    "cancel",  "withdraw", "phone",       "automatic",
+    "by itself",    "follow", "any time", "at once", " s ",      "minute",      "hour",
+    "waiting list", "review", "sealed",   "sent ",   "clears",   "next in line"};
 // Staff read of people, days and reviews on every line: of these, what is said of the future.
-const std::vector<std::string> kOfStaff = {
-    "工作日", "删除", "联系您", "提醒", "签到",   "自动", "跟进",   "随时", "马上",
-    "天后",   "天内", "分钟内", "秒内", "看得到", "看到", "凭回执", "到期", "期限"};
+const std::vector<std::string> kOfStaff = {"工作日", "删除",   "联系您", "提醒",   "签到", "自动",
+                                           "跟进",   "随时",   "马上",   "天后",   "天内", "分钟内",
+                                           "秒内",   "看得到", "看到",   "凭回执", "到期", "期限"};
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

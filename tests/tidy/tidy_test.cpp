@@ -10,22 +10,37 @@
 
 namespace {
 
-constexpr int kFileLinesMax = 600;         // aim: 400 at the 90th percentile
+constexpr int kFileLinesMax = 600;  // aim: 400 at the 90th percentile
 constexpr int kFileLinesAim = 400;
 constexpr int kFunctionLinesMax = 70;
 constexpr size_t kLineColumnsMax = 100;
 
 // Which package a third-party header belongs to, by the start of its name.
-const std::map<std::string, std::string> kHeaderPackages = {
-    {"sqlite3.h", "sqlite"},   {"sodium", "sodium"},      {"md4c.h", "md4c"},
-    {"curl/", "curl"},         {"boost/", "beast"},       {"openssl/", "openssl"},
-    {"GLFW/", "glfw"},         {"GL/", "gl"},             {"X11/", "glfw"},
-    {"imgui", "imgui"},        {"stb_", "stb"},           {"ft2build.h", "freetype"},
-    {"freetype/", "freetype"}, {"unicode/", "icu"},       {"libime/", "libime"},
-    {"fcitx-utils/", "libime"}, {"zinnia.h", "zinnia"},   {"nlohmann/", "json"},
-    {"CLI/", "cli11"},
-    {"toml++/", "tomlplusplus"}, {"qrcodegen", "qrcodegen"}, {"spdlog/", "spdlog"},
-    {"fmt/", "fmt"},            {"espeak-ng/", "espeak"}, {"alsa/", "alsa"}};
+const std::map<std::string, std::string> kHeaderPackages = {{"sqlite3.h", "sqlite"},
+                                                            {"sodium", "sodium"},
+                                                            {"md4c.h", "md4c"},
+                                                            {"curl/", "curl"},
+                                                            {"boost/", "beast"},
+                                                            {"openssl/", "openssl"},
+                                                            {"GLFW/", "glfw"},
+                                                            {"GL/", "gl"},
+                                                            {"X11/", "glfw"},
+                                                            {"imgui", "imgui"},
+                                                            {"stb_", "stb"},
+                                                            {"ft2build.h", "freetype"},
+                                                            {"freetype/", "freetype"},
+                                                            {"unicode/", "icu"},
+                                                            {"libime/", "libime"},
+                                                            {"fcitx-utils/", "libime"},
+                                                            {"zinnia.h", "zinnia"},
+                                                            {"nlohmann/", "json"},
+                                                            {"CLI/", "cli11"},
+                                                            {"toml++/", "tomlplusplus"},
+                                                            {"qrcodegen", "qrcodegen"},
+                                                            {"spdlog/", "spdlog"},
+                                                            {"fmt/", "fmt"},
+                                                            {"espeak-ng/", "espeak"},
+                                                            {"alsa/", "alsa"}};
 
 std::string package_of(const std::string& header) {
   for (const auto& [start, package] : kHeaderPackages) {
@@ -116,8 +131,12 @@ TEST(Tidy, LinesAreClean) {
 TEST(Tidy, NothingIsLeftOpenAndNothingForbiddenIsCalled) {
   // Each ban with what to use in its place.
   const std::map<std::string, std::string> bans = {
-      {"TO" "DO", "an issue"},
-      {"FIX" "ME", "an issue"},
+      {"TO"
+       "DO",
+       "an issue"},
+      {"FIX"
+       "ME",
+       "an issue"},
       {"system_clock::now", "base::Clock"},
       {"std::cout", "base::Log, or fmt::print in a program's main"},
       {"std::rand", "base::Random"},

@@ -91,8 +91,7 @@ void draw_card_head(ui::Ui& ui, ui::Rect head, const NoticeCard& card, bool lead
   else ui::label(ui, head, card.from, small.aligned(ui::TextAlign::kRight));
 }
 
-void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead,
-               Actions* actions) {
+void draw_card(ui::Ui& ui, const ui::Rect& r, const NoticeCard& card, bool lead, Actions* actions) {
   const auto touched = ui::hot_area(ui, r, "notice:" + card.id, card.title);
   ui::panel(ui, r, touched.pressed);
   ui::Rect in = r;
@@ -164,8 +163,7 @@ void draw_affairs_head(ui::Ui& ui, ui::Rect* rest, const AffairsModel& m) {
   const auto title = sized(58, ui.colour().ink, ui::TextFace::kSerif);
   const auto small = sized(30, ui.colour().ink2);
   const auto size = ui::measure(ui, m.title, title);
-  const float side =
-      std::max(ui::measure(ui, m.live, small).w, ui::measure(ui, m.rule, small).w);
+  const float side = std::max(ui::measure(ui, m.live, small).w, ui::measure(ui, m.rule, small).w);
   const bool beside = !ui.is_large() && size.w + u(ui, 24) + side <= rest->w;
   const ui::Rect head = ui::cut_top(rest, std::max(u(ui, 96), size.h), u(ui, beside ? 16 : 0));
   ui::label(ui, head, m.title, title);

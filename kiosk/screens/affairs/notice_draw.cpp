@@ -11,8 +11,8 @@
 
 namespace screens {
 
-const markup::Document& document_of(View* view, const std::string& id,
-                                    std::string_view markdown, std::string_view too_long) {
+const markup::Document& document_of(View* view, const std::string& id, std::string_view markdown,
+                                    std::string_view too_long) {
   const std::string name = id + ':' + std::to_string(std::hash<std::string_view>{}(markdown));
   if (!view->document || view->document_of != name) {
     auto parsed = markup::parse_beginning(markdown);
@@ -46,8 +46,7 @@ float notice_head(ui::Ui& ui, const ui::Rect& at, const NoticeModel& m, bool dra
   } else if (draw) {
     ui::label(ui, {line.x, line.y - u(ui, 4), line.w, line.h}, m.card.dates, small);
   }
-  const auto title =
-      sized(60, ui.colour().ink, ui::TextFace::kSerif).lines(ui.is_large() ? 0 : 3);
+  const auto title = sized(60, ui.colour().ink, ui::TextFace::kSerif).lines(ui.is_large() ? 0 : 3);
   const float h = ui::measure(ui, m.card.title, title, area.w).h;
   const ui::Rect words = ui::cut_top(&area, h, u(ui, 20));
   if (draw) {
@@ -93,8 +92,8 @@ struct NoticePlaces {
 NoticePlaces place_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m) {
   NoticePlaces out;
   const bool two = is_landscape(ui) && !m.pictures.empty() && m.card.withdrawn.empty();
-  const auto lanes = ui::columns_by_weight(
-      area, two ? std::vector{0.78F, 1.0F} : std::vector{1.0F}, u(ui, 48));
+  const auto lanes =
+      ui::columns_by_weight(area, two ? std::vector{0.78F, 1.0F} : std::vector{1.0F}, u(ui, 48));
   out.head = lanes.front();
   out.head.h = notice_head(ui, out.head, m, false);
   out.article = lanes.back();
@@ -110,8 +109,7 @@ NoticePlaces place_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m
 void draw_article(ui::Ui& ui, const ui::Rect& at, const NoticeModel& m,
                   const markup::Document& document, View* view, Actions* actions) {
   const auto visible = view->scroll.visible();
-  const auto result =
-      ui::article(ui, at, document, &view->article, visible.top, visible.bottom);
+  const auto result = ui::article(ui, at, document, &view->article, visible.top, visible.bottom);
   if (const auto index = index_of(m, result.picture)) {
     actions->emplace_back(app::act::GoTo{app::PictureRoute{m.card.id, *index}});
   }
@@ -156,8 +154,8 @@ void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m, View* v
   view->scroll.end(ui);
 }
 
-void draw_picture(ui::Ui& ui, const ui::Rect& area, const PictureModel& m,
-                  const base::Id& notice, Actions* actions) {
+void draw_picture(ui::Ui& ui, const ui::Rect& area, const PictureModel& m, const base::Id& notice,
+                  Actions* actions) {
   if (!m.found) return;
   ui::Rect rest = area;
   const auto go = [&](size_t index) {

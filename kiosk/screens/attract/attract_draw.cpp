@@ -98,7 +98,8 @@ EventParts event_parts(ui::Ui& ui, const ui::Rect& r, const NextEventModel& even
   EventParts out;
   ui::Rect in = r.inset(u(ui, kEventPad_px), 0);
   const float day = std::max(ui::measure(ui, event.day, event_day(ui)).w,
-                             ui::measure(ui, event.clock, event_clock(ui)).w) + 2;
+                             ui::measure(ui, event.clock, event_clock(ui)).w) +
+                    2;
   out.when = ui::cut_left(&in, std::max(u(ui, 130), day), u(ui, 24));
   out.more = ui::cut_right(&in, u(ui, 44), u(ui, 16));
   out.words = in;
@@ -112,8 +113,7 @@ float next_event_height(ui::Ui& ui, float width, const NextEventModel& event) {
   return std::max(u(ui, kEventRow_px), parts.title + parts.line + u(ui, 24));
 }
 
-void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event,
-                     Actions* actions) {
+void draw_next_event(ui::Ui& ui, const ui::Rect& r, const NextEventModel& event, Actions* actions) {
   const auto touched = ui::hot_area(ui, r, "next_event", event.title);
   const ui::Colour ground = ui::mix(ui.colour().red_deep, {0, 0, 0, 255}, 0.2F);
   ui.canvas().fill_round(r, u(ui, 22), touched.pressed ? ui::pressed(ground) : ground);
@@ -190,8 +190,7 @@ void draw_attract(ui::Ui& ui, const AttractModel& m, Actions* actions) {
   const float top = screen.h * kWordsFrom;
   ui::Rect words = wide ? ui::Rect{screen.w * 0.5F + margin, margin, screen.w * 0.5F - 2 * margin,
                                    screen.h - 2 * margin}
-                        : ui::Rect{margin, top, screen.w - 2 * margin,
-                                   screen.h - top - u(ui, 34)};
+                        : ui::Rect{margin, top, screen.w - 2 * margin, screen.h - top - u(ui, 34)};
   draw_foot(ui, ui::cut_bottom(&words, u(ui, 84), u(ui, 36)), m, actions);
   const ui::Rect buttons = ui::cut_bottom(&words, u(ui, 132), u(ui, 32));
   const auto two = ui::columns_by_weight(buttons, {1.25F, 1.0F}, u(ui, 22));

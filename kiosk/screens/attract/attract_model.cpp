@@ -116,8 +116,13 @@ AttractModel attract_model(const ModelContext& c) {
     m.next_event = next_event(c);
   }
   if (m.slides.empty()) {
-    m.slides.push_back({SlideKind::kWelcome, m.name, m.building, c.words("attract.welcome"_k),
-                        c.words("attract.welcome_line"_k), {}, app::HomeRoute{}});
+    m.slides.push_back({SlideKind::kWelcome,
+                        m.name,
+                        m.building,
+                        c.words("attract.welcome"_k),
+                        c.words("attract.welcome_line"_k),
+                        {},
+                        app::HomeRoute{}});
   }
   const int64_t turn = (c.boot_ms - c.state.attract_since_ms) / kAttractEvery_ms;
   m.index = static_cast<size_t>(turn) % m.slides.size();

@@ -19,8 +19,8 @@ enum class SlideKind { kWelcome, kFulfilled, kNotice, kEvent };
 
 struct SlideModel {
   SlideKind kind = SlideKind::kWelcome;
-  std::string tag;      // 已办成的心愿, 置顶公开, 活动
-  std::string kicker;   // 邻里相处
+  std::string tag;     // 已办成的心愿, 置顶公开, 活动
+  std::string kicker;  // 邻里相处
   std::string title;
   std::string line;
   std::string picture;  // sha256; "" draws the plain red wall
@@ -43,13 +43,13 @@ struct AttractModel {
   std::string clock;
   std::vector<SlideModel> slides;  // at least one
   size_t index = 0;
-  int shift_px = 0;                // against burn-in
-  int64_t next_change_ms = 0;      // boot clock
+  int shift_px = 0;            // against burn-in
+  int64_t next_change_ms = 0;  // boot clock
   std::optional<NextEventModel> next_event;
-  std::string wish;                // 许个心愿
-  std::string start;               // 轻触屏幕开始
+  std::string wish;   // 许个心愿
+  std::string start;  // 轻触屏幕开始
   std::string no_login;
-  std::string enrol;               // 接入码 …, for staff, in its place; "" when none stands
+  std::string enrol;  // 接入码 …, for staff, in its place; "" when none stands
   std::string language;
 };
 

@@ -9,7 +9,7 @@ namespace {
 using app::act::SetMode;
 using app::act::ShowSheet;
 
-constexpr float kBelow_mm = 29;  // the switch below its words
+constexpr float kBelow_mm = 29;               // the switch below its words
 constexpr float kSample_mm[] = {13, 15, 17};  // the words for the three sizes, growing as they do
 
 // One below the other where there is room, else two or four beside each other without their lines.
@@ -150,8 +150,8 @@ struct Plan {
   float row = 0;
   float gap = 0;
   float pad = 0;
-  float ends = 0;    // 恢复标准, 就这样用; 0: they stand in the head
-  float note = 0;    // 0: none
+  float ends = 0;  // 恢复标准, 就这样用; 0: they stand in the head
+  float note = 0;  // 0: none
   float sum(ui::Ui& ui) const {
     const float below = (ends > 0 ? gap + ends : 0) + (note > 0 ? gap + note : 0);
     return 2 * pad + head + gap + sizes_height(ui) + gap + rows * row + below;
@@ -181,8 +181,7 @@ Plan plan_of(ui::Ui& ui, const AccessModel& m, const ui::TextStyle& small) {
 }  // namespace
 
 void draw_access(ui::Ui& ui, const AccessModel& m, Actions* actions) {
-  const auto small =
-      style(ui::TextRole::kBody, ui.colour().ink2).aligned(ui::TextAlign::kCentre);
+  const auto small = style(ui::TextRole::kBody, ui.colour().ink2).aligned(ui::TextAlign::kCentre);
   const Plan plan = plan_of(ui, m, small);
   const ui::Sheet sheet(ui, "access", plan.sum(ui));
   const ui::Above above(ui);

@@ -40,9 +40,10 @@ void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, const Chrom
     ui::banner(ui, &frame->content, icons::kOffline, m.banner->title + "\n" + m.banner->line);
     ui::split_reach(ui, frame);
   }
-  const auto pressed = ui::dock(
-      ui, frame->dock, {m.dock.back, m.dock.home, m.dock.receipt, m.dock.aloud, m.dock.text,
-                        m.dock.access, m.dock.language, m.dock.reads_aloud, m.dock.is_adapted});
+  const auto pressed =
+      ui::dock(ui, frame->dock,
+               {m.dock.back, m.dock.home, m.dock.receipt, m.dock.aloud, m.dock.text, m.dock.access,
+                m.dock.language, m.dock.reads_aloud, m.dock.is_adapted});
   if (!pressed) return;
   app::Mode mode = m.mode;
   switch (*pressed) {
@@ -56,8 +57,8 @@ void draw_chrome(ui::Ui& ui, const ChromeModel& m, ui::Frame* frame, const Chrom
       actions->emplace_back(app::act::SetMode{mode});
       break;
     case ui::DockAction::kText:
-      mode.text = mode.text == app::TextSize::kStandard ? app::TextSize::kLarge
-                                                        : app::TextSize::kStandard;
+      mode.text =
+          mode.text == app::TextSize::kStandard ? app::TextSize::kLarge : app::TextSize::kStandard;
       actions->emplace_back(app::act::SetMode{mode});
       break;
     case ui::DockAction::kAccess:
@@ -74,17 +75,17 @@ void draw_overlays(ui::Ui& ui, const ChromeModel& m, const ui::Frame& frame, ui:
   }
   if (m.access) draw_access(ui, *m.access, actions);
   if (m.dialog) {
-    const auto answer = ui::dialog(
-        ui, "dialog", {m.dialog->title, m.dialog->text, m.dialog->safe, m.dialog->act});
+    const auto answer =
+        ui::dialog(ui, "dialog", {m.dialog->title, m.dialog->text, m.dialog->safe, m.dialog->act});
     if (answer == ui::DialogAnswer::kSafe) actions->emplace_back(app::act::DismissDialog{});
     if (answer == ui::DialogAnswer::kAction) actions->emplace_back(app::act::ConfirmDialog{});
   }
   if (m.idle) {
     const std::string seconds = std::to_string(m.idle->seconds);
     const std::string detail = m.idle->line1 + "\n" + m.idle->line2;
-    const auto answer =
-        ui::idle_dialog(ui, "idle", {seconds, m.idle->share_left, m.idle->title, detail,
-                                     m.idle->stay, m.idle->leave});
+    const auto answer = ui::idle_dialog(ui, "idle",
+                                        {seconds, m.idle->share_left, m.idle->title, detail,
+                                         m.idle->stay, m.idle->leave});
     if (answer == ui::DialogAnswer::kSafe) actions->emplace_back(app::act::StillHere{});
     if (answer == ui::DialogAnswer::kAction) actions->emplace_back(app::act::EndSession{});
   }

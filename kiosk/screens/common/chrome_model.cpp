@@ -61,8 +61,7 @@ DockModel dock_model(const ModelContext& c) {
 
 std::string toast_text(const ModelContext& c, const app::Toast& toast) {
   switch (toast.kind) {
-    case app::ToastKind::kMeTooAdded:
-      return c.words("toast.me_too_added"_k, {{"n", toast.count}});
+    case app::ToastKind::kMeTooAdded: return c.words("toast.me_too_added"_k, {{"n", toast.count}});
     case app::ToastKind::kMeTooUndone: return c.words("toast.me_too_undone"_k);
     case app::ToastKind::kMeTooOften: return c.words("toast.me_too_often"_k);
     case app::ToastKind::kCommitFailed: return c.words("toast.commit_failed"_k);
@@ -82,11 +81,10 @@ std::optional<ToastModel> toast_model(const ModelContext& c) {
   const app::Toast& toast = *c.state.toast;
   ToastModel model{toast_text(c, toast), {}, toast.wish, true};
   if (toast.kind == app::ToastKind::kMeTooAdded) model.undo = c.words("toast.undo"_k);
-  model.is_good = toast.kind != app::ToastKind::kMeTooOften &&
-                  toast.kind != app::ToastKind::kCommitFailed &&
-                  toast.kind != app::ToastKind::kCommitBusy &&
-                  toast.kind != app::ToastKind::kNotTaken &&
-                  toast.kind != app::ToastKind::kTooOften;
+  model.is_good =
+      toast.kind != app::ToastKind::kMeTooOften && toast.kind != app::ToastKind::kCommitFailed &&
+      toast.kind != app::ToastKind::kCommitBusy && toast.kind != app::ToastKind::kNotTaken &&
+      toast.kind != app::ToastKind::kTooOften;
   return model;
 }
 
@@ -108,28 +106,33 @@ std::optional<DialogModel> dialog_model(const ModelContext& c) {
 
 AccessModel::Switch access_switch(const ModelContext& c, std::string name, std::string icon,
                                   app::Key word, app::Key line, bool on) {
-  return {std::move(name), std::move(icon), c.words(word), c.words(line),
-          c.words(on ? "access.on"_k : "access.off"_k), on, c.state.mode};
+  return {std::move(name),
+          std::move(icon),
+          c.words(word),
+          c.words(line),
+          c.words(on ? "access.on"_k : "access.off"_k),
+          on,
+          c.state.mode};
 }
 
 void access_switches(const ModelContext& c, AccessModel* m) {
   using Mode = app::Mode;
   const Mode& now = c.state.mode;
   const bool high = now.contrast == Mode::Contrast::kHigh;
-  m->switches.push_back(access_switch(c, "contrast", "half", "access.contrast"_k,
-                                      "access.contrast_line"_k, high));
+  m->switches.push_back(
+      access_switch(c, "contrast", "half", "access.contrast"_k, "access.contrast_line"_k, high));
   m->switches.back().mode.contrast = high ? Mode::Contrast::kStandard : Mode::Contrast::kHigh;
   const bool low = now.reach == Mode::Reach::kLow;
-  m->switches.push_back(access_switch(c, "reach", "reach-low", "access.reach"_k,
-                                      "access.reach_line"_k, low));
+  m->switches.push_back(
+      access_switch(c, "reach", "reach-low", "access.reach"_k, "access.reach_line"_k, low));
   m->switches.back().mode.reach = low ? Mode::Reach::kStandard : Mode::Reach::kLow;
   const bool aloud = now.aloud == Mode::Aloud::kOn;
-  m->switches.push_back(access_switch(c, "aloud", "speaker", "access.aloud"_k,
-                                      "access.aloud_line"_k, aloud));
+  m->switches.push_back(
+      access_switch(c, "aloud", "speaker", "access.aloud"_k, "access.aloud_line"_k, aloud));
   m->switches.back().mode.aloud = aloud ? Mode::Aloud::kOff : Mode::Aloud::kOn;
   const bool less = now.motion == Mode::Motion::kReduced;
-  m->switches.push_back(access_switch(c, "motion", "less-motion", "access.motion"_k,
-                                      "access.motion_line"_k, less));
+  m->switches.push_back(
+      access_switch(c, "motion", "less-motion", "access.motion"_k, "access.motion_line"_k, less));
   m->switches.back().mode.motion = less ? Mode::Motion::kFull : Mode::Motion::kReduced;
 }
 

@@ -12,9 +12,9 @@
 namespace screens {
 
 struct StatusModel {
-  std::string name;      // 红色会客厅
-  std::string place;     // 嘉地中心·石门二路街道
-  std::string date;      // 11月23日 星期一
+  std::string name;   // 红色会客厅
+  std::string place;  // 嘉地中心·石门二路街道
+  std::string date;   // 11月23日 星期一
   std::string clock;
   std::string fresh;
   app::FreshState fresh_state = app::FreshState::kNone;
@@ -26,11 +26,11 @@ struct BannerModel {
 };
 
 struct DockModel {
-  std::string back;      // "" where there is no back
-  std::string home;      // "" on home itself
-  std::string receipt;   // home only
+  std::string back;     // "" where there is no back
+  std::string home;     // "" on home itself
+  std::string receipt;  // home only
   std::string aloud;
-  std::string text;      // home in low reach only
+  std::string text;  // home in low reach only
   std::string access;
   std::string language;  // EN / 中文
   bool reads_aloud = false;
@@ -39,7 +39,7 @@ struct DockModel {
 
 struct ToastModel {
   std::string text;
-  std::string undo;      // "" without
+  std::string undo;  // "" without
   base::Id wish;
   bool is_good = true;
 };
@@ -47,8 +47,8 @@ struct ToastModel {
 struct DialogModel {
   std::string title;
   std::string text;
-  std::string safe;      // left
-  std::string act;       // right
+  std::string safe;  // left
+  std::string act;   // right
 };
 
 // 无障碍: how the screen may be changed for this visitor.
@@ -59,19 +59,19 @@ struct AccessModel {
     bool chosen = false;
   };
   struct Switch {
-    std::string name;     // of the control
+    std::string name;  // of the control
     std::string icon;
     std::string word;
     std::string line;
-    std::string state;    // 开, 关
+    std::string state;  // 开, 关
     bool on = false;
-    app::Mode mode;       // what a tap makes of the present one
+    app::Mode mode;  // what a tap makes of the present one
   };
   std::string title, close, reset, done, note;
   std::vector<Size> sizes;
   std::vector<Switch> switches;
-  app::Mode mode;         // as it is
-  app::Mode standard;     // what 恢复标准 makes of it: the language stays
+  app::Mode mode;      // as it is
+  app::Mode standard;  // what 恢复标准 makes of it: the language stays
 };
 
 struct IdleModel {

@@ -21,8 +21,8 @@ std::string closed_line(const ModelContext& c, const model::Wish& wish) {
       if (!wish.referred) return c.words("closed.referred_plain"_k);
       return wish.referred->number.empty()
                  ? c.words("closed.referred"_k, {{"body", wish.referred->body}})
-                 : c.words("closed.referred_number"_k, {{"body", wish.referred->body},
-                                                        {"number", wish.referred->number}});
+                 : c.words("closed.referred_number"_k,
+                           {{"body", wish.referred->body}, {"number", wish.referred->number}});
     case model::Stage::kDeclined:
       return reason.empty() ? c.words("closed.declined_plain"_k)
                             : c.words("closed.declined"_k, {{"reason", reason}});

@@ -14,20 +14,20 @@ struct NoteModel {
   base::Id id;
   model::WishCategory category = model::WishCategory::kLife;
   std::string category_word;
-  int stage_number = 0;      // 1..4; 0: declined, merged, referred (grey ribbon)
+  int stage_number = 0;  // 1..4; 0: declined, merged, referred (grey ribbon)
   std::string stage_word;
-  std::string closed_line;   // the first line of a closed one: why; "" otherwise
+  std::string closed_line;  // the first line of a closed one: why; "" otherwise
   std::string text;
-  std::string original;      // 中文原文, when the screen speaks another language
+  std::string original;  // 中文原文, when the screen speaks another language
   std::string date;
-  std::string me_too_word;   // 我也遇到
-  std::string me_too_line;   // 也遇到 36 次·今天; "" where nobody can
-  int me_too = 0;            // own overlay included
+  std::string me_too_word;  // 我也遇到
+  std::string me_too_line;  // 也遇到 36 次·今天; "" where nobody can
+  int me_too = 0;           // own overlay included
   bool me_too_chosen = false;
   bool can_me_too = true;
-  std::string picture;       // sha256; "" without
+  std::string picture;  // sha256; "" without
   std::string picture_alt;
-  std::string spoken;        // the whole note, read aloud; "" while nobody listens
+  std::string spoken;  // the whole note, read aloud; "" while nobody listens
 };
 
 NoteModel note_model(const ModelContext& context, const model::Wish& wish);

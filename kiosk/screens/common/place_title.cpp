@@ -43,9 +43,7 @@ struct Titles {
     const bool wish = c.state.found && c.state.found->kind == model::SubmissionKind::kWish;
     return c.words(wish ? "found.my_wish"_k : "found.my_sign_up"_k);
   }
-  std::string operator()(const app::PrivacyRoute&) const {
-    return c.words("privacy.text_title"_k);
-  }
+  std::string operator()(const app::PrivacyRoute&) const { return c.words("privacy.text_title"_k); }
   std::string operator()(const app::EnrolRoute&) const { return c.words("enrol.title"_k); }
 };
 

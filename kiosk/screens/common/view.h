@@ -26,7 +26,7 @@ using Actions = std::vector<app::Action>;
 
 struct View {
   ui::ScrollView scroll;
-  ui::PageState page;       // a body that large text makes longer than its room
+  ui::PageState page;  // a body that large text makes longer than its room
   ui::ChipRowState chips;
   ui::ChipRowState stages;  // the wall's, where they do not fit one bar
   ui::KeyboardState keyboard;
@@ -41,9 +41,7 @@ struct View {
 inline float u(ui::Ui& ui, float design_px) { return ui.mm(design_px / ui::kAssumedPxPerMm); }
 
 // The same for lengths that hold text: rows, icons beside words.
-inline float t(ui::Ui& ui, float design_px) {
-  return ui.text_mm(design_px / ui::kAssumedPxPerMm);
-}
+inline float t(ui::Ui& ui, float design_px) { return ui.text_mm(design_px / ui::kAssumedPxPerMm); }
 
 // A style in one line.
 inline ui::TextStyle style(ui::TextRole role, std::optional<ui::Colour> colour = {},

@@ -38,8 +38,7 @@ void draw_enrol(ui::Ui& ui, const ui::Rect& area, const EnrolModel& m, View* vie
     const std::string number = std::to_string(i + 1);
     const ui::Rect dot = ui::cut_left(&row, dot_px, u(ui, 24));
     ui.canvas().circle(dot.centre(), t(ui, 28), ui.colour().red);
-    ui::label(ui, dot, number,
-              sized(32, ui.colour().on_red, ui::TextFace::kSerif).aligned(centre));
+    ui::label(ui, dot, number, sized(32, ui.colour().on_red, ui::TextFace::kSerif).aligned(centre));
     ui::text(ui, ui::left_middle(row, {row.w, h}), m.steps[i], words);
   }
   page.used(rest.y);

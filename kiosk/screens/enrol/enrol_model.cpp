@@ -27,8 +27,8 @@ std::string enrol_code(const ModelContext& c) {
 EnrolModel enrol_model(const ModelContext& c) {
   const app::CentreStatus& centre = c.state.centre;
   EnrolModel m;
-  m.title = c.words(centre.enrolment == app::Enrolment::kDoubted ? "enrol.revoked"_k
-                                                                 : "enrol.title"_k);
+  m.title =
+      c.words(centre.enrolment == app::Enrolment::kDoubted ? "enrol.revoked"_k : "enrol.title"_k);
   m.code = enrol_code(c);
   if (!m.code.empty()) {
     m.line = c.words("enrol.until"_k, {{"at", c.dates.clock(centre.enrol_expires_ms)}});

@@ -10,8 +10,8 @@ namespace screens {
 
 struct EnrolModel {
   std::string title;
-  std::string code;      // "04 18 33 57"; "" while none stands
-  std::string line;      // how long it holds, or why there is none
+  std::string code;  // "04 18 33 57"; "" while none stands
+  std::string line;  // how long it holds, or why there is none
   std::vector<std::string> steps;
 };
 

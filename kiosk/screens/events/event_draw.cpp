@@ -40,9 +40,7 @@ SlotGrid slot_grid(ui::Ui& ui, const EventModel& m, float width) {
                        ui::measure(ui, slot.state, slot_state()).w});
     if (!slot.above.empty()) out.lines = 3;
   }
-  const auto cell = [&] {
-    return (width + out.gap) / static_cast<float>(out.across) - out.gap;
-  };
+  const auto cell = [&] { return (width + out.gap) / static_cast<float>(out.across) - out.gap; };
   while (out.across > 1 && cell() < widest + u(ui, 14)) --out.across;
   out.cell_h = u(ui, 24) + t(ui, out.lines == 3 ? 128 : 88);
   const auto rows = (static_cast<int>(m.slots.size()) + out.across - 1) / out.across;
@@ -103,8 +101,8 @@ float slots_head_height(ui::Ui& ui, const EventModel& m, float width) {
   const auto title = sized(42, {}, ui::TextFace::kSerif);
   const auto hint = sized(30);
   const float h = std::max(u(ui, 60), ui::measure(ui, m.slots_title, title, width).h);
-  const float both = ui::measure(ui, m.slots_title, title).w + u(ui, 30) +
-                     ui::measure(ui, m.slots_hint, hint).w;
+  const float both =
+      ui::measure(ui, m.slots_title, title).w + u(ui, 30) + ui::measure(ui, m.slots_hint, hint).w;
   return both <= width ? h : h + ui::measure(ui, m.slots_hint, hint, width).h;
 }
 
@@ -141,8 +139,8 @@ float card(ui::Ui& ui, const ui::Rect& r, const EventModel& m, Pass pass) {
   const bool beside = ui::tag_width(ui, m.kind_word) + u(ui, 20) + places_w <= in.w;
   if (draws) {
     ui::tag(ui, {in.x, in.y}, m.kind_word, ui::TagTone::kRed);
-    const ui::Point at = beside ? ui::Point{in.right() - places_w, in.y}
-                                : ui::Point{in.x, in.y + tag_h + u(ui, 12)};
+    const ui::Point at =
+        beside ? ui::Point{in.right() - places_w, in.y} : ui::Point{in.x, in.y + tag_h + u(ui, 12)};
     ui::tag(ui, at, m.places.text, tone_of(m.places.tone));
   }
   ui::cut_top(&in, std::max(u(ui, 52), (beside ? tag_h : 2 * tag_h + u(ui, 12)) + u(ui, 6)),
@@ -255,10 +253,9 @@ void draw_event(ui::Ui& ui, const ui::Frame& frame, const EventModel& m, View* v
                 Actions* actions) {
   const ui::Rect& area = frame.content;
   if (!m.found) {
-    const ui::StateSpec gone{icons::kCalendar, ui::TagTone::kGrey, m.gone_title, m.gone_line,
-                             {}, {}};
-    ui::state_card(ui, {area.x, area.y, area.w, ui::state_height(ui, area.w, gone)}, "gone",
-                   gone);
+    const ui::StateSpec gone{
+        icons::kCalendar, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}};
+    ui::state_card(ui, {area.x, area.y, area.w, ui::state_height(ui, area.w, gone)}, "gone", gone);
     return;
   }
   if (is_landscape(ui)) return draw_lying(ui, frame, m, view, actions);

@@ -16,13 +16,9 @@ constexpr float kRowPicture_px = 156;
 
 // --- the list by day
 
-ui::TextStyle row_title(ui::Ui& ui) {
-  return sized(37, ui.colour().ink, ui::TextFace::kSansBold);
-}
+ui::TextStyle row_title(ui::Ui& ui) { return sized(37, ui.colour().ink, ui::TextFace::kSansBold); }
 ui::TextStyle row_line(ui::Ui& ui) { return sized(30, ui.colour().ink2); }
-ui::TextStyle heading_style(ui::Ui& ui) {
-  return sized(36, ui.colour().ink, ui::TextFace::kSerif);
-}
+ui::TextStyle heading_style(ui::Ui& ui) { return sized(36, ui.colour().ink, ui::TextFace::kSerif); }
 
 // How a row's words lie: how many places are left stands beside them, or below where letters are
 // large.
@@ -102,12 +98,11 @@ void draw_day(ui::Ui& ui, const ui::Rect& whole, const EventDay& day, Actions* a
   }
 }
 
-void draw_days(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, View* view,
-               Actions* actions) {
+void draw_days(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, View* view, Actions* actions) {
   // A little wider than its cards, so that their shadows are not cut.
   const float side = ui.p(4);
-  view->scroll.begin(ui, r.grown(side, 0), "events",
-                     day_top(ui, m, m.days.size(), r.w) + u(ui, 40), ui.colour().paper);
+  view->scroll.begin(ui, r.grown(side, 0), "events", day_top(ui, m, m.days.size(), r.w) + u(ui, 40),
+                     ui.colour().paper);
   float y = 0;
   for (const auto& day : m.days) {
     const ui::Rect whole{side, y, r.w, day_height(ui, day, r.w)};
@@ -159,8 +154,9 @@ void draw_week_day(ui::Ui& ui, const ui::Rect& cell, size_t index, const EventsM
                    bool with_words, float list_w, View* view) {
   const WeekDay& day = m.week[index];
   const std::string number = std::to_string(day.day);
-  const ui::Colour ink =
-      day.today ? ui.colour().on_red : day.events > 0 ? ui.colour().ink : ui.colour().ink3;
+  const ui::Colour ink = day.today        ? ui.colour().on_red
+                         : day.events > 0 ? ui.colour().ink
+                                          : ui.colour().ink3;
   if (day.today) ui.canvas().fill_round(cell, u(ui, 14), ui.colour().red);
   ui::Rect in = cell.inset(0, u(ui, 5));
   if (with_words) ui::label(ui, ui::cut_top(&in, t(ui, 38)), day.word, weekday_style(ink));
@@ -189,16 +185,14 @@ void draw_week(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, const WeekSh
 
 float kinds_height(ui::Ui& ui) { return ui.text_mm(ui::kChipHeight_mm); }
 
-void draw_kinds(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, View* view,
-                Actions* actions) {
+void draw_kinds(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, View* view, Actions* actions) {
   std::vector<ui::Chip> chips;
   size_t chosen = 0;
   for (size_t i = 0; i < m.kinds.size(); ++i) {
     chips.push_back({m.kinds[i].word, {}});
     if (m.kinds[i].chosen) chosen = i;
   }
-  const auto tapped =
-      ui::chip_row(ui, r, "kinds", chips, chosen, ui::Tone::kOnPaper, &view->chips);
+  const auto tapped = ui::chip_row(ui, r, "kinds", chips, chosen, ui::Tone::kOnPaper, &view->chips);
   if (tapped) actions->emplace_back(app::act::SetEvents{m.kinds[*tapped].kind});
 }
 
@@ -241,11 +235,10 @@ void draw_kind_lines(ui::Ui& ui, const ui::Rect& r, const EventsModel& m,
   }
 }
 
-void draw_list(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, View* view,
-               Actions* actions) {
+void draw_list(ui::Ui& ui, const ui::Rect& r, const EventsModel& m, View* view, Actions* actions) {
   if (!m.days.empty()) return draw_days(ui, r, m, view, actions);
-  const ui::StateSpec empty{icons::kCalendar, ui::TagTone::kGrey, m.empty_title, m.empty_line,
-                            {}, {}};
+  const ui::StateSpec empty{
+      icons::kCalendar, ui::TagTone::kGrey, m.empty_title, m.empty_line, {}, {}};
   ui::state_card(ui, {r.x, r.y, r.w, ui::state_height(ui, r.w, empty)}, "empty", empty);
 }
 

@@ -120,8 +120,8 @@ void set_action(const ModelContext& c, EventModel* m) {
     m->action = m->places.text;
     return;
   }
-  const auto chosen = std::find_if(m->slots.begin(), m->slots.end(),
-                                   [](const SlotModel& s) { return s.chosen; });
+  const auto chosen =
+      std::find_if(m->slots.begin(), m->slots.end(), [](const SlotModel& s) { return s.chosen; });
   if (chosen == m->slots.end()) {
     m->action = c.words("event.pick_slot"_k);
     return;

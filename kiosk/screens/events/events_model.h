@@ -18,23 +18,23 @@ struct EventChoice {
 struct EventRow {
   base::Id id;
   std::string title;
-  std::string line;      // 12:00 至 14:00·一楼会客厅; of a running one the whole span
+  std::string line;  // 12:00 至 14:00·一楼会客厅; of a running one the whole span
   std::string poster;
   std::string poster_alt;
   Places places;
 };
 
 struct EventDay {
-  std::string heading;   // 今天 11月23日 周一; 正在进行 for what began on an earlier day
+  std::string heading;  // 今天 11月23日 周一; 正在进行 for what began on an earlier day
   std::vector<EventRow> rows;
 };
 
 struct WeekDay {
-  std::string word;      // 今天, 周二
+  std::string word;  // 今天, 周二
   int day = 1;
-  int events = 0;        // that begin, run or end on it
+  int events = 0;  // that begin, run or end on it
   bool today = false;
-  int heading = -1;      // index into days: where a tap scrolls to, the first of its events
+  int heading = -1;  // index into days: where a tap scrolls to, the first of its events
 };
 
 struct EventsModel {
@@ -47,10 +47,10 @@ struct EventsModel {
 
 struct SlotModel {
   base::Id id;
-  std::string above;     // small: the day, or the times of one with a name; "" when label says all
-  std::string label;     // 12:20, or what staff called it
-  std::string spoken;    // told from the others in one line: 12月2日 周三 12:20
-  std::string state;     // 还有 3 个, 约满, 已选, 约满·已选, 已开始
+  std::string above;   // small: the day, or the times of one with a name; "" when label says all
+  std::string label;   // 12:20, or what staff called it
+  std::string spoken;  // told from the others in one line: 12月2日 周三 12:20
+  std::string state;   // 还有 3 个, 约满, 已选, 约满·已选, 已开始
   bool full = false;
   bool chosen = false;
   bool enabled = true;
@@ -70,11 +70,11 @@ struct EventModel {
   std::vector<std::pair<std::string, std::string>> facts;  // 时间, 地点, 名额
   std::string slots_title, slots_hint;
   std::vector<SlotModel> slots;
-  std::string privacy;      // 只留称呼和手机号，加密后才保存
-  std::string action;       // 报 12:20 的号, or what is missing
+  std::string privacy;  // 只留称呼和手机号，加密后才保存
+  std::string action;   // 报 12:20 的号, or what is missing
   bool can_sign_up = false;
-  base::Id chosen;          // the slot that the action is about: picked, or the only one
-  std::string cancelled;    // 已取消：…
+  base::Id chosen;        // the slot that the action is about: picked, or the only one
+  std::string cancelled;  // 已取消：…
   std::string gone_title, gone_line;
 };
 

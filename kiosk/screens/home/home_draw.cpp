@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "kiosk/screens/common/chrome_draw.h"
-#include "kiosk/screens/home/home_modes.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
+#include "kiosk/screens/home/home_modes.h"
 
 namespace screens {
 namespace {
@@ -100,8 +100,7 @@ void draw_lead(ui::Ui& ui, ui::Rect r, const HomeNoticeModel& lead, Actions* act
     const ui::Above above(ui);
     ui::tag(ui, {image.x + u(ui, 12), image.y + u(ui, 12)}, lead.pinned, ui::TagTone::kRed);
   }
-  ui::text(ui, r, lead.title,
-           sized(33, ui.colour().ink, ui::TextFace::kSansBold).lines(2));
+  ui::text(ui, r, lead.title, sized(33, ui.colour().ink, ui::TextFace::kSansBold).lines(2));
   if (touched.tapped) actions->emplace_back(GoTo{app::NoticeRoute{lead.id}});
 }
 

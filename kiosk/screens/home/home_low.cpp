@@ -117,7 +117,7 @@ void show_affairs(ui::Ui& ui, const ui::Rect& r, const HomeModel& m) {
 struct EventLine {
   float day_w = 0;
   std::string last;  // its last line
-  float title = 0;  // heights
+  float title = 0;   // heights
   float places = 0;
   float height = 0;
 };
@@ -210,8 +210,8 @@ void draw_tile(ui::Ui& ui, const ui::Rect& r, const HomeTile& tile, Actions* act
 
 void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions) {
   const float gap = u(ui, 22);
-  const ui::ButtonSpec reset{.kind = ui::ButtonKind::kSecondary, .label = m.reach_reset,
-                             .role = ui::TextRole::kBody};
+  const ui::ButtonSpec reset{
+      .kind = ui::ButtonKind::kSecondary, .label = m.reach_reset, .role = ui::TextRole::kBody};
   const float width = ui::button_width(ui, reset);
   const auto bold = style(ui::TextRole::kBody, {}, ui::TextFace::kSansBold);
   const float words = area.w - width - ui.p(3) - t(ui, 35) - ui.p(2);
@@ -232,7 +232,9 @@ void draw_tiles(ui::Ui& ui, ui::Rect area, const HomeModel& m, Actions* actions)
     main = ui::cut_top(&area, std::floor(std::min(t(ui, 168), share)), gap);
   }
   if (ui::button(ui, main, "make_wish",
-                 {.kind = ui::ButtonKind::kPrimary, .label = m.make_wish, .icon = icons::kPencil,
+                 {.kind = ui::ButtonKind::kPrimary,
+                  .label = m.make_wish,
+                  .icon = icons::kPencil,
                   .role = ui.is_large() ? ui::TextRole::kH1 : ui::TextRole::kTitle})) {
     actions->emplace_back(GoTo{app::WishCategoryRoute{}});
   }

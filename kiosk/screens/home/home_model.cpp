@@ -113,15 +113,15 @@ void add_tiles(const ModelContext& c, HomeModel* m) {
   const auto& events = c.content.events();
   const int64_t on = std::count_if(events.begin(), events.end(),
                                    [](const model::Event& event) { return !event.cancelled; });
-  m->tiles = {
-      {"wall", "houses", c.words("wall.title"_k),
-       c.words("home.wishes_n"_k, {{"n", c.content.counts().total}}), app::WishWallRoute{}},
-      {"affairs", "document", c.words("affairs.title"_k),
-       c.words("home.notices_n"_k, {{"n", count(c.content.notices())}}), app::AffairsRoute{}},
-      {"events", "calendar", c.words("events.title"_k),
-       c.words("home.events_n"_k, {{"n", on}}), app::EventsRoute{}},
-      {"receipt", "qr", c.words("dock.receipt"_k), c.words("home.receipt_line"_k),
-       app::FindReceiptRoute{}}};
+  m->tiles = {{"wall", "houses", c.words("wall.title"_k),
+               c.words("home.wishes_n"_k, {{"n", c.content.counts().total}}), app::WishWallRoute{}},
+              {"affairs", "document", c.words("affairs.title"_k),
+               c.words("home.notices_n"_k, {{"n", count(c.content.notices())}}),
+               app::AffairsRoute{}},
+              {"events", "calendar", c.words("events.title"_k),
+               c.words("home.events_n"_k, {{"n", on}}), app::EventsRoute{}},
+              {"receipt", "qr", c.words("dock.receipt"_k), c.words("home.receipt_line"_k),
+               app::FindReceiptRoute{}}};
 }
 
 int64_t answered_of(const store::WishCounts& counts) {

@@ -144,8 +144,7 @@ float draw_affairs(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* 
 float draw_events(ui::Ui& ui, const ui::Rect& at, const HomeModel& m, Actions* actions) {
   ListPanel list{m.events_title, m.events_all, "all_events", m.events_empty, {}};
   for (const auto& e : m.events) {
-    list.entries.push_back({"event:" + e.id, e.title,
-e.when + "　" + e.places.text});
+    list.entries.push_back({"event:" + e.id, e.title, e.when + "　" + e.places.text});
   }
   size_t tapped = m.events.size() + 1;
   const float h = draw_list(ui, at, list, &tapped);
@@ -162,7 +161,8 @@ float draw_wall_head(ui::Ui& ui, const ui::Rect& in, const HomeModel& m) {
   const float h1 = ui::measure(ui, m.wall_title, title).h;
   ui::label(ui, {in.x, in.y, in.w, h1}, m.wall_title, title);
   const bool beside = ui::measure(ui, m.wall_title, title).w + u(ui, 24) +
-                          ui::measure(ui, m.wall_counts, counts).w < in.w;
+                          ui::measure(ui, m.wall_counts, counts).w <
+                      in.w;
   if (beside) {
     ui::label(ui, {in.x, in.y, in.w, h1}, m.wall_counts, counts.aligned(ui::TextAlign::kRight));
     return h1;

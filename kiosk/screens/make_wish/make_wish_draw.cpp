@@ -82,14 +82,13 @@ float draw_tiles(ui::Ui& ui, const ui::Rect& r, const WishCategoryModel& m, Acti
     const auto& tile = m.categories[i];
     const auto n = static_cast<size_t>(across);
     const ui::Rect cell = ui::columns(lines[i / n], across, gap)[i % n];
-    const auto touched = ui::hot_area(ui, cell, "category:" + std::to_string(i), tile.word,
-                                      ui::ProbeRole::kChip);
+    const auto touched =
+        ui::hot_area(ui, cell, "category:" + std::to_string(i), tile.word, ui::ProbeRole::kChip);
     ui::note_paper(ui, cell, tile.category, touched.pressed);
     const ui::Colour ink = tile.chosen ? ui.colour().red : ui.colour().ink;
     if (tile.chosen) ui.canvas().outline(cell, u(ui, 18), u(ui, 5), ui.colour().red);
-    const auto words =
-        sized(36, ink, tile.chosen ? ui::TextFace::kSansBold : ui::TextFace::kSans)
-            .aligned(ui::TextAlign::kCentre);
+    const auto words = sized(36, ink, tile.chosen ? ui::TextFace::kSansBold : ui::TextFace::kSans)
+                           .aligned(ui::TextAlign::kCentre);
     const bool beside = flat && across < 4;
     ui::Rect in = cell.inset(u(ui, 8), u(ui, flat ? 10 : 24));
     if (beside) {
@@ -290,8 +289,8 @@ void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const Form
                     Actions* actions) {
   const auto small = style(ui::TextRole::kCaption, ui.colour().ink2);
   const bool keeps = !m.keep.empty() && !keeps_by_key(ui, m);
-  const float counter = (keeps ? ui::button_width(ui, keep_of(m))
-                               : ui::measure(ui, m.counter, small).w) + ui.p(4);
+  const float counter =
+      (keeps ? ui::button_width(ui, keep_of(m)) : ui::measure(ui, m.counter, small).w) + ui.p(4);
   const std::string_view words = m.refusal.empty() ? m.hint : m.refusal;
   const bool low = ui.is_low_reach();
   float width = in->w - counter;
@@ -331,8 +330,7 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
       action = app::act::KeepNumbers{};
     }
   }
-  ui::Rect rest{frame.content.x, frame.content.y, frame.content.w,
-                body.bottom() - frame.content.y};
+  ui::Rect rest{frame.content.x, frame.content.y, frame.content.w, body.bottom() - frame.content.y};
   const bool wide = is_landscape(ui);
   // Lying, large letters need the room of the title, which the field's own words repeat.
   if (!(wide && ui.is_large())) draw_step_title(ui, &rest, m.title, m.steps);
@@ -344,8 +342,8 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
     const ui::Shifted inert(ui, 0, 0, ui::Touchable::kInert);
     draw_similar(ui, &shown, m, actions);
   }
-  const float note_h = wide || ui.is_large() || ui.is_low_reach() ? rest.h
-                                                                  : std::min(u(ui, 420), rest.h);
+  const float note_h =
+      wide || ui.is_large() || ui.is_low_reach() ? rest.h : std::min(u(ui, 420), rest.h);
   const ui::Rect paper = ui::cut_top(&rest, note_h, u(ui, 36));
   ui::note_paper(ui, paper, m.category);
   const bool tight = paper.h < t(ui, 260);

@@ -8,9 +8,9 @@ namespace screens {
 
 // What the forms need of the state besides their model: the fields themselves.
 struct FormContext {
-  app::AppState* state;       // for its fields and its keyboard
+  app::AppState* state;  // for its fields and its keyboard
   const app::Words* words;
-  bool covered = false;       // while the idle question is up
+  bool covered = false;  // while the idle question is up
 };
 
 void draw_wish_category(ui::Ui& ui, const ui::Frame& frame, const WishCategoryModel& model,

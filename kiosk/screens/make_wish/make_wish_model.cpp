@@ -111,8 +111,7 @@ WishCategoryModel wish_category_model(const ModelContext& c) {
     m.categories.push_back(
         {category, c.words(app::key_of(category)), c.state.wish.category == category});
   }
-  m.phrases_title =
-      c.words(c.state.wish.category ? "make.phrases"_k : "make.phrases_common"_k);
+  m.phrases_title = c.words(c.state.wish.category ? "make.phrases"_k : "make.phrases_common"_k);
   m.phrases_hint = c.words("make.phrases_hint"_k);
   m.phrases = phrases_of(c);
   m.own_words = c.words("make.own_words"_k);
@@ -133,8 +132,8 @@ WishTextModel wish_text_model(const ModelContext& c, Alike* alike) {
   m.placeholder = c.words("make.placeholder"_k);
   m.undo = c.words("make.undo"_k);
   m.hint = c.words("make.hint"_k);
-  m.counter = std::to_string(draft.text.size_scalars()) + " / " +
-              std::to_string(draft.text.max_scalars());
+  m.counter =
+      std::to_string(draft.text.size_scalars()) + " / " + std::to_string(draft.text.max_scalars());
   m.refusal = refusal_text(c, draft.refusal);
   if (draft.refusal == model::Refusal::kHasPhone) m.keep = c.words("refusal.as_written"_k);
   m.similar = similar_to(c, m.category, draft.text.text(), alike);

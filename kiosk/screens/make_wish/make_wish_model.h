@@ -49,9 +49,9 @@ struct WishTextModel {
   model::WishCategory category = model::WishCategory::kLife;
   std::string category_word;
   std::string placeholder;
-  std::string undo, hint, counter;       // 21 / 300
-  std::string refusal;                   // 像是电话号码…; "" when none
-  std::string keep;                      // 照样写, beside a refusal that may be passed; else ""
+  std::string undo, hint, counter;  // 21 / 300
+  std::string refusal;              // 像是电话号码…; "" when none
+  std::string keep;                 // 照样写, beside a refusal that may be passed; else ""
   std::string similar_title, similar_hint;
   std::vector<NoteModel> similar;
   std::string next;
@@ -69,20 +69,20 @@ struct PrivacyModel {
 struct WishPreviewModel {
   std::string title;
   StepsModel steps;
-  std::string public_title;      // 大家会在墙上看到
-  NoteModel note;                // its text is typed: drawn without caching
-  std::string change;            // 改一改
+  std::string public_title;  // 大家会在墙上看到
+  NoteModel note;            // its text is typed: drawn without caching
+  std::string change;        // 改一改
   std::string private_title, private_hint;
   std::string no_contact, call_me;
   app::ContactWish contact = app::ContactWish::kNone;
   std::string phone_label, phone_hint, name_label, name_hint, clear;
-  std::string phone_missing;     // 还差 2 位; "" when whole or empty
+  std::string phone_missing;  // 还差 2 位; "" when whole or empty
   PrivacyModel privacy;
-  std::string after_title;       // 提交以后
+  std::string after_title;                                 // 提交以后
   std::vector<std::pair<std::string, std::string>> after;  // what happens then, word and line
-  std::string next;              // on the keyboard
-  std::string sealed;            // 号码在本机加密后才保存 …
-  std::string submit;            // or what is missing
+  std::string next;                                        // on the keyboard
+  std::string sealed;                                      // 号码在本机加密后才保存 …
+  std::string submit;                                      // or what is missing
   bool can_submit = false;
   bool busy = false;
 };

@@ -20,8 +20,7 @@ void draw_public_note(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, boo
   auto words = sized(40, ui.colour().ink);
   words.leading = 1.5F;
   const float width = area->w - u(ui, 68);
-  const float text_h =
-      ui::measure(ui, m.note.text, words, width, ui::Privacy::kNeverCache).h;
+  const float text_h = ui::measure(ui, m.note.text, words, width, ui::Privacy::kNeverCache).h;
   ui::ButtonSpec change{ui::ButtonKind::kQuiet, m.change, icons::kPencil, {}};
   change.role = ui::TextRole::kBody;
   const float button_w = ui::button_width(ui, change);
@@ -200,8 +199,8 @@ void draw_privacy(ui::Ui& ui, const ui::Rect& r, const PrivacyModel& m, Actions*
   ui::cut_top(&in, u(ui, 12));
   ui::hairline(ui, in.x, in.y, in.w);
   if (ui::check_row(ui, ui::cut_top(&in, parts.consent_h), "consent", m.consent, m.consented)) {
-    actions->emplace_back(app::act::SetConsent{m.consented ? app::Consent::kNotGiven
-                                                           : app::Consent::kGiven});
+    actions->emplace_back(
+        app::act::SetConsent{m.consented ? app::Consent::kNotGiven : app::Consent::kGiven});
   }
 }
 
@@ -309,8 +308,7 @@ void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewMode
   }
   ui::cut_bottom(&rest, u(ui, 24));
   if (!typing) {
-    draw_submit(ui, ui::cut_bottom(&rest, std::min(t(ui, 128), u(ui, 150)), u(ui, 20)), m,
-                actions);
+    draw_submit(ui, ui::cut_bottom(&rest, std::min(t(ui, 128), u(ui, 150)), u(ui, 20)), m, actions);
   }
   ui::Page page(ui, rest, "preview", &view->page);
   ui::Rect left = page.column();

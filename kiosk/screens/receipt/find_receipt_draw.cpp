@@ -11,16 +11,14 @@ namespace {
 
 constexpr float kUseHead_px = 50;
 
-float code_height(ui::Ui& ui) {
-  return std::min(t(ui, 150), u(ui, is_landscape(ui) ? 150 : 190));
-}
+float code_height(ui::Ui& ui) { return std::min(t(ui, 150), u(ui, is_landscape(ui) ? 150 : 190)); }
 
 bool has_failed(const FindReceiptModel& m) { return !m.failure_title.empty(); }
 
 void draw_code(ui::Ui& ui, const ui::Rect& r, const FindReceiptModel& m, const FormContext& form,
                bool reached, Actions* actions) {
-  const auto touched = ui::code_field(ui, r, "code", form.state->find.code, m.title,
-                                      m.failure_title, reached);
+  const auto touched =
+      ui::code_field(ui, r, "code", form.state->find.code, m.title, m.failure_title, reached);
   if (touched.tapped) actions->emplace_back(app::act::Focus{app::Field::kReceipt});
 }
 
@@ -90,8 +88,7 @@ float help_height(ui::Ui& ui, const FindReceiptModel& m, float width) {
   const bool beside = uses_beside(ui, m, width);
   float height = 0;
   for (const auto& use : m.uses) {
-    const float one =
-        use_height(ui, use, beside ? (width - 2 * u(ui, 18)) / 3 : width) + u(ui, 24);
+    const float one = use_height(ui, use, beside ? (width - 2 * u(ui, 18)) / 3 : width) + u(ui, 24);
     height = beside ? std::max({height, one, u(ui, 150)}) : height + one;
   }
   return height + u(ui, 40);
@@ -124,8 +121,7 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
   ui::Rect body = frame.body;
   draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, m.open,
                 form.state->find.code.is_full() && !m.busy ? std::string_view() : m.open, actions);
-  ui::Rect rest{frame.content.x, frame.content.y, frame.content.w,
-                body.bottom() - frame.content.y};
+  ui::Rect rest{frame.content.x, frame.content.y, frame.content.w, body.bottom() - frame.content.y};
   const float code = code_height(ui);
   if (ui.is_low_reach()) {
     // Just above its keys, where a finger gets to it as long as there is room.

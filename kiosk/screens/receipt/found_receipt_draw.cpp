@@ -58,9 +58,7 @@ float choices_height(ui::Ui& ui, const FoundReceiptModel& m, float width) {
   return n * t(ui, 110) + (n - 1) * u(ui, 18);
 }
 
-ui::TextStyle rate_title(ui::Ui& ui) {
-  return sized(46, ui.colour().ink, ui::TextFace::kSerif);
-}
+ui::TextStyle rate_title(ui::Ui& ui) { return sized(46, ui.colour().ink, ui::TextFace::kSerif); }
 ui::TextStyle rate_line(ui::Ui& ui) { return sized(32, ui.colour().ink2); }
 
 float rating_height(ui::Ui& ui, const FoundReceiptModel& m, float width) {
@@ -97,8 +95,7 @@ ui::StateSpec state_of(const FoundReceiptModel& m) {
   switch (m.tone) {
     case model::Tone::kGood:
       return {icons::kCheck, ui::TagTone::kGreen, m.state, m.state_line, {}, {}};
-    case model::Tone::kBad:
-      return {icons::kInfo, ui::TagTone::kRed, m.state, m.state_line, {}, {}};
+    case model::Tone::kBad: return {icons::kInfo, ui::TagTone::kRed, m.state, m.state_line, {}, {}};
     case model::Tone::kClosed:
       return {icons::kInfo, ui::TagTone::kGrey, m.state, m.state_line, {}, {}};
     case model::Tone::kWaiting: break;
@@ -144,8 +141,7 @@ void draw_wish_part(ui::Ui& ui, const ui::Rect& area, const FoundReceiptModel& m
   view->scroll.end(ui);
 }
 
-void draw_registration_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m,
-                            View* view) {
+void draw_registration_part(ui::Ui& ui, const ui::Rect& r, const FoundReceiptModel& m, View* view) {
   ui::Page page(ui, r, "found", &view->page);
   ui::Rect column = page.column();
   const float state = ui::state_height(ui, column.w, state_of(m));

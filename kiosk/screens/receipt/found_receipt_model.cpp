@@ -56,8 +56,11 @@ std::string wish_line(const ModelContext& c, const app::FoundReceipt& found,
   const model::Referral to =
       found.wish ? found.wish->referred.value_or(model::Referral{}) : model::Referral{};
   const std::string verdict = found.rated ? c.words(app::key_of(*found.rated)) : std::string();
-  return line_of(c, standing, {{"reason", found.closed_reason.value_or("")}, {"body", to.body},
-                               {"number", to.number}, {"verdict", verdict}});
+  return line_of(c, standing,
+                 {{"reason", found.closed_reason.value_or("")},
+                  {"body", to.body},
+                  {"number", to.number},
+                  {"verdict", verdict}});
 }
 
 void fill_wish(const ModelContext& c, const app::FoundReceipt& found, FoundReceiptModel* m) {

@@ -10,7 +10,7 @@
 namespace screens {
 namespace {
 
-constexpr float kQr_mm = 144;  // its white edge included
+constexpr float kQr_mm = 144;      // its white edge included
 constexpr float kQrLeast_mm = 84;  // still read from half a metre
 
 std::string_view icon_of(ReceiptTone tone) {
@@ -226,8 +226,7 @@ float wide_slip(ui::Ui& ui, const ui::Rect& card, const ReceiptModel& m, Does do
 }
 
 // Stands still where it fits, and scrolls where it does not.
-void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view,
-                  Actions* actions) {
+void draw_upright(ui::Ui& ui, ui::Rect rest, const ReceiptModel& m, View* view, Actions* actions) {
   ui::cut_top(&rest, u(ui, 20));
   const float result = draw_result(ui, {rest.x, 0, rest.w, 0}, m, Does::kMeasure);
   const float side = ui.is_large() ? 0 : u(ui, 66);

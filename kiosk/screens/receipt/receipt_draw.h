@@ -14,8 +14,7 @@ void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptMode
                        const FormContext& form, View* view, Actions* actions);
 void draw_found_receipt(ui::Ui& ui, const ui::Rect& area, const FoundReceiptModel& model,
                         View* view, Actions* actions);
-void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel& model,
-                       View* view);
+void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel& model, View* view);
 
 // A receipt code that is spelled aloud when asked for: the first tap offers it, the second does it.
 void offer_spelling(ui::Ui& ui, const ui::Rect& code, std::string_view spell, Actions* actions);

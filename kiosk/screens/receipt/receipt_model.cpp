@@ -60,8 +60,8 @@ model::RegistrationState state_of(app::SignUpOutcome outcome) {
 }
 
 // What the code is good for: to come, to see how it goes, or nothing more.
-std::pair<std::string, std::string> code_fact(const ModelContext& c,
-                                              const model::Told& standing, bool has_qr) {
+std::pair<std::string, std::string> code_fact(const ModelContext& c, const model::Told& standing,
+                                              bool has_qr) {
   if (standing.tone == model::Tone::kGood) {
     return {c.words("receipt.come"_k), c.words("receipt.come_line"_k)};
   }
@@ -138,9 +138,8 @@ FindReceiptModel find_receipt_model(const ModelContext& c) {
       break;
     case app::LookUpFailure::kUnknown:
       m.failure_title = c.words("find.unknown"_k);
-      m.failure_line = c.words(
-          "find.unknown_line"_k,
-          {{"n", c.state.caps.look_ups.left_in(c.state.session.number())}});
+      m.failure_line = c.words("find.unknown_line"_k,
+                               {{"n", c.state.caps.look_ups.left_in(c.state.session.number())}});
       break;
     case app::LookUpFailure::kOffline:
       m.failure_title = c.words("find.offline"_k);
@@ -160,8 +159,9 @@ FindReceiptModel find_receipt_model(const ModelContext& c) {
     m.phone_line = c.words("find.on_phone_line"_k);
   }
   const auto left = static_cast<int64_t>(c.state.find.code.left_scalars());
-  m.open = m.busy ? c.words("find.looking"_k)
-                  : left > 0 ? c.words("find.missing"_k, {{"n", left}}) : c.words("find.open"_k);
+  m.open = m.busy     ? c.words("find.looking"_k)
+           : left > 0 ? c.words("find.missing"_k, {{"n", left}})
+                      : c.words("find.open"_k);
   return m;
 }
 

@@ -17,28 +17,28 @@ enum class ReceiptTone { kDone, kWaiting, kOffline, kRefused };  // the round ma
 struct ReceiptModel {
   bool found = false;
   ReceiptTone tone = ReceiptTone::kDone;
-  bool has_code = true;      // false: refused, and no code leads to it
-  std::string title;         // 心愿收好了, 报名成功, 已排上候补, 先记下了，等确认
+  bool has_code = true;  // false: refused, and no code leads to it
+  std::string title;     // 心愿收好了, 报名成功, 已排上候补, 先记下了，等确认
   std::string line;
   std::string code_label;
-  std::string code;          // "H7KM 3QWP"; a secret: drawn without caching
-  std::string spell;         // what a tap on it offers while the screen is read aloud
-  std::string qr;            // what the QR says; "" without a public address
+  std::string code;   // "H7KM 3QWP"; a secret: drawn without caching
+  std::string spell;  // what a tap on it offers while the screen is read aloud
+  std::string qr;     // what the QR says; "" without a public address
   std::string scan_title, scan_line, no_phone_line;
   std::vector<std::pair<std::string, std::string>> facts;  // up to three
-  std::string trace;         // 离开前点一下，本机不留任何痕迹 …
-  std::string again;         // 再许一个 / 看别的活动
+  std::string trace;  // 离开前点一下，本机不留任何痕迹 …
+  std::string again;  // 再许一个 / 看别的活动
   app::Route again_route = app::HomeRoute{};
   std::string leave;
 };
 
 struct FindReceiptModel {
   std::string title, line;
-  std::string typed;         // up to eight characters
-  std::string failure_title, failure_line;  // "" when none
-  std::vector<std::pair<std::string, std::string>> uses;   // 看进展, 评一评, 撤回或取消
-  std::string phone_title, phone_line;  // "" without a public address
-  std::string open;          // 还差 3 位, 正在查 …
+  std::string typed;                                      // up to eight characters
+  std::string failure_title, failure_line;                // "" when none
+  std::vector<std::pair<std::string, std::string>> uses;  // 看进展, 评一评, 撤回或取消
+  std::string phone_title, phone_line;                    // "" without a public address
+  std::string open;                                       // 还差 3 位, 正在查 …
   bool busy = false;
 };
 
@@ -51,11 +51,11 @@ struct VerdictModel {
 struct FoundReceiptModel {
   bool found = false;
   bool is_wish = true;
-  std::string title;         // 我的心愿 / 我的报名
+  std::string title;  // 我的心愿 / 我的报名
   std::string code;
   std::string spell;
-  std::string state;         // 待审, 报名已确认 …
-  std::string state_line;    // "" for none
+  std::string state;       // 待审, 报名已确认 …
+  std::string state_line;  // "" for none
   model::Tone tone = model::Tone::kWaiting;
   // a wish
   std::optional<NoteModel> note;
@@ -70,7 +70,7 @@ struct FoundReceiptModel {
   std::string poster;
   std::vector<std::pair<std::string, std::string>> facts;
   // what can be done
-  std::string change;        // 撤回这条心愿 / 取消报名; "" when it cannot
+  std::string change;  // 撤回这条心愿 / 取消报名; "" when it cannot
   std::string leave;
 };
 

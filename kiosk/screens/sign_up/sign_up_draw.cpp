@@ -74,8 +74,8 @@ Fields fields_of(ui::Ui& ui, float width, const SignUpModel& m, const FormContex
   Fields out{field_spec(m, app::Field::kSignUpName, form, view),
              field_spec(m, app::Field::kSignUpPhone, form, view), 0};
   const float plain = ui.is_large() || ui.is_low_reach() ? 0 : u(ui, 108);
-  out.height = std::max({plain, ui::field_height(ui, width, out.name),
-                         ui::field_height(ui, width, out.phone)});
+  out.height = std::max(
+      {plain, ui::field_height(ui, width, out.name), ui::field_height(ui, width, out.phone)});
   return out;
 }
 
@@ -164,14 +164,13 @@ void draw_page(ui::Ui& ui, const ui::Rect& area, const SignUpModel& m, const For
 
 }  // namespace
 
-void draw_sign_up(ui::Ui& ui, const ui::Frame& frame, const SignUpModel& m,
-                  const FormContext& form, View* view, Actions* actions) {
+void draw_sign_up(ui::Ui& ui, const ui::Frame& frame, const SignUpModel& m, const FormContext& form,
+                  View* view, Actions* actions) {
   if (!m.found) return;
   ui::Rect body = frame.body;
   draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, m.next, {}, actions);
   const bool typing = form.state->keyboard.is_open();
-  ui::Rect rest{frame.content.x, frame.content.y, frame.content.w,
-                body.bottom() - frame.content.y};
+  ui::Rect rest{frame.content.x, frame.content.y, frame.content.w, body.bottom() - frame.content.y};
   ui::cut_bottom(&rest, u(ui, 16));
   if (ui.is_low_reach() && typing) {
     draw_low_typing(ui, rest, m, form, view, actions);

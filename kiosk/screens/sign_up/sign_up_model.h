@@ -14,11 +14,11 @@ struct SignUpModel {
   StepsModel steps;
   std::string event_title, event_line, poster;
   std::string name_label, name_hint, phone_label, phone_hint;
-  std::string phone_missing;    // 还差 2 位; "" when whole or empty
+  std::string phone_missing;  // 还差 2 位; "" when whole or empty
   app::Field focus = app::Field::kNone;
   PrivacyModel privacy;
-  std::string next;             // on the keyboard
-  std::string submit;           // or what is missing
+  std::string next;    // on the keyboard
+  std::string submit;  // or what is missing
   bool can_submit = false;
   bool busy = false;
 };

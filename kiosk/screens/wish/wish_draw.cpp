@@ -52,11 +52,11 @@ ui::RibbonSpec ribbon_of(const WishModel& m) {
 
 // How a wish's paper is set: what stands beside the ribbon and what below it.
 struct HeadLayout {
-  float inner = 0;       // width of its lines
+  float inner = 0;  // width of its lines
   float icon = 0;
-  bool beside = true;    // category and source, beside the ribbon
-  bool split = false;    // the category beside it, the source below
-  float line = 0;        // heights: the ribbon's line, what is below it, the reason, the text
+  bool beside = true;  // category and source, beside the ribbon
+  bool split = false;  // the category beside it, the source below
+  float line = 0;      // heights: the ribbon's line, what is below it, the reason, the text
   float below = 0;
   float reason = 0;
   float text = 0;
@@ -99,8 +99,9 @@ void draw_head(ui::Ui& ui, const ui::Rect& r, const WishModel& m, const HeadLayo
   const auto small = sized(32, ui.colour().ink2);
   ui::Rect* at = lay.beside || lay.split ? &line : &below;
   const ui::Rect mark = ui::cut_left(at, lay.icon, u(ui, 12));
-  ui::icon(ui, {mark.x, lay.beside || lay.split ? ui::left_middle(mark, {lay.icon, lay.icon}).y
-                                                : mark.y + u(ui, 4)},
+  ui::icon(ui,
+           {mark.x, lay.beside || lay.split ? ui::left_middle(mark, {lay.icon, lay.icon}).y
+                                            : mark.y + u(ui, 4)},
            ui::icon_of(m.note.category), lay.icon, ui.colour().ink2);
   const std::string facts = m.note.category_word + "　" + m.head;
   if (lay.beside) ui::label(ui, line, facts, small);
@@ -127,16 +128,18 @@ void draw_bar(ui::Ui& ui, ui::Rect* area, const WishModel& m, Actions* actions) 
   };
   std::vector<Button> buttons;
   if (!m.merged_into.empty()) {
-    buttons.push_back({"merged", {Kind::kSecondary, m.merged_word, {}, {}},
+    buttons.push_back({"merged",
+                       {Kind::kSecondary, m.merged_word, {}, {}},
                        app::act::GoTo{app::WishRoute{m.merged_into}}});
   } else if (m.note.can_me_too) {
-    buttons.push_back({"me_too",
-                       {m.note.me_too_chosen ? Kind::kPrimary : Kind::kSecondary, m.me_too,
-                        icons::kHand, {}},
-                       app::act::MeToo{m.note.id, m.note.me_too}});
+    buttons.push_back(
+        {"me_too",
+         {m.note.me_too_chosen ? Kind::kPrimary : Kind::kSecondary, m.me_too, icons::kHand, {}},
+         app::act::MeToo{m.note.id, m.note.me_too}});
   }
   if (!m.rate_with_code.empty()) {
-    buttons.push_back({"rate", {Kind::kPlain, m.rate_with_code, icons::kQr, {}},
+    buttons.push_back({"rate",
+                       {Kind::kPlain, m.rate_with_code, icons::kQr, {}},
                        app::act::GoTo{app::FindReceiptRoute{}}});
   }
   if (buttons.empty()) return;
@@ -250,8 +253,7 @@ float draw_answer(ui::Ui& ui, const ui::Rect& r, const AnswerModel& answer) {
   return height;
 }
 
-void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view,
-               Actions* actions) {
+void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view, Actions* actions) {
   if (!m.found) {
     ui::state_card(ui, {area.x, area.y, area.w, 0}, "gone",
                    {icons::kSearch, ui::TagTone::kGrey, m.gone_title, m.gone_line, {}, {}});
@@ -262,9 +264,8 @@ void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view,
   const float gap = u(ui, 26);
   // Lying, the paper and its picture stand beside the way that the wish took.
   const bool two = is_landscape(ui);
-  const auto lanes = ui::columns_by_weight({0, 0, rest.w, 0},
-                                           two ? std::vector{1.0F, 1.0F} : std::vector{1.0F},
-                                           u(ui, 40));
+  const auto lanes = ui::columns_by_weight(
+      {0, 0, rest.w, 0}, two ? std::vector{1.0F, 1.0F} : std::vector{1.0F}, u(ui, 40));
   const ui::Rect& left = lanes.front();
   const ui::Rect& right = lanes.back();
   const HeadLayout lay = lay_head(ui, m, left.w);
@@ -277,8 +278,7 @@ void draw_wish(ui::Ui& ui, const ui::Rect& area, const WishModel& m, View* view,
   }
   const float one = column_height(first, gap);
   const float other = column_height(then, gap);
-  view->scroll.begin(ui, rest, "wish", two ? std::max(one, other) : one + other,
-                     ui.colour().paper);
+  view->scroll.begin(ui, rest, "wish", two ? std::max(one, other) : one + other, ui.colour().paper);
   draw_head(ui, {left.x, 0, left.w, lay.height}, m, lay);
   if (two && first.image > 0) {
     ui::picture(ui, {left.x, lay.height + gap, left.w, first.image}, m.note.picture,

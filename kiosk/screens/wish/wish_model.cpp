@@ -43,8 +43,8 @@ std::optional<AnswerModel> answer_of(const ModelContext& c, const model::Wish& w
   answer.text = wish.answer->text;
   const auto& r = wish.ratings;
   if (r.solved + r.partly + r.not_solved > 0) {
-    answer.ratings = c.words("answer.ratings"_k,
-                             {{"s", r.solved}, {"p", r.partly}, {"x", r.not_solved}});
+    answer.ratings =
+        c.words("answer.ratings"_k, {{"s", r.solved}, {"p", r.partly}, {"x", r.not_solved}});
   }
   return answer;
 }

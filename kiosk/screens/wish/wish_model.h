@@ -16,9 +16,9 @@ struct TimelineLine {
 };
 
 struct TimelineStep {
-  int number = 1;        // 1..4
+  int number = 1;  // 1..4
   std::string word;
-  std::string date;      // when it was reached; "" when not
+  std::string date;  // when it was reached; "" when not
   bool reached = false;
   std::vector<TimelineLine> lines;
 };
@@ -26,9 +26,9 @@ struct TimelineStep {
 struct AnswerModel {
   model::Outcome outcome = model::Outcome::kSolved;
   std::string outcome_word;
-  std::string byline;    // 物业答复，11月20日
+  std::string byline;  // 物业答复，11月20日
   std::string text;
-  std::string ratings;   // 12 人次评价 …; "" when nobody rated
+  std::string ratings;  // 12 人次评价 …; "" when nobody rated
 };
 
 struct WishModel {
@@ -37,10 +37,10 @@ struct WishModel {
   std::string head;                 // 11月9日·终端
   std::vector<TimelineStep> steps;  // four, or as far as a closed one came
   std::optional<AnswerModel> answer;
-  std::string merged_into;          // id of the wish that goes on; "" otherwise
-  std::string merged_word;          // 看合并后的心愿
-  std::string me_too;               // 我也遇到 48
-  std::string rate_with_code;       // 凭回执码评价; "" where nothing is to be rated
+  std::string merged_into;            // id of the wish that goes on; "" otherwise
+  std::string merged_word;            // 看合并后的心愿
+  std::string me_too;                 // 我也遇到 48
+  std::string rate_with_code;         // 凭回执码评价; "" where nothing is to be rated
   std::string gone_title, gone_line;  // when it is not on the wall any more
 };
 

@@ -56,8 +56,8 @@ float WallLayout::depth() const { return *std::min_element(columns_.begin(), col
 
 // The shorter column takes each note, so tops come in order; bottoms are at most one note further.
 size_t WallLayout::first_below(float top) const {
-  const auto found = std::partition_point(
-      notes_.begin(), notes_.end(), [&](const ui::Rect& r) { return r.y + tallest_ <= top; });
+  const auto found = std::partition_point(notes_.begin(), notes_.end(),
+                                          [&](const ui::Rect& r) { return r.y + tallest_ <= top; });
   return static_cast<size_t>(found - notes_.begin());
 }
 

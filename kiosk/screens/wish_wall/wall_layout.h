@@ -20,7 +20,7 @@ class WallLayout {
  public:
   static constexpr size_t kHeightsMax = 100'000;  // known at a time
 
-  struct Ground {  // what the notes are laid by
+  struct Ground {         // what the notes are laid by
     int64_t version = 0;  // of the content
     int filter = 0;
     float width = 0;
@@ -52,7 +52,7 @@ class WallLayout {
 
   Ground ground_;
   std::vector<ui::Rect> lanes_;
-  std::vector<float> columns_;  // where each ends, gap included
+  std::vector<float> columns_;   // where each ends, gap included
   std::vector<ui::Rect> notes_;  // their y never decreases
   float tallest_ = 0;
   float sum_ = 0;  // of heights

@@ -9,10 +9,10 @@
 namespace screens {
 namespace {
 
-constexpr float kRail_px = 500;        // the landscape rail, as drawn in ux/
+constexpr float kRail_px = 500;  // the landscape rail, as drawn in ux/
 constexpr float kLargeRail_px = 620;
-constexpr float kGuess_px = 250;       // of a note that was never in sight
-constexpr float kAhead = 0.5F;         // viewports laid below what is in sight
+constexpr float kGuess_px = 250;  // of a note that was never in sight
+constexpr float kAhead = 0.5F;    // viewports laid below what is in sight
 
 // Lying, filters stand in a rail at the left; but in low reach they lie along the bottom, where the
 // hand gets, under a full width of notes.
@@ -85,8 +85,7 @@ void draw_stage_filter(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, Vi
       words.push_back(stage.word + " " + std::to_string(stage.count));
     }
     for (const auto& word : words) chips.push_back({word, {}});
-    tapped = ui::chip_row(ui, r, "stages", chips, chosen_stage(m), ui::Tone::kOnRed,
-                          &view->stages);
+    tapped = ui::chip_row(ui, r, "stages", chips, chosen_stage(m), ui::Tone::kOnRed, &view->stages);
   }
   if (tapped) actions->emplace_back(app::act::SetStage{m.stages[*tapped].stage});
 }
@@ -230,13 +229,17 @@ void draw_notes(ui::Ui& ui, const WallSource& source, View* view, Actions* actio
 // Heights hold for one text size, in one language.
 WallLayout::Ground ground_of(ui::Ui& ui, float width, const WishWallModel& m) {
   const float leading = ui.metrics().leading(ui::TextRole::kLead);
-  return {m.version, m.filter, width, wall_columns(ui, width), ui.mm(ui::kGutter_mm),
+  return {m.version,
+          m.filter,
+          width,
+          wall_columns(ui, width),
+          ui.mm(ui::kGutter_mm),
           ui.is_chinese() ? leading : -leading};
 }
 
 void draw_empty(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, Actions* actions) {
-  const ui::StateSpec spec{icons::kLeaf, ui::TagTone::kGreen, m.empty_title, m.empty_line,
-                           m.make_wish, ui::ButtonKind::kSecondary};
+  const ui::StateSpec spec{icons::kLeaf, ui::TagTone::kGreen, m.empty_title,
+                           m.empty_line, m.make_wish,         ui::ButtonKind::kSecondary};
   const float height = ui::state_height(ui, r.w, spec);
   // Its button lies where the hand gets.
   const float top = std::max(r.y + u(ui, 24), std::min(ui.reach_top_px(), r.bottom() - height));

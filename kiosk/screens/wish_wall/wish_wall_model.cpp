@@ -29,8 +29,8 @@ WishWallModel wish_wall_model(const ModelContext& c) {
                      {{"n", counts.total}, {"a", count_of(counts, model::Stage::kAnswered)}});
   m.stages.push_back({std::nullopt, c.words("wall.all"_k), counts.total, !filters.stage});
   for (const auto stage : model::kMainStages) {
-    m.stages.push_back({stage, c.words(app::key_of(stage)), count_of(counts, stage),
-                        filters.stage == stage});
+    m.stages.push_back(
+        {stage, c.words(app::key_of(stage)), count_of(counts, stage), filters.stage == stage});
   }
   m.categories.push_back({std::nullopt, c.words("wall.all_categories"_k), !filters.category});
   for (const auto category : model::kWishCategories) {

@@ -26,14 +26,14 @@ struct CategoryChoice {
 
 struct WishWallModel {
   std::string title;
-  std::string counts;       // 68 个心愿，41 个已答复
+  std::string counts;  // 68 个心愿，41 个已答复
   std::vector<StageChoice> stages;
   std::vector<CategoryChoice> categories;
-  size_t count = 0;         // of what the filters leave
-  int64_t version = 0;      // of the content
-  int filter = 0;           // a number of its own for each choice of filters
+  size_t count = 0;     // of what the filters leave
+  int64_t version = 0;  // of the content
+  int filter = 0;       // a number of its own for each choice of filters
   std::string make_wish;
-  bool is_loading = false;  // nothing has ever come: shapes stand in its place
+  bool is_loading = false;              // nothing has ever come: shapes stand in its place
   std::string empty_title, empty_line;  // when count is 0
 };
 

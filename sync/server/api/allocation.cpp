@@ -7,11 +7,12 @@
 namespace server {
 namespace {
 
-base::Result<int64_t> count_in(sql::Database& db, const std::string& event,
-                               const std::string& slot, std::string_view state) {
-  return db.integer("SELECT count(*) FROM registration WHERE event = :event AND slot = :slot AND "
-                    "state = :state",
-                    {{"event", event}, {"slot", slot}, {"state", state}});
+base::Result<int64_t> count_in(sql::Database& db, const std::string& event, const std::string& slot,
+                               std::string_view state) {
+  return db.integer(
+      "SELECT count(*) FROM registration WHERE event = :event AND slot = :slot AND "
+      "state = :state",
+      {{"event", event}, {"slot", slot}, {"state", state}});
 }
 
 // Moves people up from the waiting list while there is room, and while somebody who is not here
@@ -87,12 +88,16 @@ base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event ev
     TRY(revision, store::publish(db, core.building,
                                  {{std::string(model::kKindEvent), event.id, false, body}}));
   }
-  TRY_VOID(db.run("INSERT INTO event (id, published, starts_ms, version, revision, doc) VALUES "
-                  "(:id, :published, :starts, 1, :revision, :doc) ON CONFLICT (id) DO UPDATE SET "
-                  "published = excluded.published, starts_ms = excluded.starts_ms, "
-                  "version = event.version + 1, revision = excluded.revision, doc = excluded.doc",
-                  {{"id", event.id}, {"published", event.published_ms > 0},
-                   {"starts", event.starts_ms}, {"revision", revision}, {"doc", body}}));
+  TRY_VOID(
+      db.run("INSERT INTO event (id, published, starts_ms, version, revision, doc) VALUES "
+             "(:id, :published, :starts, 1, :revision, :doc) ON CONFLICT (id) DO UPDATE SET "
+             "published = excluded.published, starts_ms = excluded.starts_ms, "
+             "version = event.version + 1, revision = excluded.revision, doc = excluded.doc",
+             {{"id", event.id},
+              {"published", event.published_ms > 0},
+              {"starts", event.starts_ms},
+              {"revision", revision},
+              {"doc", body}}));
   return revision;
 }
 
@@ -122,9 +127,10 @@ base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const s
 
 base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id,
                                          model::CancelledBy by) {
-  TRY_VOID(db.run("UPDATE registration SET state = 'cancelled', cancelled_by = :by WHERE id = :id "
-                  "AND state IN ('recorded', 'confirmed', 'waitlisted')",
-                  {{"id", id}, {"by", model::to_string(by)}}));
+  TRY_VOID(
+      db.run("UPDATE registration SET state = 'cancelled', cancelled_by = :by WHERE id = :id "
+             "AND state IN ('recorded', 'confirmed', 'waitlisted')",
+             {{"id", id}, {"by", model::to_string(by)}}));
   TRY(const auto event_id, db.one("SELECT event FROM registration WHERE id = :id", {{"id", id}},
                                   [](const sql::Row& r) { return r.text("event"); }));
   TRY(const auto event, load_event(db, event_id.value_or("")));

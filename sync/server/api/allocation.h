@@ -26,7 +26,7 @@ struct SignUp {
   base::Id slot_id;
   std::optional<model::Event> event;  // one that is gone, or was never there, is none
   std::optional<model::Slot> slot;
-  model::Span span;  // of the slot
+  model::Span span;           // of the slot
   bool places_given = false;  // nobody who waits moves up any more
   model::SlotTime time = model::SlotTime::kOver;
 };

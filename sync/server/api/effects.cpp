@@ -64,9 +64,10 @@ base::Result<void> mend_time(Core& core, sql::Database& db, Submission* s) {
   const int64_t claimed_ms = s->made_ms;
   s->made_ms = model::plausible_or(claimed_ms, core.now());
   if (s->made_ms == claimed_ms) return {};
-  TRY_VOID(db.run("INSERT INTO odd_time (id, claimed_ms, arrived_ms) VALUES (:id, :claimed, :now) "
-                  "ON CONFLICT (id) DO NOTHING",
-                  {{"id", s->id}, {"claimed", claimed_ms}, {"now", core.now()}}));
+  TRY_VOID(
+      db.run("INSERT INTO odd_time (id, claimed_ms, arrived_ms) VALUES (:id, :claimed, :now) "
+             "ON CONFLICT (id) DO NOTHING",
+             {{"id", s->id}, {"claimed", claimed_ms}, {"now", core.now()}}));
   return {};
 }
 
@@ -136,9 +137,15 @@ base::Result<void> file_registration(Core& core, sql::Database& db, const Submis
       "code_hash, secret_hash, refusal) VALUES (:id, :event, :slot, CASE WHEN :taken = 1 THEN "
       "(SELECT coalesce(max(ordinal), 0) + 1 FROM registration WHERE event = :event) ELSE 0 END, "
       ":state, :made, :contact, :tag, :code, :secret, :refusal)",
-      {{"id", s.id}, {"event", *s.event}, {"slot", *s.slot}, {"taken", is_taken},
-       {"state", model::to_string(state)}, {"made", s.made_ms}, {"contact", contact},
-       {"tag", is_taken ? tag : std::string()}, {"refusal", refusal},
+      {{"id", s.id},
+       {"event", *s.event},
+       {"slot", *s.slot},
+       {"taken", is_taken},
+       {"state", model::to_string(state)},
+       {"made", s.made_ms},
+       {"contact", contact},
+       {"tag", is_taken ? tag : std::string()},
+       {"refusal", refusal},
        {"code", core.hash("receipt", *model::parse_receipt_code(s.receipt_code))},
        {"secret", core.hash("receipt-secret", s.receipt_secret)}}));
   return {};
@@ -229,8 +236,7 @@ base::Result<PushItemAnswer> take_by_receipt(Core& core, sql::Database& db, cons
 
 }  // namespace
 
-base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db,
-                                              const PushItem& item) {
+base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db, const PushItem& item) {
   const crypto::KeyPair* pair = core.keys->find(item.key_id);
   if (pair == nullptr) return refuse(item, "cannot_open");
   const auto opened = pair->open(base::as_bytes(item.sealed));
@@ -240,8 +246,7 @@ base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db,
   Submission s = *parsed;
   if (s.building != core.building) return refuse(item, "building_unknown");
   const bool agrees = s.id == item.id && s.kind == item.kind && s.key_id == item.key_id &&
-                      (!item.event || item.event == s.event) &&
-                      (!item.slot || item.slot == s.slot);
+                      (!item.event || item.event == s.event) && (!item.slot || item.slot == s.slot);
   if (!agrees) return refuse(item, "envelope_mismatch");
   TRY_VOID(mend_time(core, db, &s));
   switch (s.kind) {

@@ -61,12 +61,17 @@ base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Dat
   TRY(const std::string epoch, store::get_meta(db, "epoch"));
   core.kiosks_changed();
   core.limits.quota.enrolled(id);
-  TRY_VOID(db.run("INSERT INTO kiosk (id, building, name, token_hash, enrolled_ms, revoked_ms, "
-                  "last_seen_ms, received_revision, resent_epoch, report) VALUES (:id, :building, "
-                  ":name, :hash, :now, 0, 0, 0, :epoch, :report)",
-                  {{"id", id}, {"building", core.building}, {"name", name},
-                   {"hash", core.hash("kiosk", token)}, {"now", core.now()},
-                   {"epoch", epoch}, {"report", model::dump_json(report)}}));
+  TRY_VOID(
+      db.run("INSERT INTO kiosk (id, building, name, token_hash, enrolled_ms, revoked_ms, "
+             "last_seen_ms, received_revision, resent_epoch, report) VALUES (:id, :building, "
+             ":name, :hash, :now, 0, 0, 0, :epoch, :report)",
+             {{"id", id},
+              {"building", core.building},
+              {"name", name},
+              {"hash", core.hash("kiosk", token)},
+              {"now", core.now()},
+              {"epoch", epoch},
+              {"report", model::dump_json(report)}}));
   return std::pair(id, token);
 }
 
@@ -95,8 +100,8 @@ Answer enrol_start(Call& call) {
   make_room(core);
   waiting.code = fresh_code(core);
   core.enrolments[waiting.id] = waiting;
-  return ok_text(protocol::encode(protocol::EnrolStartAnswer{
-      *version, waiting.id, waiting.code, poll_token, waiting.expires_ms, now}));
+  return ok_text(protocol::encode(protocol::EnrolStartAnswer{*version, waiting.id, waiting.code,
+                                                             poll_token, waiting.expires_ms, now}));
 }
 
 Answer tell_time(Call& call) {
@@ -133,8 +138,7 @@ Answer enrol_local(Call& call) {
   {
     const std::lock_guard lock(core.enrol_mutex);
     if (core.local_secret_hash.empty() ||
-        !crypto::equal_constant_time(core.local_secret_hash,
-                                     core.hash("local", request.secret))) {
+        !crypto::equal_constant_time(core.local_secret_hash, core.hash("local", request.secret))) {
       return fail(403, "wrong_secret", "This secret is not the one of this machine's file.");
     }
     core.local_secret_hash.clear();
@@ -142,8 +146,8 @@ Answer enrol_local(Call& call) {
   Answer answer = core.write([&](sql::Database& db) -> Answer {
     TRY(const auto made, add_kiosk(core, db, "本机", request.app_version));
     TRY_VOID(audit(core, db, "", "kiosk.enrol_local", made.first, Json::object()));
-    return ok_text(protocol::encode(protocol::EnrolAnswer{
-        *version, protocol::EnrolState::kApproved, made.first, core.building, made.second}));
+    return ok_text(protocol::encode(protocol::EnrolAnswer{*version, protocol::EnrolState::kApproved,
+                                                          made.first, core.building, made.second}));
   });
   if (answer) {
     std::remove(core.options.enrol_file.c_str());

@@ -18,8 +18,7 @@ struct EventRecord {
 base::Result<std::optional<EventRecord>> load(sql::Database& db, const std::string& id) {
   TRY(auto event, load_event(db, id));
   if (!event) return std::optional<EventRecord>();
-  TRY(const int64_t version,
-      db.integer("SELECT version FROM event WHERE id = :id", {{"id", id}}));
+  TRY(const int64_t version, db.integer("SELECT version FROM event WHERE id = :id", {{"id", id}}));
   return std::optional<EventRecord>(EventRecord{std::move(*event), version});
 }
 
@@ -27,10 +26,10 @@ Json to_json(Call& call, const EventRecord& record) {
   const model::Event& e = record.event;
   Json json = Json::parse(model::to_body(e), nullptr, false);
   json["version"] = record.version;
-  json["state"] = e.published_ms == 0                 ? "draft"
-                  : e.cancelled                       ? "cancelled"
-                  : e.ends_ms <= call.core.now()      ? "past"
-                                                      : "coming";
+  json["state"] = e.published_ms == 0            ? "draft"
+                  : e.cancelled                  ? "cancelled"
+                  : e.ends_ms <= call.core.now() ? "past"
+                                                 : "coming";
   return json;
 }
 
@@ -47,10 +46,13 @@ base::Result<void> check_slots(const std::vector<model::Slot>& slots) {
 base::Result<model::Event> read_event(Call& call, sql::Database& db,
                                       std::optional<HttpResponse>* refused) {
   model::Reader r(call.body, "event");
-  Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
-               {"cancelled", nullptr}, {"poster", nullptr}};
-  for (const char* field : {"kind", "title", "title_en", "summary", "body_md", "place",
-                            "starts_ms", "ends_ms", "signup_opens_ms", "signup_closes_ms"}) {
+  Json json = {{"id", ""},
+               {"building", call.core.building},
+               {"published_ms", 0},
+               {"cancelled", nullptr},
+               {"poster", nullptr}};
+  for (const char* field : {"kind", "title", "title_en", "summary", "body_md", "place", "starts_ms",
+                            "ends_ms", "signup_opens_ms", "signup_closes_ms"}) {
     if (call.body.contains(field)) json[field] = call.body[field];
   }
   if (const Json* poster = r.maybe_object("poster")) {
@@ -63,8 +65,8 @@ base::Result<model::Event> read_event(Call& call, sql::Database& db,
   for (const Json& given : slots) {
     if (!given.is_object()) return base::invalid("event.slots holds something that is no object");
     Json slot = given;
-    const bool named = slot.contains("id") && slot["id"].is_string() &&
-                       base::is_id(slot["id"].get<std::string>());
+    const bool named =
+        slot.contains("id") && slot["id"].is_string() && base::is_id(slot["id"].get<std::string>());
     if (!named) slot["id"] = base::make_id(call.core.clock, call.core.random);
     slot["confirmed"] = 0;
     slot["waitlisted"] = 0;
@@ -99,8 +101,7 @@ std::optional<HttpResponse> check_places(const model::Event& old, const model::E
 using Edit =
     std::function<std::optional<HttpResponse>(model::Event&, const model::Standing& allowed)>;
 
-Answer change(Call& call, const char* action,
-              const Edit& edit) {
+Answer change(Call& call, const char* action, const Edit& edit) {
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such event.");
@@ -145,7 +146,9 @@ Answer list_events(Call& call) {
       if (total >= offset && total < offset + limit) items.push_back(std::move(json));
       ++total;
     }
-    return ok({{"items", items}, {"total", total}, {"counts", counts},
+    return ok({{"items", items},
+               {"total", total},
+               {"counts", counts},
                {"unreadable", unreadable.count()}});
   });
 }
@@ -190,23 +193,24 @@ Answer save_event(Call& call) {
 }
 
 Answer publish_event(Call& call) {
-  return change(call, "event.publish", [&](model::Event& event, const model::Standing& allowed)
-                                           -> std::optional<HttpResponse> {
-    if (event.published_ms == 0) event.published_ms = call.core.now();
-    // A draft of an earlier version may be beyond its bounds.
-    return refuse(model::check(event, allowed));
-  });
+  return change(call, "event.publish",
+                [&](model::Event& event,
+                    const model::Standing& allowed) -> std::optional<HttpResponse> {
+                  if (event.published_ms == 0) event.published_ms = call.core.now();
+                  // A draft of an earlier version may be beyond its bounds.
+                  return refuse(model::check(event, allowed));
+                });
 }
 
 Answer cancel_event(Call& call) {
   std::optional<HttpResponse> beyond;
   const std::string reason = read_reason(call, model::kBoundEventReason, &beyond);
   if (beyond) return *std::move(beyond);
-  return change(call, "event.cancel", [&](model::Event& event, const model::Standing&)
-                                          -> std::optional<HttpResponse> {
-    event.cancelled = model::Withdrawal{reason, call.core.now()};
-    return std::nullopt;
-  });
+  return change(call, "event.cancel",
+                [&](model::Event& event, const model::Standing&) -> std::optional<HttpResponse> {
+                  event.cancelled = model::Withdrawal{reason, call.core.now()};
+                  return std::nullopt;
+                });
 }
 
 }  // namespace server

@@ -23,8 +23,7 @@ Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64
                     const char* action, const Json& detail) {
   return call.core.write([&](sql::Database& db) -> Answer {
     call.core.kiosks_changed();
-    TRY(const int64_t changed,
-        db.run(sql, {{"value", value}, {"now", now}, {"id", call.args[0]}}));
+    TRY(const int64_t changed, db.run(sql, {{"value", value}, {"now", now}, {"id", call.args[0]}}));
     if (changed == 0) return fail(404, "not_found", "There is no such kiosk.");
     TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0], detail));
     TRY_VOID(settle_recovery(call.core, db, "last_missing_revoked"));
@@ -64,8 +63,10 @@ Answer list_kiosks(Call& call) {
     const std::lock_guard lock(core.enrol_mutex);
     for (const auto& [id, e] : core.enrolments) {
       if (e.expires_boot_ms <= core.clock.boot_ms() || !e.kiosk_id.empty()) continue;
-      waiting.push_back({{"enrol_id", e.id}, {"started_ms", e.started_ms},
-                         {"expires_ms", e.expires_ms}, {"app_version", e.app_version}});
+      waiting.push_back({{"enrol_id", e.id},
+                         {"started_ms", e.started_ms},
+                         {"expires_ms", e.expires_ms},
+                         {"app_version", e.app_version}});
     }
   }
   const int64_t head = core.state().head.revision;

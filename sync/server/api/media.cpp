@@ -54,8 +54,10 @@ Answer upload_media(Call& call) {
   return core.write([&](sql::Database& db) -> Answer {
     TRY_VOID(add_picture_row(core, db, *kept));
     TRY_VOID(audit(core, db, call.staff.id, "media.upload", kept->sha256, Json::object()));
-    return ok({{"sha256", kept->sha256}, {"width", kept->size.width},
-               {"height", kept->size.height}, {"bytes", kept->bytes},
+    return ok({{"sha256", kept->sha256},
+               {"width", kept->size.width},
+               {"height", kept->size.height},
+               {"bytes", kept->bytes},
                {"mime", kept->size.mime}});
   });
 }

@@ -22,7 +22,9 @@ base::Result<std::optional<NoticeRecord>> load(sql::Database& db, const std::str
   TRY(auto record, db.one("SELECT doc, published, version, revision FROM notice WHERE id = :id",
                           {{"id", id}}, [&](const sql::Row& r) {
                             doc = r.text("doc");
-                            return NoticeRecord{{}, r.flag("published"), r.integer("version"),
+                            return NoticeRecord{{},
+                                                r.flag("published"),
+                                                r.integer("version"),
                                                 r.integer("revision")};
                           }));
   if (!record) return std::optional<NoticeRecord>();
@@ -62,8 +64,8 @@ base::Result<Json> to_json(Call& call, sql::Database& db, const NoticeRecord& re
 base::Result<model::Notice> read_notice(Call& call, sql::Database& db,
                                         std::optional<HttpResponse>* refused) {
   model::Reader r(call.body, "notice");
-  Json json = {{"id", ""}, {"building", call.core.building}, {"published_ms", 0},
-               {"withdrawn", nullptr}};
+  Json json = {
+      {"id", ""}, {"building", call.core.building}, {"published_ms", 0}, {"withdrawn", nullptr}};
   Json pictures = Json::array();
   const Json& given = r.array("pictures");
   *refused = refuse(model::check(model::kBoundNoticePictures, given.size()));
@@ -73,8 +75,8 @@ base::Result<model::Notice> read_notice(Call& call, sql::Database& db,
     pictures.push_back(std::move(whole));
   }
   if (r.failed()) return r.error();
-  for (const char* field : {"category", "title", "title_en", "body_md", "pinned", "valid_from_ms",
-                            "valid_until_ms"}) {
+  for (const char* field :
+       {"category", "title", "title_en", "body_md", "pinned", "valid_from_ms", "valid_until_ms"}) {
     if (call.body.contains(field)) json[field] = call.body[field];
   }
   json["pictures"] = pictures;
@@ -149,10 +151,10 @@ Answer list_notices(Call& call) {
       const auto& record = *loaded;
       const std::string is = state_of(*record, call.core.now());
       counts[is] = counts[is].get<int64_t>() + 1;
-      const bool fits = (state.empty() || state == is) &&
-                        (category.empty() ||
-                         category == model::to_string(record->notice.category)) &&
-                        (search.terms[0].empty() || search.finds(words_of(record->notice)));
+      const bool fits =
+          (state.empty() || state == is) &&
+          (category.empty() || category == model::to_string(record->notice.category)) &&
+          (search.terms[0].empty() || search.finds(words_of(record->notice)));
       if (!fits) continue;
       if (total >= offset && total < offset + limit) {
         TRY(Json json, to_json(call, db, *record));
@@ -160,7 +162,9 @@ Answer list_notices(Call& call) {
       }
       ++total;
     }
-    return ok({{"items", items}, {"total", total}, {"counts", counts},
+    return ok({{"items", items},
+               {"total", total},
+               {"counts", counts},
                {"unreadable", unreadable.count()}});
   });
 }
@@ -207,8 +211,8 @@ Answer save_notice(Call& call) {
 
 Answer delete_notice(Call& call) {
   return call.core.write([&](sql::Database& db) -> Answer {
-    TRY(const int64_t gone, db.run("DELETE FROM notice WHERE id = :id AND published = 0",
-                                   {{"id", call.args[0]}}));
+    TRY(const int64_t gone,
+        db.run("DELETE FROM notice WHERE id = :id AND published = 0", {{"id", call.args[0]}}));
     if (gone == 0) return fail(404, "not_found", "There is no such draft.");
     TRY_VOID(audit(call.core, db, call.staff.id, "notice.delete", call.args[0], Json::object()));
     return ok(Json::object());

@@ -41,8 +41,8 @@ Json pieces_json(std::string_view text, std::span<const model::FoundPhone> found
   };
   for (const model::FoundPhone& phone : found) {
     plain(phone.at);
-    pieces.push_back({{"text", std::string(text.substr(phone.at, phone.length))},
-                      {"number", phone.number}});
+    pieces.push_back(
+        {{"text", std::string(text.substr(phone.at, phone.length))}, {"number", phone.number}});
     from = phone.at + phone.length;
   }
   plain(text.size());

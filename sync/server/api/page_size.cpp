@@ -9,8 +9,7 @@ size_t page_size(const std::vector<store::FeedRow>& rows, PageOf of, size_t limi
   while (fit < rows.size()) {
     size_t end = fit + 1;
     size_t more = rows[fit].body.size() + kRowFields_bytes;
-    while (of == PageOf::kDelta && end < rows.size() &&
-           rows[end].revision == rows[fit].revision) {
+    while (of == PageOf::kDelta && end < rows.size() && rows[end].revision == rows[fit].revision) {
       more += rows[end++].body.size() + kRowFields_bytes;
     }
     if (fit > 0 && (end > limit || bytes + more > max_bytes)) break;

@@ -27,7 +27,7 @@ struct Standing {
   store::Head head;
   bool is_known = false;  // not revoked
   bool has_resent = false;
-  int64_t missing = 0;    // kiosks that have not sent again
+  int64_t missing = 0;  // kiosks that have not sent again
 };
 
 base::Result<Standing> read_standing(sql::Database& db, const Core& core,
@@ -53,9 +53,10 @@ Answer file_resent(Call& call, const std::string& epoch) {
   Core& core = call.core;
   return core.write([&](sql::Database& db) -> Answer {
     core.kiosks_changed();
-    TRY_VOID(db.run("UPDATE kiosk SET resent_epoch = :epoch WHERE id = :id AND EXISTS (SELECT 1 "
-                    "FROM meta WHERE key = 'epoch' AND value = :epoch)",
-                    {{"epoch", epoch}, {"id", call.kiosk}}));
+    TRY_VOID(
+        db.run("UPDATE kiosk SET resent_epoch = :epoch WHERE id = :id AND EXISTS (SELECT 1 "
+               "FROM meta WHERE key = 'epoch' AND value = :epoch)",
+               {{"epoch", epoch}, {"id", call.kiosk}}));
     TRY_VOID(settle_recovery(core, db, "all_resent"));
     return HttpResponse{};
   });
@@ -80,8 +81,7 @@ Answer tell_difference(Call& call) {
   });
 }
 
-PullAnswer answer_from(const Core& core, const std::string& epoch, bool recovery,
-                       int64_t version) {
+PullAnswer answer_from(const Core& core, const std::string& epoch, bool recovery, int64_t version) {
   PullAnswer answer;
   answer.protocol = version;
   answer.server_ms = core.now();
@@ -120,8 +120,7 @@ Answer page(Core& core, sql::Database& db, const PullRequest& request, Cursor at
   }
   const bool last_of_snapshot = snapshot && static_cast<int64_t>(rows.size()) < limit;
   const size_t fit = page_size(rows, snapshot ? PageOf::kSnapshot : PageOf::kDelta,
-                               static_cast<size_t>(limit),
-                               static_cast<size_t>(request.max_bytes));
+                               static_cast<size_t>(limit), static_cast<size_t>(request.max_bytes));
   for (size_t i = 0; i < fit; ++i) {
     auto& row = rows[i];
     answer.rows.push_back(
@@ -221,9 +220,8 @@ Answer pull(Call& call) {
   core.kiosks.tell(call.kiosk, {core.now(), received, asked.request.report});
   for (int turn = 0; turn < kTurns; ++turn) {
     First first = First::kNothing;
-    TRY(HttpResponse answer, core.read([&](sql::Database& db) -> Answer {
-      return decide(call, db, asked, &first);
-    }));
+    TRY(HttpResponse answer,
+        core.read([&](sql::Database& db) -> Answer { return decide(call, db, asked, &first); }));
     if (first == First::kNothing) return answer;
     TRY_VOID(write_first(call, asked, first));
   }

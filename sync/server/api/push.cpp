@@ -61,14 +61,20 @@ base::Result<PushItemAnswer> thaw(const std::string& text, int64_t number) {
 
 base::Result<void> record(sql::Database& db, const std::string& kiosk, const std::string& stream,
                           const PushItem& item, const PushItemAnswer& answer) {
-  TRY_VOID(db.run("INSERT INTO pushed (kiosk, stream, number, id, payload_hash, answer) "
-                  "VALUES (:kiosk, :stream, :number, :id, :hash, :answer)",
-                  {{"kiosk", kiosk}, {"stream", stream}, {"number", item.number},
-                   {"id", item.id}, {"hash", item.payload_hash}, {"answer", freeze(answer)}}));
-  TRY_VOID(db.run("INSERT INTO stream (kiosk, stream, next_number, safe_through) "
-                  "VALUES (:kiosk, :stream, :next, 0) ON CONFLICT (kiosk, stream) DO UPDATE "
-                  "SET next_number = excluded.next_number",
-                  {{"next", item.number + 1}, {"kiosk", kiosk}, {"stream", stream}}));
+  TRY_VOID(
+      db.run("INSERT INTO pushed (kiosk, stream, number, id, payload_hash, answer) "
+             "VALUES (:kiosk, :stream, :number, :id, :hash, :answer)",
+             {{"kiosk", kiosk},
+              {"stream", stream},
+              {"number", item.number},
+              {"id", item.id},
+              {"hash", item.payload_hash},
+              {"answer", freeze(answer)}}));
+  TRY_VOID(
+      db.run("INSERT INTO stream (kiosk, stream, next_number, safe_through) "
+             "VALUES (:kiosk, :stream, :next, 0) ON CONFLICT (kiosk, stream) DO UPDATE "
+             "SET next_number = excluded.next_number",
+             {{"next", item.number + 1}, {"kiosk", kiosk}, {"stream", stream}}));
   return {};
 }
 
@@ -86,11 +92,16 @@ base::Result<PushItemAnswer> read_item(Call& call, sql::Database& db, const Push
   TRY(const int64_t fresh,
       db.run("INSERT INTO unopened (id, kiosk, key_id, reason, at_ms) VALUES (:id, :kiosk, :key, "
              ":reason, :now) ON CONFLICT (id) DO NOTHING",
-             {{"id", item.id}, {"kiosk", call.kiosk}, {"key", item.key_id},
-              {"reason", answer.reason}, {"now", call.core.now()}}));
+             {{"id", item.id},
+              {"kiosk", call.kiosk},
+              {"key", item.key_id},
+              {"reason", answer.reason},
+              {"now", call.core.now()}}));
   if (fresh > 0) {
-    call.core.log.error("an item of kiosk {} cannot be read ({}, sealed to key {}): the kiosk "
-                        "keeps it", call.kiosk, answer.reason, item.key_id);
+    call.core.log.error(
+        "an item of kiosk {} cannot be read ({}, sealed to key {}): the kiosk "
+        "keeps it",
+        call.kiosk, answer.reason, item.key_id);
   }
   return answer;
 }

@@ -70,8 +70,8 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
   Answer found = core.read([&](sql::Database& db) -> Answer {
     TRY(const auto owner, find_receipt(db, hash, by_secret));
     if (!owner) return fail(404, "no_such_code", "No receipt has this code.");
-    auto answer = owner->is_wish ? wish_receipt(db, owner->id)
-                                 : registration_receipt(core, db, owner->id);
+    auto answer =
+        owner->is_wish ? wish_receipt(db, owner->id) : registration_receipt(core, db, owner->id);
     if (!answer) return answer.error();
     return ok_text(protocol::encode(*answer));
   });
@@ -90,8 +90,7 @@ base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json
   end.stage = end.wish->stage;
   end.closed_reason = end.wish->closed_reason;
   TRY(Json wish, model::parse_json(model::to_body(*end.wish)));
-  (*json)["goes_on"] = {{"wish", std::move(wish)},
-                        {"said", receipt_said(end, call.core.now())}};
+  (*json)["goes_on"] = {{"wish", std::move(wish)}, {"said", receipt_said(end, call.core.now())}};
   return {};
 }
 

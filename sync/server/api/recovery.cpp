@@ -91,8 +91,8 @@ Answer may_alone(Call& call) {
 Answer close_alone(Call& call, const std::string& password) {
   TRY(HttpResponse allowed, may_alone(call));
   if (allowed.status != 200) return allowed;
-  TRY(HttpResponse right, ask_password_again(call.core, call.request, call.staff, password,
-                                              "recovery.close"));
+  TRY(HttpResponse right,
+      ask_password_again(call.core, call.request, call.staff, password, "recovery.close"));
   if (right.status != 200) return right;
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(const bool running, is_running(db));
@@ -107,8 +107,9 @@ Answer close_alone(Call& call, const std::string& password) {
 base::Result<int64_t> count_missing(sql::Database& db) {
   TRY(const bool running, is_running(db));
   if (!running) return 0;
-  return db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0 AND resent_epoch <> "
-                    "(SELECT value FROM meta WHERE key = 'epoch')");
+  return db.integer(
+      "SELECT count(*) FROM kiosk WHERE revoked_ms = 0 AND resent_epoch <> "
+      "(SELECT value FROM meta WHERE key = 'epoch')");
 }
 
 base::Result<void> settle_recovery(Core& core, sql::Database& db, const std::string& why) {
@@ -134,7 +135,8 @@ base::Result<Json> recovery_json(sql::Database& db) {
       db.all("SELECT id, name, last_seen_ms FROM kiosk WHERE revoked_ms = 0 AND resent_epoch <> "
              "(SELECT value FROM meta WHERE key = 'epoch') ORDER BY last_seen_ms LIMIT :limit",
              {{"limit", kMissingShown}}, [](const sql::Row& r) {
-               return Json{{"id", r.text("id")}, {"name", r.text("name")},
+               return Json{{"id", r.text("id")},
+                           {"name", r.text("name")},
                            {"last_seen_ms", r.integer("last_seen_ms")}};
              }));
   return Json{{"since_ms", since},

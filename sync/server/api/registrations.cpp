@@ -59,16 +59,20 @@ Answer list_registrations(Call& call) {
   return call.core.read([&](sql::Database& db) -> Answer {
     Json items = Json::array();
     Json counts = Json::object();
-    TRY_VOID(db.each("SELECT id, ordinal, slot, state, made_ms FROM registration WHERE "
-                     "event = :event AND state <> 'refused' ORDER BY ordinal LIMIT 5000",
-                     {{"event", call.args[0]}}, [&](const sql::Row& r) -> base::Result<void> {
-                       const std::string state = r.text("state");
-                       items.push_back({{"id", r.text("id")}, {"ordinal", r.integer("ordinal")},
-                                        {"slot", r.text("slot")}, {"state", state},
-                                        {"position", nullptr}, {"made_ms", r.integer("made_ms")}});
-                       counts[state] = counts.value(state, int64_t{0}) + 1;
-                       return {};
-                     }));
+    TRY_VOID(
+        db.each("SELECT id, ordinal, slot, state, made_ms FROM registration WHERE "
+                "event = :event AND state <> 'refused' ORDER BY ordinal LIMIT 5000",
+                {{"event", call.args[0]}}, [&](const sql::Row& r) -> base::Result<void> {
+                  const std::string state = r.text("state");
+                  items.push_back({{"id", r.text("id")},
+                                   {"ordinal", r.integer("ordinal")},
+                                   {"slot", r.text("slot")},
+                                   {"state", state},
+                                   {"position", nullptr},
+                                   {"made_ms", r.integer("made_ms")}});
+                  counts[state] = counts.value(state, int64_t{0}) + 1;
+                  return {};
+                }));
     for (Json& item : items) {
       if (item["state"] != "waitlisted") continue;
       TRY(const auto position, waiting_position(db, item["id"].get<std::string>()));
@@ -102,9 +106,9 @@ Answer registration_names(Call& call) {
 
 Answer registration_contact(Call& call) {
   const auto find = [&](sql::Database& db) -> base::Result<Opened> {
-    TRY(const auto sealed, db.one("SELECT contact FROM registration WHERE id = :id",
-                                  {{"id", call.args[0]}},
-                                  [](const sql::Row& r) { return r.text("contact"); }));
+    TRY(const auto sealed,
+        db.one("SELECT contact FROM registration WHERE id = :id", {{"id", call.args[0]}},
+               [](const sql::Row& r) { return r.text("contact"); }));
     return Opened{sealed.value_or(""), std::nullopt};
   };
   return open_contact(call, find, "registration.contact");
@@ -116,10 +120,11 @@ Answer cancel_registration(Call& call) {
   if (beyond) return *std::move(beyond);
   return call.core.write([&](sql::Database& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id AND "
-                                        "state <> 'refused'", {{"id", call.args[0]}}));
+                                        "state <> 'refused'",
+                                        {{"id", call.args[0]}}));
     if (known == 0) return fail(404, "not_found", "There is no such registration.");
-    TRY(const int64_t revision, cancel_and_promote(call.core, db, call.args[0],
-                                                   model::CancelledBy::kStaff));
+    TRY(const int64_t revision,
+        cancel_and_promote(call.core, db, call.args[0], model::CancelledBy::kStaff));
     TRY_VOID(audit(call.core, db, call.staff.id, "registration.cancel", call.args[0],
                    {{"reason", reason}}));
     return ok({{"id", call.args[0]}, {"state", "cancelled"}, {"revision", revision}});

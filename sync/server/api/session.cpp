@@ -104,10 +104,14 @@ Answer setup_finish(Call& call) {
     if (!open) return no_link();
     TRY_VOID(db.run("UPDATE setup SET used_ms = :now", {{"now", core.now()}}));
     const std::string id = base::make_id(core.clock, core.random);
-    TRY_VOID(db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :login, "
-                    ":name, :password, :roles)",
-                    {{"id", id}, {"login", login}, {"name", name}, {"password", *hashed},
-                     {"roles", kFirstAccountRoles}}));
+    TRY_VOID(
+        db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :login, "
+               ":name, :password, :roles)",
+               {{"id", id},
+                {"login", login},
+                {"name", name},
+                {"password", *hashed},
+                {"roles", kFirstAccountRoles}}));
     TRY_VOID(audit(core, db, id, "staff.setup", id, Json::object()));
     return begin_session(core, db, call.request, id);
   });
@@ -163,9 +167,8 @@ Answer logout(Call& call) {
 }
 
 Answer me(Call& call) {
-  return call.core.read([&](sql::Database& db) -> Answer {
-    return ok(me_json(call.core, db, call.staff));
-  });
+  return call.core.read(
+      [&](sql::Database& db) -> Answer { return ok(me_json(call.core, db, call.staff)); });
 }
 
 }  // namespace server

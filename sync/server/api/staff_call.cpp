@@ -101,12 +101,13 @@ base::Result<Json> picture_json(sql::Database& db, const Json& picture) {
   const std::string alt = r.text_or("alt", "");
   if (r.failed()) return r.error();
   if (!crypto::is_sha256_hex(sha256)) return base::invalid("picture.sha256 is no SHA-256");
-  TRY(const auto found,
-      db.one("SELECT width, height FROM media WHERE sha256 = :sha", {{"sha", sha256}},
-             [&](const sql::Row& row) {
-               return Json{{"sha256", sha256}, {"alt", alt}, {"width", row.integer("width")},
-                           {"height", row.integer("height")}};
-             }));
+  TRY(const auto found, db.one("SELECT width, height FROM media WHERE sha256 = :sha",
+                               {{"sha", sha256}}, [&](const sql::Row& row) {
+                                 return Json{{"sha256", sha256},
+                                             {"alt", alt},
+                                             {"width", row.integer("width")},
+                                             {"height", row.integer("height")}};
+                               }));
   if (!found) return base::invalid("picture.sha256 names no uploaded picture");
   return *found;
 }

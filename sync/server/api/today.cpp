@@ -143,9 +143,12 @@ Answer list_audit(Call& call) {
                "audit a LEFT JOIN staff s ON s.id = a.staff ORDER BY a.n DESC LIMIT :limit OFFSET "
                ":offset",
                {{"limit", limit}, {"offset", offset}}, [](const sql::Row& r) {
-                 return Json{{"n", r.integer("n")},         {"at_ms", r.integer("at_ms")},
-                             {"staff", r.text("staff")},    {"name", r.text("name")},
-                             {"action", r.text("action")},  {"target", r.text("target")},
+                 return Json{{"n", r.integer("n")},
+                             {"at_ms", r.integer("at_ms")},
+                             {"staff", r.text("staff")},
+                             {"name", r.text("name")},
+                             {"action", r.text("action")},
+                             {"target", r.text("target")},
                              {"detail", Json::parse(r.text("detail"), nullptr, false)},
                              {"hash", r.text("hash")}};
                }));

@@ -14,8 +14,12 @@ base::Result<std::optional<WishRecord>> load_wish(sql::Database& db, const std::
   TRY(auto raw, db.one("SELECT doc, version, original_text, contact, rated FROM wish "
                        "WHERE id = :id",
                        {{"id", id}}, [](const sql::Row& r) {
-                         return Raw{r.text("doc"), {{}, r.integer("version"),
-                                    r.text("original_text"), r.text("contact"), r.text("rated")}};
+                         return Raw{r.text("doc"),
+                                    {{},
+                                     r.integer("version"),
+                                     r.text("original_text"),
+                                     r.text("contact"),
+                                     r.text("rated")}};
                        }));
   if (!raw) return std::optional<WishRecord>();
   TRY(raw->record.wish, model::wish_from_body(raw->doc));
@@ -29,23 +33,32 @@ base::Result<void> insert_wish(sql::Database& db, const model::Wish& wish,
       "words, original_text, contact, person_tag, code_hash, secret_hash, rated) VALUES (:id, "
       ":stage, :category, :created, :released, 1, :doc, :words, :text, :contact, :tag, :code, "
       ":secret, '')",
-      {{"id", wish.id}, {"stage", model::to_string(wish.stage)},
-       {"category", model::to_string(wish.category)}, {"created", wish.created_ms},
-       {"released", wish.released_ms}, {"doc", model::to_body(wish)},
-       {"words", words_of(wish)}, {"text", wish.text},
-       {"contact", secrets.contact}, {"tag", secrets.person_tag}, {"code", secrets.code_hash},
+      {{"id", wish.id},
+       {"stage", model::to_string(wish.stage)},
+       {"category", model::to_string(wish.category)},
+       {"created", wish.created_ms},
+       {"released", wish.released_ms},
+       {"doc", model::to_body(wish)},
+       {"words", words_of(wish)},
+       {"text", wish.text},
+       {"contact", secrets.contact},
+       {"tag", secrets.person_tag},
+       {"code", secrets.code_hash},
        {"secret", secrets.secret_hash}}));
   return {};
 }
 
 base::Result<int64_t> save_wish(Core& core, sql::Database& db, const model::Wish& wish) {
   const std::string body = model::to_body(wish);
-  TRY_VOID(db.run("UPDATE wish SET stage = :stage, category = :category, released_ms = :released, "
-                  "version = version + 1, doc = :doc, words = :words WHERE id = :id",
-                  {{"stage", model::to_string(wish.stage)},
-                   {"category", model::to_string(wish.category)},
-                   {"released", wish.released_ms}, {"doc", body}, {"words", words_of(wish)},
-                   {"id", wish.id}}));
+  TRY_VOID(
+      db.run("UPDATE wish SET stage = :stage, category = :category, released_ms = :released, "
+             "version = version + 1, doc = :doc, words = :words WHERE id = :id",
+             {{"stage", model::to_string(wish.stage)},
+              {"category", model::to_string(wish.category)},
+              {"released", wish.released_ms},
+              {"doc", body},
+              {"words", words_of(wish)},
+              {"id", wish.id}}));
   if (wish.released_ms == 0) return 0;  // never released: the wall has not heard of it
   const bool shown = model::is_public(wish.stage);
   return store::publish(db, core.building,
@@ -60,12 +73,15 @@ base::Result<std::optional<ReceiptOwner>> find_receipt(sql::Database& db, const 
   // A collision of two codes is settled by date: the newer one answers.
   TRY(const auto wish,
       db.one("SELECT id FROM wish WHERE " + column + " = :hash ORDER BY created_ms DESC LIMIT 1",
-             {{"hash", hash}}, [](const sql::Row& r) { return ReceiptOwner{true, r.text("id")}; }));
+             {{"hash", hash}}, [](const sql::Row& r) {
+               return ReceiptOwner{true, r.text("id")};
+             }));
   if (wish) return wish;
   return db.one("SELECT id FROM registration WHERE " + column +
                     " = :hash ORDER BY made_ms DESC LIMIT 1",
-                {{"hash", hash}},
-                [](const sql::Row& r) { return ReceiptOwner{false, r.text("id")}; });
+                {{"hash", hash}}, [](const sql::Row& r) {
+                  return ReceiptOwner{false, r.text("id")};
+                });
 }
 
 }  // namespace server

@@ -76,8 +76,8 @@ HttpResponse no_target(std::string_view message) { return fail(422, "bad_target"
 void add_line(Call& call, model::Wish& wish, const std::string& line,
               std::optional<model::Party> party) {
   if (line.empty()) return;
-  wish.updates.push_back({base::make_id(call.core.clock, call.core.random), wish.stage,
-                          call.core.now(), line, party});
+  wish.updates.push_back(
+      {base::make_id(call.core.clock, call.core.random), wish.stage, call.core.now(), line, party});
 }
 
 // The next public line fits: a step may take the room that lines without one leave.
@@ -96,34 +96,38 @@ Answer release_wish(Call& call) {
   const auto category = r.word("category", model::parse_wish_category);
   const std::string line = r.text_or("line", "");
   if (r.failed()) return r.error();
-  return change_wish(call, "wish.release", [&](model::Wish& wish, const model::Standing& allowed)
-                                             -> std::optional<HttpResponse> {
-    if (wish.stage != Stage::kPendingReview) return not_a_step();
-    if (auto bad = refuse(model::check(model::kBoundWishText, text, allowed))) return bad;
-    if (!line.empty()) {
-      if (auto bad = check_line(wish, line, model::kBoundWishUpdates, allowed)) return bad;
-    }
-    wish.text = text;
-    wish.category = category;
-    wish.stage = Stage::kCollected;
-    wish.released_ms = call.core.now();
-    add_line(call, wish, line, std::nullopt);
-    return std::nullopt;
-  });
+  return change_wish(call, "wish.release",
+                     [&](model::Wish& wish,
+                         const model::Standing& allowed) -> std::optional<HttpResponse> {
+                       if (wish.stage != Stage::kPendingReview) return not_a_step();
+                       if (auto bad = refuse(model::check(model::kBoundWishText, text, allowed)))
+                         return bad;
+                       if (!line.empty()) {
+                         if (auto bad = check_line(wish, line, model::kBoundWishUpdates, allowed))
+                           return bad;
+                       }
+                       wish.text = text;
+                       wish.category = category;
+                       wish.stage = Stage::kCollected;
+                       wish.released_ms = call.core.now();
+                       add_line(call, wish, line, std::nullopt);
+                       return std::nullopt;
+                     });
 }
 
 Answer decline_wish(Call& call) {
   model::Reader r(call.body, "wish");
   const std::string reason = r.text("reason");
   if (r.failed()) return r.error();
-  return change_wish(call, "wish.decline", [&](model::Wish& wish, const model::Standing& allowed)
-                                             -> std::optional<HttpResponse> {
-    if (!model::may_follow(wish.stage, Stage::kDeclined)) return not_a_step();
-    if (auto bad = refuse(model::check(model::kBoundWishReason, reason, allowed))) return bad;
-    wish.stage = Stage::kDeclined;
-    wish.closed_reason = reason;
-    return std::nullopt;
-  });
+  return change_wish(
+      call, "wish.decline",
+      [&](model::Wish& wish, const model::Standing& allowed) -> std::optional<HttpResponse> {
+        if (!model::may_follow(wish.stage, Stage::kDeclined)) return not_a_step();
+        if (auto bad = refuse(model::check(model::kBoundWishReason, reason, allowed))) return bad;
+        wish.stage = Stage::kDeclined;
+        wish.closed_reason = reason;
+        return std::nullopt;
+      });
 }
 
 Answer move_wish(Call& call) {
@@ -141,8 +145,8 @@ Answer move_wish(Call& call) {
   if (r.failed()) return r.error();
   const char* const right = stage == Stage::kMerged ? "wishes.merge" : "wishes.move";
   if (auto refused = check_voice(call, right, party)) return std::move(*refused);
-  const Change move = [&](model::Wish& wish, const model::Standing& allowed)
-                                             -> std::optional<HttpResponse> {
+  const Change move = [&](model::Wish& wish,
+                          const model::Standing& allowed) -> std::optional<HttpResponse> {
     // Releasing, answering and declining have steps of their own, with their own rights.
     const bool own_step = stage == Stage::kAnswered || stage == Stage::kDeclined ||
                           stage == Stage::kWithdrawn || wish.stage == Stage::kPendingReview;
@@ -152,7 +156,7 @@ Answer move_wish(Call& call) {
       return no_target("Say which body this wish is referred to.");
     }
     if (stage == Stage::kReferred) {
-        auto bad = refuse(model::check(model::kBoundReferredBody, referral->body, allowed));
+      auto bad = refuse(model::check(model::kBoundReferredBody, referral->body, allowed));
       if (!bad) bad = refuse(model::check(model::kBoundReferredNumber, referral->number, allowed));
       if (bad) return bad;
     }
@@ -172,15 +176,17 @@ Answer answer_wish(Call& call) {
   const auto party = r.maybe_word("party", model::parse_party);
   if (r.failed()) return r.error();
   if (auto refused = check_voice(call, "wishes.answer", party)) return std::move(*refused);
-  return change_wish(call, "wish.answer", [&](model::Wish& wish, const model::Standing& allowed)
-                                             -> std::optional<HttpResponse> {
-    const bool anew = wish.stage == Stage::kAnswered;  // a better answer takes the old one's place
-    if (!anew && !model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
-    if (auto bad = refuse(model::check(model::kBoundWishAnswer, text, allowed))) return bad;
-    wish.stage = Stage::kAnswered;
-    wish.answer = model::Answer{text, outcome, call.core.now(), party};
-    return std::nullopt;
-  });
+  return change_wish(
+      call, "wish.answer",
+      [&](model::Wish& wish, const model::Standing& allowed) -> std::optional<HttpResponse> {
+        const bool anew =
+            wish.stage == Stage::kAnswered;  // a better answer takes the old one's place
+        if (!anew && !model::may_follow(wish.stage, Stage::kAnswered)) return not_a_step();
+        if (auto bad = refuse(model::check(model::kBoundWishAnswer, text, allowed))) return bad;
+        wish.stage = Stage::kAnswered;
+        wish.answer = model::Answer{text, outcome, call.core.now(), party};
+        return std::nullopt;
+      });
 }
 
 // One more public line; the wish stays where it is.
@@ -190,13 +196,15 @@ Answer add_progress(Call& call) {
   const auto party = voice_of(call.staff.roles, r.maybe_word("party", model::parse_party));
   if (r.failed()) return r.error();
   if (auto refused = check_voice(call, "wishes.line", party)) return std::move(*refused);
-  return change_wish(call, "wish.line", [&](model::Wish& wish, const model::Standing& allowed)
-                                             -> std::optional<HttpResponse> {
-    if (model::stage_number(wish.stage) == 0) return not_a_step();
-    if (auto bad = check_line(wish, line, model::kBoundWishLines, allowed)) return bad;
-    add_line(call, wish, line, party);
-    return std::nullopt;
-  });
+  return change_wish(call, "wish.line",
+                     [&](model::Wish& wish,
+                         const model::Standing& allowed) -> std::optional<HttpResponse> {
+                       if (model::stage_number(wish.stage) == 0) return not_a_step();
+                       if (auto bad = check_line(wish, line, model::kBoundWishLines, allowed))
+                         return bad;
+                       add_line(call, wish, line, party);
+                       return std::nullopt;
+                     });
 }
 
 // Takes a release or a refusal back within seconds, by whoever did it and only while nothing came
@@ -206,12 +214,12 @@ Answer undo_review(Call& call) {
     TRY(auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     TRY(const auto step,
-        db.one("SELECT detail FROM audit WHERE n = (SELECT max(n) FROM audit WHERE target = :id) "
-               "AND action IN ('wish.release', 'wish.decline') AND staff = :staff AND "
-               "at_ms >= :since",
-               {{"id", call.args[0]}, {"staff", call.staff.id},
-                {"since", call.core.now() - kUndo_ms}},
-               [](const sql::Row& row) { return row.text("detail"); }));
+        db.one(
+            "SELECT detail FROM audit WHERE n = (SELECT max(n) FROM audit WHERE target = :id) "
+            "AND action IN ('wish.release', 'wish.decline') AND staff = :staff AND "
+            "at_ms >= :since",
+            {{"id", call.args[0]}, {"staff", call.staff.id}, {"since", call.core.now() - kUndo_ms}},
+            [](const sql::Row& row) { return row.text("detail"); }));
     if (!step) return fail(422, "too_late", "This step cannot be taken back any more.");
     TRY(const Json detail, model::parse_json(*step));
     model::Reader r(detail, "detail");

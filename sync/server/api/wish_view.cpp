@@ -15,7 +15,7 @@ namespace {
 
 using model::Stage;
 
-constexpr float kSimilar = 0.12F;    // of the character pairs; from the sample building's wishes
+constexpr float kSimilar = 0.12F;  // of the character pairs; from the sample building's wishes
 constexpr size_t kSimilarMax = 5;
 constexpr int kSimilarAmong = 1000;  // the newest of the category
 
@@ -46,38 +46,38 @@ base::Result<Json> wish_row_json(const Call& call, sql::Database& db, const Wish
   for (const auto& line : w.updates) {
     if (line.party) party = std::string(model::to_string(*line.party));
   }
-  const int64_t moved_ms = w.answer              ? w.answer->at_ms
-                           : w.updates.empty()   ? std::max(w.released_ms, w.created_ms)
-                                                 : w.updates.back().at_ms;
+  const int64_t moved_ms = w.answer            ? w.answer->at_ms
+                           : w.updates.empty() ? std::max(w.released_ms, w.created_ms)
+                                               : w.updates.back().at_ms;
   size_t numbers = 0;
   if (w.stage == Stage::kPendingReview) {
     TRY(const auto found, numbers_in(db, w.text));
     numbers = found.size();
   }
-  return Json{
-          {"id", w.id},
-          {"numbers", numbers},
-          {"party", party},
-          {"moved_ms", moved_ms},
-          {"outcome", w.answer ? Json(std::string(model::to_string(w.answer->outcome))) : nullptr},
-          {"category", std::string(model::to_string(w.category))},
-          {"source", std::string(model::to_string(w.source))},
-          {"text", w.text},
-          {"stage", std::string(model::to_string(w.stage))},
-          {"created_ms", w.created_ms},
-          {"released_ms", w.released_ms},
-          {"me_too", w.me_too},
-          {"waiting_ms", waited_ms(call.core, w.created_ms)},
-          {"has_contact", !record.contact.empty()},
-          {"next", next},
-          {"version", record.version}};
+  return Json{{"id", w.id},
+              {"numbers", numbers},
+              {"party", party},
+              {"moved_ms", moved_ms},
+              {"outcome",
+               w.answer ? Json(std::string(model::to_string(w.answer->outcome))) : nullptr},
+              {"category", std::string(model::to_string(w.category))},
+              {"source", std::string(model::to_string(w.source))},
+              {"text", w.text},
+              {"stage", std::string(model::to_string(w.stage))},
+              {"created_ms", w.created_ms},
+              {"released_ms", w.released_ms},
+              {"me_too", w.me_too},
+              {"waiting_ms", waited_ms(call.core, w.created_ms)},
+              {"has_contact", !record.contact.empty()},
+              {"next", next},
+              {"version", record.version}};
 }
 
 base::Result<Json> wish_json(const Call& call, sql::Database& db, const WishRecord& record) {
   TRY(Json json, wish_row_json(call, db, record));
   const Json body = Json::parse(model::to_body(record.wish), nullptr, false);
-  for (const char* field : {"lang", "updates", "answer", "referred", "merged_into",
-                            "closed_reason", "ratings", "picture"}) {
+  for (const char* field : {"lang", "updates", "answer", "referred", "merged_into", "closed_reason",
+                            "ratings", "picture"}) {
     if (body.contains(field)) json[field] = body[field];
   }
   const bool original = call.staff.may("wishes.original");
@@ -122,8 +122,11 @@ Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) 
   if (found.size() > kSimilarMax) found.resize(kSimilarMax);
   Json list = Json::array();
   for (const auto& [share, other] : found) {
-    list.push_back({{"id", other->id}, {"text", other->text}, {"me_too", other->me_too},
-                    {"created_ms", other->created_ms}, {"percent", std::lround(share * 100)},
+    list.push_back({{"id", other->id},
+                    {"text", other->text},
+                    {"me_too", other->me_too},
+                    {"created_ms", other->created_ms},
+                    {"percent", std::lround(share * 100)},
                     {"stage", std::string(model::to_string(other->stage))},
                     {"open", model::is_open(other->stage)}});
   }

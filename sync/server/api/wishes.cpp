@@ -27,16 +27,25 @@ Answer list_wishes(Call& call) {
         "instr(words, :q0) > 0 AND instr(words, :q1) > 0 AND instr(words, :q2) > 0 AND "
         "instr(words, :q3) > 0 ";
     const auto& q = search.terms;
-    TRY(const int64_t total,
-        db.integer("SELECT count(*)" + where,
-                   {{"stage", stage}, {"category", category}, {"reviewer", reviewer},
-                    {"q0", q[0]}, {"q1", q[1]}, {"q2", q[2]}, {"q3", q[3]}}));
+    TRY(const int64_t total, db.integer("SELECT count(*)" + where, {{"stage", stage},
+                                                                    {"category", category},
+                                                                    {"reviewer", reviewer},
+                                                                    {"q0", q[0]},
+                                                                    {"q1", q[1]},
+                                                                    {"q2", q[2]},
+                                                                    {"q3", q[3]}}));
     TRY(const auto ids,
         db.all("SELECT id" + where + "ORDER BY created_ms " + (oldest_first ? "" : "DESC") +
                    ", id LIMIT :limit OFFSET :offset",
-               {{"stage", stage}, {"category", category}, {"reviewer", reviewer},
-                {"q0", q[0]}, {"q1", q[1]}, {"q2", q[2]}, {"q3", q[3]},
-                {"limit", limit}, {"offset", offset}},
+               {{"stage", stage},
+                {"category", category},
+                {"reviewer", reviewer},
+                {"q0", q[0]},
+                {"q1", q[1]},
+                {"q2", q[2]},
+                {"q3", q[3]},
+                {"limit", limit},
+                {"offset", offset}},
                [](const sql::Row& r) { return r.text("id"); }));
     Json items = Json::array();
     Unreadable unreadable(call.core);
@@ -57,7 +66,9 @@ Answer list_wishes(Call& call) {
     }
     TRY(const Json counts,
         count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
-    return ok({{"items", items}, {"total", total}, {"counts", counts},
+    return ok({{"items", items},
+               {"total", total},
+               {"counts", counts},
                {"unreadable", unreadable.count()}});
   });
 }

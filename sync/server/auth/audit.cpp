@@ -28,8 +28,8 @@ base::Result<bool> ends_plain(sql::Database& db) {
       db.all("SELECT n, at_ms, staff, action, target, detail, hash FROM audit ORDER BY n DESC "
              "LIMIT 2",
              {}, [](const sql::Row& r) {
-               return AuditLine{r.integer("n"), r.integer("at_ms"), r.text("staff"),
-                                r.text("action"), r.text("target"), r.text("detail"),
+               return AuditLine{r.integer("n"),   r.integer("at_ms"), r.text("staff"),
+                                r.text("action"), r.text("target"),   r.text("detail"),
                                 r.text("hash")};
              }));
   if (lines.empty()) return false;
@@ -40,11 +40,16 @@ base::Result<bool> ends_plain(sql::Database& db) {
 base::Result<void> append(const AuditChain& chain, sql::Database& db, const std::string& before,
                           AuditLine line) {
   line.hash = chain.link(before, line);
-  TRY_VOID(db.run("INSERT INTO audit (n, at_ms, staff, action, target, detail, hash) "
-                  "VALUES (:n, :at, :staff, :action, :target, :detail, :hash)",
-                  {{"n", line.n}, {"at", line.at_ms}, {"staff", line.staff},
-                   {"action", line.action}, {"target", line.target}, {"detail", line.detail},
-                   {"hash", line.hash}}));
+  TRY_VOID(
+      db.run("INSERT INTO audit (n, at_ms, staff, action, target, detail, hash) "
+             "VALUES (:n, :at, :staff, :action, :target, :detail, :hash)",
+             {{"n", line.n},
+              {"at", line.at_ms},
+              {"staff", line.staff},
+              {"action", line.action},
+              {"target", line.target},
+              {"detail", line.detail},
+              {"hash", line.hash}}));
   return store::set_meta(db, kAuditHead, chain.to_text({line.n, line.hash}));
 }
 

@@ -48,8 +48,9 @@ class Walk {
 
   base::Result<std::string> end(const std::optional<AuditHead>& kept) const {
     if (head_.n > 0 && keyed_from_ == 0) {
-      return broken(head_.n, "no line has a key. Either no version that keys them has run here "
-                             "yet (start the centre once), or all were written anew.");
+      return broken(head_.n,
+                    "no line has a key. Either no version that keys them has run here "
+                    "yet (start the centre once), or all were written anew.");
     }
     if (head_.n > 0 && !kept) {
       return broken(head_.n, "the head kept beside the lines is gone, or is not ours.");
@@ -126,10 +127,10 @@ base::Result<std::string> AuditChain::verify(sql::Database& db, const std::strin
 }
 
 base::Result<AuditHead> last_audit_line(sql::Database& db) {
-  TRY(const auto last, db.one("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1", {},
-                              [](const sql::Row& r) {
-                                return AuditHead{r.integer("n"), r.text("hash")};
-                              }));
+  TRY(const auto last,
+      db.one("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1", {}, [](const sql::Row& r) {
+        return AuditHead{r.integer("n"), r.text("hash")};
+      }));
   return last.value_or(AuditHead{});
 }
 

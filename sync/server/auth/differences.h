@@ -28,13 +28,13 @@ class Differences {
   void snapshot_begun(const std::string& kiosk);  // it asks for everything
   void agreed(const std::string& kiosk);
 
-  bool has(const std::string& kiosk) const;          // it differed, and has not agreed since
+  bool has(const std::string& kiosk) const;  // it differed, and has not agreed since
   bool is_incident(const std::string& kiosk) const;
 
  private:
   struct Entry {
-    bool has_asked_all = false;     // since it differed
-    int64_t barred_until_ms = 0;    // on the boot clock; 0: no incident
+    bool has_asked_all = false;   // since it differed
+    int64_t barred_until_ms = 0;  // on the boot clock; 0: no incident
   };
   bool may_tell(const std::string& kiosk, int64_t boot_ms);  // under the lock
   mutable std::mutex mutex_;

@@ -44,7 +44,7 @@ struct Right {
   uint32_t roles;
 };
 constexpr std::array kRights = std::to_array<Right>({
-    {"building.read", kAnyRole},  // what hangs on the wall, today, kiosks' state
+    {"building.read", kAnyRole},                    // what hangs on the wall, today, kiosks' state
     {"wishes.review", kAdministrator | kReviewer},  // release, decline, undo; read what waits
     {"wishes.original", kReviewer},
     {"wishes.contact", kReviewer},
@@ -60,8 +60,7 @@ constexpr std::array kRights = std::to_array<Right>({
     {"registrations.names", kEventDesk | kFrontDesk},
     {"registrations.contact", kEventDesk},
     {"registrations.cancel", kEventDesk},
-    {"media.upload",
-     kReviewer | kEditor | kEventDesk | kBusinessDesk | kOrganisation | kMembers},
+    {"media.upload", kReviewer | kEditor | kEventDesk | kBusinessDesk | kOrganisation | kMembers},
     {"kiosks.manage", kAdministrator},
     {"staff.manage", kAdministrator},
     {"audit.read", kAdministrator},
@@ -110,8 +109,8 @@ bool may(const Roles& roles, std::string_view permission, const Thing& thing) {
 std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Party> asked) {
   const uint32_t held = bits_of(roles);
   if (asked || (held & (kReviewer | kOrganisation)) != 0) return asked;
-  for (const auto party : {model::Party::kProperty, model::Party::kEnterprise,
-                           model::Party::kDepartment}) {
+  for (const auto party :
+       {model::Party::kProperty, model::Party::kEnterprise, model::Party::kDepartment}) {
     if ((held & members_of(party)) != 0) return party;
   }
   return asked;

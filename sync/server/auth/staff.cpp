@@ -108,8 +108,8 @@ Answer admit_staff(Core& core, const HttpRequest& request, std::string_view perm
   if (found.status != 200) return found;
   if (request.method != "GET" && request.method != "HEAD") {
     const auto sent = protocol::header(request.headers, "x-csrf-token");
-    const bool from_us = is_same_origin(core, request) &&
-                         !protocol::header(request.headers, "origin").empty();
+    const bool from_us =
+        is_same_origin(core, request) && !protocol::header(request.headers, "origin").empty();
     if (!from_us || !crypto::equal_constant_time(sent, staff->csrf)) {
       return fail(403, "csrf", "This call must come from a page of ours; load it again.");
     }
@@ -132,9 +132,9 @@ Answer admit_staff(Core& core, const HttpRequest& request, std::string_view perm
 
 Json me_json(Core& core, sql::Database& db, const Staff& staff) {
   std::string building_name;
-  const auto body = db.one("SELECT body FROM feed WHERE scope = :s AND kind = 'building'",
-                           {{"s", core.building}},
-                           [](const sql::Row& r) { return r.text("body"); });
+  const auto body =
+      db.one("SELECT body FROM feed WHERE scope = :s AND kind = 'building'", {{"s", core.building}},
+             [](const sql::Row& r) { return r.text("body"); });
   if (body && *body) {
     const auto building = model::building_from_body(**body);
     if (building) building_name = building->name;
@@ -155,9 +155,10 @@ Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
   const std::string hash = core.hash("session", token);
   const std::string csrf = crypto::random_token(core.random);
   const int64_t now = core.now();
-  TRY_VOID(db.run("INSERT INTO session (token_hash, staff, csrf, made_ms, seen_ms) "
-                  "VALUES (:hash, :staff, :csrf, :now, :now)",
-                  {{"hash", hash}, {"staff", staff_id}, {"csrf", csrf}, {"now", now}}));
+  TRY_VOID(
+      db.run("INSERT INTO session (token_hash, staff, csrf, made_ms, seen_ms) "
+             "VALUES (:hash, :staff, :csrf, :now, :now)",
+             {{"hash", hash}, {"staff", staff_id}, {"csrf", csrf}, {"now", now}}));
   TRY(const auto session, find_session(db, hash));
   HttpResponse response = ok({{"me", me_json(core, db, session->staff)}});
   response.headers.emplace_back("set-cookie", cookie_line(request, kSessionCookie, token));

@@ -100,8 +100,8 @@ void Backups::tidy() const {
   for (const auto& entry : fs::directory_iterator(backups(), ignored)) {
     const std::string name = entry.path().filename();
     const bool aside = name.starts_with(kPrefix) && name.find(kAside) != std::string::npos;
-    const bool empty = sequence_of(name) >= 0 && entry.is_regular_file(ignored) &&
-                       entry.file_size(ignored) == 0;
+    const bool empty =
+        sequence_of(name) >= 0 && entry.is_regular_file(ignored) && entry.file_size(ignored) == 0;
     if (aside || empty) leavings.push_back(entry.path());
   }
   for (const auto& path : leavings) {
@@ -118,8 +118,7 @@ int64_t Backups::next_sequence(int64_t remembered) const {
 base::Result<std::string> Backups::make(std::string_view epoch, int64_t sequence) {
   tidy();
   const std::string_view end = epoch.substr(epoch.size() - std::min(epoch.size(), kEpochEnd));
-  const std::string path =
-      fmt::format("{}/{}{:010}-{}.db", backups(), kPrefix, sequence, end);
+  const std::string path = fmt::format("{}/{}{:010}-{}.db", backups(), kPrefix, sequence, end);
   const std::string aside = path + std::string(kAside);
   const auto copied = [&]() -> base::Result<void> {
     TRY(auto reader, open_copy(options_.folder + "/centre.db"));
@@ -138,8 +137,8 @@ base::Result<std::string> Backups::make(std::string_view epoch, int64_t sequence
 
 base::Result<std::vector<Reached>> Backups::deliver(const std::string& path) {
   if (has_command()) {
-    const auto ran = run_operator_command(options_.command, path, options_.command_limit_ms,
-                                          stopped_);
+    const auto ran =
+        run_operator_command(options_.command, path, options_.command_limit_ms, stopped_);
     if (!ran) return ran.error().with_context("the backup command");
   }
   TRY(auto copy, open_copy(path));

@@ -21,9 +21,9 @@
 namespace server {
 
 struct BackupOptions {
-  std::string folder;              // the centre's
-  std::string command;             // run by the shell with a copy's path behind it; "" for none
-  int64_t command_limit_ms = 0;    // then it is killed, and has failed
+  std::string folder;            // the centre's
+  std::string command;           // run by the shell with a copy's path behind it; "" for none
+  int64_t command_limit_ms = 0;  // then it is killed, and has failed
   int kept = 8;
 };
 

@@ -30,8 +30,8 @@ base::Result<int64_t> parse_revision(const std::string& text) {
   int64_t value = 0;
   const char* end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data(), end, value);
-  const bool plain = error == std::errc() && stopped == end && value >= 0 &&
-                     std::to_string(value) == text;
+  const bool plain =
+      error == std::errc() && stopped == end && value >= 0 && std::to_string(value) == text;
   if (!plain) return base::invalid("the cursor's revision is not a number");
   return value;
 }

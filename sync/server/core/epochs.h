@@ -26,8 +26,7 @@ namespace server {
 
 class Epochs {
  public:
-  Epochs(const std::string& folder, const base::Clock& clock, base::Random& random,
-         base::Log& log)
+  Epochs(const std::string& folder, const base::Clock& clock, base::Random& random, base::Log& log)
       : witness_(folder + "/epoch.witness"), clock_(clock), random_(random), log_(log) {}
 
   // Reads the witness; within the first write of a start: begins an epoch where the database, its

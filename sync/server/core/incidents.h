@@ -17,8 +17,8 @@
 namespace server {
 
 inline constexpr int kIncidentsPerMinute = 20;
-inline constexpr size_t kIncidentsMax = 500;    // that wait to be filed
-inline constexpr size_t kTriedMaxBytes = 64;    // of a name that was tried
+inline constexpr size_t kIncidentsMax = 500;  // that wait to be filed
+inline constexpr size_t kTriedMaxBytes = 64;  // of a name that was tried
 
 struct Incident {
   std::string action;   // "login.wrong"
@@ -34,7 +34,7 @@ class Incidents {
 
   void tell(const std::string& action, const std::string& address, const std::string& tried = "",
             const std::string& staff = "");
-  std::vector<Incident> take();  // since the last call
+  std::vector<Incident> take();                     // since the last call
   void give_back(std::vector<Incident> incidents);  // they could not be filed: before the others
 
  private:
@@ -43,7 +43,7 @@ class Incidents {
     int told = 0;
     int64_t more = 0;
   };
-  void keep(Incident incident);                          // these two under the lock
+  void keep(Incident incident);  // these two under the lock
   void close_minute(const std::string& action, Kind* kind);
 
   const base::Clock& clock_;

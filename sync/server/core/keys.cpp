@@ -30,10 +30,14 @@ bool is_seal_file(const std::string& name) {
 }
 
 base::Result<void> write_print(sql::Database& db, const KeyPrint& print) {
-  TRY_VOID(db.run("INSERT INTO key_print (ordinal, purpose, id, fingerprint, made_ms) VALUES "
-                  "(:ordinal, :purpose, :id, :fingerprint, :made)",
-                  {{"ordinal", print.ordinal}, {"purpose", print.purpose}, {"id", print.id},
-                   {"fingerprint", print.fingerprint}, {"made", print.made_ms}}));
+  TRY_VOID(
+      db.run("INSERT INTO key_print (ordinal, purpose, id, fingerprint, made_ms) VALUES "
+             "(:ordinal, :purpose, :id, :fingerprint, :made)",
+             {{"ordinal", print.ordinal},
+              {"purpose", print.purpose},
+              {"id", print.id},
+              {"fingerprint", print.fingerprint},
+              {"made", print.made_ms}}));
   return {};
 }
 
@@ -75,7 +79,8 @@ base::Result<void> refuse_leavings(const std::string& folder) {
                      folder + " holds " + left + " of a centre, but its database centre.db is " +
                          (fs::exists(folder + "/centre.db", ignored) ? "empty" : "missing") +
                          ". Is a disk not mounted? Put the newest backup back with "
-                         "'reception-server restore FILE --data " + folder +
+                         "'reception-server restore FILE --data " +
+                         folder +
                          "'; for a new centre take another folder, or move these away first."};
 }
 
@@ -154,10 +159,12 @@ base::Result<void> Keys::hold_against(const std::vector<KeyPrint>& named) {
     if (print.purpose == "hash") {
       if (!hash_) return missing("The hash key that the database names", kHashFile);
       if (print_of(*hash_) == print.fingerprint) continue;
-      return base::Error{base::Code::kRefused,
-                         folder_ + "/" + kHashFile + " is another key than the one this database "
-                         "was made with: kiosks, receipts and sessions would be disowned. Put the "
-                         "right file back from its copy and start again."};
+      return base::Error{
+          base::Code::kRefused,
+          folder_ + "/" + kHashFile +
+              " is another key than the one this database "
+              "was made with: kiosks, receipts and sessions would be disowned. Put the "
+              "right file back from its copy and start again."};
     }
     const auto found = std::find_if(pairs_.begin(), pairs_.end(), [&](const Pair& pair) {
       return print_of(pair.pair) == print.fingerprint;

@@ -34,7 +34,7 @@ struct KeyPrint {
 struct KeyInfo {
   std::string file;
   std::string id;
-  int64_t made_ms = 0;    // 0: the database does not name it
+  int64_t made_ms = 0;  // 0: the database does not name it
   bool published = false;
 };
 

@@ -101,12 +101,10 @@ int64_t LoginDelays::wait_locked(const Who& who) const {
   const int64_t now = clock_.boot_ms();
   int64_t until = now;
   if (const Wrong w = known(account_key(who)); w.count > 0) {
-    const int steeper =
-        who.device.empty() ? pressure(known(pressure_key(who)).count) : 0;
+    const int steeper = who.device.empty() ? pressure(known(pressure_key(who)).count) : 0;
     until = std::max(until, w.last_ms + doubled(w.count - 1 + steeper));
   }
-  if (const Wrong w = known(network_key(who));
-      who.device.empty() && w.count > kLoginAddressFree) {
+  if (const Wrong w = known(network_key(who)); who.device.empty() && w.count > kLoginAddressFree) {
     until = std::max(until, w.last_ms + doubled(w.count - 1 - kLoginAddressFree));
   }
   return until - now;

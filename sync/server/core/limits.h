@@ -45,8 +45,8 @@ class Buckets {
 inline constexpr int64_t kLoginFirstWait_ms = base::kSecond_ms;  // doubles with each wrong password
 inline constexpr int64_t kLoginMaxWait_ms = 15 * base::kMinute_ms;
 inline constexpr int64_t kLoginForget_ms = base::kHour_ms;  // of quiet: it begins anew
-inline constexpr int kLoginAddressFree = 9;      // wrong ones of an address before it waits as well
-inline constexpr int kLoginPressureTries = 16;   // wrong ones on an account: one doubling more
+inline constexpr int kLoginAddressFree = 9;     // wrong ones of an address before it waits as well
+inline constexpr int kLoginPressureTries = 16;  // wrong ones on an account: one doubling more
 inline constexpr int kLoginPressureMax = 5;
 
 // Wrong passwords. Nobody can lock an account: what grows is the wait of whoever was wrong.
@@ -87,24 +87,20 @@ class LoginDelays {
 };
 
 struct LimitOptions {
-  Rate approve_codes{5, 2 * base::kMinute_ms};     // by staff: eight digits, one of them known
-  Rate receipt_codes{10, 6 * base::kMinute_ms};    // looked up in vain, by kiosk or address
-  Rate pushed_codes{30, 2 * base::kMinute_ms};     // pushed in vain, by kiosk
-  Rate contacts{60, base::kMinute_ms};             // opened, by staff
-  Rate name_pages{120, 30 * base::kSecond_ms};     // of registrants' names, by staff
-  Rate enrolments{20, 30 * base::kSecond_ms};      // asked for, by address: a house of 20 kiosks
+  Rate approve_codes{5, 2 * base::kMinute_ms};   // by staff: eight digits, one of them known
+  Rate receipt_codes{10, 6 * base::kMinute_ms};  // looked up in vain, by kiosk or address
+  Rate pushed_codes{30, 2 * base::kMinute_ms};   // pushed in vain, by kiosk
+  Rate contacts{60, base::kMinute_ms};           // opened, by staff
+  Rate name_pages{120, 30 * base::kSecond_ms};   // of registrants' names, by staff
+  Rate enrolments{20, 30 * base::kSecond_ms};    // asked for, by address: a house of 20 kiosks
   DaysWorth quota;
 };
 
 struct Limits {
   Limits(const base::Clock& clock, const LimitOptions& o)
-      : approve_codes(clock, o.approve_codes),
-        receipt_codes(clock, o.receipt_codes),
-        pushed_codes(clock, o.pushed_codes),
-        contacts(clock, o.contacts),
-        name_pages(clock, o.name_pages),
-        enrolments(clock, o.enrolments),
-        logins(clock),
+      : approve_codes(clock, o.approve_codes), receipt_codes(clock, o.receipt_codes),
+        pushed_codes(clock, o.pushed_codes), contacts(clock, o.contacts),
+        name_pages(clock, o.name_pages), enrolments(clock, o.enrolments), logins(clock),
         quota(clock, o.quota) {}
 
   Buckets approve_codes;

@@ -41,13 +41,13 @@ base::Result<pid_t> start(const std::string& command, const std::string& path, i
   sigfillset(&usual);
   posix_spawnattr_setsigmask(&how, &none);  // we block SIGTERM; it must not
   posix_spawnattr_setsigdefault(&how, &usual);
-  posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
-                                     POSIX_SPAWN_SETPGROUP);
+  posix_spawnattr_setflags(&how,
+                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
   const std::string script = command + " \"$1\"";
   const char* const arguments[] = {"sh", "-c", script.c_str(), "reception", path.c_str(), nullptr};
   pid_t child = 0;
-  const int failed = posix_spawn(&child, "/bin/sh", &files, &how,
-                                 const_cast<char* const*>(arguments), environ);
+  const int failed =
+      posix_spawn(&child, "/bin/sh", &files, &how, const_cast<char* const*>(arguments), environ);
   posix_spawnattr_destroy(&how);
   posix_spawn_file_actions_destroy(&files);
   if (failed != 0) return base::io_error(std::string("cannot start it: ") + std::strerror(failed));

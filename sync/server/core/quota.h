@@ -26,7 +26,7 @@ struct DaysWorth {
   std::array<int64_t, kSpends> of = {100, 300, 300, 100, 5, 1000};
 };
 
-inline constexpr int64_t kQuotaDays = 7;           // the most that piles up
+inline constexpr int64_t kQuotaDays = 7;                         // the most that piles up
 inline constexpr int64_t kQuotaAway_ms = 10 * base::kMinute_ms;  // without a word: it is away
 
 struct Grant {

@@ -32,8 +32,8 @@ DiskReserve::DiskReserve(std::string file, int64_t bytes, base::Log& log)
     if (room_beside(file_) < kReserveStart_bytes) spend("at the start");
     return;
   }
-  log_.error("the disk is full: no room for the reserve of {} MiB ({} MiB are free)",
-             bytes_ >> 20, room_beside(file_) >> 20);
+  log_.error("the disk is full: no room for the reserve of {} MiB ({} MiB are free)", bytes_ >> 20,
+             room_beside(file_) >> 20);
 }
 
 bool DiskReserve::take() {

@@ -24,8 +24,8 @@ std::string check_of(std::string_view text) {
 }
 
 std::string to_line(const Mark& mark) {
-  std::string line = mark.epoch + " " + std::to_string(mark.revision) + " " +
-                     std::to_string(mark.commits);
+  std::string line =
+      mark.epoch + " " + std::to_string(mark.revision) + " " + std::to_string(mark.commits);
   line += " " + check_of(line);
   line.resize(kLineBytes - 1, ' ');
   return line + "\n";
@@ -100,9 +100,9 @@ base::Result<void> Witness::write_over(const Mark& mark) {
   if (file < 0) return failure("cannot open " + path_);
   const std::string line = to_line(mark);
   const auto at = static_cast<off_t>(turn_ * static_cast<int>(kLineBytes));
-  const bool written = ::pwrite(file, line.data(), line.size(), at) ==
-                           static_cast<ssize_t>(line.size()) &&
-                       ::fdatasync(file) == 0;
+  const bool written =
+      ::pwrite(file, line.data(), line.size(), at) == static_cast<ssize_t>(line.size()) &&
+      ::fdatasync(file) == 0;
   const base::Error error = failure("cannot write " + path_);
   ::close(file);
   if (!written) return error;

@@ -58,8 +58,8 @@ base::Result<void> Writer::transact(const std::vector<Job*>& batch, Outcomes* ou
     return db_->write([&]() -> base::Result<void> {
       bool changed = false;
       for (size_t i = 0; i < batch.size(); ++i) {
-        (*outcomes)[i] = db_->savepoint(
-            [&] { return guarded([&] { return batch[i]->step(*db_); }); });
+        (*outcomes)[i] =
+            db_->savepoint([&] { return guarded([&] { return batch[i]->step(*db_); }); });
         if (!db_->in_transaction()) return (*outcomes)[i].error();
         changed = changed || (*outcomes)[i].has_value();
       }

@@ -33,8 +33,8 @@ Client client_of(const protocol::Headers& headers, const std::string& peer, bool
   client.tls = proto.empty() || proto == "https";
   client.is_bare = !client.tls;
   // What is no address tells nothing: then the proxy itself is counted.
-  client.address = base::plain_address(last_element(headers, "x-forwarded-for"))
-                       .value_or(client.address);
+  client.address =
+      base::plain_address(last_element(headers, "x-forwarded-for")).value_or(client.address);
   return client;
 }
 

@@ -49,14 +49,12 @@ int connections_for(const ListenerOptions& options) {
 
 struct Listener::Inside {
   Inside(const ListenerOptions& o, Handlers h)
-      : options(o),
-        handlers(std::move(h)),
+      : options(o), handlers(std::move(h)),
         connections(connections_for(o), o.connections_per_address),
         requests(INT64_MAX, o.connections_per_address),
         bodies(o.bodies_bytes, o.bodies_bytes_per_address),
         passwords(kPasswordQueue, kPasswordsPerAddress),
-        turned_away(kTurnedAwayAtOnce, kTurnedAwayAtOnce),
-        acceptor(io),
+        turned_away(kTurnedAwayAtOnce, kTurnedAwayAtOnce), acceptor(io),
         workers(static_cast<size_t>(o.workers)) {}
 
   ListenerOptions options;
@@ -90,8 +88,8 @@ struct Listener::Inside {
       co_return !error && keep;
     }
     // A slow line takes long, as long as it takes something: silence ends it, or the last moment.
-    const auto last = std::chrono::steady_clock::now() +
-                      read_timeout(0) + std::chrono::seconds(size / slowest_Bps);
+    const auto last = std::chrono::steady_clock::now() + read_timeout(0) +
+                      std::chrono::seconds(size / slowest_Bps);
     while (!error && !serializer.is_done() && std::chrono::steady_clock::now() < last) {
       stream.expires_after(read_timeout(0));
       co_await http::async_write_some(stream, serializer, quiet(error));
@@ -155,8 +153,7 @@ struct Listener::Inside {
                                : read_timeout(0));
     for (;;) {
       const auto data = buffer.data();
-      const Head head =
-          look_at_head({static_cast<const char*>(data.data()), data.size()}, &seen);
+      const Head head = look_at_head({static_cast<const char*>(data.data()), data.size()}, &seen);
       if (head != Head::kGone) co_return head;
       beast::error_code error;
       const size_t n = co_await stream.async_read_some(buffer.prepare(4096), quiet(error));

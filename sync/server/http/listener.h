@@ -20,25 +20,25 @@ namespace server {
 
 inline constexpr int kConnectionsMax = 4096;
 inline constexpr int kDescriptorsKept = 160;  // for the database, witness, pictures and refusals
-inline constexpr int64_t kSlowestBody_Bps = 64 * 1024;  // a slower sender is cut
-inline constexpr int64_t kSlowestKiosk_Bps = 512;       // of an answer to a kiosk
-inline constexpr size_t kDrainMaxBytes = 16 * 1024 * 1024;  // read and dropped after a refusal
+inline constexpr int64_t kSlowestBody_Bps = 64 * 1024;       // a slower sender is cut
+inline constexpr int64_t kSlowestKiosk_Bps = 512;            // of an answer to a kiosk
+inline constexpr size_t kDrainMaxBytes = 16 * 1024 * 1024;   // read and dropped after a refusal
 inline constexpr uint64_t kUnknownBodyMaxBytes = 64 * 1024;  // above it, who sends is asked first
-inline constexpr int kPasswordThreads = 2;    // 64 MiB a hash
-inline constexpr int kPasswordQueue = 32;     // logins under way and waiting
+inline constexpr int kPasswordThreads = 2;                   // 64 MiB a hash
+inline constexpr int kPasswordQueue = 32;                    // logins under way and waiting
 inline constexpr int kPasswordsPerAddress = 8;
-inline constexpr int kBusyRetry_s = 2;        // what a refusal for want of room asks to wait
+inline constexpr int kBusyRetry_s = 2;  // what a refusal for want of room asks to wait
 
 struct ListenerOptions {
   std::string host = "127.0.0.1";
   uint16_t port = 0;
   int io_threads = 2;
   int workers = 8;
-  bool trust_proxy = false;  // a TLS proxy on this machine: see client_of.h
+  bool trust_proxy = false;           // a TLS proxy on this machine: see client_of.h
   int connections_per_address = 256;  // and requests under way, behind a proxy
-  int read_timeout_ms = 15'000;  // for a head; a body has so much more as its size needs
-  int idle_timeout_ms = 75'000;  // between two requests of a connection
-  int connections = 0;           // 0: kConnectionsMax, or what the descriptors allow
+  int read_timeout_ms = 15'000;       // for a head; a body has so much more as its size needs
+  int idle_timeout_ms = 75'000;       // between two requests of a connection
+  int connections = 0;                // 0: kConnectionsMax, or what the descriptors allow
   int64_t bodies_bytes = 128LL * 1024 * 1024;  // under way in all
   int64_t bodies_bytes_per_address = 48LL * 1024 * 1024;
 };
@@ -67,7 +67,7 @@ class Listener {
   ~Listener();  // stops
   uint16_t port() const;
   int64_t bytes_under_way() const;  // of bodies, as announced
-  void stop();  // no new connections; requests under way are finished or cut
+  void stop();                      // no new connections; requests under way are finished or cut
 
  private:
   struct Inside;

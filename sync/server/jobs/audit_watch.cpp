@@ -44,9 +44,9 @@ base::Result<void> watch_audit(Core& core) {
     core.log.error("the audit ends at line {}, line {} was witnessed: lines are missing or changed",
                    looked.last.n, witness->n);
     TRY(const auto said, core.write([&](sql::Database& db) -> Answer {
-      TRY_VOID(audit(core, db, "", std::string(kAuditCut), "",
-                     {{"ended_at", looked.last.n}, {"witnessed", witness->n},
-                      {"hash", witness->hash}}));
+      TRY_VOID(
+          audit(core, db, "", std::string(kAuditCut), "",
+                {{"ended_at", looked.last.n}, {"witnessed", witness->n}, {"hash", witness->hash}}));
       TRY(looked.last, last_audit_line(db));
       return HttpResponse{};
     }));

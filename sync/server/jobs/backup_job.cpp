@@ -30,9 +30,10 @@ base::Result<int64_t> take_sequence(Core& core) {
 base::Result<void> declare_safe(Core& core, const std::vector<Reached>& reached) {
   const Answer moved = core.write([&](sql::Database& db) -> Answer {
     for (const Reached& r : reached) {
-      TRY_VOID(db.run("UPDATE stream SET safe_through = :n WHERE kiosk = :kiosk AND "
-                      "stream = :stream AND safe_through < :n",
-                      {{"n", r.number}, {"kiosk", r.kiosk}, {"stream", r.stream}}));
+      TRY_VOID(
+          db.run("UPDATE stream SET safe_through = :n WHERE kiosk = :kiosk AND "
+                 "stream = :stream AND safe_through < :n",
+                 {{"n", r.number}, {"kiosk", r.kiosk}, {"stream", r.stream}}));
     }
     TRY_VOID(store::set_meta(db, kSafe, std::to_string(core.now())));
     return HttpResponse{};
@@ -70,8 +71,7 @@ base::Result<void> deliver_newest(Core& core) {
   return told(core, deliver(core, files.back().path));
 }
 
-BackupJob::BackupJob(Core& core, int64_t interval_ms)
-    : core_(core), interval_ms_(interval_ms) {
+BackupJob::BackupJob(Core& core, int64_t interval_ms) : core_(core), interval_ms_(interval_ms) {
   if (interval_ms_ > 0) thread_ = std::thread([this] { run(); });
 }
 

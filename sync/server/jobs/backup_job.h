@@ -11,8 +11,8 @@
 
 namespace server {
 
-inline constexpr int64_t kFirstBackup_ms = base::kMinute_ms;        // after the start
-inline constexpr int64_t kBackupAgain_ms = 15 * base::kMinute_ms;   // after one that failed
+inline constexpr int64_t kFirstBackup_ms = base::kMinute_ms;       // after the start
+inline constexpr int64_t kBackupAgain_ms = 15 * base::kMinute_ms;  // after one that failed
 
 // One backup: a copy, brought elsewhere where there is a command, and then, only then, what it
 // holds is safe. A failure is told to staff (Backups::status). Not while another runs. Worker

@@ -31,10 +31,13 @@ void file_reports(Core& core) {
   if (news.empty()) return;
   const Answer filed = core.write([&](sql::Database& db) -> Answer {
     for (const auto& [id, told] : news) {
-      TRY_VOID(db.run("UPDATE kiosk SET last_seen_ms = :seen, received_revision = :revision, "
-                      "report = :report WHERE id = :id",
-                      {{"seen", told.seen_ms}, {"revision", told.received_revision},
-                       {"report", to_text(told.report)}, {"id", id}}));
+      TRY_VOID(
+          db.run("UPDATE kiosk SET last_seen_ms = :seen, received_revision = :revision, "
+                 "report = :report WHERE id = :id",
+                 {{"seen", told.seen_ms},
+                  {"revision", told.received_revision},
+                  {"report", to_text(told.report)},
+                  {"id", id}}));
     }
     return HttpResponse{};
   });

@@ -17,11 +17,16 @@ base::Result<KeptPicture> keep_picture(const Core& core, std::string_view recode
 }
 
 base::Result<void> add_picture_row(const Core& core, sql::Database& db, const KeptPicture& kept) {
-  TRY_VOID(db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
-                  "(:sha, :mime, :width, :height, :bytes, :now) ON CONFLICT (sha256) DO UPDATE "
-                  "SET made_ms = excluded.made_ms",
-                  {{"sha", kept.sha256}, {"mime", kept.size.mime}, {"width", kept.size.width},
-                   {"height", kept.size.height}, {"bytes", kept.bytes}, {"now", core.now()}}));
+  TRY_VOID(
+      db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
+             "(:sha, :mime, :width, :height, :bytes, :now) ON CONFLICT (sha256) DO UPDATE "
+             "SET made_ms = excluded.made_ms",
+             {{"sha", kept.sha256},
+              {"mime", kept.size.mime},
+              {"width", kept.size.width},
+              {"height", kept.size.height},
+              {"bytes", kept.bytes},
+              {"now", core.now()}}));
   return {};
 }
 

@@ -21,8 +21,8 @@ std::optional<PictureSize> jpeg_size(std::string_view bytes) {
       ++at;
       continue;
     }
-    const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
-                       marker != 0xCC;
+    const bool frame =
+        marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (frame) {
       return PictureSize{big_endian(bytes, at + 7, 2), big_endian(bytes, at + 5, 2), "image/jpeg"};
     }
@@ -69,7 +69,8 @@ base::Result<std::string> recode_picture(std::string_view bytes, const PictureSi
   const std::string box =
       std::to_string(kPictureLongSide) + "x" + std::to_string(kPictureLongSide) + ">";
   TRY(auto recoded, run_confined({"/usr/bin/vipsthumbnail",
-                                  {"stdin", "--size", box, "-o", format.out}, bytes,
+                                  {"stdin", "--size", box, "-o", format.out},
+                                  bytes,
                                   kPictureChild_ms}));
   if (recoded.empty()) return base::invalid("the picture cannot be read");
   return recoded;

@@ -12,7 +12,7 @@
 
 namespace server {
 
-inline constexpr int kPictureLongSide = 1600;      // px, after re-encoding
+inline constexpr int kPictureLongSide = 1600;  // px, after re-encoding
 inline constexpr int kPictureChild_ms = 20'000;
 
 struct PictureSize {

@@ -47,21 +47,14 @@ struct Grant {
 };
 // What the loader, glibc, libvips, librsvg and fontconfig read; what is not there is left out.
 constexpr std::array kGrants = std::to_array<Grant>({
-    {"/usr/lib", kReadBelow},
-    {"/usr/lib64", kReadBelow},
-    {"/lib", kReadBelow},
-    {"/lib64", kReadBelow},
-    {"/usr/share", kReadBelow},
-    {"/etc/ld.so.cache", kReadFile},
-    {"/etc/fonts", kReadBelow},
-    {"/var/cache/fontconfig", kReadBelow},
-    {"/dev/null", kReadFile},
-    {"/dev/urandom", kReadFile},
-    {"/sys/devices/system/cpu", kReadBelow},
+  {"/usr/lib", kReadBelow}, {"/usr/lib64", kReadBelow}, {"/lib", kReadBelow},
+      {"/lib64", kReadBelow}, {"/usr/share", kReadBelow}, {"/etc/ld.so.cache", kReadFile},
+      {"/etc/fonts", kReadBelow}, {"/var/cache/fontconfig", kReadBelow}, {"/dev/null", kReadFile},
+      {"/dev/urandom", kReadFile}, {"/sys/devices/system/cpu", kReadBelow},
 #if defined(__x86_64__)
-    {"/lib64/ld-linux-x86-64.so.2", kRun},
+      {"/lib64/ld-linux-x86-64.so.2", kRun},
 #elif defined(__aarch64__)
-    {"/lib/ld-linux-aarch64.so.1", kRun},
+      {"/lib/ld-linux-aarch64.so.1", kRun},
 #endif
 });
 
@@ -87,8 +80,8 @@ bool grant(int ruleset, const char* path, uint64_t rights) {
   landlock_path_beneath_attr beneath{};
   beneath.parent_fd = place;
   beneath.allowed_access = rights;
-  const bool good = ::syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath,
-                              0) == 0;
+  const bool good =
+      ::syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
   ::close(place);
   return good;
 }
@@ -106,21 +99,22 @@ constexpr uint32_t kArchitecture = 0;  // none that we know the calls of
 // Seen with strace over JPEG, PNG and SVG, and what their libraries call on other days: memory,
 // files that are open or may be opened for reading, threads, time.
 constexpr std::array kAllowed = std::to_array<long>({
-    SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_pwrite64, SYS_lseek, SYS_close,
-    SYS_fstat, SYS_newfstatat, SYS_statx, SYS_statfs, SYS_fstatfs, SYS_openat, SYS_faccessat,
-    SYS_faccessat2, SYS_readlinkat, SYS_getdents64, SYS_getcwd, SYS_dup, SYS_dup3, SYS_fcntl,
-    SYS_ftruncate, SYS_fadvise64, SYS_umask, SYS_pipe2, SYS_eventfd2, SYS_ppoll, SYS_pselect6,
-    SYS_mmap, SYS_mprotect, SYS_munmap, SYS_mremap, SYS_madvise, SYS_brk, SYS_get_mempolicy,
-    SYS_futex, SYS_set_robust_list, SYS_get_robust_list, SYS_rseq, SYS_set_tid_address,
-    SYS_restart_syscall, SYS_sched_yield, SYS_sched_getaffinity, SYS_sched_getparam,
-    SYS_sched_getscheduler, SYS_membarrier, SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn,
-    SYS_sigaltstack, SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep,
-    SYS_gettimeofday, SYS_getrandom, SYS_getrusage, SYS_times, SYS_sysinfo, SYS_uname, SYS_getpid,
-    SYS_getppid, SYS_gettid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_exit,
-    SYS_exit_group, SYS_execve,  // execve: of the one program, which Landlock sees to
+  SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_pwrite64, SYS_lseek, SYS_close,
+      SYS_fstat, SYS_newfstatat, SYS_statx, SYS_statfs, SYS_fstatfs, SYS_openat, SYS_faccessat,
+      SYS_faccessat2, SYS_readlinkat, SYS_getdents64, SYS_getcwd, SYS_dup, SYS_dup3, SYS_fcntl,
+      SYS_ftruncate, SYS_fadvise64, SYS_umask, SYS_pipe2, SYS_eventfd2, SYS_ppoll, SYS_pselect6,
+      SYS_mmap, SYS_mprotect, SYS_munmap, SYS_mremap, SYS_madvise, SYS_brk, SYS_get_mempolicy,
+      SYS_futex, SYS_set_robust_list, SYS_get_robust_list, SYS_rseq, SYS_set_tid_address,
+      SYS_restart_syscall, SYS_sched_yield, SYS_sched_getaffinity, SYS_sched_getparam,
+      SYS_sched_getscheduler, SYS_membarrier, SYS_rt_sigaction, SYS_rt_sigprocmask,
+      SYS_rt_sigreturn, SYS_sigaltstack, SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep,
+      SYS_nanosleep, SYS_gettimeofday, SYS_getrandom, SYS_getrusage, SYS_times, SYS_sysinfo,
+      SYS_uname, SYS_getpid, SYS_getppid, SYS_gettid, SYS_getuid, SYS_geteuid, SYS_getgid,
+      SYS_getegid, SYS_exit, SYS_exit_group,
+      SYS_execve,  // execve: of the one program, which Landlock sees to
 #if defined(__x86_64__)
-    SYS_open, SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_dup2, SYS_pipe, SYS_poll,
-    SYS_select, SYS_arch_prctl, SYS_time,
+      SYS_open, SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_dup2, SYS_pipe, SYS_poll,
+      SYS_select, SYS_arch_prctl, SYS_time,
 #endif
 });
 
@@ -177,8 +171,8 @@ base::Error no_wall(const char* which) {
 
 base::Result<Sandbox> Sandbox::prepare(const std::string& program) {
   if (kArchitecture == 0 || !knows_filters()) return no_wall("seccomp filters that we know");
-  const long abi = ::syscall(SYS_landlock_create_ruleset, nullptr, 0,
-                             LANDLOCK_CREATE_RULESET_VERSION);
+  const long abi =
+      ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1) return no_wall("Landlock");
   const Rules rules = rules_of(abi);
   const long made = ::syscall(SYS_landlock_create_ruleset, &rules, size_of_rules(abi), 0);

@@ -42,8 +42,8 @@ Json sign_up_said(const ReceiptAnswer& a, int64_t now_ms) {
   facts.has_reason = facts.event_cancelled && !a.event_cancelled->empty();
   facts.places_given = a.places_given;
   facts.time = model::slot_time(a.slot_starts_ms, a.slot_ends_ms, now_ms);
-  return standing_json(model::standing_of(facts), {{"n", facts.position - 1},
-                                                   {"reason", a.event_cancelled.value_or("")}});
+  return standing_json(model::standing_of(facts),
+                       {{"n", facts.position - 1}, {"reason", a.event_cancelled.value_or("")}});
 }
 
 Json steps_said(const model::Wish& wish) {
@@ -68,14 +68,15 @@ Json wish_said(const ReceiptAnswer& a) {
   const model::Told standing = model::standing_of(facts);
   const model::Referral to = wish.referred.value_or(model::Referral{});
   Json json = standing_json(standing, {{"reason", a.closed_reason.value_or("")},
-                                       {"body", to.body}, {"number", to.number}});
+                                       {"body", to.body},
+                                       {"number", to.number}});
   if (standing.line == "line.rated") {
     const Json verdict = said(key_of("verdict", model::to_string(*a.rated)));
     json["line"] = line_around(standing.line, "verdict", verdict);
   }
   json["steps"] = a.wish ? steps_said(wish) : Json::array();
-  json["outcome"] = wish.answer ? said(key_of("outcome", model::to_string(wish.answer->outcome)))
-                                : Json(nullptr);
+  json["outcome"] =
+      wish.answer ? said(key_of("outcome", model::to_string(wish.answer->outcome))) : Json(nullptr);
   json["parties"] = Json::object();
   for (const auto party : {model::Party::kOrganisation, model::Party::kProperty,
                            model::Party::kEnterprise, model::Party::kDepartment}) {

@@ -21,11 +21,15 @@ constexpr std::string_view kLogo =
 <path d="M8.33 19.33V8.33L13 10.67V20z" fill="#8F1E22"/></svg>)svg";
 
 std::string_view type_of(std::string_view path) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTypes = {{
-      {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-      {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
-      {".png", "image/png"},                 {".woff2", "font/woff2"},
-      {".ico", "image/x-icon"},              {".json", "application/json; charset=utf-8"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTypes = {
+      {{".html", "text/html; charset=utf-8"},
+       {".js", "text/javascript; charset=utf-8"},
+       {".css", "text/css; charset=utf-8"},
+       {".svg", "image/svg+xml"},
+       {".png", "image/png"},
+       {".woff2", "font/woff2"},
+       {".ico", "image/x-icon"},
+       {".json", "application/json; charset=utf-8"}}};
   for (const auto& [ending, type] : kTypes) {
     if (path.ends_with(ending)) return type;
   }
@@ -35,15 +39,16 @@ std::string_view type_of(std::string_view path) {
 bool is_plain_path(std::string_view path) {
   if (path.empty() || path.size() > 200 || path.find("..") != std::string_view::npos) return false;
   for (const char c : path) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                       (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' || c == '/';
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_' || c == '.' || c == '/';
     if (!plain) return false;
   }
   return true;
 }
 
 protocol::HttpResponse page(std::string body, std::string_view type, std::string_view cache) {
-  return {200, {{"content-type", std::string(type)}, {"cache-control", std::string(cache)}},
+  return {200,
+          {{"content-type", std::string(type)}, {"cache-control", std::string(cache)}},
           std::move(body)};
 }
 

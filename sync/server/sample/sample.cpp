@@ -122,10 +122,15 @@ class Sower {
           "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, "
           "person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, :ordinal, :state, "
           ":made, :contact, :tag, :code, :secret)",
-          {{"id", base::make_id(core_.clock, core_.random)}, {"event", event.id},
-           {"slot", slot.id}, {"ordinal", *ordinal}, {"state", state},
-           {"made", opened_ms + *ordinal * base::kMinute_ms}, {"contact", contact},
-           {"tag", unguessable("person")}, {"code", unguessable("receipt")},
+          {{"id", base::make_id(core_.clock, core_.random)},
+           {"event", event.id},
+           {"slot", slot.id},
+           {"ordinal", *ordinal},
+           {"state", state},
+           {"made", opened_ms + *ordinal * base::kMinute_ms},
+           {"contact", contact},
+           {"tag", unguessable("person")},
+           {"code", unguessable("receipt")},
            {"secret", unguessable("secret")}}));
     }
     return {};

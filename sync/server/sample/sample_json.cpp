@@ -54,7 +54,9 @@ Json SampleReader::picture(const std::string& name, const std::string& alt) cons
   const auto it = pictures_.find(name);
   if (it == pictures_.end()) return nullptr;
   const KeptPicture& kept = it->second;
-  return {{"sha256", kept.sha256}, {"alt", alt}, {"width", kept.size.width},
+  return {{"sha256", kept.sha256},
+          {"alt", alt},
+          {"width", kept.size.width},
           {"height", kept.size.height}};
 }
 

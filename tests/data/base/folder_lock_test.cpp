@@ -48,8 +48,7 @@ TEST(FolderLock, AdoptsNothingButTheLockOfItsFolder) {
             base::Code::kInvalid);
   EXPECT_EQ(base::FolderLock::adopt(folder.path(), 999).error().code, base::Code::kInvalid);
   const int stranger = open(folder.file("owner.lock").c_str(), O_RDWR | O_CLOEXEC);
-  EXPECT_EQ(base::FolderLock::adopt(folder.path(), stranger).error().code,
-            base::Code::kConflict);
+  EXPECT_EQ(base::FolderLock::adopt(folder.path(), stranger).error().code, base::Code::kConflict);
   close(stranger);
 }
 

@@ -56,7 +56,9 @@ TEST(Zone, GivesTheMomentsOfTheFixtures) {
     std::getline(fields, ms, '\t');
     base::Civil c;
     ASSERT_EQ(std::sscanf(text.c_str(), "%d-%d-%d %d:%d", &c.year, &c.month, &c.day, &c.hour,
-                          &c.minute), 5) << line;
+                          &c.minute),
+              5)
+        << line;
     const auto zone = base::Zone::load(name).value();
     EXPECT_EQ(std::to_string(zone.from_civil(c)), ms) << line;
     const auto back = zone.to_civil(zone.from_civil(c));

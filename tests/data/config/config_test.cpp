@@ -12,8 +12,8 @@ using config::KioskConfig;
 using config::ServerConfig;
 
 base::Result<KioskConfig> kiosk(std::vector<std::string> more) {
-  std::vector<std::string> all = {"--server", "http://127.0.0.1:8080", "--data", "d",
-                                  "--assets", "a"};
+  std::vector<std::string> all = {"--server", "http://127.0.0.1:8080", "--data", "d", "--assets",
+                                  "a"};
   all.insert(all.end(), more.begin(), more.end());
   auto parsed = config::parse_kiosk(all);
   if (!parsed.has_value()) return parsed.error();
@@ -112,8 +112,8 @@ TEST(ServerConfig, ReadsTheCommandsBesideServing) {
   EXPECT_FALSE(parse({"restore", "--data", "d"})) << "which file?";
   EXPECT_FALSE(parse({"keys", "--data", "d"})) << "what about them?";
   EXPECT_FALSE(parse({"restore", "a.db"})) << "where?";
-  const auto serve = command({"--data", "d", "--backup-command", "/usr/local/bin/copy",
-                              "--backup-command-limit", "90s"});
+  const auto serve = command(
+      {"--data", "d", "--backup-command", "/usr/local/bin/copy", "--backup-command-limit", "90s"});
   EXPECT_EQ(serve.backup_command, "/usr/local/bin/copy");
   EXPECT_EQ(serve.backup_command_limit_ms, 90'000);
 }

@@ -10,7 +10,8 @@ const std::string kName(64, 'a');
 
 TEST(Markup, ReadsHeadingsListsTablesAndEmphasis) {
   const auto doc = markup::parse(
-      "## 停车公约\n\n先到**先停**，*不占*盲道\n\n- 一\n- 二\n\n| 楼层 | 时间 |\n|---|--:|\n| 3 | 9:00 |\n");
+      "## 停车公约\n\n先到**先停**，*不占*盲道\n\n- 一\n- 二\n\n| 楼层 | 时间 |\n|---|--:|\n| 3 | "
+      "9:00 |\n");
   ASSERT_TRUE(doc);
   ASSERT_EQ(doc->size(), 4u);
   EXPECT_EQ((*doc)[0].kind, BlockKind::kHeading);
@@ -42,8 +43,8 @@ TEST(Markup, KeepsTheWordsOfATightListInParagraphs) {
 }
 
 TEST(Markup, ShowsRawHtmlAsTextAndKeepsNoUnsafeLink) {
-  const auto doc = markup::parse(
-      "<script>x</script> [go](javascript:alert) [web](https://a.example)");
+  const auto doc =
+      markup::parse("<script>x</script> [go](javascript:alert) [web](https://a.example)");
   ASSERT_TRUE(doc);
   std::string words;
   for (const auto& span : (*doc)[0].spans) {

@@ -102,8 +102,7 @@ TEST(Notices, StrikeOnlyBetweenTwoWavesEach) {
 }
 
 TEST(Notices, HaveTheirTablesWithoutEmptyLines) {
-  const std::string table =
-      "<table><tr><td>楼层<td>时间<tr><td>3~5<td>9:00~11:00</>";
+  const std::string table = "<table><tr><td>楼层<td>时间<tr><td>3~5<td>9:00~11:00</>";
   EXPECT_EQ(read("|楼层|时间|\n|--|--|\n|3~5|9:00~11:00|"), table);
   EXPECT_EQ(read("安排如下：\n|楼层|时间|\n|--|--|\n|3~5|9:00~11:00|"), "<p>安排如下：" + table);
   EXPECT_EQ(read("楼层|时间\n--|--\n3~5|9:00~11:00\n请互相转告。"), table + "<p>请互相转告。");
@@ -131,8 +130,7 @@ TEST(Notices, KeepWhatStandsBeyondTheHeadOfATable) {
             "<table><tr><td>层<td>时间<td><tr><td>3<td>9:00<td>备注：顺延</>");
   EXPECT_EQ(read("|层|白班|夜班|\n|-|-|-|\n|3||9:00|\n||甲||"),
             "<table><tr><td>层<td>白班<td>夜班<tr><td>3<td><td>9:00<tr><td><td>甲<td></>");
-  EXPECT_EQ(read("层|时间\n-|-\n1. 水|9:00"),
-            "<table><tr><td>层<td>时间<tr><td>1. 水<td>9:00</>");
+  EXPECT_EQ(read("层|时间\n-|-\n1. 水|9:00"), "<table><tr><td>层<td>时间<tr><td>1. 水<td>9:00</>");
 }
 
 TEST(Notices, ReadRowByRowWhereTheirTablesAreWiderThanTheWall) {
@@ -140,14 +138,15 @@ TEST(Notices, ReadRowByRowWhereTheirTablesAreWiderThanTheWall) {
   EXPECT_EQ(read("能耗\n" + wide + "|电|9.1|**8.7**|||8|9|1~2|顺延|\n||1||||||||\n\n完"),
             "<p>能耗<p><b>项目：电</b>\n1月\u00A09.1；2月\u00A0<b>8.7</b>；5月\u00A08；6月\u00A09；"
             "7月\u00A01~2；顺延<p>1月\u00A01<p>完");
-  EXPECT_EQ(read("|1|2|3|4|5|6|7|8|9|\n|-|-|-|-|-|-|-|-|-|"),
-            "<p><b>1</b>\n2；3；4；5；6；7；8；9") << "a head alone";
+  EXPECT_EQ(read("|1|2|3|4|5|6|7|8|9|\n|-|-|-|-|-|-|-|-|-|"), "<p><b>1</b>\n2；3；4；5；6；7；8；9")
+      << "a head alone";
 }
 
 TEST(Notices, NumberTheirListsAsTheyWereNumbered) {
   EXPECT_EQ(read("1. 甲\n2. 乙\n4. 丁"), "<ol 1><li><p>甲<li><p>乙</><ol 4><li><p>丁</>");
   EXPECT_EQ(read("1) 甲\n3) 丙\n4) 丁"), "<ol 1><li><p>甲</><ol 3><li><p>丙<li><p>丁</>");
-  EXPECT_EQ(read("1. 甲\n1. 乙\n1. 丙"), "<ol 1><li><p>甲<li><p>乙<li><p>丙</>") << "all ones count";
+  EXPECT_EQ(read("1. 甲\n1. 乙\n1. 丙"), "<ol 1><li><p>甲<li><p>乙<li><p>丙</>")
+      << "all ones count";
   EXPECT_EQ(read("9. 30 签到\n9. 45 开始"), "<ol 9><li><p>30 签到</><ol 9><li><p>45 开始</>");
   EXPECT_EQ(read("1. 甲\n2. 乙\n1. 丙"), "<ol 1><li><p>甲<li><p>乙</><ol 1><li><p>丙</>");
   EXPECT_EQ(read("1. 甲\n   1. 子\n   3. 丑\n2. 乙"),
@@ -168,7 +167,8 @@ TEST(Notices, EndTheirListsAndQuotesWhereTheirWritersDid) {
 }
 
 TEST(Notices, TakeNoDecorationForAFence) {
-  EXPECT_EQ(read("~~~重要通知~~~\n明天 9:00~10:00 测试"), "<p>~~~重要通知~~~\n明天 9:00~10:00 测试");
+  EXPECT_EQ(read("~~~重要通知~~~\n明天 9:00~10:00 测试"),
+            "<p>~~~重要通知~~~\n明天 9:00~10:00 测试");
   EXPECT_EQ(read("~~~~~~\n提示\n~~~~~~\n**完**"), "<p>~~~~~~\n提示\n~~~~~~\n<b>完</b>");
   EXPECT_EQ(read("```提示\n**早**到"), "<p>```提示\n<b>早</b>到");
   EXPECT_EQ(read("```ping 10.0.0.1```\n**早**到"), "<p><code>ping 10.0.0.1</code>\n<b>早</b>到");

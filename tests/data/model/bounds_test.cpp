@@ -34,8 +34,8 @@ Wish widest_wish() {
   w.me_too = kVisitsMax;
   w.picture = picture();
   for (size_t i = 0; i < kBoundWishUpdates.max; ++i) {
-    w.updates.push_back({kId, Stage::kDeliberating, kNow_ms, widest(kBoundWishLine),
-                         Party::kOrganisation});
+    w.updates.push_back(
+        {kId, Stage::kDeliberating, kNow_ms, widest(kBoundWishLine), Party::kOrganisation});
   }
   w.answer = Answer{widest(kBoundWishAnswer), Outcome::kNotPossible, kNow_ms, Party::kDepartment};
   w.referred = Referral{widest(kBoundReferredBody), widest(kBoundReferredNumber)};
@@ -68,9 +68,8 @@ Event widest_event() {
   e.starts_ms = e.signup_opens_ms = kNow_ms;
   e.ends_ms = e.signup_closes_ms = kNow_ms + 1;
   e.published_ms = kNow_ms;
-  e.slots.assign(kBoundEventSlots.max,
-                 {kId, widest(kBoundSlotLabel), kNow_ms, kNow_ms + 1, base::kEventCapacityMax,
-                  INT32_MAX, INT32_MAX});
+  e.slots.assign(kBoundEventSlots.max, {kId, widest(kBoundSlotLabel), kNow_ms, kNow_ms + 1,
+                                        base::kEventCapacityMax, INT32_MAX, INT32_MAX});
   e.cancelled = Withdrawal{widest(kBoundEventReason), kNow_ms};
   return e;
 }

@@ -7,8 +7,8 @@ namespace {
 struct Case {
   const char* a;
   const char* b;
-  size_t pairs;  // of a
-  float likeness;  // by the kiosk
+  size_t pairs;      // of a
+  float likeness;    // by the kiosk
   float similarity;  // by the centre
 };
 
@@ -17,16 +17,16 @@ const Case kCases[] = {
     {"停车", "停车", 1, 1, 1},
     {"", "停车", 0, 0, 0},
     {"停", "停", 0, 0, 0},
-    {"停，车", "停车", 0, 0, 0},                      // a sign parts the run
-    {"停 车", "停车", 0, 0, 0},                       // so does white space
-    {"北门积水！！！", "北门积水。", 3, 1, 1},         // and none counts itself
+    {"停，车", "停车", 0, 0, 0},                // a sign parts the run
+    {"停 车", "停车", 0, 0, 0},                 // so does white space
+    {"北门积水！！！", "北门积水。", 3, 1, 1},  // and none counts itself
     {"“北门”积水", "【北门】积水", 2, 1, 1},
     {"北门——积水……", "北门、积水", 2, 1, 1},
-    {"WiFi太慢", "ｗｉｆｉ太慢", 5, 1, 1},             // folded
+    {"WiFi太慢", "ｗｉｆｉ太慢", 5, 1, 1},  // folded
     {"要12㎡的桌子", "要12m2的桌子", 7, 1, 1},
-    {"佐々木々", "佐々木々", 3, 1, 1},                // 々 is a letter
+    {"佐々木々", "佐々木々", 3, 1, 1},  // 々 is a letter
     {"北门积水", "北门一下雨就积水", 3, 2.F / 3, 2.F / 8},
-    {"abab", "ab", 2, 1, 0.5F},                      // each pair once
+    {"abab", "ab", 2, 1, 0.5F},  // each pair once
     {"🙏🙏🙏", "🙏🙏🙏", 0, 0, 0},
 };
 

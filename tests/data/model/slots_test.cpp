@@ -63,7 +63,8 @@ TEST(Slots, OfStoredRowsLoseTheTextOfATime) {
   model::Event event;
   event.id = "e";
   event.title = "t";
-  event.slots = {{"a", "07:00", 1, 2, 1, 0, 0}, {"b", "上午场", 1, 2, 1, 0, 0},
+  event.slots = {{"a", "07:00", 1, 2, 1, 0, 0},
+                 {"b", "上午场", 1, 2, 1, 0, 0},
                  {"c", "12:20 至 13:00", 1, 2, 1, 0, 0}};
   const auto read = model::event_from_body(model::to_body(event));
   ASSERT_TRUE(read) << read.error().message;

@@ -75,9 +75,8 @@ TEST_F(DatabaseTest, KeepsWhatWasThereWhenTheDiskIsFull) {
   auto db = open({.max_page_count = 12});
   ASSERT_TRUE(db->script("CREATE TABLE t (a BLOB)"));
   ASSERT_TRUE(db->run("INSERT INTO t VALUES (zeroblob(1000))"));
-  const auto full = db->write([&]() -> Result<int64_t> {
-    return db->run("INSERT INTO t VALUES (zeroblob(1000000))");
-  });
+  const auto full = db->write(
+      [&]() -> Result<int64_t> { return db->run("INSERT INTO t VALUES (zeroblob(1000000))"); });
   ASSERT_FALSE(full);
   EXPECT_EQ(full.error().code, Code::kFull);
   EXPECT_EQ(db->integer("SELECT count(*) FROM t").value(), 1);

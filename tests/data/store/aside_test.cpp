@@ -123,9 +123,9 @@ TEST_F(Aside, ARowIsTriedAgainByTheNextStart) {
 // What a version paired otherwise is found by the pairs of the one that starts now.
 TEST_F(Aside, PairsOfAnEarlierVersionAreFiledAnew) {
   ASSERT_TRUE(cache_->apply({wish("w", 1)}, mark(1)));
-  ASSERT_TRUE(cache_->database().script(
-      "INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');"
-      "UPDATE note SET value = 'filed' WHERE name = 'pairs'"));
+  ASSERT_TRUE(
+      cache_->database().script("INSERT INTO wish_pairs (wish_pairs) VALUES ('delete-all');"
+                                "UPDATE note SET value = 'filed' WHERE name = 'pairs'"));
   const auto found = [&] {
     return cache_->similar_wishes(model::WishCategory::kLife, "北门积水", 0.5F, 10).value().size();
   };

@@ -24,9 +24,8 @@ class CacheRot : public testing::Test {
     for (const char* id : {"n1", "n2"}) {
       notice.id = id;
       const std::string body = model::to_body(notice);
-      rows.push_back({std::string(model::kKindNotice), id,
-                      static_cast<int64_t>(rows.size() + 1), false,
-                      crypto::sha256_hex(std::string_view(body)), body});
+      rows.push_back({std::string(model::kKindNotice), id, static_cast<int64_t>(rows.size() + 1),
+                      false, crypto::sha256_hex(std::string_view(body)), body});
     }
     ASSERT_TRUE(cache_->apply(rows, {"AAAA", "e", "b", 2, support::kNoon_ms}));
   }

@@ -57,7 +57,8 @@ TEST_F(Cache, KeepsBodiesAndUnknownKindsByteForByte) {
 TEST_F(Cache, CountsAndListsWishesWithoutMergedOnes) {
   ASSERT_TRUE(store_->apply({wish("w1", 1, model::Stage::kCollected, 10),
                              wish("w2", 2, model::Stage::kAnswered, 30),
-                             wish("w3", 3, model::Stage::kMerged, 20)}, mark(3)));
+                             wish("w3", 3, model::Stage::kMerged, 20)},
+                            mark(3)));
   EXPECT_EQ(store_->wish_counts().value().total, 2);
   const auto all = store_->wish_lines({}, nullptr, 10).value();
   ASSERT_EQ(all.size(), 2u);
@@ -77,8 +78,8 @@ TEST_F(Cache, KeepsCountWhileWishesComeMoveAndGo) {
     EXPECT_EQ(static_cast<int64_t>(store_->wish_lines(filter, nullptr, 10).value().size()), kept);
     return kept;
   };
-  ASSERT_TRUE(store_->apply({wish("w1", 1, model::Stage::kCollected),
-                             wish("w2", 2, model::Stage::kCollected)}, mark(2)));
+  ASSERT_TRUE(store_->apply(
+      {wish("w1", 1, model::Stage::kCollected), wish("w2", 2, model::Stage::kCollected)}, mark(2)));
   EXPECT_EQ(count(model::Stage::kCollected), 2);
   ASSERT_TRUE(store_->apply({wish("w1", 3, model::Stage::kAnswered)}, mark(3)));
   EXPECT_EQ(count(model::Stage::kCollected), 1);
@@ -141,11 +142,12 @@ TEST_F(Cache, FindsWishesThatSayNearlyTheSame) {
   };
   using Ids = std::vector<std::string>;
   ASSERT_TRUE(store_->apply({say("water", 1, "北门一下雨就积水"), say("lift", 2, "电梯等得太久"),
-                             say("merged", 3, "北门积水", model::Stage::kMerged)}, mark(3)));
+                             say("merged", 3, "北门积水", model::Stage::kMerged)},
+                            mark(3)));
   EXPECT_EQ(found("北门积水了"), Ids{"water"});
   EXPECT_EQ(found("希望有充电桩"), Ids{});
-  EXPECT_TRUE(store_->similar_wishes(model::WishCategory::kTraffic, "北门积水", 0.24F, 5)
-                  .value().empty());
+  EXPECT_TRUE(
+      store_->similar_wishes(model::WishCategory::kTraffic, "北门积水", 0.24F, 5).value().empty());
   // Its words change; then it goes.
   ASSERT_TRUE(store_->apply({say("water", 4, "南门的灯不亮")}, mark(4)));
   EXPECT_EQ(found("北门积水了"), Ids{});
@@ -227,13 +229,13 @@ TEST_F(Cache, IsRebuiltUnderItsReadersWhenCheckedLater) {
   store_.reset();
   {
     std::fstream file(folder_.file("cache.db"), std::ios::binary | std::ios::in | std::ios::out);
-    const auto pages = static_cast<int64_t>(
-        std::filesystem::file_size(folder_.file("cache.db")) / 4096);
+    const auto pages =
+        static_cast<int64_t>(std::filesystem::file_size(folder_.file("cache.db")) / 4096);
     file.seekp(pages / 2 * 4096);  // among the rows
     file << std::string(4096, 'x');
   }
-  auto writer = store::CacheStore::open(folder_.path(), support::kNoon_ms,
-                                        store::CacheStore::Check::kLater);
+  auto writer =
+      store::CacheStore::open(folder_.path(), support::kNoon_ms, store::CacheStore::Check::kLater);
   ASSERT_TRUE(writer) << writer.error().message;
   EXPECT_FALSE((*writer)->was_rebuilt());
   auto reader = store::CacheStore::open_reader(folder_.path());

@@ -60,8 +60,8 @@ TEST(EffectiveTime, GoesOnByTheBootClockAfterARestartOfTheProgram) {
 }
 
 TEST(EffectiveTime, BelievesNoClockOfTheMachineAfterAReboot) {
-  for (const int64_t ahead_ms : {2 * base::kHour_ms, base::kDay_ms, 300 * base::kDay_ms,
-                                 10 * kYear_ms, -10 * kYear_ms}) {
+  for (const int64_t ahead_ms :
+       {2 * base::kHour_ms, base::kDay_ms, 300 * base::kDay_ms, 10 * kYear_ms, -10 * kYear_ms}) {
     support::FakeClock clock(kNoon_ms + ahead_ms);  // its boot clock reads 1,000 s
     const CacheStore::TimeMark mark{kNoon_ms, 5'000'000, "before"};
     EXPECT_EQ(EffectiveTime(clock, mark, "after").now_ms(), kNoon_ms + 1'000'000) << ahead_ms;

@@ -67,21 +67,22 @@ class OutboxDamage : public testing::Test {
     auto db = *sql::Database::open(file(), {.role = sql::Role::kReader});
     ASSERT_TRUE(db->each("SELECT pageno, path, pagetype, ncell FROM dbstat WHERE name = 'item'", {},
                          [&](const sql::Row& row) -> base::Result<void> {
-      auto& cells = cells_of_page_[static_cast<size_t>(row.integer("pageno"))];
-      const std::string path = row.text("path");
-      if (row.text("pagetype") == "overflow") {
-        cells.insert(path.substr(0, path.find('+')));
-      } else if (row.text("pagetype") == "leaf") {
-        for (int64_t i = 0; i < row.integer("ncell"); ++i) {
-          std::string cell = "000";
-          for (int digit = 2, rest = static_cast<int>(i); digit >= 0; --digit, rest /= 16) {
-            cell[static_cast<size_t>(digit)] = "0123456789abcdef"[rest % 16];
-          }
-          cells.insert(path + cell);
-        }
-      }
-      return {};
-    }));
+                           auto& cells = cells_of_page_[static_cast<size_t>(row.integer("pageno"))];
+                           const std::string path = row.text("path");
+                           if (row.text("pagetype") == "overflow") {
+                             cells.insert(path.substr(0, path.find('+')));
+                           } else if (row.text("pagetype") == "leaf") {
+                             for (int64_t i = 0; i < row.integer("ncell"); ++i) {
+                               std::string cell = "000";
+                               for (int digit = 2, rest = static_cast<int>(i); digit >= 0;
+                                    --digit, rest /= 16) {
+                                 cell[static_cast<size_t>(digit)] = "0123456789abcdef"[rest % 16];
+                               }
+                               cells.insert(path + cell);
+                             }
+                           }
+                           return {};
+                         }));
     std::set<std::string> all;
     for (const auto& [page, cells] : cells_of_page_) all.insert(cells.begin(), cells.end());
     ASSERT_EQ(all.size(), kItems);
@@ -193,8 +194,7 @@ TEST_F(OutboxDamage, DamageMetInUseIsMendedWithoutAStart) {
   ASSERT_TRUE(held) << held.error().message;
   EXPECT_EQ(held->size(), kItems);  // some of them voids
   EXPECT_TRUE(store->found_loss().was_damaged);
-  EXPECT_EQ(store->counts()->lost,
-            static_cast<int64_t>(kItems - whole_without(2, pages() / 2)));
+  EXPECT_EQ(store->counts()->lost, static_cast<int64_t>(kItems - whole_without(2, pages() / 2)));
   store::OutboxItem item;
   item.id = base::make_id(clock_, random_);
   item.sealed = "box";
@@ -289,8 +289,9 @@ TEST_F(OutboxDamage, AFileOfALaterVersionOrAnotherProgramIsLeftAsItIs) {
   options.application_id = 0x52434F42;
   {
     auto db = *sql::Database::open(file(), options);
-    ASSERT_TRUE(db->run("INSERT INTO migration (number, name, hash, ran_ms)"
-                        " VALUES (3, 'of tomorrow', 'x', 0)"));
+    ASSERT_TRUE(
+        db->run("INSERT INTO migration (number, name, hash, ran_ms)"
+                " VALUES (3, 'of tomorrow', 'x', 0)"));
   }
   const auto later = store::OutboxStore::open(folder_.path(), clock_, random_);
   ASSERT_FALSE(later);

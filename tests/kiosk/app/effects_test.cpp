@@ -26,8 +26,7 @@ class FakeOutlet final : public Outlet {
   }
   bool is_pending(std::string_view) override { return pending; }
   void push_now() override { ++pushes; }
-  void await_answer(const Ticket& ticket, model::SubmissionKind,
-                    const base::Id& id) override {
+  void await_answer(const Ticket& ticket, model::SubmissionKind, const base::Id& id) override {
     awaited = ticket;
     awaited_id = id;
   }
@@ -50,12 +49,12 @@ class EffectsTest : public ::testing::Test {
  protected:
   EffectsTest()
       : key_(crypto::KeyPair::generate(random_)),
-        effects_(outlet_, mailbox_, clock_, random_, [this] { return clock_.wall_ms(); }, log_) {
+        effects_(
+            outlet_, mailbox_, clock_, random_, [this] { return clock_.wall_ms(); }, log_) {
     effects_.set_building(kBuilding, {key_.id(), crypto::to_text(key_.public_key())});
   }
   fx::CommitSignUp sign_up() const {
-    return {kEvent, kSlot,
-            {crypto::SecretString("周女士"), crypto::SecretString("13800000000")}};
+    return {kEvent, kSlot, {crypto::SecretString("周女士"), crypto::SecretString("13800000000")}};
   }
   // What was answered, which has to be under kTicket.
   template <typename A>

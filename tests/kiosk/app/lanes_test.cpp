@@ -126,8 +126,9 @@ TEST_F(LanesTest, CommitWhileALookUpWaits) {
   lanes_->post(look_up(ticket(1, 1), "ABCDEFGH"));
   ASSERT_TRUE(outlet_.wait_for_look_up("ABCDEFGH"));
   outlet_.open_disk();
-  lanes_->post({ticket(1, 2), fx::CommitWish{model::WishCategory::kLife,
-                                             crypto::SecretString("灯坏了"), "zh", {}}});
+  lanes_->post(
+      {ticket(1, 2),
+       fx::CommitWish{model::WishCategory::kLife, crypto::SecretString("灯坏了"), "zh", {}}});
   const auto told = answers(1);
   EXPECT_TRUE(std::holds_alternative<act::WishCommitted>(told[0].what));
   EXPECT_EQ(told[0].ticket, ticket(1, 2));

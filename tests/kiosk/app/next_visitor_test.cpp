@@ -98,8 +98,8 @@ TEST_F(NextVisitor, IsNotToldThatAnothersCodeIsUnknown) {
   const Ticket first = look_up();
   change_visitors();
   act(act::GoTo{FindReceiptRoute{}});
-  for (const auto failure : {LookUpFailure::kUnknown, LookUpFailure::kThrottled,
-                             LookUpFailure::kOffline}) {
+  for (const auto failure :
+       {LookUpFailure::kUnknown, LookUpFailure::kThrottled, LookUpFailure::kOffline}) {
     answer(first, act::ReceiptNotFound{failure});
     EXPECT_EQ(state_.find.failure, LookUpFailure::kNone);
     EXPECT_EQ(state_.caps.look_ups.left_in(state_.session.number()), kLookUpsPerSession);
@@ -189,8 +189,7 @@ TEST_F(NextVisitor, HasNothingCancelledRatedOrWithdrawnByAnother) {
     ASSERT_TRUE(state_.found);
     for (const auto done : {model::SubmissionKind::kCancel, model::SubmissionKind::kWithdraw,
                             model::SubmissionKind::kRating}) {
-      answer(done == model::SubmissionKind::kRating ? rating : change,
-             act::ChangeCommitted{done});
+      answer(done == model::SubmissionKind::kRating ? rating : change, act::ChangeCommitted{done});
       EXPECT_EQ(state_.found->asked, model::Asked::kNothing);
       EXPECT_FALSE(state_.toast);
     }

@@ -34,8 +34,8 @@ TEST(NotTaken, AsksForNothingFromTheWorker) {
   EXPECT_TRUE(is<HomeRoute>(state.navigator.current().route));
   ASSERT_TRUE(state.toast);
   EXPECT_EQ(state.toast->kind, ToastKind::kNotTaken);
-  EXPECT_TRUE(reduce(&state, act::MeToo{"0192f0c1-7b2e-7c3d-8a4f-000000000001", 3}, {2'000})
-                  .empty());
+  EXPECT_TRUE(
+      reduce(&state, act::MeToo{"0192f0c1-7b2e-7c3d-8a4f-000000000001", 3}, {2'000}).empty());
   EXPECT_TRUE(state.me_too_overlay.empty());
 }
 

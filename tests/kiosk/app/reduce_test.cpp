@@ -375,8 +375,8 @@ TEST_F(Visit, TakesAChangeForDoneOnlyWhenTheCentreSaysSo) {
     for (const auto kind : {SubmissionKind::kCancel, SubmissionKind::kWithdraw}) {
       look_up();
       FoundReceipt found;
-      found.kind = kind == SubmissionKind::kCancel ? SubmissionKind::kRegistration
-                                                   : SubmissionKind::kWish;
+      found.kind =
+          kind == SubmissionKind::kCancel ? SubmissionKind::kRegistration : SubmissionKind::kWish;
       found.code = crypto::SecretString("ABCDEFGH");
       answer(act::ReceiptFound{std::move(found)});
       act(act::AskCancel{});
@@ -384,8 +384,8 @@ TEST_F(Visit, TakesAChangeForDoneOnlyWhenTheCentreSaysSo) {
       answer(act::ChangeCommitted{kind});
       EXPECT_EQ(state_.found->asked, model::Asked::kWaiting);
       answer(act::Delivered{kind, kWish, taken});
-      EXPECT_EQ(state_.found->asked, taken == act::Taken::kAccepted ? model::Asked::kDone
-                                                                    : model::Asked::kRefused);
+      EXPECT_EQ(state_.found->asked,
+                taken == act::Taken::kAccepted ? model::Asked::kDone : model::Asked::kRefused);
       act(act::GoHome{});
     }
   }

@@ -161,8 +161,8 @@ TEST_F(SyncOutletTest, TellsEachAnswerOnceWhoeverWaitsMeanwhile) {
     while (!done) outlet_.news();
   });
   for (int i = 0; i < kRounds; ++i) {
-    const auto kind = i % 2 == 0 ? model::SubmissionKind::kRegistration
-                                 : model::SubmissionKind::kWish;
+    const auto kind =
+        i % 2 == 0 ? model::SubmissionKind::kRegistration : model::SubmissionKind::kWish;
     outlet_.await_answer(ticket(static_cast<uint64_t>(i) + 1), kind, ids[static_cast<size_t>(i)]);
   }
   done = true;

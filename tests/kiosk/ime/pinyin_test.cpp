@@ -136,12 +136,20 @@ TEST_F(Pinyin, KnowsTheBuildingsWords) {
 }
 
 TEST_F(Pinyin, LeavesRubbishOfALexiconOutAndNamesIt) {
-  std::vector<LexiconWord> words = {
-      {"", "jia di"}, {"嘉地", ""},        {"嘉地", "jia"},         {"嘉地", "jia di di"},
-      {"嘉地", "JIA DI"}, {"嘉地", "xq zz"}, {"嘉地", "jia  di"},    {"嘉地", "jia'di"},
-      {"\x80\x81", "jia di"}, {"ABC", "a b c"}, {"嘉\n地", "jia di"},
-      {"嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉", "jia jia jia jia jia jia jia jia jia jia jia jia jia"},
-      {"嘉地", "jia di"}};
+  std::vector<LexiconWord> words = {{"", "jia di"},
+                                    {"嘉地", ""},
+                                    {"嘉地", "jia"},
+                                    {"嘉地", "jia di di"},
+                                    {"嘉地", "JIA DI"},
+                                    {"嘉地", "xq zz"},
+                                    {"嘉地", "jia  di"},
+                                    {"嘉地", "jia'di"},
+                                    {"\x80\x81", "jia di"},
+                                    {"ABC", "a b c"},
+                                    {"嘉\n地", "jia di"},
+                                    {"嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉嘉",
+                                     "jia jia jia jia jia jia jia jia jia jia jia jia jia"},
+                                    {"嘉地", "jia di"}};
   auto report = engine().set_lexicon(words);
   EXPECT_EQ(report.taken, 1U);
   EXPECT_EQ(report.left_out, 12U);

@@ -31,8 +31,9 @@ TEST_F(Gestures, ShowATapShorterThanAFrameAsPressAndThenTap) {
 }
 
 TEST_F(Gestures, CancelThePressOnceTheFingerDrags) {
-  const auto told = play("100 1 down 50 50\n120 1 move 50 90\n"
-                         "140 1 move 50 130\n160 1 up 50 130\n");
+  const auto told = play(
+      "100 1 down 50 50\n120 1 move 50 90\n"
+      "140 1 move 50 130\n160 1 up 50 130\n");
   EXPECT_EQ(kinds(told), (Kinds{GestureKind::kPress, GestureKind::kDragBegin,
                                 GestureKind::kDragMove, GestureKind::kDragEnd}));
   float sum = 0;
@@ -52,17 +53,18 @@ TEST_F(Gestures, TellALongPressWhileTheFingerStillRests) {
 }
 
 TEST_F(Gestures, CancelOnASecondFingerAndLetNeitherActUntilAllAreLifted) {
-  EXPECT_EQ(kinds(play("100 1 down 50 50\n150 2 down 400 400\n200 1 up 50 50\n"
-                       "250 3 down 60 60\n260 3 up 60 60\n300 2 up 400 400\n"
-                       "400 1 down 50 50\n420 1 up 50 50\n")),
-            (Kinds{GestureKind::kPress, GestureKind::kCancel, GestureKind::kPress,
-                   GestureKind::kTap}));
+  EXPECT_EQ(
+      kinds(play("100 1 down 50 50\n150 2 down 400 400\n200 1 up 50 50\n"
+                 "250 3 down 60 60\n260 3 up 60 60\n300 2 up 400 400\n"
+                 "400 1 down 50 50\n420 1 up 50 50\n")),
+      (Kinds{GestureKind::kPress, GestureKind::kCancel, GestureKind::kPress, GestureKind::kTap}));
 }
 
 TEST_F(Gestures, CommitTheFirstKeyWhenASecondFingerTypes) {
   gestures_.set_keyboard_area(input::Area{0, 1000, 1080, 900});
-  const auto told = play("100 1 down 50 1100\n150 2 down 400 1100\n"
-                         "170 1 up 50 1100\n190 2 up 400 1100\n");
+  const auto told = play(
+      "100 1 down 50 1100\n150 2 down 400 1100\n"
+      "170 1 up 50 1100\n190 2 up 400 1100\n");
   EXPECT_EQ(kinds(told), (Kinds{GestureKind::kPress, GestureKind::kTap, GestureKind::kPress,
                                 GestureKind::kTap}));
   EXPECT_FLOAT_EQ(told[1].start_x_px, 50);
@@ -70,8 +72,9 @@ TEST_F(Gestures, CommitTheFirstKeyWhenASecondFingerTypes) {
 }
 
 TEST_F(Gestures, DoNotFlingAFingerThatRestedBeforeItLeft) {
-  const auto told = play("100 1 down 50 50\n120 1 move 50 190\n"
-                         "600 1 move 50 190\n610 1 up 50 190\n");
+  const auto told = play(
+      "100 1 down 50 50\n120 1 move 50 190\n"
+      "600 1 move 50 190\n610 1 up 50 190\n");
   EXPECT_EQ(told.back().kind, GestureKind::kDragEnd);
   EXPECT_FLOAT_EQ(told.back().vy_px_s, 0);
 }
@@ -81,8 +84,9 @@ TEST_F(Gestures, IgnoreWhatStartsOutsideThePanel) {
 }
 
 TEST_F(Gestures, GiveTheSameResultOnEachReplay) {
-  const std::string trace = "0 1 down 500 900\n9 1 move 505 850\n"
-                            "21 1 move 512 700\n40 1 up 515 640\n";
+  const std::string trace =
+      "0 1 down 500 900\n9 1 move 505 850\n"
+      "21 1 move 512 700\n40 1 up 515 640\n";
   EXPECT_EQ(play(trace), play(trace));
 }
 

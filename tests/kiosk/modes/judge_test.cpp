@@ -116,9 +116,7 @@ TEST_F(Judge, LooksAtTheColourBeneathAText) {
 }
 
 TEST_F(Judge, SeesWhatIsCutOffOrCovered) {
-  const auto cut = [](ui::Ui& ui) {
-    ui::label(ui, {100, 900, 120, 60}, "放不下的一行字", {});
-  };
+  const auto cut = [](ui::Ui& ui) { ui::label(ui, {100, 900, 120, 60}, "放不下的一行字", {}); };
   EXPECT_EQ(broken_by(cut), Rules{"cut"});
   const auto clipped = [](ui::Ui& ui) {
     const ui::Clip clip(ui, {100, 900, 60, 60});
@@ -141,9 +139,7 @@ TEST_F(Judge, SeesWhatIsCutOffOrCovered) {
 }
 
 TEST_F(Judge, WantsTextThatCanBeRead) {
-  const auto small = [](ui::Ui& ui) {
-    ui::text(ui, kRoom, "小字", {.size_mm = 9});
-  };
+  const auto small = [](ui::Ui& ui) { ui::text(ui, kRoom, "小字", {.size_mm = 9}); };
   EXPECT_EQ(broken_by(small), Rules{"size"});
   const auto caption = [](ui::Ui& ui) {
     ui::text(ui, kRoom, "日期", {.role = ui::TextRole::kCaption, .size_mm = 9});

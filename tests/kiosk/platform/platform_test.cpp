@@ -123,8 +123,7 @@ TEST(Window, SaysWhyAMonitorIsNotBelieved) {
 TEST(PointerQueue, MergesMovesAndNeverGrowsPastItsLimit) {
   PointerQueue queue;
   queue.push({PointerPhase::kDown, 0, 0, 0, 0});
-  for (int i = 0; i < 5000; ++i)
-    queue.push({PointerPhase::kMove, 0, i, static_cast<float>(i), 0});
+  for (int i = 0; i < 5000; ++i) queue.push({PointerPhase::kMove, 0, i, static_cast<float>(i), 0});
   queue.push({PointerPhase::kUp, 0, 5000, 4999, 0});
   const auto events = queue.drain();
   EXPECT_LE(events.size(), PointerQueue::kMaxEvents);

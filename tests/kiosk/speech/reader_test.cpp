@@ -17,8 +17,7 @@ class Reader : public ::testing::Test {
  protected:
   Reader()
       : strings_(std::move(app::Strings::load(support::source_dir() + "/assets/i18n")).value()),
-        zh_(strings_, app::Language::kZh),
-        en_(strings_, app::Language::kEn) {}
+        zh_(strings_, app::Language::kZh), en_(strings_, app::Language::kEn) {}
 
   static ProbeItem item(ProbeRole role, std::string label, ui::Rect r = {0, 0, 100, 50}) {
     ProbeItem out;
@@ -131,8 +130,9 @@ TEST_F(Reader, OffersTheMainThingFirstAndNotTooMany) {
 }
 
 TEST_F(Reader, EverySignHasANameInBothLanguages) {
-  for (const char* sign : {"，", "。", "？", "！", "、", "：", "；", "“", "”", "（", "）", "《", "》",
-                           "…", "—", "·", "@", "#", "%", "&", "*", "+", "=", "/", "~", "￥", "$"}) {
+  for (const char* sign :
+       {"，", "。", "？", "！", "、", "：", "；", "“", "”", "（", "）", "《", "》", "…",
+        "—",  "·",  "@",  "#",  "%",  "&",  "*",  "+", "=", "/",  "~",  "￥", "$"}) {
     const auto key = name_of_sign(sign);
     ASSERT_TRUE(key) << sign;
     EXPECT_FALSE(zh_(*key).empty()) << sign;

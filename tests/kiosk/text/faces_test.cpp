@@ -120,8 +120,9 @@ TEST(BrokenFont, NoFaceAtAllIsAnErrorThatNamesFileAndReason) {
 // GB 18030-2022 asks for the ideographs of Extensions B to F; names are written with them.
 TEST(RareCharacters, OfNamesHaveAGlyphInEveryFace) {
   const auto set = open_faces();
-  const char32_t rare[] = {U'㙍', U'䶮', U'喆', U'堃', U'赟', U'鿍', 0x20bb7, 0x2a6d6, 0x2a700,
-                           0x2b734, 0x2b740, 0x2b7f0, 0x2b81d, 0x2b820, 0x2cea1, 0x2ceb0, 0x2ebe0};
+  const char32_t rare[] = {U'㙍',   U'䶮',   U'喆',   U'堃',   U'赟',   U'鿍',
+                           0x20bb7, 0x2a6d6, 0x2a700, 0x2b734, 0x2b740, 0x2b7f0,
+                           0x2b81d, 0x2b820, 0x2cea1, 0x2ceb0, 0x2ebe0};
   for (const Face face : {Face::kSans, Face::kSansBold, Face::kSerifBold})
     for (const char32_t c : rare) EXPECT_TRUE(set->covers(face, c)) << std::hex << uint32_t{c};
 }

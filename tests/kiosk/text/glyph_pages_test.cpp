@@ -25,8 +25,8 @@ class Pages : public testing::Test {
     std::vector<uint8_t> out;
     const auto pixels = pages.page_pixels(slot.page);
     for (int y = 0; y < slot.height; ++y) {
-      const auto row = pixels.subspan(static_cast<size_t>(slot.y + y) * kPageSize_px + slot.x,
-                                      slot.width);
+      const auto row =
+          pixels.subspan(static_cast<size_t>(slot.y + y) * kPageSize_px + slot.x, slot.width);
       out.insert(out.end(), row.begin(), row.end());
     }
     return out;

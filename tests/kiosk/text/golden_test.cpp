@@ -37,8 +37,8 @@ uint32_t find(const std::string& text, const std::string& part) {
 support::GreyPicture render(FaceSet& faces, const Golden& golden) {
   const IconSet icons;
   GlyphPages pages(faces, icons);
-  const Layout layout = lay_out(faces, golden.text, golden.style,
-                                static_cast<float>(golden.width_px), golden.spans);
+  const Layout layout =
+      lay_out(faces, golden.text, golden.style, static_cast<float>(golden.width_px), golden.spans);
   support::GreyPicture picture(golden.width_px + 2 * kMargin_px,
                                static_cast<int>(layout.height()) + 2 * kMargin_px);
   for (const Span& span : golden.spans) {
@@ -73,28 +73,40 @@ Style body() { return {.size_px = 32, .leading = 1.55F}; }
 std::vector<Golden> goldens() {
   const std::string marked = "北门一下雨就积水，希望把排水沟疏通一下，见公示全文。";
   return {
-      {"chinese", "“停车难（尤其是早高峰）怎么办？”物业回答：《停车公约》已经修订，"
-                  "从11月25日起试行；先到先停，不占盲道……请大家放心！\n各位邻居若有意见，请投入一楼“意见箱”，"
-                  "或告诉服务台。",
+      {"chinese",
+       "“停车难（尤其是早高峰）怎么办？”物业回答：《停车公约》已经修订，"
+       "从11月25日起试行；先到先停，不占盲道……请大家放心！\n各位邻居若有意见，请投入一楼“意见箱”，"
+       "或告诉服务台。",
        {.size_px = 32, .leading = 1.55F, .paragraph_spacing_px = 16, .align = Align::kJustify},
        560},
-      {"english", "Wishes are read every day. What the building can mend is mended within the "
-                  "week; what it cannot goes to the meeting on floor 3.",
+      {"english",
+       "Wishes are read every day. What the building can mend is mended within the "
+       "week; what it cannot goes to the meeting on floor 3.",
        body(), 520},
       {"mixed",
-       "大楼的Wi-Fi在3楼会议室（靠近Room 302）信号很弱，希望2026年能改善，谢谢Tom’s team。",
-       body(), 500},
-      {"title", "北门积水：排水沟连续三晚施工，请走西门",
-       {.face = Face::kSerifBold, .size_px = 46, .leading = 1.28F}, 480},
-      {"rare-names", "赟、堃、喆、䶮、㙍、𠮷、𪛖、𪜶、𫝆、𫟰、𫠝、𬬻、𬺓、𰻞",
-       {.size_px = 46, .leading = 1.4F}, 480},
+       "大楼的Wi-Fi在3楼会议室（靠近Room 302）信号很弱，希望2026年能改善，谢谢Tom’s team。", body(),
+       500},
+      {"title",
+       "北门积水：排水沟连续三晚施工，请走西门",
+       {.face = Face::kSerifBold, .size_px = 46, .leading = 1.28F},
+       480},
+      {"rare-names",
+       "赟、堃、喆、䶮、㙍、𠮷、𪛖、𪜶、𫝆、𫟰、𫠝、𬬻、𬺓、𰻞",
+       {.size_px = 46, .leading = 1.4F},
+       480},
       {"missing", "姓\U0010FFFD的先生", {.size_px = 60, .leading = 1.4F}, 420},
-      {"ellipsis", "电梯早高峰要等三趟才上得去，能不能错峰停靠，或者开放货梯给大家用一下，谢谢。",
-       {.size_px = 32, .leading = 1.5F, .max_lines = 2}, 420},
-      {"marks", "Cafe\u0301 r\u0302e\u0301sume\u0301 a\u0300\u0301\u0302\u0303\u0308\u030a"
-                "\u030c\u0327z",
+      {"ellipsis",
+       "电梯早高峰要等三趟才上得去，能不能错峰停靠，或者开放货梯给大家用一下，谢谢。",
+       {.size_px = 32, .leading = 1.5F, .max_lines = 2},
+       420},
+      {"marks",
+       "Cafe\u0301 r\u0302e\u0301sume\u0301 a\u0300\u0301\u0302\u0303\u0308\u030a"
+       "\u030c\u0327z",
        body(), 420},
-      {"spans", marked, body(), 420,
+      {"spans",
+       marked,
+       body(),
+       420,
        {{find(marked, "积水"), find(marked, "，希望"), Face::kSansBold, 2},
         {find(marked, "公示"), find(marked, "。"), Face::kSans, 1}}},
   };
@@ -131,7 +143,8 @@ TEST(Golden, WouldNoticeAChange) {
   const auto set = support::open_faces();
   Golden golden = goldens()[2];
   const auto before = render(*set, golden);
-  golden.text = "大楼的Wi-Fi在4楼会议室（靠近Room 302）信号很强，希望2026年能改善，谢谢Tom’s team。";
+  golden.text =
+      "大楼的Wi-Fi在4楼会议室（靠近Room 302）信号很强，希望2026年能改善，谢谢Tom’s team。";
   const auto other = support::difference(before, render(*set, golden));
   ASSERT_TRUE(other);
   EXPECT_TRUE(other->mean > kMeanMost || other->strong > kStrongMost)

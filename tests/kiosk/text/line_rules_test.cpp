@@ -54,8 +54,9 @@ TEST(LineBreaks, KeepTheRulesOfPunctuationAtEveryWidth) {
 
 TEST(LineBreaks, KeepLatinWordsNumbersPairsAndDatesWhole) {
   const auto set = support::open_faces();
-  const std::u32string_view whole[] = {U"——", U"……", U"11月", U"10月", U"25日", U"2026", U"service",
-                                       U"13800000000", U"Room", U"28℃", U"65％", U"12:30"};
+  const std::u32string_view whole[] = {U"——",   U"……",   U"11月",    U"10月",
+                                       U"25日", U"2026", U"service", U"13800000000",
+                                       U"Room", U"28℃",  U"65％",    U"12:30"};
   for (const std::string& text : kTexts) {
     for (int width = 260; width < 1000; width += 3) {
       const auto lines = lines_of(text, lay_out(*set, text, {}, static_cast<float>(width)));

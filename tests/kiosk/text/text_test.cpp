@@ -21,7 +21,8 @@ std::string line_text(const std::string& text, const Layout& layout, size_t line
 
 TEST(Layout, NeverStartsALineWithClosingNorEndsOneWithOpeningPunctuation) {
   const auto set = faces();
-  const std::string text = "居民提出：“停车难（尤其是早高峰）怎么办？”物业回答：《公约》已经修订，请大家放心。";
+  const std::string text =
+      "居民提出：“停车难（尤其是早高峰）怎么办？”物业回答：《公约》已经修订，请大家放心。";
   const std::string closing[] = {"，", "。", "？", "）", "”", "》", "："};
   const std::string opening[] = {"（", "“", "《"};
   for (int width = 96; width < 700; width += 7) {
@@ -156,14 +157,15 @@ TEST(Icons, ReadEveryCommandOfAPath) {
       parse_path("M2 2h4v4H3V3c1 1 2 1 3 0s1-1 2 0q1 1 2 0t2 0"
                  "a1 1 0 01.5.5A2 2 0 1 0 9 9zl1 1"));
   IconSet icons;
-  ASSERT_TRUE(icons.add("ring", "<svg viewBox='0 0 24 24' fill='none' stroke='#000' "
-                                "stroke-width='2'>"
-                                "<path d='M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0z'/></svg>"));
+  ASSERT_TRUE(icons.add("ring",
+                        "<svg viewBox='0 0 24 24' fill='none' stroke='#000' "
+                        "stroke-width='2'>"
+                        "<path d='M4 12a8 8 0 1 0 16 0a8 8 0 1 0-16 0z'/></svg>"));
   const auto set = faces();
   const GlyphBitmap ring = icons.rasterise(*set, *icons.icon("ring", 48));
   EXPECT_EQ(ring.width, 48);
-  EXPECT_EQ(ring.pixels[24 * 48 + 24], 0);    // hollow
-  EXPECT_EQ(ring.pixels[24 * 48 + 8], 255);   // its left side, at 4 of 24
+  EXPECT_EQ(ring.pixels[24 * 48 + 24], 0);   // hollow
+  EXPECT_EQ(ring.pixels[24 * 48 + 8], 255);  // its left side, at 4 of 24
   EXPECT_FALSE(icons.icon("absent", 48).has_value());
 }
 

@@ -92,7 +92,8 @@ TEST(Article, ShowsEachWebAddressOnceAndTheFirstThreeAsCodes) {
   state.told = &told;
   const auto document = parsed(
       "[甲](https://example.test/1)、[又](https://example.test/1)、https://example.test/2。"
-      "[信](mailto:a@example.test)\n\n- [丙](https://example.test/3)\n- [丁](https://example.test/4)\n"
+      "[信](mailto:a@example.test)\n\n- [丙](https://example.test/3)\n- "
+      "[丁](https://example.test/4)\n"
       "- https://example.test/5");
   driver.set_draw([&](ui::Ui& ui) {
     told.clear();
@@ -139,8 +140,8 @@ TEST(Article, ShowsItsNumbersWholeHoweverLargeTheText) {
 TEST(Article, LaysNoAddressUponTheNextHoweverLargeTheText) {
   const std::string tail(120, 'x');
   std::vector<ui::Rect> addresses;
-  for (const auto& text : set_in_largest(parsed("https://example.test/1" + tail + "\n\n" +
-                                                "https://example.test/2" + tail))) {
+  for (const auto& text : set_in_largest(
+           parsed("https://example.test/1" + tail + "\n\n" + "https://example.test/2" + tail))) {
     if (text.kind == ui::DrawnText::Kind::kText) addresses.push_back(text.set_px);
   }
   ASSERT_EQ(addresses.size(), 2U);
@@ -171,14 +172,15 @@ TEST(Article, IsReadAloudParagraphByParagraph) {
   mode.aloud = ui::Mode::Aloud::kOn;
   driver.set_mode(mode);
   driver.frame();
-  for (const char* words : {"停水", "周一不停", "层", "9:00"}) EXPECT_TRUE(driver.shows(words)) << words;
+  for (const char* words : {"停水", "周一不停", "层", "9:00"})
+    EXPECT_TRUE(driver.shows(words)) << words;
 }
 
 // A megabyte of Markdown in its worst shapes: a bounded document, so a bounded frame.
 TEST(Article, OfAMegabyteStaysBounded) {
-  for (const char* one : {"字", "- 一\n", "## 标题\n\n", "> ", "| a ", "|a|b|\n", "**粗**细",
-                          "字~~旧~~ ", "*a_b**c__", "[a](https://example.test/) ", "W", "\n", "`",
-                          "1. a\n   - b\n"}) {
+  for (const char* one :
+       {"字", "- 一\n", "## 标题\n\n", "> ", "| a ", "|a|b|\n", "**粗**细", "字~~旧~~ ",
+        "*a_b**c__", "[a](https://example.test/) ", "W", "\n", "`", "1. a\n   - b\n"}) {
     std::string markdown;
     while (markdown.size() < 1024 * 1024) markdown += one;
     const auto beginning = markup::parse_beginning(markdown);

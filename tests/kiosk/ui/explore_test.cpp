@@ -116,8 +116,8 @@ TEST(ExploreByTouch, ACandidateThatBecameAnotherIsHeardAgain) {
   std::string word = "义诊";
   int chosen = 0;
   driver.set_draw([&](Ui& ui) {
-    const auto state = ui.control("c0", {100, 400, 200, 100},
-                                  {.role = ProbeRole::kCandidate, .label = word});
+    const auto state =
+        ui.control("c0", {100, 400, 200, 100}, {.role = ProbeRole::kCandidate, .label = word});
     chosen += state.tapped ? 1 : 0;
   });
   driver.frame();
@@ -188,8 +188,8 @@ TEST(ExploreByTouch, TheOutlineIsDrawnAroundTheFocusOverEverything) {
   Two two(&driver);
   const auto vertices = [&] {
     int n = 0;
-    driver.ui().begin_frame({{1080, 1920}, kAssumedPxPerMm, driver.clock().boot_ms(), {},
-                             aloud().mode});
+    driver.ui().begin_frame(
+        {{1080, 1920}, kAssumedPxPerMm, driver.clock().boot_ms(), {}, aloud().mode});
     button(driver.ui(), {100, 400, 400, 100}, "go", {.label = "去"});
     const auto& output = driver.ui().end_frame();
     const ImDrawList& top = *output.lists.back();

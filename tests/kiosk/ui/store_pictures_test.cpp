@@ -54,8 +54,9 @@ TEST(StorePictures, ShowADamagedFileAsMissingAndTheWholeOneOnceItCame) {
   const support::TempFolder folder;
   platform::NullRenderer renderer;
   platform::ImageStore store(renderer, [] {});
-  StorePictures pictures(
-      store, [&](const std::string& name) { return read_picture(folder.path(), name); });
+  StorePictures pictures(store, [&](const std::string& name) {
+    return read_picture(folder.path(), name);
+  });
   const std::string bytes = png();
   const std::string name = crypto::sha256_hex(bytes);
   write(folder.file(name), "half a pict");

@@ -131,12 +131,12 @@ TEST(ChipRow, ScrollsSidewaysAndATapChooses) {
   UiDriver driver;
   ChipRowState state;
   size_t chosen = 0;
-  const Chip chips[] = {{"全部分类", {}}, {"出行停车", "bicycle"}, {"楼宇环境", "leaf"},
-                        {"健康关怀", "heart-pulse"}, {"生活便利", "coffee"},
-                        {"企业服务", "briefcase"}};
+  const Chip chips[] = {{"全部分类", {}},       {"出行停车", "bicycle"},
+                        {"楼宇环境", "leaf"},   {"健康关怀", "heart-pulse"},
+                        {"生活便利", "coffee"}, {"企业服务", "briefcase"}};
   driver.set_draw([&](Ui& ui) {
-    if (const auto c = chip_row(ui, {54, 300, 1026, 72}, "cat", chips, chosen, Tone::kOnPaper,
-                                &state)) {
+    if (const auto c =
+            chip_row(ui, {54, 300, 1026, 72}, "cat", chips, chosen, Tone::kOnPaper, &state)) {
       chosen = *c;
     }
   });
@@ -341,8 +341,8 @@ TEST(StillScreen, AsksForNoFrames) {
   driver.set_draw([&](Ui& ui) {
     ui.canvas().fill(ui.screen(), ui.colour().paper, Pass::kShadow);
     const Frame frame = frame_of(ui, StatusSize::kSlim);
-    status_bar(ui, frame.status, {.title = "红色会客厅", .freshness = "内容更新于 14:25",
-                                  .clock = "14:26"});
+    status_bar(ui, frame.status,
+               {.title = "红色会客厅", .freshness = "内容更新于 14:25", .clock = "14:26"});
     dock(ui, frame.dock, {.back = "返回", .home = "首页", .language = "EN"});
   });
   driver.frames(3);

@@ -100,9 +100,9 @@ TEST_F(SupervisorTest, FindsAFrozenOneByItsSilenceAndKillsIt) {
 
 TEST_F(SupervisorTest, PassesOnThatItWasToldToStop) {
   const std::string told = folder_.file("told");
-  const pid_t pid = watch_aside(options("trap 'echo left > " + told +
-                                        "; exit 0' TERM; echo > " + folder_.file("up") +
-                                        "; while :; do echo . >&3; sleep 0.02; done"));
+  const pid_t pid =
+      watch_aside(options("trap 'echo left > " + told + "; exit 0' TERM; echo > " +
+                          folder_.file("up") + "; while :; do echo . >&3; sleep 0.02; done"));
   ASSERT_TRUE(eventually([&] { return access(folder_.file("up").c_str(), F_OK) == 0; }));
   kill(pid, SIGTERM);
   EXPECT_EQ(exit_code_of(pid), kExitDone);
@@ -133,8 +133,9 @@ TEST_F(SupervisorTest, HandsTheFoldersLockOver) {
 TEST_F(SupervisorTest, HandsNothingElseOver) {
   const auto owner = base::FolderLock::take(folder_.path());
   ASSERT_TRUE(owner);
-  auto given = options("for fd in /proc/$$/fd/*; do [ ${fd##*/} -gt 4 ] && "
-                       "[ ${fd##*/} -lt 10 ] && exit 2; done; exit 0");
+  auto given = options(
+      "for fd in /proc/$$/fd/*; do [ ${fd##*/} -gt 4 ] && "
+      "[ ${fd##*/} -lt 10 ] && exit 2; done; exit 0");
   EXPECT_EQ(watch(given), kExitDone);
 }
 

@@ -19,8 +19,12 @@ using model::Json;
 const std::string kBuilding = "0192f0c1-7b2e-7c3d-8a4f-0123456789ab";
 
 Json row(const std::string& id, int64_t revision, const std::string& body) {
-  return {{"kind", "wish"}, {"id", id}, {"revision", revision}, {"deleted", false},
-          {"hash", crypto::sha256_hex(std::string_view(body))}, {"body", body}};
+  return {{"kind", "wish"},
+          {"id", id},
+          {"revision", revision},
+          {"deleted", false},
+          {"hash", crypto::sha256_hex(std::string_view(body))},
+          {"body", body}};
 }
 
 struct Bench {
@@ -42,20 +46,23 @@ struct Bench {
       ++count;
     }
     const Json head = {{"revision", 9}, {"count", count}, {"checksum", sum.hex()}};
-    wire.set([=, this](const protocol::HttpRequest& request)
-                 -> base::Result<protocol::HttpResponse> {
-      const auto asked = protocol::decode_pull_request(request.body);
-      EXPECT_TRUE(asked) << asked.error().message;
-      asked_last = *asked;
-      const bool first = !asked->cursor;
-      Json answer = {{"protocol", 1},          {"server_ms", clock.wall_ms()},
-                     {"epoch", "e1"},          {"recovery", false},
-                     {"status", first ? "rows" : "unchanged"},
-                     {"rows", first ? rows : Json::array()},
-                     {"cursor", "AAAA"},       {"more", false},
-                     {"head", head}};
-      return ok(model::dump_json(answer));
-    });
+    wire.set(
+        [=, this](const protocol::HttpRequest& request) -> base::Result<protocol::HttpResponse> {
+          const auto asked = protocol::decode_pull_request(request.body);
+          EXPECT_TRUE(asked) << asked.error().message;
+          asked_last = *asked;
+          const bool first = !asked->cursor;
+          Json answer = {{"protocol", 1},
+                         {"server_ms", clock.wall_ms()},
+                         {"epoch", "e1"},
+                         {"recovery", false},
+                         {"status", first ? "rows" : "unchanged"},
+                         {"rows", first ? rows : Json::array()},
+                         {"cursor", "AAAA"},
+                         {"more", false},
+                         {"head", head}};
+          return ok(model::dump_json(answer));
+        });
   }
 
   support::FakeClock clock;
@@ -77,8 +84,8 @@ TEST(RowsAside, APageWithThemIsTakenAndReported) {
   odd_kind["kind"] = "Ein Wunsch";
   Json odd_hash = row("d", 4, "{}");
   odd_hash["hash"] = "none";
-  b.serve(Json::array({row("a", 1, "<html>"), row("b", 2, std::string(300'000, 'x')), odd_kind,
-                       odd_hash}));
+  b.serve(Json::array(
+      {row("a", 1, "<html>"), row("b", 2, std::string(300'000, 'x')), odd_kind, odd_hash}));
   const auto attempt = b.session->run();
   EXPECT_EQ(attempt.outcome, Outcome::kDone) << attempt.reason;
   EXPECT_TRUE(attempt.content_changed);

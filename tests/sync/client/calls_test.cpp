@@ -41,8 +41,10 @@ TEST(RetryAfter, IsWholeSecondsAndBounded) {
 TEST(Call, OnlyOurOwn401MeansRevoked) {
   ScriptedTransport wire([](const auto&) { return error(401, "kiosk_unknown"); });
   EXPECT_EQ(get(wire, "/x", "t", {}).outcome, Outcome::kRevoked);
-  wire.set([](const auto&) { return base::Result<protocol::HttpResponse>(
-                                 protocol::HttpResponse{401, {}, "<html>log in</html>"}); });
+  wire.set([](const auto&) {
+    return base::Result<protocol::HttpResponse>(
+        protocol::HttpResponse{401, {}, "<html>log in</html>"});
+  });
   EXPECT_EQ(get(wire, "/x", "t", {}).outcome, Outcome::kOffline);
 }
 
@@ -109,7 +111,7 @@ TEST(Credentials, ArePrivateAndSurvive) {
   const Credentials mine{"https://centre", kId, kId, "tok"};
   ASSERT_TRUE(save_credentials(folder.path, mine).has_value());
   EXPECT_EQ(**load_credentials(folder.path), mine);
-  struct stat info{};
+  struct stat info {};
   ASSERT_EQ(::stat((folder.path + "/kiosk.json").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600u);
   EXPECT_FALSE(fs::exists(folder.path + "/kiosk.json.part"));
@@ -141,9 +143,10 @@ struct MediaBench {
   base::NullLog log;
   ScriptedTransport wire;
   std::vector<std::string> wanted;
-  MediaFetcher fetcher{wire, folder.path + "/media", "t",
-                       [this]() -> base::Result<std::vector<std::string>> { return wanted; },
-                       clock, random, log};
+  MediaFetcher fetcher{wire,  folder.path + "/media",
+                       "t",   [this]() -> base::Result<std::vector<std::string>> { return wanted; },
+                       clock, random,
+                       log};
 };
 
 TEST(MediaFetcher, PutsAPictureInPlaceOnlyWithItsHash) {

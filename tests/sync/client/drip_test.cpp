@@ -111,8 +111,8 @@ TEST(Drip, AnAnswerThatEndsTooSoonBrokeOff) {
     (void)::send(line, part.data(), part.size(), MSG_NOSIGNAL);
     ::close(line);
   });
-  auto transport = CurlTransport::make(
-      {"http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)), ""});
+  auto transport =
+      CurlTransport::make({"http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)), ""});
   ASSERT_TRUE(transport);
   const auto cut = (*transport)->send({}, {5'000, 1'000'000, Patience::kWhileItFlows});
   proxy.join();

@@ -12,7 +12,11 @@ struct Bench {
   support::SeededRandom random{7};
   Attempt next;
   int attempts = 0;
-  Engine engine{[this] { ++attempts; return next; }, clock, random, 30'000};
+  Engine engine{[this] {
+                  ++attempts;
+                  return next;
+                },
+                clock, random, 30'000};
 
   void run_due() {
     clock.advance(engine.due_in_ms());

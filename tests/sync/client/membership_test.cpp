@@ -66,13 +66,13 @@ struct Lobby {
 
   base::Result<protocol::HttpResponse> answer(const protocol::HttpRequest& request) {
     if (request.path == protocol::kPathEnrolStart) {
-      return ok(encode(protocol::EnrolStartAnswer{1, kId, kCode, "poll",
-                                                  clock.wall_ms() + 600'000}));
+      return ok(
+          encode(protocol::EnrolStartAnswer{1, kId, kCode, "poll", clock.wall_ms() + 600'000}));
     }
     if (request.path == protocol::kPathEnrolPoll) {
       if (approves_with.empty()) return ok(encode(protocol::EnrolAnswer{}));
-      return ok(encode(protocol::EnrolAnswer{1, protocol::EnrolState::kApproved, kOther, kId,
-                                             approves_with}));
+      return ok(encode(
+          protocol::EnrolAnswer{1, protocol::EnrolState::kApproved, kOther, kId, approves_with}));
     }
     const std::string shown(protocol::header(request.headers, "authorization"));
     asked_with.push_back(shown);
@@ -92,8 +92,8 @@ struct Lobby {
   support::SeededRandom random{13};
   base::NullLog log;
   ScriptedTransport wire;
-  std::string knows = "old";        // the one token that the centre accepts
-  std::string approves_with;        // the token of who is approved; "" while nobody is
+  std::string knows = "old";  // the one token that the centre accepts
+  std::string approves_with;  // the token of who is approved; "" while nobody is
   bool has_cursor = false;
   std::vector<std::string> asked_with;
   std::unique_ptr<store::CacheStore> cache;

@@ -42,8 +42,8 @@ inline base::Result<protocol::HttpResponse> ok(std::string body) {
   return protocol::HttpResponse{200, {{"content-type", "application/json"}}, std::move(body)};
 }
 inline base::Result<protocol::HttpResponse> error(int status, std::string_view code) {
-  return protocol::HttpResponse{status, {}, protocol::encode(protocol::ErrorBody{
-                                                std::string(code), "as scripted"})};
+  return protocol::HttpResponse{
+      status, {}, protocol::encode(protocol::ErrorBody{std::string(code), "as scripted"})};
 }
 inline base::Result<protocol::HttpResponse> gone() {
   return base::Error{base::Code::kUnavailable, "as scripted"};

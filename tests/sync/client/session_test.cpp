@@ -55,10 +55,10 @@ struct Bench {
     answer.safe_through = safe_through;
     for (const auto& item : request.items) {
       const bool is_void = item.kind == model::SubmissionKind::kVoid;
-      answer.answers.push_back({item.number, item.id,
-                                is_void ? protocol::PushStatus::kVoided
-                                        : protocol::PushStatus::kAccepted,
-                                std::nullopt, std::nullopt, "", std::nullopt});
+      answer.answers.push_back(
+          {item.number, item.id,
+           is_void ? protocol::PushStatus::kVoided : protocol::PushStatus::kAccepted, std::nullopt,
+           std::nullopt, "", std::nullopt});
       next_number[request.stream] = std::max(next_number[request.stream], item.number + 1);
     }
     answer.next_number = std::max<int64_t>(1, next_number[request.stream]);
@@ -302,8 +302,10 @@ TEST(Session, SwapsWhatWasStagedBeforeACutAtTheSwap) {
   Bench b;
   const std::vector<protocol::Row> rows = {row_of("a", 1, "{}")};
   ASSERT_TRUE(b.cache->begin_resync({"", "", kBuilding, 0, 0}).has_value());
-  ASSERT_TRUE(b.cache->stage({{"unheard_of", "a", 1, false, rows[0].hash, "{}"}},
-                             {"AAAA", "e1", kBuilding, 1, 5}).has_value());
+  ASSERT_TRUE(b.cache
+                  ->stage({{"unheard_of", "a", 1, false, rows[0].hash, "{}"}},
+                          {"AAAA", "e1", kBuilding, 1, 5})
+                  .has_value());
   b.on_pull = [&](const auto&) {
     auto answer = b.empty_feed();
     answer.status = protocol::PullStatus::kUnchanged;

@@ -5,8 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <csignal>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
@@ -28,7 +28,8 @@ class Tls : public testing::Test {
     const std::string body = protocol::encode(protocol::TimeAnswer{kTold_ms});
     std::ofstream(folder_.file("api/v1/time"))
         << "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " << body.size()
-        << "\r\nConnection: close\r\n\r\n" << body;
+        << "\r\nConnection: close\r\n\r\n"
+        << body;
   }
   void TearDown() override {
     if (server_ <= 0) return;
@@ -40,8 +41,8 @@ class Tls : public testing::Test {
     const std::string key = folder_.file(name + ".key");
     const std::string command =
         "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=test -addext "
-        "subjectAltName=" + subject + " -keyout " + key + " -out " + folder_.file(name + ".pem") +
-        " 2>/dev/null";
+        "subjectAltName=" +
+        subject + " -keyout " + key + " -out " + folder_.file(name + ".pem") + " 2>/dev/null";
     ASSERT_EQ(std::system(command.c_str()), 0);
   }
 

@@ -20,8 +20,7 @@ const std::string kOther = "0192f0c1-7b2e-7c3d-8a4f-0123456789ac";
 constexpr int64_t kTime_ms = 1'795'665'600'000;
 
 std::string golden(const std::string& name, const std::string& now) {
-  const std::string path =
-      support::source_dir() + "/tests/sync/protocol/golden/" + name + ".json";
+  const std::string path = support::source_dir() + "/tests/sync/protocol/golden/" + name + ".json";
   const char* mode = std::getenv("RECEPTION_GOLDEN");
   if (mode != nullptr && std::string(mode) == "write") std::ofstream(path) << now << "\n";
   std::ifstream file(path);
@@ -127,8 +126,7 @@ TEST(Golden, PushKeepsItsBytes) {
 }
 
 TEST(Golden, ReceiptsKeepTheirBytes) {
-  expect_golden("receipt_request", ReceiptRequest{kSpoken, "ABCDEFGH", ""},
-                decode_receipt_request);
+  expect_golden("receipt_request", ReceiptRequest{kSpoken, "ABCDEFGH", ""}, decode_receipt_request);
   ReceiptAnswer pending;
   pending.can = {"withdraw"};
   expect_golden("receipt_wish_pending", pending, decode_receipt_answer);

@@ -46,15 +46,19 @@ class AuditTest : public testing::Test {
     std::string before;
     const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
       for (int64_t n = 1; n <= 6; ++n) {
-        TRY(auto line, db.one("SELECT * FROM audit WHERE n = :n", {{"n", n}},
-                              [](const sql::Row& r) {
-                                return server::AuditLine{r.integer("n"), r.integer("at_ms"),
-                                                         r.text("staff"), r.text("action"),
-                                                         r.text("target"), r.text("detail"), ""};
-                              }));
+        TRY(auto line,
+            db.one("SELECT * FROM audit WHERE n = :n", {{"n", n}}, [](const sql::Row& r) {
+              return server::AuditLine{r.integer("n"),
+                                       r.integer("at_ms"),
+                                       r.text("staff"),
+                                       r.text("action"),
+                                       r.text("target"),
+                                       r.text("detail"),
+                                       ""};
+            }));
         before = server::AuditChain::plain_link(before, *line);
-        TRY_VOID(db.run("UPDATE audit SET hash = :hash WHERE n = :n",
-                        {{"hash", before}, {"n", n}}));
+        TRY_VOID(
+            db.run("UPDATE audit SET hash = :hash WHERE n = :n", {{"hash", before}, {"n", n}}));
       }
       TRY_VOID(store::set_meta(db, server::kAuditHead, ""));
       return HttpResponse{};
@@ -93,7 +97,8 @@ TEST_F(AuditTest, ShowsAChainThatSomebodyWithoutTheKeyWroteAnew) {
 TEST_F(AuditTest, ShowsAnEndThatWasCutOff) {
   run("DELETE FROM audit WHERE n > 4");
   EXPECT_NE(verdict().find("the lines from here to 6 were written once and are gone"),
-            std::string::npos) << verdict();
+            std::string::npos)
+      << verdict();
   lines(1);  // the next line does not close the hole
   EXPECT_NE(verdict().find("broken at line 5"), std::string::npos) << verdict();
 }
@@ -106,8 +111,9 @@ TEST_F(AuditTest, ShowsAnEndThatWasCutOffTogetherWithItsHead) {
   run("UPDATE meta SET value = '" + earlier + "' WHERE key = 'audit_head'");
   EXPECT_NE(verdict().find("to 9 were written once and are gone"), std::string::npos) << verdict();
   watch();  // the server sees it too, and its audit says so from now on
-  EXPECT_EQ(verdict(), "The audit is whole: 7 lines, keyed from line 1 on. Line 7 says that lines "
-                       "were missing when it was written (a restore, or a cut).");
+  EXPECT_EQ(verdict(),
+            "The audit is whole: 7 lines, keyed from line 1 on. Line 7 says that lines "
+            "were missing when it was written (a restore, or a cut).");
   EXPECT_EQ(rig_.text("SELECT action FROM audit WHERE n = 7"), "audit.cut");
   lines(9);  // beyond the number that was witnessed
   watch();
@@ -121,8 +127,9 @@ TEST_F(AuditTest, ShowsAnEndThatWasCutOffWithHeadAndWitnessAcrossAStart) {
   run("DELETE FROM meta WHERE key = 'audit_head'");
   std::filesystem::remove(witness());
   rig_.open();
-  EXPECT_EQ(verdict(), "The audit is whole: 5 lines, keyed from line 1 on. Line 5 says that lines "
-                       "were missing when it was written (a restore, or a cut).");
+  EXPECT_EQ(verdict(),
+            "The audit is whole: 5 lines, keyed from line 1 on. Line 5 says that lines "
+            "were missing when it was written (a restore, or a cut).");
 }
 
 TEST_F(AuditTest, ShowsThatAllOfItWasTakenAway) {

@@ -90,8 +90,7 @@ TEST_F(BackupsOfACentre, AFailedCopyMovesNothingAndDeletesNothing) {
   break_folder();
   for (int i = 0; i < 12; ++i) EXPECT_FALSE(rig_.centre->backup());
   EXPECT_EQ(safe(), 0);
-  const auto today =
-      rig_.get(rig_.staff("administrator"), "/api/v1/staff/today")["backup"];
+  const auto today = rig_.get(rig_.staff("administrator"), "/api/v1/staff/today")["backup"];
   EXPECT_NE(today["failure"], "") << "staff are told";
   mend_folder();
   EXPECT_EQ(names(), before);
@@ -172,9 +171,9 @@ TEST_F(BackupsOfACentre, AreMadeWhileWritersGoOnAndHoldAllThatIsSafe) {
     writers.emplace_back([&, i] {
       for (int64_t number = 1; !stop; ++number) {
         const auto item = rig_.sealed(rig_.wish("第" + std::to_string(number) + "个"), number);
-        const auto answer = rig_.send(
-            kiosks[i], "POST", "/api/v1/kiosk/push",
-            protocol::encode(protocol::PushRequest{{1, 1}, "", streams[i], {item}}));
+        const auto answer =
+            rig_.send(kiosks[i], "POST", "/api/v1/kiosk/push",
+                      protocol::encode(protocol::PushRequest{{1, 1}, "", streams[i], {item}}));
         if (answer.status == 200) ++acknowledged;
       }
     });
@@ -193,7 +192,9 @@ TEST_F(BackupsOfACentre, AreMadeWhileWritersGoOnAndHoldAllThatIsSafe) {
       EXPECT_GT(safe, 0);
       EXPECT_EQ(copy->integer("SELECT count(*) FROM pushed p JOIN wish w ON w.id = p.id WHERE "
                               "p.stream = :stream AND p.number <= :safe",
-                              {{"stream", stream}, {"safe", safe}}).value(), safe)
+                              {{"stream", stream}, {"safe", safe}})
+                    .value(),
+                safe)
           << "what was declared safe is missing from the copy";
     }
   }

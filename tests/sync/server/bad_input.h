@@ -133,17 +133,15 @@ class BadInputWorld : public Rig {
     return crypto::sha256_hex(std::string_view(bytes));
   }
   static base::Result<std::string> table_digest(sql::Database& db, const std::string& table) {
-    TRY(const auto columns,
-        db.all("SELECT name FROM pragma_table_info('" + table + "') LIMIT 100", {},
-               [](const sql::Row& r) { return r.text(0); }));
+    TRY(const auto columns, db.all("SELECT name FROM pragma_table_info('" + table + "') LIMIT 100",
+                                   {}, [](const sql::Row& r) { return r.text(0); }));
     std::string row = "''";
     for (const auto& column : columns) {
       if (column == "seen_ms" || column == "last_seen_ms") continue;
       row += " || quote(" + column + ") || ','";
     }
     std::string all;
-    const std::string which =
-        table == "meta" ? " WHERE key NOT IN ('audit_head', 'commits')" : "";
+    const std::string which = table == "meta" ? " WHERE key NOT IN ('audit_head', 'commits')" : "";
     TRY_VOID(db.each("SELECT " + row + " AS row FROM " + table + which + " ORDER BY row", {},
                      [&](const sql::Row& r) -> base::Result<void> {
                        all += r.text(0) + "\n";

@@ -28,7 +28,7 @@ Json good_receipt(const BadInputWorld& world) {
 BadRow pull_row(const std::string& name, const std::string& pointer, const std::string& text,
                 const std::string& says, const char* code = "bad_request", int status = 400) {
   return {"pull: " + name, As::kKiosk, "POST", kPull, spoiled(good_pull(), pointer, text),
-          status, code, says};
+          status,          code,       says};
 }
 
 TEST(BadInput, OfAPullItsFields) {
@@ -53,8 +53,8 @@ TEST(BadInput, OfAPullItsFields) {
       pull_row("a report that is a text", "/report", R"("fine")", "report"),
       pull_row("a report from below zero", "/report/outbox_pending", "-4", "outbox_pending"),
       pull_row("a report in words", "/report/on_screen_revision", R"("new")", "on_screen_revision"),
-      pull_row("a version like a novel", "/report/app_version",
-               "\"" + std::string(65, 'v') + "\"", "app_version"),
+      pull_row("a version like a novel", "/report/app_version", "\"" + std::string(65, 'v') + "\"",
+               "app_version"),
       pull_row("a cursor that is a number", "/cursor", "812", "cursor"),
   });
   world.expect_alive();
@@ -99,14 +99,14 @@ TEST(BadInput, OfAPullItsCursor) {
 
 BadRow push_row(BadInputWorld& world, const std::string& name, const std::string& pointer,
                 const std::string& text, const std::string& says) {
-  return {"push: " + name, As::kKiosk, "POST", kPush,
-          spoiled(good_push(world), pointer, text), 400, "bad_request", says};
+  return {"push: " + name, As::kKiosk, "POST", kPush, spoiled(good_push(world), pointer, text), 400,
+          "bad_request",   says};
 }
 
 TEST(BadInput, OfAPushItsEnvelope) {
   BadInputWorld world;
-  const auto row = [&](const std::string& name, const std::string& pointer,
-                       const std::string& text, const std::string& says) {
+  const auto row = [&](const std::string& name, const std::string& pointer, const std::string& text,
+                       const std::string& says) {
     return push_row(world, name, pointer, text, says);
   };
   world.refuse({
@@ -126,8 +126,8 @@ TEST(BadInput, OfAPushItsEnvelope) {
       row("a kind that is none", "/items/0/kind", R"("gift")", "items.kind"),
       row("a time that is a text", "/items/0/made_ms", R"("noon")", "items.made_ms"),
       row("a hash that is none", "/items/0/payload_hash", R"("abc")", "items.payload_hash"),
-      row("the hash of something else", "/items/0/payload_hash",
-          "\"" + std::string(64, '0') + "\"", "payload_hash is not the hash"),
+      row("the hash of something else", "/items/0/payload_hash", "\"" + std::string(64, '0') + "\"",
+          "payload_hash is not the hash"),
       row("a box that is not base64url", "/items/0/sealed", R"("+/+/")", "items.sealed"),
       row("an empty box", "/items/0/sealed", R"("")", "items.sealed"),
       row("a box above 8 KiB", "/items/0/sealed", "\"" + std::string(12'000, 'A') + "\"",
@@ -218,12 +218,17 @@ TEST(BadInput, OfReceiptsAndPictures) {
   BadInputWorld world;
   const auto receipt = [&](const std::string& name, const std::string& pointer,
                            const std::string& text, int status, const char* code) {
-    return BadRow{"receipt: " + name, As::kKiosk, "POST", kReceipt,
-                  spoiled(good_receipt(world), pointer, text), status, code};
+    return BadRow{"receipt: " + name,
+                  As::kKiosk,
+                  "POST",
+                  kReceipt,
+                  spoiled(good_receipt(world), pointer, text),
+                  status,
+                  code};
   };
   const auto picture = [](const std::string& name, int status, const char* code) {
-    return BadRow{"picture: " + name, As::kKiosk, "GET", "/api/v1/kiosk/media/" + name, "",
-                  status, code};
+    return BadRow{
+        "picture: " + name, As::kKiosk, "GET", "/api/v1/kiosk/media/" + name, "", status, code};
   };
   const std::string hash(64, 'a');
   world.refuse({
@@ -258,8 +263,8 @@ TEST(BadInput, OfEnrolment) {
   BadInputWorld world;
   const auto row = [](const std::string& call, const std::string& name, const std::string& body,
                       int status = 400, const char* code = "bad_request") {
-    return BadRow{call + ": " + name, As::kNobody, "POST", "/api/v1/enrol/" + call, body, status,
-                  code};
+    return BadRow{
+        call + ": " + name, As::kNobody, "POST", "/api/v1/enrol/" + call, body, status, code};
   };
   const std::string range = R"({"protocol":{"min":1,"max":1},)";
   const std::string later = R"({"protocol":{"min":9,"max":9},)";
@@ -279,9 +284,9 @@ TEST(BadInput, OfEnrolment) {
           "protocol_unsupported"),
       row("local", "no secret", range + R"("app_version":"1"})"),
       row("local", "a secret that is an object", range + R"("app_version":"1","secret":{}})"),
-      row("local", "a wrong secret", range + R"("app_version":"1","secret":")" +
-                                         std::string(43, 'A') + "\"}",
-          403, "wrong_secret"),
+      row("local", "a wrong secret",
+          range + R"("app_version":"1","secret":")" + std::string(43, 'A') + "\"}", 403,
+          "wrong_secret"),
       row("local", "an empty secret", range + R"("app_version":"1","secret":""})", 403,
           "wrong_secret"),
       row("finish", "no such call", "{}", 404, "not_found"),

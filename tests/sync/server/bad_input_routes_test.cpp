@@ -18,8 +18,13 @@ BadRow row_of(const server::Route& route, const std::string& name, const std::st
   const As as = route.who == server::Who::kStaff   ? As::kAdmin
                 : route.who == server::Who::kKiosk ? As::kKiosk
                                                    : As::kNobody;
-  return {std::string(route.method) + " " + std::string(route.pattern) + ": " + name, as,
-          route.method.data(), path_of(route), body, status, code};
+  return {std::string(route.method) + " " + std::string(route.pattern) + ": " + name,
+          as,
+          route.method.data(),
+          path_of(route),
+          body,
+          status,
+          code};
 }
 
 TEST(BadInput, OfEveryCallThatTakesJson) {
@@ -56,8 +61,8 @@ TEST(BadInput, OfEveryPathWithRubbishForAnId) {
   for (const auto& route : server::routes()) {
     const size_t at = route.pattern.find("{}");
     if (at == std::string_view::npos) continue;
-    for (const std::string rubbish : {"..", "%2e%2e", "a.b", "a b", "'", "\xE5\xBF\x83", "a%00",
-                                      "~", "0192f0c1:7b2e"}) {
+    for (const std::string rubbish :
+         {"..", "%2e%2e", "a.b", "a b", "'", "\xE5\xBF\x83", "a%00", "~", "0192f0c1:7b2e"}) {
       BadRow row = row_of(route, rubbish, "", 400, "bad_request");
       row.path = std::string(route.pattern).replace(at, 2, rubbish);
       world.refuse(row);

@@ -94,8 +94,7 @@ TEST_F(Sockets, RefuseWhatTwoReadersCouldReadInTwoWays) {
   framing("a length that is empty", push_with("Content-Length:"));
   framing("two hosts", push_with("Host: elsewhere\r\nContent-Length: 2"));
   framing("no host", "GET /r HTTP/1.1\r\n\r\n");
-  framing("a header folded over two lines",
-          push_with("X-Long: one\r\n two\r\nContent-Length: 2"));
+  framing("a header folded over two lines", push_with("X-Long: one\r\n two\r\nContent-Length: 2"));
   framing("a length folded over two lines", push_with("Content-Length:\r\n\t2"));
   framing("a space before the colon", push_with("Content-Length : 2"));
   framing("a header without a colon", push_with("Content-Length 2"));
@@ -126,15 +125,15 @@ TEST_F(Sockets, RefuseWhatIsNoRequest) {
   refuse("HTTP of another century", "GET /r HTTP/3.1\r\nHost: centre\r\n\r\n", 400, "bad_version");
   refuse("a header of 9 KiB", push_with("X: " + std::string(9 * 1024, 'x')), 431,
          "headers_too_large");
-  refuse("headers of 9 KiB in all",
-         [&] {
-           std::string many;
-           for (int i = 0; i < 700; ++i) many += "X: yyyyyyyy\r\n";
-           return push_with(many + "Content-Length: 2");
-         }(),
-         431, "headers_too_large");
-  refuse("a path of 9 KiB", "GET /" + std::string(9 * 1024, 'x') + rest, 431,
-         "headers_too_large");
+  refuse(
+      "headers of 9 KiB in all",
+      [&] {
+        std::string many;
+        for (int i = 0; i < 700; ++i) many += "X: yyyyyyyy\r\n";
+        return push_with(many + "Content-Length: 2");
+      }(),
+      431, "headers_too_large");
+  refuse("a path of 9 KiB", "GET /" + std::string(9 * 1024, 'x') + rest, 431, "headers_too_large");
 }
 
 TEST_F(Sockets, RefuseABodyAboveItsLimitBeforeItIsRead) {
@@ -237,14 +236,15 @@ TEST_F(Sockets, KeepAnAddressToItsShareOfConnections) {
 }
 
 TEST_F(Sockets, AnswerAMistakeOfOursWith500AndGoOn) {
-  auto started = server::Listener::start(
-      {}, {[](const auto&) { return std::nullopt; },
-           [](const auto& request) -> HttpResponse {
-             if (request.path == "/api/throw") throw std::runtime_error("a mistake");
-             return {200, {}, "fine"};
-           },
-           [](const auto&, const auto&) { return server::CallShape{100}; },
-           [](const auto&) { return std::nullopt; }});
+  auto started =
+      server::Listener::start({}, {[](const auto&) { return std::nullopt; },
+                                   [](const auto& request) -> HttpResponse {
+                                     if (request.path == "/api/throw")
+                                       throw std::runtime_error("a mistake");
+                                     return {200, {}, "fine"};
+                                   },
+                                   [](const auto&, const auto&) { return server::CallShape{100}; },
+                                   [](const auto&) { return std::nullopt; }});
   ASSERT_TRUE(started);
   Line line((*started)->port());
   line.say("GET /api/throw HTTP/1.1\r\nHost: centre\r\n\r\nGET /r HTTP/1.1\r\nHost: c\r\n\r\n");

@@ -107,8 +107,8 @@ TEST(BadInput, OfNotices) {
   BadInputWorld world;
   const auto draft = [&](const std::string& name, const std::string& pointer,
                          const std::string& text, const std::string& says) {
-    return admin("/notices", name, spoiled(world.notice_draft(), pointer, text), 400,
-                 "bad_request", says);
+    return admin("/notices", name, spoiled(world.notice_draft(), pointer, text), 400, "bad_request",
+                 says);
   };
   Json edit = world.notice_draft();
   edit["version"] = 7;
@@ -150,8 +150,7 @@ TEST(BadInput, OfNotices) {
       {"no such notice", As::kAdmin, "PUT", kStaff + "/notices/$none", stale, 404, "not_found"},
       {"a published one", As::kAdmin, "DELETE", kStaff + "/notices/$live", "", 404, "not_found"},
       {"no such draft", As::kAdmin, "DELETE", kStaff + "/notices/$none", "", 404, "not_found"},
-      {"patched", As::kAdmin, "PATCH", kStaff + "/notices/$draft", "{}", 405,
-       "method_not_allowed"},
+      {"patched", As::kAdmin, "PATCH", kStaff + "/notices/$draft", "{}", 405, "method_not_allowed"},
       {"read with a body", As::kAdmin, "GET", kStaff + "/notices/$draft", "{}", 413, "too_large"},
   });
   world.expect_alive();
@@ -161,8 +160,8 @@ TEST(BadInput, OfEventsAndRegistrations) {
   BadInputWorld world;
   const auto draft = [&](const std::string& name, const std::string& pointer,
                          const std::string& text, const std::string& says) {
-    return admin("/events", name, spoiled(world.event_draft(5), pointer, text), 400,
-                 "bad_request", says);
+    return admin("/events", name, spoiled(world.event_draft(5), pointer, text), 400, "bad_request",
+                 says);
   };
   Json twins = world.event_draft(5);
   twins["slots"][0]["id"] = kUnused;
@@ -195,11 +194,9 @@ TEST(BadInput, OfEventsAndRegistrations) {
        model::dump_json(without), 422, "slot_in_use"},
       admin("/events/$none/publish", "no such event", R"({"version":1})", 404, "not_found"),
       admin("/events/$unready/publish", "another version", R"({"version":5})", 409, "stale"),
-      admin("/events/$event/cancel", "no reason", R"({"version":2})", 400, "bad_request",
-            "reason"),
+      admin("/events/$event/cancel", "no reason", R"({"version":2})", 400, "bad_request", "reason"),
       admin("/registrations/$none/cancel", "nobody's", reason, 404, "not_found"),
-      admin("/registrations/$registration/cancel", "no reason", "{}", 400, "bad_request",
-            "reason"),
+      admin("/registrations/$registration/cancel", "no reason", "{}", 400, "bad_request", "reason"),
       admin("/registrations/$registration/contact", "no reason", R"({"reason":""})"),
       admin("/registrations/$none/contact", "nobody's", reason, 404, "no_contact"),
   });
@@ -212,8 +209,8 @@ TEST(BadInput, OfWishes) {
       R"({"version":1,"text":"门口太挤","category":"traffic","line":"已登记"})";
   const auto move = [](const std::string& name, const std::string& more, int status,
                        const char* code) {
-    return admin("/wishes/$wish/move", name, R"({"version":2,"line":"已上会",)" + more + "}", status,
-                 code);
+    return admin("/wishes/$wish/move", name, R"({"version":2,"line":"已上会",)" + more + "}",
+                 status, code);
   };
   const auto spoil = [&](const std::string& pointer, const std::string& text) {
     return spoiled(Json::parse(release), pointer, text);
@@ -245,10 +242,8 @@ TEST(BadInput, OfWishes) {
       move("two stages at once", R"("stage":"mobilising")", 422, "not_a_step"),
       move("an answer by the back door", R"("stage":"answered")", 422, "not_a_step"),
       move("withdrawn by staff", R"("stage":"withdrawn")", 422, "not_a_step"),
-      move("a party that is none", R"("stage":"deliberating","party":"press")", 400,
-           "bad_request"),
-      move("merged into itself", R"("stage":"merged","merged_into":"$wish")", 422,
-           "merge_circle"),
+      move("a party that is none", R"("stage":"deliberating","party":"press")", 400, "bad_request"),
+      move("merged into itself", R"("stage":"merged","merged_into":"$wish")", 422, "merge_circle"),
       move("merged into nothing", R"("stage":"merged")", 422, "bad_target"),
       move("merged into nobody's wish", R"("stage":"merged","merged_into":"$none")", 422,
            "bad_target"),
@@ -257,7 +252,8 @@ TEST(BadInput, OfWishes) {
       admin("/wishes", "a source that is none", R"({"category":"life","source":"spy","text":"x"})"),
       admin("/wishes", "no text", R"({"category":"life","source":"visit"})"),
       admin("/wishes", "a bell", R"({"category":"life","source":"visit","text":"\u0007"})"),
-      admin("/wishes", "deep", made + R"(,"x":)" + std::string(20, '[') + std::string(20, ']') + "}"),
+      admin("/wishes", "deep",
+            made + R"(,"x":)" + std::string(20, '[') + std::string(20, ']') + "}"),
       admin("/wishes/$wish/contact", "no reason", "{}", 400, "bad_request", "reason"),
       admin("/wishes/$wish/contact", "none was left", R"({"reason":"x"})", 404, "no_contact"),
   });
@@ -302,9 +298,7 @@ std::string jpeg_header(uint64_t width, uint64_t height) {
 TEST(BadInput, OfPictures) {
   BadInputWorld world;
   const auto row = [](const std::string& name, const std::string& bytes, int status,
-                      const char* code) {
-    return admin("/media", name, bytes, status, code);
-  };
+                      const char* code) { return admin("/media", name, bytes, status, code); };
   const std::string zip = std::string("PK\x03\x04\x14\0\0\0\x08\0", 10) + std::string(500, 'z');
   world.refuse({
       row("nothing", "", 415, "not_a_picture"),

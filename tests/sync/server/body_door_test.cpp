@@ -42,8 +42,8 @@ class BodyDoor : public testing::Test {
   uint16_t port() const { return listener_->port(); }
   std::string bearer() const { return "Authorization: Bearer " + kiosk_.token + "\r\n"; }
   std::string session(const Caller& caller) const {
-    return "Cookie: " + caller.cookie + "\r\nOrigin: http://centre\r\nX-CSRF-Token: " +
-           caller.csrf + "\r\n";
+    return "Cookie: " + caller.cookie +
+           "\r\nOrigin: http://centre\r\nX-CSRF-Token: " + caller.csrf + "\r\n";
   }
 
   Rig rig_;

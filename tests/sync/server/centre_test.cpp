@@ -58,8 +58,8 @@ class CentreTest : public testing::Test {
     ASSERT_NE(std::fgets(line, sizeof line, file), nullptr);
     std::fclose(file);
     secret = std::string(line, 43);
-    const auto answer = post("/api/v1/enrol/local", protocol::encode(protocol::EnrolLocalRequest{
-                                                        {1, 1}, "test", secret}));
+    const auto answer = post("/api/v1/enrol/local",
+                             protocol::encode(protocol::EnrolLocalRequest{{1, 1}, "test", secret}));
     ASSERT_EQ(answer.status, 200) << answer.body;
     token_ = protocol::decode_enrol_answer(answer.body)->token;
   }

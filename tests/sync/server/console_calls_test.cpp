@@ -21,10 +21,9 @@ class ConsoleCallsTest : public testing::Test {
     auto opened = server::Centre::open(options, clock_, random_, log_);
     ASSERT_TRUE(opened) << opened.error().message;
     centre_ = std::move(*opened);
-    const auto answer = call("POST", "/api/v1" + centre_->setup_path(),
-                             {{"login", "first"},
-                              {"name", "First"},
-                              {"password", "a long one ok"}});
+    const auto answer =
+        call("POST", "/api/v1" + centre_->setup_path(),
+             {{"login", "first"}, {"name", "First"}, {"password", "a long one ok"}});
     ASSERT_EQ(answer.status, 200) << answer.body;
     take_session(answer);
   }
@@ -67,7 +66,9 @@ class ConsoleCallsTest : public testing::Test {
   }
   Json release(const Json& wish, const std::string& text) {
     return ok("POST", at(wish, "/release"),
-              {{"version", wish["version"]}, {"text", text}, {"category", "safety"},
+              {{"version", wish["version"]},
+               {"text", text},
+               {"category", "safety"},
                {"line", "已经收下。"}});
   }
   static std::string at(const Json& wish, const std::string& step = "") {
@@ -75,11 +76,20 @@ class ConsoleCallsTest : public testing::Test {
   }
   Json event_body(int capacity) {
     const int64_t soon = clock_.wall_ms() + base::kDay_ms;
-    return {{"kind", "lecture"}, {"title", "理财讲座"}, {"summary", ""}, {"body_md", ""},
-            {"place", "三楼"}, {"starts_ms", soon}, {"ends_ms", soon + base::kHour_ms},
-            {"signup_opens_ms", clock_.wall_ms()}, {"signup_closes_ms", soon},
-            {"slots", {{{"label", "12:00"}, {"starts_ms", soon},
-                        {"ends_ms", soon + base::kHour_ms}, {"capacity", capacity}}}}};
+    return {{"kind", "lecture"},
+            {"title", "理财讲座"},
+            {"summary", ""},
+            {"body_md", ""},
+            {"place", "三楼"},
+            {"starts_ms", soon},
+            {"ends_ms", soon + base::kHour_ms},
+            {"signup_opens_ms", clock_.wall_ms()},
+            {"signup_closes_ms", soon},
+            {"slots",
+             {{{"label", "12:00"},
+               {"starts_ms", soon},
+               {"ends_ms", soon + base::kHour_ms},
+               {"capacity", capacity}}}}};
   }
 
   support::FakeClock clock_;
@@ -135,8 +145,9 @@ TEST_F(ConsoleCallsTest, TakesARefusalBackWithItsReason) {
 
 TEST_F(ConsoleCallsTest, AddsOneLineAndABetterAnswerWithoutAStep) {
   const Json made = make("一个心愿");
-  EXPECT_EQ(call("POST", at(made, "/line"), {{"version", made["version"]}, {"line", "在办。"}})
-                .status, 422);  // nothing public to add to
+  EXPECT_EQ(
+      call("POST", at(made, "/line"), {{"version", made["version"]}, {"line", "在办。"}}).status,
+      422);  // nothing public to add to
   Json wish = release(made, "一个心愿");
   wish = ok("POST", at(made, "/line"),
             {{"version", wish["version"]}, {"line", "物业看过现场。"}, {"party", "property"}});
@@ -167,8 +178,10 @@ TEST_F(ConsoleCallsTest, ShowsWhatWasNotReleasedToReviewersOnly) {
 
 TEST_F(ConsoleCallsTest, FindsWhatSaysNearlyTheSame) {
   const Json first = make("大门口的非机动车停得太满，轮椅过不去。");
-  ok("POST", at(first, "/release"), {{"version", first["version"]}, {"category", "traffic"},
-                                     {"text", "大门口的非机动车停得太满，轮椅过不去。"}});
+  ok("POST", at(first, "/release"),
+     {{"version", first["version"]},
+      {"category", "traffic"},
+      {"text", "大门口的非机动车停得太满，轮椅过不去。"}});
   const Json second = make("大门口非机动车又停得太满了");
   make("想听一场理财讲座");
   const Json similar = ok("GET", at(second))["similar"];
@@ -187,11 +200,13 @@ TEST_F(ConsoleCallsTest, KeepsThePlacesThatPeopleHold) {
   event = ok("POST", path + "/publish", {{"version", event["version"]}});
   const auto seated = centre_->core().write([&](sql::Database& db) -> server::Answer {
     for (const char* id : {"a", "b"}) {
-      TRY_VOID(db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
-                      "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, 1, "
-                      "'confirmed', 0, '', :id, :id, :id)",
-                      {{"id", id}, {"event", event["id"].get<std::string>()},
-                       {"slot", event["slots"][0]["id"].get<std::string>()}}));
+      TRY_VOID(
+          db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
+                 "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, 1, "
+                 "'confirmed', 0, '', :id, :id, :id)",
+                 {{"id", id},
+                  {"event", event["id"].get<std::string>()},
+                  {"slot", event["slots"][0]["id"].get<std::string>()}}));
     }
     return server::HttpResponse{};
   });

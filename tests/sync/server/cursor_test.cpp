@@ -16,9 +16,7 @@ using server::CursorMode;
 constexpr crypto::Key kKey{1, 2, 3};
 constexpr crypto::Key kOtherKey{1, 2, 4};
 
-std::string wrapped(std::string_view inside) {
-  return base::to_base64url(base::as_bytes(inside));
-}
+std::string wrapped(std::string_view inside) { return base::to_base64url(base::as_bytes(inside)); }
 
 TEST(Cursor, ReadsBackWhatItSigned) {
   for (const Cursor& cursor :
@@ -88,8 +86,8 @@ TEST_F(Claims, AThiefWithMadeUpCursorsChangesNothing) {
   const auto before = rig_.core().state();
   const std::string here = "\n" + before.epoch + "\n" + rig_.core().building + "\n";
   const std::string old_kind = wrapped("1" + here + "d\n9223372036854775807");
-  const std::string unsigned_kind = wrapped("2" + here + "d\n9223372036854775807" +
-                                            std::string(16, 'x'));
+  const std::string unsigned_kind =
+      wrapped("2" + here + "d\n9223372036854775807" + std::string(16, 'x'));
   const std::string snapshot = wrapped("1" + here + "s\n9223372036854775807\n\n");
   for (int i = 0; i < 100; ++i) {
     for (const auto& made_up : {old_kind, unsigned_kind, snapshot}) {
@@ -177,13 +175,15 @@ TEST_F(Claims, WhoMayCallIsDecidedByTheDatabase) {
   };
   const Caller other{"", token, "", ""};
   expect_refusal(rig_.send(other, "POST", "/api/v1/kiosk/pull",
-                           protocol::encode(protocol::PullRequest{})), 401, "kiosk_unknown");
+                           protocol::encode(protocol::PullRequest{})),
+                 401, "kiosk_unknown");
   written("INSERT INTO kiosk SELECT 'k2', building, name, '" + rig_.core().hash("kiosk", token) +
           "', enrolled_ms, 0, 0, 0, resent_epoch, report FROM kiosk");
   EXPECT_EQ(rig_.pull(other, {}).status, protocol::PullStatus::kRows);
   written("UPDATE kiosk SET revoked_ms = 1 WHERE id = 'k2'");
   expect_refusal(rig_.send(other, "POST", "/api/v1/kiosk/pull",
-                           protocol::encode(protocol::PullRequest{})), 401, "kiosk_unknown");
+                           protocol::encode(protocol::PullRequest{})),
+                 401, "kiosk_unknown");
 }
 
 }  // namespace

@@ -5,8 +5,7 @@
 namespace rig {
 namespace {
 
-constexpr const char* kAccount =
-    R"({"login":"first","name":"First","password":"a long password"})";
+constexpr const char* kAccount = R"({"login":"first","name":"First","password":"a long password"})";
 
 std::string login_body(const std::string& login, const std::string& password) {
   return model::dump_json({{"login", login}, {"password", password}});
@@ -110,8 +109,7 @@ TEST_F(SetUp, AKnownDeviceIsNotKeptOutByItsNeighbours) {
   }
   expect_refusal(login("a long password"), 429, "throttled");
   const auto from_device = [&](const std::string& name, const std::string& cookie) {
-    auto request =
-        rig_.request({}, "POST", "/api/v1/login", login_body(name, "a long password"));
+    auto request = rig_.request({}, "POST", "/api/v1/login", login_body(name, "a long password"));
     request.headers.emplace_back("cookie", cookie);
     return rig_.centre->handle(request);
   };
@@ -229,9 +227,9 @@ class Enrolment : public testing::Test {
     waiting_ = *decoded;
   }
   protocol::EnrolAnswer poll(const std::string& token) {
-    const auto answer = rig_.send(
-        {}, "POST", "/api/v1/enrol/poll",
-        protocol::encode(protocol::EnrolPollRequest{{1, 1}, waiting_.enrol_id, token}));
+    const auto answer =
+        rig_.send({}, "POST", "/api/v1/enrol/poll",
+                  protocol::encode(protocol::EnrolPollRequest{{1, 1}, waiting_.enrol_id, token}));
     const auto decoded = protocol::decode_enrol_answer(answer.body);
     EXPECT_TRUE(decoded) << answer.body;
     return decoded ? *decoded : protocol::EnrolAnswer{};
@@ -242,8 +240,10 @@ class Enrolment : public testing::Test {
                      model::dump_json({{"code", code}, {"name", "大堂"}}));
   }
   int pull(const std::string& token) {
-    return rig_.send({"", token, "", ""}, "POST", "/api/v1/kiosk/pull",
-                     protocol::encode(protocol::PullRequest{})).status;
+    return rig_
+        .send({"", token, "", ""}, "POST", "/api/v1/kiosk/pull",
+              protocol::encode(protocol::PullRequest{}))
+        .status;
   }
 
   Rig rig_;
@@ -341,8 +341,7 @@ TEST_F(Enrolment, TheLocalFileWorksOnceAndGoes) {
   std::ifstream file(rig_.core().options.enrol_file);
   std::string secret;
   file >> secret;
-  const std::string body =
-      protocol::encode(protocol::EnrolLocalRequest{{1, 1}, "1.0", secret});
+  const std::string body = protocol::encode(protocol::EnrolLocalRequest{{1, 1}, "1.0", secret});
   EXPECT_EQ(rig_.send({}, "POST", "/api/v1/enrol/local", body).status, 200);
   EXPECT_FALSE(std::filesystem::exists(rig_.core().options.enrol_file));
   expect_refusal(rig_.send({}, "POST", "/api/v1/enrol/local", body), 403, "wrong_secret");

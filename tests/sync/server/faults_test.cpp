@@ -127,8 +127,8 @@ TEST(AnUnreadableDocument, CostsItsOwnRowAndNoList) {
       const std::string id = table == std::string("wish")    ? wishes[0]
                              : table == std::string("event") ? event["id"].get<std::string>()
                                                              : notice["id"].get<std::string>();
-      TRY_VOID(db.run(std::string("UPDATE ") + table + " SET doc = '{}' WHERE id = :id",
-                      {{"id", id}}));
+      TRY_VOID(
+          db.run(std::string("UPDATE ") + table + " SET doc = '{}' WHERE id = :id", {{"id", id}}));
     }
     return HttpResponse{};
   });

@@ -56,8 +56,9 @@ class FullDisk : public testing::Test {
     std::filesystem::create_directory(options().folder);
     start();
     ASSERT_NE(rig_.centre, nullptr);
-    const auto answer = rig_.send({}, "POST", "/api/v1" + rig_.centre->setup_path(),
-                                  R"({"login":"first","name":"First","password":"a long password"})");
+    const auto answer =
+        rig_.send({}, "POST", "/api/v1" + rig_.centre->setup_path(),
+                  R"({"login":"first","name":"First","password":"a long password"})");
     ASSERT_EQ(answer.status, 200) << answer.body;
     Rig::take_session(answer, &owner_);
     ASSERT_TRUE(rig_.centre->write_enrol_file());
@@ -92,7 +93,9 @@ class FullDisk : public testing::Test {
   HttpResponse push_one() {
     return rig_.send(kiosk_, "POST", "/api/v1/kiosk/push",
                      protocol::encode(protocol::PushRequest{
-                         {1, 1}, "", rig_.stream,
+                         {1, 1},
+                         "",
+                         rig_.stream,
                          {rig_.sealed(rig_.wish(std::string(600, 'x')), rig_.pushed + 1)}}));
   }
   std::string logged() {
@@ -112,16 +115,16 @@ class FullDisk : public testing::Test {
 };
 
 // Until the WAL has no room left inside itself either.
-#define EXPECT_FULL(call)                                              \
-  do {                                                                 \
-    HttpResponse answer;                                               \
-    for (int i = 0; i < 3000; ++i) {                                   \
-      disk_.fill();                                                    \
-      answer = (call);                                                 \
-      if (answer.status != 200) break;                                 \
-      ++rig_.pushed;                                                   \
-    }                                                                  \
-    expect_refusal(answer, 503, "disk_full");                          \
+#define EXPECT_FULL(call)                                                  \
+  do {                                                                     \
+    HttpResponse answer;                                                   \
+    for (int i = 0; i < 3000; ++i) {                                       \
+      disk_.fill();                                                        \
+      answer = (call);                                                     \
+      if (answer.status != 200) break;                                     \
+      ++rig_.pushed;                                                       \
+    }                                                                      \
+    expect_refusal(answer, 503, "disk_full");                              \
     EXPECT_FALSE(protocol::header(answer.headers, "retry-after").empty()); \
   } while (false)
 

@@ -1,9 +1,9 @@
 // Keys: made once, held against the database at every start, side by side after a rotation; and
 // what becomes of an item that no key here opens.
 
+#include "sync/server/core/keys.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/building.h"
-#include "sync/server/core/keys.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
@@ -173,9 +173,8 @@ TEST_F(KeysOfACentre, AfterARotationBothPairsOpen) {
   EXPECT_EQ(rig_.push_items(kiosk_, {late}).answers.at(0).status, PushStatus::kAccepted);
   EXPECT_EQ(rig_.push_items(kiosk_, {rig_.sealed(rig_.wish("新的"), 3)}).answers.at(0).status,
             PushStatus::kAccepted);
-  const Json contact =
-      rig_.post(staff_, "/api/v1/staff/registrations/" + old_guest.id + "/contact",
-                {{"reason", "通知"}});
+  const Json contact = rig_.post(staff_, "/api/v1/staff/registrations/" + old_guest.id + "/contact",
+                                 {{"reason", "通知"}});
   EXPECT_EQ(contact["phone"], "13800000001") << "sealed at rest under the old pair";
   rig_.centre.reset();
   rename(keys() + "/seal.key", rig_.data() + "/away");
@@ -187,8 +186,8 @@ TEST_F(KeysOfACentre, WhatNoKeyOpensIsNotedForStaffAndReadOnceItsKeyIsThere) {
   auto wish = rig_.wish("封给不见了的钥匙");
   wish.key_id = lost.id();
   auto item = rig_.sealed(wish, 1);
-  item.sealed = base::to_text(
-      *crypto::seal(lost.public_key(), model::to_payload(wish), rig_.random));
+  item.sealed =
+      base::to_text(*crypto::seal(lost.public_key(), model::to_payload(wish), rig_.random));
   item.payload_hash = crypto::sha256_hex(std::string_view(item.sealed));
   for (int i = 0; i < 2; ++i) {
     const auto answer = rig_.push_items(kiosk_, {item}).answers.at(0);

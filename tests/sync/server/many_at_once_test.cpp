@@ -24,7 +24,8 @@ TEST(ManyAtOnce, AWishWrittenDownByStaffIsFoundWhenItsWriterIsAnswered) {
       const auto& me = staff[static_cast<size_t>(i)];
       for (int n = 0; n < kEach; ++n) {
         const auto made = rig.send(me, "POST", "/api/v1/staff/wishes",
-                                   model::dump_json({{"category", "traffic"}, {"source", "console"},
+                                   model::dump_json({{"category", "traffic"},
+                                                     {"source", "console"},
                                                      {"text", "第" + std::to_string(n) + "条"},
                                                      {"lang", "zh"}}));
         refused += made.status != 200;

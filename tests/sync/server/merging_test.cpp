@@ -16,8 +16,8 @@ class MergingWishes : public testing::Test {
     const Json made = rig_.post(staff_, "/api/v1/staff/wishes",
                                 {{"category", "traffic"}, {"source", "visit"}, {"text", text}});
     const std::string id = made["id"];
-    rig_.post(staff_, at(id, "/release"), {{"version", made["version"]}, {"text", text},
-                                           {"category", "traffic"}});
+    rig_.post(staff_, at(id, "/release"),
+              {{"version", made["version"]}, {"text", text}, {"category", "traffic"}});
     return id;
   }
   static std::string at(const std::string& id, const std::string& step = "") {
@@ -28,8 +28,11 @@ class MergingWishes : public testing::Test {
     return rig_.send(who, "POST", at(id, "/move"), model::dump_json(body));
   }
   HttpResponse merge(const std::string& id, const std::string& into) {
-    return step(staff_, id, {{"version", wish(id)["version"]}, {"stage", "merged"},
-                             {"line", "和另一个一起办"}, {"merged_into", into}});
+    return step(staff_, id,
+                {{"version", wish(id)["version"]},
+                 {"stage", "merged"},
+                 {"line", "和另一个一起办"},
+                 {"merged_into", into}});
   }
   std::string code(const HttpResponse& answer) {
     return answer.status == 200 ? "ok" : parsed(answer)["error"].value("code", "");
@@ -73,13 +76,14 @@ TEST_F(MergingWishes, GoesIntoOpenOnesOnly) {
   EXPECT_EQ(code(merge(a, a)), "merge_circle");
   EXPECT_EQ(code(merge(a, "")), "bad_target");
   EXPECT_EQ(code(merge(a, kUnused)), "bad_target");
-  const Json waiting = rig_.post(staff_, "/api/v1/staff/wishes", {{"category", "traffic"},
-                                 {"source", "visit"}, {"text", "还没放行"}});
+  const Json waiting =
+      rig_.post(staff_, "/api/v1/staff/wishes",
+                {{"category", "traffic"}, {"source", "visit"}, {"text", "还没放行"}});
   EXPECT_EQ(code(merge(a, waiting["id"])), "bad_target");
   rig_.post(staff_, at(b, "/decline"), {{"version", wish(b)["version"]}, {"reason", "不归本楼"}});
   EXPECT_EQ(code(merge(a, b)), "target_closed");
-  rig_.post(staff_, at(c, "/answer"), {{"version", wish(c)["version"]}, {"text", "换好了"},
-                                       {"outcome", "solved"}});
+  rig_.post(staff_, at(c, "/answer"),
+            {{"version", wish(c)["version"]}, {"text", "换好了"}, {"outcome", "solved"}});
   EXPECT_EQ(code(merge(a, c)), "target_closed");
   EXPECT_EQ(wish(a)["stage"], "collected");
   EXPECT_EQ(wish(a)["updates"].size(), 0u) << "a refused step leaves no line";
@@ -107,8 +111,9 @@ TEST_F(MergingWishes, OfTwoAtOnceOneComesFirst) {
     std::atomic<int> merged{0}, refused{0};
     const auto go = [&](const Caller& who, const std::string& id, int version,
                         const std::string& into) {
-      const auto answer = step(who, id, {{"version", version}, {"stage", "merged"},
-                                         {"line", "一起办"}, {"merged_into", into}});
+      const auto answer = step(
+          who, id,
+          {{"version", version}, {"stage", "merged"}, {"line", "一起办"}, {"merged_into", into}});
       merged += answer.status == 200;
       refused += answer.status == 422 || answer.status == 409;
     };
@@ -127,8 +132,8 @@ TEST_F(MergingWishes, OfTwoAtOnceOneComesFirst) {
 TEST_F(MergingWishes, TheCodeFollowsToTheOneThatGoesOn) {
   const auto mine = rig_.wish("北门的灯坏了");
   ASSERT_EQ(rig_.push(kiosk_, mine).status, protocol::PushStatus::kAccepted);
-  rig_.post(staff_, at(mine.id, "/release"), {{"version", 1}, {"text", "北门的灯坏了"},
-                                              {"category", "traffic"}});
+  rig_.post(staff_, at(mine.id, "/release"),
+            {{"version", 1}, {"text", "北门的灯坏了"}, {"category", "traffic"}});
   const auto on_phone = [&] {
     return parsed(rig_.send({}, "POST", "/api/v1/receipt",
                             model::dump_json({{"secret", mine.receipt_secret}})));
@@ -137,8 +142,8 @@ TEST_F(MergingWishes, TheCodeFollowsToTheOneThatGoesOn) {
   const auto b = released("北门灯不亮"), c = released("北门太暗");
   ASSERT_EQ(code(merge(mine.id, b)), "ok");
   ASSERT_EQ(code(merge(b, c)), "ok");
-  rig_.post(staff_, at(c, "/answer"), {{"version", wish(c)["version"]}, {"text", "换好了"},
-                                       {"outcome", "solved"}});
+  rig_.post(staff_, at(c, "/answer"),
+            {{"version", wish(c)["version"]}, {"text", "换好了"}, {"outcome", "solved"}});
   const Json receipt = on_phone();
   EXPECT_EQ(receipt["said"]["state"]["zh"], "已合并");
   EXPECT_EQ(receipt["goes_on"]["wish"]["id"], c);

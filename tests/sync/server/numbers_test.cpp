@@ -74,8 +74,8 @@ TEST_F(NumbersOnTheWall, StandWithOneMoreTap) {
   const std::string id = given(text);
   const Json numbers = number_of(release(id, text));
   ASSERT_EQ(numbers.size(), 1U);
-  EXPECT_EQ(numbers[0], (Json{{"text", "138 0000 0000"}, {"number", "13800000000"},
-                              {"kind", "mobile"}}));
+  EXPECT_EQ(numbers[0],
+            (Json{{"text", "138 0000 0000"}, {"number", "13800000000"}, {"kind", "mobile"}}));
   EXPECT_EQ(rig_.feed_row(kiosk_, id).revision, 0);
   const Json yes = {{"numbers_ok", Json::array({numbers[0]["number"]})}};
   EXPECT_EQ(number_of(release(id, "请打 139 0000 0000", yes)).size(), 1U) << "another number";
@@ -153,8 +153,10 @@ TEST_F(NumbersOnTheWall, NeverRefuseWhatAKioskHasCommitted) {
   const struct {
     const char* name;
     const char* phone;
-  } given[] = {{"周女士 13800000001", "13800000001"}, {"一二三四五六七", "02120000000"},
-               {"Ms Smith", "+442079460000"},         {"李", "02120000000转8001"},
+  } given[] = {{"周女士 13800000001", "13800000001"},
+               {"一二三四五六七", "02120000000"},
+               {"Ms Smith", "+442079460000"},
+               {"李", "02120000000转8001"},
                {"旧终端", "123456789012"}};
   for (const auto& one : given) {
     const auto answer = rig_.push(kiosk_, rig_.registration(event, one.name, one.phone));

@@ -41,8 +41,10 @@ class Privacy : public testing::Test {
 
 TEST_F(Privacy, NothingAVisitorWroteIsInTheFeedBeforeItsRelease) {
   const auto everything = [&] {
-    return rig_.send(kiosk_, "POST", "/api/v1/kiosk/pull",
-                     protocol::encode(protocol::PullRequest{{1, 1}, {}, 200, {}, {}})).body;
+    return rig_
+        .send(kiosk_, "POST", "/api/v1/kiosk/pull",
+              protocol::encode(protocol::PullRequest{{1, 1}, {}, 200, {}, {}}))
+        .body;
   };
   EXPECT_EQ(everything().find(kWords), std::string::npos);
   EXPECT_EQ(everything().find(wish_.id), std::string::npos);

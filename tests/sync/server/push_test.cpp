@@ -5,8 +5,8 @@
 namespace rig {
 namespace {
 
-using protocol::PushStatus;
 using model::SubmissionKind;
+using protocol::PushStatus;
 
 class Push : public testing::Test {
  protected:
@@ -63,8 +63,8 @@ TEST_F(Push, AUsedNumberIsAForkAndNothingBehindItIsRead) {
 
 TEST_F(Push, AGapNamesTheNumberThatMustComeAndNothingBehindItIsRead) {
   EXPECT_EQ(status(rig_.sealed(rig_.wish("一"), 1)), PushStatus::kAccepted);
-  const auto answer = rig_.push_items(
-      kiosk_, {rig_.sealed(rig_.wish("三"), 3), rig_.sealed(rig_.wish("四"), 4)});
+  const auto answer =
+      rig_.push_items(kiosk_, {rig_.sealed(rig_.wish("三"), 3), rig_.sealed(rig_.wish("四"), 4)});
   ASSERT_EQ(answer.answers.size(), 1u);
   EXPECT_EQ(answer.answers[0].status, PushStatus::kGap);
   EXPECT_EQ(answer.answers[0].expected, 2);
@@ -107,8 +107,7 @@ TEST_F(Push, ARefusalUsesItsNumberAndBlocksNothing) {
   auto tampered = rig_.sealed(rig_.wish("一"), 1);
   tampered.sealed[100] = static_cast<char>(tampered.sealed[100] ^ 1);
   tampered.payload_hash = crypto::sha256_hex(std::string_view(tampered.sealed));
-  const auto answer =
-      rig_.push_items(kiosk_, {tampered, rig_.sealed(rig_.wish("二"), 2)});
+  const auto answer = rig_.push_items(kiosk_, {tampered, rig_.sealed(rig_.wish("二"), 2)});
   ASSERT_EQ(answer.answers.size(), 2u);
   EXPECT_EQ(answer.answers[0].status, PushStatus::kRefused);
   EXPECT_EQ(answer.answers[0].reason, "cannot_open");

@@ -80,16 +80,20 @@ TEST_F(Share, TheFirstPartOfABatchIsTakenAndKnownItemsCostNothing) {
 TEST_F(Share, OfSignUpsMeTooAndActsByCode) {
   const Json event = rig_.published_event(staff_, 5000);
   int phone = 0;
-  EXPECT_EQ(push_many(500, [&] {
-              return rig_.registration(event, "某人", std::to_string(13800000000 + phone++));
-            }),
+  EXPECT_EQ(push_many(500,
+                      [&] {
+                        return rig_.registration(event, "某人",
+                                                 std::to_string(13800000000 + phone++));
+                      }),
             300);
   const int64_t before = next_ - 1;
-  EXPECT_EQ(push_many(500, [&] {
-              auto s = rig_.submission(SubmissionKind::kMeToo);
-              s.target = kUnused;
-              return s;
-            }) - before,
+  EXPECT_EQ(push_many(500,
+                      [&] {
+                        auto s = rig_.submission(SubmissionKind::kMeToo);
+                        s.target = kUnused;
+                        return s;
+                      }) -
+                before,
             300);
 }
 
@@ -128,9 +132,8 @@ TEST_F(Share, IsSpentOnceByPushesAtTheSameTime) {
   }
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t) {
-    threads.emplace_back([&, t] {
-      send(batches[t], "0192f0c1-7b2e-7c3d-8a4f-00000000000" + std::to_string(t));
-    });
+    threads.emplace_back(
+        [&, t] { send(batches[t], "0192f0c1-7b2e-7c3d-8a4f-00000000000" + std::to_string(t)); });
   }
   for (auto& thread : threads) thread.join();
   EXPECT_LE(rig_.count("SELECT count(*) FROM wish"), 100);

@@ -23,8 +23,8 @@ class Receipts : public testing::Test {
   }
   // What the phone's page says of it: state and line.
   std::string on_the_phone(const model::Submission& s) {
-    const auto answer = rig_.send({}, "POST", "/api/v1/receipt",
-                                  model::dump_json({{"secret", s.receipt_secret}}));
+    const auto answer =
+        rig_.send({}, "POST", "/api/v1/receipt", model::dump_json({{"secret", s.receipt_secret}}));
     EXPECT_EQ(answer.status, 200) << answer.body;
     const Json said = parsed(answer)["said"];
     const auto zh = [](const Json& word) {
@@ -80,7 +80,8 @@ TEST_F(Receipts, OfARefusedOneTakeNoPlaceAndKeepNothingOfThePerson) {
   for (const auto* s : {&first, &again, &next}) rig_.push(kiosk_, *s);
   EXPECT_EQ(by_code(next).position, 1) << "the refused one is not in the line";
   EXPECT_EQ(rig_.count("SELECT count(*) FROM registration WHERE state = 'refused' AND contact = '' "
-                       "AND person_tag = ''"), 1);
+                       "AND person_tag = ''"),
+            1);
   const std::string id = event["id"].get<std::string>();
   const Json list = rig_.get(staff_, "/api/v1/staff/events/" + id + "/registrations");
   EXPECT_EQ(list["items"].size(), 2u);
@@ -131,8 +132,9 @@ class WishReceipt : public Receipts {
  protected:
   WishReceipt() : wish_(rig_.wish("门口的非机动车太多")) {
     rig_.push(kiosk_, wish_);
-    released_ = rig_.post(staff_, path("release"), {{"version", 1}, {"text", wish_.text},
-                                                    {"category", "traffic"}, {"line", ""}});
+    released_ =
+        rig_.post(staff_, path("release"),
+                  {{"version", 1}, {"text", wish_.text}, {"category", "traffic"}, {"line", ""}});
   }
   std::string path(const std::string& step) const {
     return "/api/v1/staff/wishes/" + wish_.id + "/" + step;
@@ -157,8 +159,8 @@ class WishReceipt : public Receipts {
 TEST_F(WishReceipt, CountsItsLastVerdictOnTheWall) {
   EXPECT_EQ(rate(model::Verdict::kSolved).reason, "too_late") << "there is no answer yet";
   EXPECT_EQ(on_the_phone(wish_), "需求收集/在墙上，大家都看得到");
-  rig_.post(staff_, path("answer"), {{"version", released_["version"]}, {"text", "划了线。"},
-                                     {"outcome", "solved"}});
+  rig_.post(staff_, path("answer"),
+            {{"version", released_["version"]}, {"text", "划了线。"}, {"outcome", "solved"}});
   EXPECT_EQ(on_the_phone(wish_), "闭环反馈/已经答复，可以到终端上评一评");
   EXPECT_EQ(on_the_wall().answer->text, "划了线。");
   rate(model::Verdict::kNotSolved);
@@ -181,8 +183,9 @@ TEST_F(Receipts, OfASlotThatIsOverCannotBeCancelled) {
   const int64_t start = draft["starts_ms"].get<int64_t>();
   draft["ends_ms"] = start + 3 * base::kDay_ms;  // its only slot is on the first day
   const Json made = rig_.post(staff_, "/api/v1/staff/events", draft);
-  const Json event = rig_.post(staff_, "/api/v1/staff/events/" + made["id"].get<std::string>() +
-                                           "/publish", {{"version", made["version"]}});
+  const Json event =
+      rig_.post(staff_, "/api/v1/staff/events/" + made["id"].get<std::string>() + "/publish",
+                {{"version", made["version"]}});
   const auto s = rig_.registration(event, "某人", kPhone);
   rig_.push(kiosk_, s);
   EXPECT_EQ(by_code(s).can, std::vector<std::string>{"cancel"});

@@ -1,7 +1,7 @@
 // Backups, what they make safe, and the epoch that begins when one is put back.
 
-#include "data/crypto/password.h"
 #include "sync/server/api/recovery.h"
+#include "data/crypto/password.h"
 #include "sync/server/core/cursor.h"
 #include "tests/sync/server/staff_rig.h"
 
@@ -68,8 +68,10 @@ class Recovery : public testing::Test {
     made.id = "a1";
     const auto stored = crypto::hash_password(kPassword);
     const auto answer = rig_.core().write([&](sql::Database& db) -> server::Answer {
-      TRY_VOID(db.run("INSERT INTO staff (id, login, name, password, roles) VALUES ('a1', 'a1', "
-                      "'Somebody', :password, 'administrator')", {{"password", *stored}}));
+      TRY_VOID(
+          db.run("INSERT INTO staff (id, login, name, password, roles) VALUES ('a1', 'a1', "
+                 "'Somebody', :password, 'administrator')",
+                 {{"password", *stored}}));
       return server::begin_session(rig_.core(), db, HttpRequest{}, "a1");
     });
     Rig::take_session(*answer, &made);
@@ -243,8 +245,8 @@ TEST_F(Recovery, WithOneDeadKioskIsEndedByOneAdministratorAfterADay) {
   const Json shown = rig_.get(admin, "/api/v1/staff/today")["recovering"];
   ASSERT_EQ(shown["missing"].size(), 1u) << shown.dump();
   EXPECT_EQ(shown["missing"][0]["id"], dead.id);
-  EXPECT_EQ(shown["alone_from_ms"].get<int64_t>(), shown["since_ms"].get<int64_t>() +
-                                                       server::kAloneAfter_ms);
+  EXPECT_EQ(shown["alone_from_ms"].get<int64_t>(),
+            shown["since_ms"].get<int64_t>() + server::kAloneAfter_ms);
   const Json right = {{"password", kPassword}};
   expect_refusal(close(admin, right), 422, "recovery_too_young");
   for (int hour = 0; hour < 24; ++hour) {  // somebody works on: the session does not idle out

@@ -1,11 +1,11 @@
 // The restore command: what it refuses, what it keeps, and that a crashed centre's log stays aside.
 
+#include "sync/server/restore.h"
 #include "data/base/folder_lock.h"
 #include "data/config/server_config.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/commands.h"
 #include "sync/server/core/backups.h"
-#include "sync/server/restore.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
@@ -117,8 +117,9 @@ TEST_F(Restore, TakesNoFileThatIsNoWholeBackup) {
   sql::Options how;
   how.application_id = store::kCentreApplicationId;
   auto later = *sql::Database::open(newer, how);
-  ASSERT_TRUE(later->script("INSERT INTO migration VALUES (1000, 'later', 'x', 0);"
-                            "PRAGMA journal_mode=DELETE"));
+  ASSERT_TRUE(
+      later->script("INSERT INTO migration VALUES (1000, 'later', 'x', 0);"
+                    "PRAGMA journal_mode=DELETE"));
   later.reset();
   EXPECT_NE(refusal(newer).find("newer version"), std::string::npos);
   std::string damaged = bytes(backup_);
@@ -145,8 +146,10 @@ TEST_F(Restore, HoldsTheKeysAgainstTheBackup) {
 TEST_F(Restore, NamesThePicturesThatAreMissing) {
   const std::string sha(64, 'a');
   const auto put = rig_.core().write([&](sql::Database& db) -> server::Answer {
-    TRY_VOID(db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
-                    "(:sha, 'image/png', 1, 1, 10, 0)", {{"sha", sha}}));
+    TRY_VOID(
+        db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
+               "(:sha, 'image/png', 1, 1, 10, 0)",
+               {{"sha", sha}}));
     return HttpResponse{};
   });
   ASSERT_TRUE(put);
@@ -166,7 +169,8 @@ TEST_F(Restore, TakesABackupOfAnOlderVersion) {
   how.application_id = store::kCentreApplicationId;
   auto db = *sql::Database::open(older, how);
   ASSERT_TRUE(sql::migrate(*db, store::centre_migrations().first(1), 0));
-  ASSERT_TRUE(db->script("ATTACH DATABASE '" + backup_ + "' AS now;"
+  ASSERT_TRUE(db->script("ATTACH DATABASE '" + backup_ +
+                         "' AS now;"
                          "INSERT INTO meta SELECT key, value FROM now.meta;"
                          "INSERT INTO feed SELECT * FROM now.feed;"
                          "INSERT INTO head SELECT * FROM now.head;"

@@ -19,9 +19,9 @@ namespace {
 
 // One letter a role, in the order of the table's columns.
 const std::map<char, std::string> kRoleOf = {
-    {'A', "administrator"}, {'R', "reviewer"},   {'E', "editor"},        {'D', "event_desk"},
+    {'A', "administrator"}, {'R', "reviewer"},      {'E', "editor"},       {'D', "event_desk"},
     {'F', "front_desk"},    {'B', "business_desk"}, {'O', "organisation"}, {'P', "property"},
-    {'N', "enterprise"},    {'T', "department"}, {'V', "reader"}};
+    {'N', "enterprise"},    {'T', "department"},    {'V', "reader"}};
 
 // '-': whoever is logged in, with no role at all.
 const std::map<std::string, std::string> kMay = {
@@ -86,7 +86,8 @@ class RightsTest : public testing::Test {
   void released_wish() {
     pending_wish();
     EXPECT_EQ(step(staff_, "release", {{"text", "门口太挤"}, {"category", "traffic"}, {"line", ""}})
-                  .status, 200);
+                  .status,
+              200);
   }
 
   Rig rig_;
@@ -118,7 +119,8 @@ TEST_F(RightsTest, ARoleThatNobodyKnowsHoldsNothing) {
   for (const auto permission : server::permissions()) {
     EXPECT_FALSE(server::may({"janitor", "administrators", ""}, permission)) << permission;
     EXPECT_TRUE(server::may({"administrator", "reviewer", "editor", "event_desk", "organisation"},
-                            permission)) << permission;
+                            permission))
+        << permission;
   }
   EXPECT_FALSE(server::may({"administrator"}, "everything"));
 }
@@ -205,7 +207,8 @@ TEST_F(RightsTest, ContactsAreOfTheirKind) {
   EXPECT_EQ(rig_.count("SELECT count(*) FROM audit"), lines);
   // An id of the other kind opens nothing.
   expect_refusal(rig_.send(desk, "POST", "/api/v1/staff/registrations/" + wish_ + "/contact",
-                           reason), 404, "no_contact");
+                           reason),
+                 404, "no_contact");
 }
 
 TEST(FirstAccount, KeepsWhatItCouldDoWhenTheRolesAreToldApart) {
@@ -218,16 +221,20 @@ TEST(FirstAccount, KeepsWhatItCouldDoWhenTheRolesAreToldApart) {
     ASSERT_TRUE(db) << db.error().message;
     ASSERT_TRUE(sql::migrate(**db, store::centre_migrations().first(1), 0));
     for (const char* roles : {"administrator", "reviewer"}) {
-      ASSERT_TRUE((*db)->run("INSERT INTO staff (id, login, name, password, roles) VALUES (:roles, "
-                             ":roles, 'Somebody', '', :roles)", {{"roles", roles}}));
+      ASSERT_TRUE(
+          (*db)->run("INSERT INTO staff (id, login, name, password, roles) VALUES (:roles, "
+                     ":roles, 'Somebody', '', :roles)",
+                     {{"roles", roles}}));
     }
   }
   auto db = sql::Database::open(path, how);
   ASSERT_TRUE(db);
   ASSERT_TRUE(sql::migrate(**db, store::centre_migrations(), 0));
   const auto roles_of = [&](const char* id) {
-    return (*db)->one("SELECT roles FROM staff WHERE id = :id", {{"id", id}},
-                      [](const sql::Row& r) { return r.text(0); })->value_or("");
+    return (*db)
+        ->one("SELECT roles FROM staff WHERE id = :id", {{"id", id}},
+              [](const sql::Row& r) { return r.text(0); })
+        ->value_or("");
   };
   EXPECT_EQ(roles_of("administrator"), server::kFirstAccountRoles);
   EXPECT_EQ(roles_of("reviewer"), "reviewer");
@@ -242,11 +249,15 @@ class NamesTest : public RightsTest {
         const std::string id = base::make_id(rig_.clock, rig_.random);
         TRY(const auto contact, rig_.core().seal(R"({"name":"某人)" + std::to_string(i) +
                                                  R"(","phone":"13800000000"})"));
-        TRY_VOID(db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
-                        "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, 's', "
-                        ":n, :state, 0, :contact, :id, :id, :id)",
-                        {{"id", id}, {"event", event_["id"].get<std::string>()}, {"n", i},
-                         {"state", i == 7 ? "cancelled" : "confirmed"}, {"contact", contact}}));
+        TRY_VOID(
+            db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
+                   "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, 's', "
+                   ":n, :state, 0, :contact, :id, :id, :id)",
+                   {{"id", id},
+                    {"event", event_["id"].get<std::string>()},
+                    {"n", i},
+                    {"state", i == 7 ? "cancelled" : "confirmed"},
+                    {"contact", contact}}));
         ids_.push_back(id);
       }
       return HttpResponse{};

@@ -26,9 +26,14 @@ class Searching : public testing::Test {
   }
   std::string notice(const std::string& title, const std::string& body) {
     return rig_.post(staff_, "/api/v1/staff/notices",
-                     {{"category", "property"}, {"title", title}, {"title_en", "Lift"},
-                      {"body_md", body}, {"pictures", Json::array()}, {"pinned", false},
-                      {"valid_from_ms", rig_.clock.wall_ms()}, {"valid_until_ms", nullptr}})["id"];
+                     {{"category", "property"},
+                      {"title", title},
+                      {"title_en", "Lift"},
+                      {"body_md", body},
+                      {"pictures", Json::array()},
+                      {"pinned", false},
+                      {"valid_from_ms", rig_.clock.wall_ms()},
+                      {"valid_until_ms", nullptr}})["id"];
   }
   static std::string escaped(const std::string& text) {
     std::string out;
@@ -110,8 +115,9 @@ TEST_F(Searching, TellsNobodyOfWhatHeMayNotRead) {
 }
 
 TEST_F(Searching, FindsNoticesByTheWordsThatPeopleRead) {
-  const auto a = notice("电梯年检", "**温馨**提示：ＬＩＦＴ 3 停用\n\n"
-                                    "|楼层|时间|\n|--|--|\n|3 层|九点|");
+  const auto a = notice("电梯年检",
+                        "**温馨**提示：ＬＩＦＴ 3 停用\n\n"
+                        "|楼层|时间|\n|--|--|\n|3 层|九点|");
   EXPECT_EQ(found("温馨提示", "notices"), Ids{a});
   EXPECT_EQ(found("lift 3", "notices"), Ids{a});
   EXPECT_EQ(found("年检 九点", "notices"), Ids{a});

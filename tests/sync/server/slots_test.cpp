@@ -25,8 +25,10 @@ class Slots : public testing::Test {
     event["slots"] = Json::array();
     for (const int day : {-1, 0, 1}) {
       const int64_t from = soon + day * base::kDay_ms;
-      event["slots"].push_back({{"label", ""}, {"starts_ms", from},
-                                {"ends_ms", from + 2 * base::kHour_ms}, {"capacity", capacity}});
+      event["slots"].push_back({{"label", ""},
+                                {"starts_ms", from},
+                                {"ends_ms", from + 2 * base::kHour_ms},
+                                {"capacity", capacity}});
     }
     event["starts_ms"] = event["slots"][0]["starts_ms"];
     event["ends_ms"] = event["slots"][2]["ends_ms"];
@@ -46,12 +48,12 @@ class Slots : public testing::Test {
   std::string outcome(const model::Submission& s) {
     const auto answer = rig_.push(kiosk_, s);
     return answer.status == PushStatus::kRefused ? answer.reason
-           : answer.result                      ? answer.result->state
-                                                : "?";
+           : answer.result                       ? answer.result->state
+                                                 : "?";
   }
   Json phone_page(const model::Submission& s) {
-    const auto answer = rig_.send({}, "POST", "/api/v1/receipt",
-                                  Json{{"secret", s.receipt_secret}}.dump());
+    const auto answer =
+        rig_.send({}, "POST", "/api/v1/receipt", Json{{"secret", s.receipt_secret}}.dump());
     EXPECT_EQ(answer.status, 200) << answer.body;
     return Json::parse(answer.body, nullptr, false);
   }
@@ -118,8 +120,8 @@ TEST_F(Slots, MoveNobodyUpOnceTheyHaveBegun) {
   pass(90 * base::kMinute_ms);
   for (const char* slot : {"1", "2"}) {
     const std::string id = event["slots"][static_cast<size_t>(slot[0] - '0')]["id"];
-    const std::string confirmed = rig_.text(
-        "SELECT id FROM registration WHERE state = 'confirmed' AND slot = '" + id + "'");
+    const std::string confirmed =
+        rig_.text("SELECT id FROM registration WHERE state = 'confirmed' AND slot = '" + id + "'");
     rig_.post(staff_, "/api/v1/staff/registrations/" + confirmed + "/cancel",
               {{"reason", "来不了"}});
   }

@@ -114,9 +114,10 @@ class Rig {
     Caller made;
     const auto answer = core().write([&](sql::Database& db) -> server::Answer {
       made.id = base::make_id(clock, random);
-      TRY_VOID(db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :id, "
-                      "'Somebody', 'no password opens this', :roles)",
-                      {{"id", made.id}, {"roles", roles}}));
+      TRY_VOID(
+          db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :id, "
+                 "'Somebody', 'no password opens this', :roles)",
+                 {{"id", made.id}, {"roles", roles}}));
       return server::begin_session(core(), db, HttpRequest{}, made.id);
     });
     if (!answer) ADD_FAILURE() << answer.error().message;
@@ -215,19 +216,28 @@ class Rig {
 
   // --- content ---
   Json notice_draft() const {
-    return {{"category", "property"}, {"title", "停水通知"}, {"title_en", nullptr},
-            {"body_md", "周六上午停水。"}, {"pictures", Json::array()}, {"pinned", false},
+    return {{"category", "property"},           {"title", "停水通知"},       {"title_en", nullptr},
+            {"body_md", "周六上午停水。"},      {"pictures", Json::array()}, {"pinned", false},
             {"valid_from_ms", clock.wall_ms()}, {"valid_until_ms", nullptr}};
   }
   Json event_draft(int capacity) const {
     const int64_t now = clock.wall_ms();
     const int64_t start = now + base::kDay_ms;
     const int64_t end = start + base::kHour_ms;
-    return {{"kind", "lecture"}, {"title", "理财讲座"}, {"title_en", nullptr},
-            {"summary", "一小时。"}, {"body_md", "请准时。"}, {"place", "一楼会客厅"},
-            {"poster", nullptr}, {"starts_ms", start}, {"ends_ms", end},
-            {"signup_opens_ms", now}, {"signup_closes_ms", start},
-            {"slots", Json::array({{{"label", "上午"}, {"starts_ms", start}, {"ends_ms", end},
+    return {{"kind", "lecture"},
+            {"title", "理财讲座"},
+            {"title_en", nullptr},
+            {"summary", "一小时。"},
+            {"body_md", "请准时。"},
+            {"place", "一楼会客厅"},
+            {"poster", nullptr},
+            {"starts_ms", start},
+            {"ends_ms", end},
+            {"signup_opens_ms", now},
+            {"signup_closes_ms", start},
+            {"slots", Json::array({{{"label", "上午"},
+                                    {"starts_ms", start},
+                                    {"ends_ms", end},
                                     {"capacity", capacity}}})}};
   }
   Json published_event(const Caller& as, int capacity) {
@@ -240,8 +250,7 @@ class Rig {
   std::string text(const std::string& sql) {
     std::string found;
     const auto answer = core().read([&](sql::Database& db) -> server::Answer {
-      TRY(const auto one,
-          db.one(sql, {}, [](const sql::Row& r) { return r.text(0); }));
+      TRY(const auto one, db.one(sql, {}, [](const sql::Row& r) { return r.text(0); }));
       found = one.value_or("");
       return HttpResponse{};
     });

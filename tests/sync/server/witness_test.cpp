@@ -77,8 +77,8 @@ TEST(Witness, TakesAFileOfAnOlderVersion) {
 
 TEST(Witness, VouchesForNothingWhereItsFileIsDamaged) {
   const support::TempFolder folder;
-  for (const std::string& bytes : {std::string(), std::string("\0\0\0", 3), std::string(1024, 'x'),
-                                   std::string(3000, ' ')}) {
+  for (const std::string& bytes :
+       {std::string(), std::string("\0\0\0", 3), std::string(1024, 'x'), std::string(3000, ' ')}) {
     put_bytes(folder.file("witness"), bytes);
     Witness witness(folder.file("witness"));
     ASSERT_TRUE(witness.load());
@@ -174,8 +174,9 @@ TEST_F(Rollback, EveryAnswerLeavesBehindItsMark) {
         int64_t before = 0;
         const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
           TRY(before, db.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'commits'"));
-          TRY_VOID(db.run("INSERT INTO meta (key, value) VALUES ('tried', '1') ON CONFLICT (key) "
-                          "DO UPDATE SET value = meta.value || '1'"));
+          TRY_VOID(
+              db.run("INSERT INTO meta (key, value) VALUES ('tried', '1') ON CONFLICT (key) "
+                     "DO UPDATE SET value = meta.value || '1'"));
           return HttpResponse{};
         });
         Witness witness(file("epoch.witness"));
@@ -195,9 +196,10 @@ TEST_F(Rollback, AWitnessThatCannotBeWrittenCostsNoAnswer) {
   fs::remove(file("epoch.witness"));
   fs::create_directories(file("epoch.witness"));
   const Json draft = rig_.post(staff_, "/api/v1/staff/notices", rig_.notice_draft());
-  const auto published = rig_.send(
-      staff_, "POST", "/api/v1/staff/notices/" + draft["id"].get<std::string>() + "/publish",
-      model::dump_json({{"version", draft["version"]}}));
+  const auto published =
+      rig_.send(staff_, "POST",
+                "/api/v1/staff/notices/" + draft["id"].get<std::string>() + "/publish",
+                model::dump_json({{"version", draft["version"]}}));
   EXPECT_EQ(published.status, 200) << published.body;
   EXPECT_EQ(rig_.push(kiosk_, rig_.wish("一")).status, protocol::PushStatus::kAccepted);
   EXPECT_TRUE(rig_.get(staff_, "/api/v1/staff/today")["witness_failed"].get<bool>());

@@ -30,8 +30,9 @@ class StoreRig {
       : path_(path.empty() ? folder_.file("t.db") : path) {
     auto db = sql::Database::open(path_, how_);
     EXPECT_TRUE(db) << db.error().message;
-    EXPECT_TRUE((*db)->script("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, by INTEGER, "
-                              "body TEXT)"));
+    EXPECT_TRUE(
+        (*db)->script("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, by INTEGER, "
+                      "body TEXT)"));
     writer = std::make_unique<server::Writer>(std::move(*db), std::move(around), log_);
     auto pool = server::Readers::open(path_, how_, 2);
     EXPECT_TRUE(pool) << pool.error().message;

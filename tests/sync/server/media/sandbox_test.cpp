@@ -25,8 +25,10 @@ constexpr int kLong_ms = 60'000;  // no test waits for it
 // Prints "reached" where the words of the shell went well.
 base::Result<std::string> reach(const std::string& words, std::string_view input = {}) {
   return server::run_confined(
-      {"/bin/bash", {"--norc", "-c", "if " + words + "; then echo reached; else echo kept; fi"},
-       input, kLong_ms});
+      {"/bin/bash",
+       {"--norc", "-c", "if " + words + "; then echo reached; else echo kept; fi"},
+       input,
+       kLong_ms});
 }
 
 std::string told(const base::Result<std::string>& answer) {
@@ -104,8 +106,8 @@ TEST_F(SandboxTest, HandsItNothingThatIsOpen) {
 }
 
 TEST_F(SandboxTest, EndsWhatTakesTooLong) {
-  const auto slow = server::run_confined(
-      {"/bin/bash", {"--norc", "-c", "while :; do :; done"}, {}, 200});
+  const auto slow =
+      server::run_confined({"/bin/bash", {"--norc", "-c", "while :; do :; done"}, {}, 200});
   ASSERT_FALSE(slow);
   EXPECT_EQ(slow.error().code, base::Code::kInvalid);
   EXPECT_EQ(slow.error().message, "the program took too long");
