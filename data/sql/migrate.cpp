@@ -17,20 +17,20 @@ struct Done {
 };
 
 // The history must be the beginning of ours, word for word.
-base::Result<size_t> compare(Database& db, std::span<const Migration> migrations) {
+base::Result<size_t> compare(Connection& db, std::span<const Migration> migrations) {
   TRY(const auto done, db.all("SELECT number, hash FROM migration ORDER BY number LIMIT 10000", {},
                               [](const Row& row) {
                                 return Done{row.integer("number"), row.text("hash")};
                               }));
   if (done.size() > migrations.size()) {
     return base::Error{base::Code::kRefused,
-                       db.path() + " was written by a newer version of this program"};
+                       db.name() + " was written by a newer version of this program"};
   }
   for (size_t i = 0; i < done.size(); ++i) {
     const bool same = done[i].number == migrations[i].number &&
                       done[i].hash == crypto::sha256_hex(std::string_view(migrations[i].sql));
     if (!same) {
-      return base::Error{base::Code::kRefused, db.path() + ": migration " +
+      return base::Error{base::Code::kRefused, db.name() + ": migration " +
                                                    std::to_string(migrations[i].number) +
                                                    " is not the one that was run"};
     }
@@ -40,7 +40,7 @@ base::Result<size_t> compare(Database& db, std::span<const Migration> migrations
 
 }  // namespace
 
-base::Result<void> migrate(Database& db, std::span<const Migration> migrations, int64_t now_ms) {
+base::Result<void> migrate(Connection& db, std::span<const Migration> migrations, int64_t now_ms) {
   TRY_VOID(db.script(kTable));
   TRY(const size_t done, compare(db, migrations));
   for (const Migration& migration : migrations.subspan(done)) {
@@ -60,17 +60,16 @@ base::Result<void> migrate(Database& db, std::span<const Migration> migrations, 
   return {};
 }
 
-base::Result<size_t> count_migrations(Database& db, std::span<const Migration> migrations) {
-  TRY(const int64_t kept, db.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND "
-                                     "name = 'migration'"));
-  if (kept == 0) return size_t{0};
+base::Result<size_t> count_migrations(Connection& db, std::span<const Migration> migrations) {
+  TRY(const bool kept, db.has_table("migration"));
+  if (!kept) return size_t{0};
   return compare(db, migrations);
 }
 
-base::Result<void> check_migrations(Database& db, std::span<const Migration> migrations) {
+base::Result<void> check_migrations(Connection& db, std::span<const Migration> migrations) {
   TRY(const size_t done, compare(db, migrations));
   if (done != migrations.size()) {
-    return base::Error{base::Code::kRefused, db.path() + " has not been brought up to date"};
+    return base::Error{base::Code::kRefused, db.name() + " has not been brought up to date"};
   }
   return {};
 }

@@ -8,7 +8,7 @@
 #include <span>
 
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 
 namespace sql {
 
@@ -20,13 +20,13 @@ struct Migration {
 
 // Writer: brings the file to the last migration. kRefused: the file is newer, or its history is not
 // ours. `now_ms` is written beside each as the time it ran.
-base::Result<void> migrate(Database& db, std::span<const Migration> migrations, int64_t now_ms);
+base::Result<void> migrate(Connection& db, std::span<const Migration> migrations, int64_t now_ms);
 
 // Reader: how many of these migrations the file has, from the first; 0 for a file without a
 // history. kRefused as above.
-base::Result<size_t> count_migrations(Database& db, std::span<const Migration> migrations);
+base::Result<size_t> count_migrations(Connection& db, std::span<const Migration> migrations);
 
 // Reader: kRefused unless the file has exactly these migrations.
-base::Result<void> check_migrations(Database& db, std::span<const Migration> migrations);
+base::Result<void> check_migrations(Connection& db, std::span<const Migration> migrations);
 
 }  // namespace sql

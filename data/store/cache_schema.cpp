@@ -80,7 +80,7 @@ std::string pairs_text(const model::Wish& wish) {
   return out;
 }
 
-base::Result<void> put_pairs(sql::Database& db, const std::string& id, const std::string& pairs) {
+base::Result<void> put_pairs(sql::Connection& db, const std::string& id, const std::string& pairs) {
   return done(
       db.run("INSERT INTO wish_pairs (rowid, pairs)"
              " SELECT rowid, :pairs FROM wish_index WHERE id = :id",
@@ -88,14 +88,15 @@ base::Result<void> put_pairs(sql::Database& db, const std::string& id, const std
 }
 
 // The table holds no texts: what goes must be told what it was.
-base::Result<void> drop_pairs(sql::Database& db, const std::string& id, const std::string& pairs) {
+base::Result<void> drop_pairs(sql::Connection& db, const std::string& id,
+                              const std::string& pairs) {
   return done(
       db.run("INSERT INTO wish_pairs (wish_pairs, rowid, pairs)"
              " SELECT 'delete', rowid, :pairs FROM wish_index WHERE id = :id",
              {{"id", id}, {"pairs", pairs}}));
 }
 
-base::Result<void> put_wish(sql::Database& db, const FeedRow& row, const model::Wish& wish) {
+base::Result<void> put_wish(sql::Connection& db, const FeedRow& row, const model::Wish& wish) {
   return done(
       db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
              " VALUES (:id, :category, :stage, :released_ms, :me_too)"
@@ -116,7 +117,7 @@ std::string fault_of(const FeedRow& row) {
   return hash == row.body_hash ? "" : "wrong_hash";
 }
 
-base::Result<void> put_aside_row(sql::Database& db, const FeedRow& row, const std::string& why) {
+base::Result<void> put_aside_row(sql::Connection& db, const FeedRow& row, const std::string& why) {
   return done(
       db.run("INSERT INTO aside_row (kind, id, why) VALUES (:kind, :id, :why)"
              " ON CONFLICT (kind, id) DO UPDATE SET why = excluded.why",
@@ -125,7 +126,7 @@ base::Result<void> put_aside_row(sql::Database& db, const FeedRow& row, const st
 
 // A wish keeps its number in wish_index for as long as it is here, and most news of a wish are a
 // count or a stage: its pairs are written only when its words changed.
-base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedRow* old,
+base::Result<void> index_wish(sql::Connection& db, const FeedRow& row, const FeedRow* old,
                               const std::string& fault) {
   const auto before = old != nullptr && !old->deleted && fault_of(*old).empty()
                           ? model::wish_from_body(old->body)
@@ -145,7 +146,7 @@ base::Result<void> index_wish(sql::Database& db, const FeedRow& row, const FeedR
   return put_pairs(db, row.id, has);
 }
 
-base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
+base::Result<void> index_notice(sql::Connection& db, const FeedRow& row) {
   const auto notice = model::notice_from_body(row.body);
   if (!notice.has_value()) return put_aside_row(db, row, notice.error().message);
   return done(
@@ -160,7 +161,7 @@ base::Result<void> index_notice(sql::Database& db, const FeedRow& row) {
               {"published_ms", notice->published_ms}}));
 }
 
-base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
+base::Result<void> index_event(sql::Connection& db, const FeedRow& row) {
   const auto event = model::event_from_body(row.body);
   if (!event.has_value()) return put_aside_row(db, row, event.error().message);
   return done(
@@ -172,7 +173,7 @@ base::Result<void> index_event(sql::Database& db, const FeedRow& row) {
               {"ends_ms", event->ends_ms}}));
 }
 
-base::Result<void> forget(sql::Database& db, const FeedRow& row) {
+base::Result<void> forget(sql::Connection& db, const FeedRow& row) {
   TRY_VOID(done(db.run("DELETE FROM media_ref WHERE kind = :kind AND id = :id",
                        {{"kind", row.kind}, {"id", row.id}})));
   TRY_VOID(done(db.run("DELETE FROM aside_row WHERE kind = :kind AND id = :id",
@@ -199,7 +200,7 @@ std::string pair_word(model::WishCategory category, uint64_t pair) {
   return fmt::format("{}x{:x}", static_cast<int>(category), pair);
 }
 
-base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRow* old) {
+base::Result<void> index_row(sql::Connection& db, const FeedRow& row, const FeedRow* old) {
   TRY_VOID(forget(db, row));
   const std::string fault = fault_of(row);
   if (!fault.empty()) TRY_VOID(put_aside_row(db, row, fault));
@@ -218,7 +219,7 @@ base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRo
   return {};
 }
 
-base::Result<void> retry_aside(sql::Database& db) {
+base::Result<void> retry_aside(sql::Connection& db) {
   TRY(const auto rows,
       db.all("SELECT row.* FROM aside_row JOIN row ON row.kind = aside_row.kind AND"
              " row.id = aside_row.id LIMIT :most",
@@ -227,7 +228,7 @@ base::Result<void> retry_aside(sql::Database& db) {
   return {};
 }
 
-base::Result<void> index_all(sql::Database& db) {
+base::Result<void> index_all(sql::Connection& db) {
   TRY_VOID(
       db.script("DELETE FROM wish_index; DELETE FROM notice_index; DELETE FROM event_index;"
                 "DELETE FROM media_ref; DELETE FROM aside_row;"
@@ -236,7 +237,7 @@ base::Result<void> index_all(sql::Database& db) {
                  [&](const sql::Row& row) { return index_row(db, read_row(row), nullptr); });
 }
 
-base::Result<void> file_pairs(sql::Database& db) {
+base::Result<void> file_pairs(sql::Connection& db) {
   const std::string version = std::to_string(model::kPairsVersion);
   TRY(const auto filed, db.one("SELECT value FROM note WHERE name = 'pairs'", {},
                                [](const sql::Row& row) { return row.text("value"); }));

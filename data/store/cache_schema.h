@@ -25,12 +25,12 @@ std::string pair_word(model::WishCategory category, uint64_t pair);
 // Takes a row's old index entries away and files new ones; `old` is the row as it was filed before,
 // null where there was none. A row that cannot be read (too long, not what its hash says, not what
 // this version knows) is kept as it is, filed in aside_row with the reason, and not shown.
-base::Result<void> index_row(sql::Database& db, const FeedRow& row, const FeedRow* old);
+base::Result<void> index_row(sql::Connection& db, const FeedRow& row, const FeedRow* old);
 // Files all rows anew, from nothing.
-base::Result<void> index_all(sql::Database& db);
+base::Result<void> index_all(sql::Connection& db);
 // The same where a cache of an earlier version knows no pairs, or others; once.
-base::Result<void> file_pairs(sql::Database& db);
+base::Result<void> file_pairs(sql::Connection& db);
 // Files anew what was set aside: this may be a newer version that can read it.
-base::Result<void> retry_aside(sql::Database& db);
+base::Result<void> retry_aside(sql::Connection& db);
 
 }  // namespace store

@@ -9,6 +9,7 @@
 #include "data/crypto/hash.h"
 #include "data/model/body.h"
 #include "data/model/json.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/cache_schema.h"
 #include "data/store/damaged_file.h"
 
@@ -25,13 +26,13 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
 }
 
 // `table` is one of our two literals, never input.
-base::Result<std::optional<FeedRow>> find_row(sql::Database& db, const char* table,
+base::Result<std::optional<FeedRow>> find_row(sql::Connection& db, const char* table,
                                               std::string_view kind, std::string_view id) {
   return db.one(std::string("SELECT * FROM ") + table + " WHERE kind = :kind AND id = :id",
                 {{"kind", kind}, {"id", id}}, read_row);
 }
 
-base::Result<void> put_row(sql::Database& db, const char* table, const FeedRow& row) {
+base::Result<void> put_row(sql::Connection& db, const char* table, const FeedRow& row) {
   return done(db.run(std::string("INSERT INTO ") + table +
                          " (kind, id, revision, deleted, body_hash, body)"
                          " VALUES (:kind, :id, :revision, :deleted, :body_hash, :body)"
@@ -51,7 +52,7 @@ struct Sum {
   Checksum checksum;
 };
 
-base::Result<Sum> read_sum(sql::Database& db, const char* name) {
+base::Result<Sum> read_sum(sql::Connection& db, const char* name) {
   TRY(const auto found,
       db.one("SELECT count, checksum FROM head WHERE name = :name", {{"name", name}},
              [](const sql::Row& r) { return std::pair(r.integer("count"), r.text("checksum")); }));
@@ -62,7 +63,7 @@ base::Result<Sum> read_sum(sql::Database& db, const char* name) {
   return sum;
 }
 
-base::Result<void> put_sum(sql::Database& db, const char* name, const Sum& sum) {
+base::Result<void> put_sum(sql::Connection& db, const char* name, const Sum& sum) {
   return done(
       db.run("INSERT INTO head (name, count, checksum) VALUES (:name, :count, :checksum)"
              " ON CONFLICT (name) DO UPDATE SET count = excluded.count,"
@@ -70,14 +71,14 @@ base::Result<void> put_sum(sql::Database& db, const char* name, const Sum& sum) 
              {{"name", name}, {"count", sum.count}, {"checksum", sum.checksum.hex()}}));
 }
 
-base::Result<std::optional<PullMark>> read_mark(sql::Database& db, const char* name) {
+base::Result<std::optional<PullMark>> read_mark(sql::Connection& db, const char* name) {
   return db.one("SELECT * FROM mark WHERE name = :name", {{"name", name}}, [](const sql::Row& r) {
     return PullMark{r.text("cursor"), r.text("epoch"), r.text("scope"), r.integer("revision"),
                     r.integer("as_of_ms")};
   });
 }
 
-base::Result<void> put_mark(sql::Database& db, const char* name, const PullMark& mark) {
+base::Result<void> put_mark(sql::Connection& db, const char* name, const PullMark& mark) {
   return done(
       db.run("INSERT INTO mark (name, cursor, epoch, scope, revision, as_of_ms)"
              " VALUES (:name, :cursor, :epoch, :scope, :revision, :as_of_ms)"
@@ -92,14 +93,14 @@ base::Result<void> put_mark(sql::Database& db, const char* name, const PullMark&
               {"as_of_ms", mark.as_of_ms}}));
 }
 
-base::Result<void> write_note(sql::Database& db, std::string_view name, std::string_view value) {
+base::Result<void> write_note(sql::Connection& db, std::string_view name, std::string_view value) {
   return done(
       db.run("INSERT INTO note (name, value) VALUES (:name, :value)"
              " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
              {{"name", name}, {"value", value}}));
 }
 
-base::Result<void> keep_odd(sql::Database& db, const std::vector<std::string>& odd) {
+base::Result<void> keep_odd(sql::Connection& db, const std::vector<std::string>& odd) {
   for (const std::string& json : odd) {
     TRY_VOID(
         done(db.run("INSERT INTO odd_row (hash, json) SELECT :hash, :json WHERE"
@@ -113,7 +114,7 @@ base::Result<void> keep_odd(sql::Database& db, const std::vector<std::string>& o
 
 // Puts the rows that are newer than what the table holds and keeps its sum.
 template <typename Each>
-base::Result<void> merge(sql::Database& db, const char* table, const char* sum_name,
+base::Result<void> merge(sql::Connection& db, const char* table, const char* sum_name,
                          const std::vector<FeedRow>& rows, Each each) {
   TRY(Sum sum, read_sum(db, sum_name));
   for (const FeedRow& row : rows) {
@@ -128,19 +129,19 @@ base::Result<void> merge(sql::Database& db, const char* table, const char* sum_n
   return put_sum(db, sum_name, sum);
 }
 
-base::Result<void> clear_staged(sql::Database& db) {
+base::Result<void> clear_staged(sql::Connection& db) {
   TRY_VOID(db.script("DELETE FROM staged_row"));
   TRY_VOID(done(db.run("DELETE FROM mark WHERE name = :name", {{"name", kStaged}})));
   return done(db.run("DELETE FROM head WHERE name = :name", {{"name", kStaged}}));
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path, int64_t now_ms,
-                                                         CacheStore::Check when) {
-  sql::Options options;
-  options.synchronous = sql::Synchronous::kNormal;
+base::Result<std::unique_ptr<sqlite::Database>> open_writer(const std::string& path, int64_t now_ms,
+                                                            CacheStore::Check when) {
+  sqlite::Options options;
+  options.synchronous = sqlite::Synchronous::kNormal;
   options.application_id = kCacheApplicationId;
   options.max_page_count = kCacheMaxPages;
-  TRY(auto db, sql::Database::open(path, options));
+  TRY(auto db, sqlite::Database::open(path, options));
   if (when == CacheStore::Check::kNow) TRY_VOID(db->quick_check());
   TRY_VOID(sql::migrate(*db, cache_migrations(), now_ms));
   TRY_VOID(file_pairs(*db));
@@ -148,11 +149,11 @@ base::Result<std::unique_ptr<sql::Database>> open_writer(const std::string& path
   return db;
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_for_reading(const std::string& path) {
-  sql::Options options;
-  options.role = sql::Role::kReader;
+base::Result<std::unique_ptr<sqlite::Database>> open_for_reading(const std::string& path) {
+  sqlite::Options options;
+  options.role = sqlite::Role::kReader;
   options.application_id = kCacheApplicationId;
-  TRY(auto db, sql::Database::open(path, options));
+  TRY(auto db, sqlite::Database::open(path, options));
   TRY_VOID(sql::check_migrations(*db, cache_migrations()));
   return db;
 }
@@ -169,7 +170,7 @@ uint64_t inode_of(const std::string& path) {  // 0: there is no such file
 
 }  // namespace
 
-CacheStore::CacheStore(std::string path, Role role, std::unique_ptr<sql::Database> db)
+CacheStore::CacheStore(std::string path, Role role, std::unique_ptr<sqlite::Database> db)
     : path_(std::move(path)), role_(role), db_(std::move(db)), inode_(inode_of(path_)) {}
 
 base::Result<std::unique_ptr<CacheStore>> CacheStore::open(const std::string& folder,

@@ -15,7 +15,7 @@
 #include "data/base/clock.h"
 #include "data/base/result.h"
 #include "data/model/entities.h"
-#include "data/sql/database.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/feed_row.h"
 
 namespace store {
@@ -167,17 +167,17 @@ class CacheStore {
   // Changes whenever the writer committed; a screen's model is rebuilt when it does.
   base::Result<int64_t> version();
 
-  sql::Database& database() { return *db_; }
+  sqlite::Database& database() { return *db_; }
 
  private:
   enum class Role { kWriter, kReader };
-  CacheStore(std::string path, Role role, std::unique_ptr<sql::Database> db);
+  CacheStore(std::string path, Role role, std::unique_ptr<sqlite::Database> db);
   void follow();
   base::Result<std::optional<FeedRow>> shown_row(std::string_view kind, std::string_view id);
 
   std::string path_;
   Role role_;
-  std::unique_ptr<sql::Database> db_;
+  std::unique_ptr<sqlite::Database> db_;
   uint64_t inode_ = 0;      // of the file behind db_
   int64_t generation_ = 0;  // files that a reader has seen
   bool was_rebuilt_ = false;

@@ -15,13 +15,13 @@ FeedRow to_row(const sql::Row& r) {
           r.flag("deleted"), r.text("hash"), r.text("body")};
 }
 
-base::Result<std::optional<FeedRow>> current(sql::Database& db, const std::string& scope,
+base::Result<std::optional<FeedRow>> current(sql::Connection& db, const std::string& scope,
                                              const FeedChange& change) {
   return db.one(std::string(kColumns) + "WHERE scope = :scope AND kind = :kind AND id = :id",
                 {{"scope", scope}, {"kind", change.kind}, {"id", change.id}}, to_row);
 }
 
-base::Result<void> put(sql::Database& db, const std::string& scope, const FeedRow& row) {
+base::Result<void> put(sql::Connection& db, const std::string& scope, const FeedRow& row) {
   TRY_VOID(
       db.run("INSERT INTO feed (scope, kind, id, revision, deleted, hash, body) "
              "VALUES (:scope, :kind, :id, :revision, :deleted, :hash, :body) "
@@ -70,7 +70,7 @@ base::Result<void> check_readable(const std::vector<FeedChange>& changes) {
 
 }  // namespace
 
-base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
+base::Result<int64_t> publish(sql::Connection& db, const std::string& scope,
                               const std::vector<FeedChange>& changes) {
   TRY_VOID(check_readable(changes));
   TRY(Head head, feed_head(db, scope));
@@ -109,7 +109,7 @@ base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
   return next;
 }
 
-base::Result<Head> feed_head(sql::Database& db, const std::string& scope) {
+base::Result<Head> feed_head(sql::Connection& db, const std::string& scope) {
   TRY(const auto found,
       db.one("SELECT revision, count, checksum FROM head WHERE scope = :scope", {{"scope", scope}},
              [](const sql::Row& r) {
@@ -118,7 +118,7 @@ base::Result<Head> feed_head(sql::Database& db, const std::string& scope) {
   return found.value_or(Head{});
 }
 
-base::Result<std::vector<FeedRow>> feed_after(sql::Database& db, const std::string& scope,
+base::Result<std::vector<FeedRow>> feed_after(sql::Connection& db, const std::string& scope,
                                               int64_t revision, int64_t limit) {
   // The last revision of the page is taken whole: a cursor names a revision, not a row.
   TRY(const int64_t last,
@@ -131,7 +131,7 @@ base::Result<std::vector<FeedRow>> feed_after(sql::Database& db, const std::stri
                 {{"scope", scope}, {"after", revision}, {"last", last}}, to_row);
 }
 
-base::Result<std::vector<FeedRow>> feed_page(sql::Database& db, const std::string& scope,
+base::Result<std::vector<FeedRow>> feed_page(sql::Connection& db, const std::string& scope,
                                              const std::string& kind, const std::string& id,
                                              int64_t limit) {
   return db.all(std::string(kColumns) +
@@ -140,13 +140,13 @@ base::Result<std::vector<FeedRow>> feed_page(sql::Database& db, const std::strin
                 {{"scope", scope}, {"kind", kind}, {"id", id}, {"limit", limit}}, to_row);
 }
 
-base::Result<std::string> get_meta(sql::Database& db, const std::string& key) {
+base::Result<std::string> get_meta(sql::Connection& db, const std::string& key) {
   TRY(const auto found, db.one("SELECT value FROM meta WHERE key = :key", {{"key", key}},
                                [](const sql::Row& r) { return r.text("value"); }));
   return found.value_or("");
 }
 
-base::Result<void> set_meta(sql::Database& db, const std::string& key, const std::string& value) {
+base::Result<void> set_meta(sql::Connection& db, const std::string& key, const std::string& value) {
   TRY_VOID(
       db.run("INSERT INTO meta (key, value) VALUES (:key, :value) "
              "ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "data/store/feed_row.h"
 
 namespace store {
@@ -26,21 +26,21 @@ struct FeedChange {
 // stands there is skipped; where all are, the revision of the newest of those rows comes back.
 // kTooLarge, and nothing is stored, where a body or their number is beyond what every kiosk takes
 // (model/bounds.h keeps writers far from that).
-base::Result<int64_t> publish(sql::Database& db, const std::string& scope,
+base::Result<int64_t> publish(sql::Connection& db, const std::string& scope,
                               const std::vector<FeedChange>& changes);
 
-base::Result<Head> feed_head(sql::Database& db, const std::string& scope);
+base::Result<Head> feed_head(sql::Connection& db, const std::string& scope);
 
 // Rows above `revision`, by revision (several may share one: a page never cuts such a group).
-base::Result<std::vector<FeedRow>> feed_after(sql::Database& db, const std::string& scope,
+base::Result<std::vector<FeedRow>> feed_after(sql::Connection& db, const std::string& scope,
                                               int64_t revision, int64_t limit);
 
 // Current rows behind (kind, id), tombstones included.
-base::Result<std::vector<FeedRow>> feed_page(sql::Database& db, const std::string& scope,
+base::Result<std::vector<FeedRow>> feed_page(sql::Connection& db, const std::string& scope,
                                              const std::string& kind, const std::string& id,
                                              int64_t limit);
 
-base::Result<std::string> get_meta(sql::Database& db, const std::string& key);  // "" when absent
-base::Result<void> set_meta(sql::Database& db, const std::string& key, const std::string& value);
+base::Result<std::string> get_meta(sql::Connection& db, const std::string& key);  // "" when absent
+base::Result<void> set_meta(sql::Connection& db, const std::string& key, const std::string& value);
 
 }  // namespace store

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "data/base/limits.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/damaged_file.h"
 #include "data/store/outbox_salvage.h"
 #include "data/store/outbox_schema.h"
@@ -21,12 +22,13 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
   return {};
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_checked(const std::string& path, int64_t now_ms) {
-  sql::Options options;
-  options.synchronous = sql::Synchronous::kFull;
-  options.secure_delete = sql::SecureDelete::kOn;
+base::Result<std::unique_ptr<sqlite::Database>> open_checked(const std::string& path,
+                                                             int64_t now_ms) {
+  sqlite::Options options;
+  options.synchronous = sqlite::Synchronous::kFull;
+  options.secure_delete = sqlite::SecureDelete::kOn;
   options.application_id = kOutboxApplicationId;
-  TRY(auto db, sql::Database::open(path, options));
+  TRY(auto db, sqlite::Database::open(path, options));
   // The whole check: a page of overflow that was emptied shows in the indexes alone.
   TRY_VOID(db->integrity_check());
   TRY_VOID(sql::migrate(*db, outbox_migrations(), now_ms));
@@ -101,7 +103,7 @@ base::Result<std::unique_ptr<OutboxStore>> OutboxStore::open(const std::string& 
 base::Result<void> OutboxStore::rebuild() {
   const std::string path = folder_ + "/outbox.db";
   // An object that has lost its file fails at every call: a base without tables stands in for it.
-  TRY(db_, sql::Database::open(":memory:", sql::Options{}));
+  TRY(db_, sqlite::Database::open(":memory:", sqlite::Options{}));
   TRY_VOID(clear_the_way(path, OutboxMark::read(folder_)));
   TRY(auto fresh, open_checked(path, clock_.wall_ms()));
   db_ = std::move(fresh);
@@ -116,7 +118,7 @@ base::Result<void> OutboxStore::ensure_stream() {
       db_->one("SELECT id FROM stream", {}, [](const sql::Row& row) { return row.text(0); }));
   const auto seen = OutboxMark::read(folder_);
   if (!known) {
-    TRY_VOID(carry_over(newest_aside(db_->path())));
+    TRY_VOID(carry_over(newest_aside(db_->name())));
   } else {
     stream_ = *known;
     if (seen && seen->stream == stream_) TRY_VOID(fill_end(*seen));

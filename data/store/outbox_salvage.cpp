@@ -4,7 +4,8 @@
 #include <fstream>
 #include <set>
 
-#include "data/sql/page_scan.h"
+#include "data/sql/sqlite/database.h"
+#include "data/sql/sqlite/page_scan.h"
 #include "data/store/outbox_schema.h"
 
 namespace store {
@@ -13,7 +14,7 @@ namespace {
 constexpr size_t kSalvageMax = 20'000;
 constexpr size_t kSalvageFileMaxBytes = 512UL * 1024 * 1024;
 
-using Kind = sql::ScannedValue::Kind;
+using Kind = sqlite::ScannedValue::Kind;
 using Shape = std::vector<Kind>;
 
 // Columns as they stand in outbox_schema.cpp.
@@ -32,7 +33,8 @@ std::string read_file(const std::string& path) {
 }
 
 // Fields in the order of both tables, from `at` on; the number stands elsewhere.
-std::optional<OutboxItem> fields_of(const sql::ScannedRecord& record, size_t at, int64_t number) {
+std::optional<OutboxItem> fields_of(const sqlite::ScannedRecord& record, size_t at,
+                                    int64_t number) {
   OutboxItem item;
   item.number = number;
   item.id = record[at].bytes;
@@ -54,7 +56,7 @@ std::optional<OutboxItem> fields_of(const sql::ScannedRecord& record, size_t at,
 
 class Collector {
  public:
-  void take(const sql::ScannedRecord& record) {
+  void take(const sqlite::ScannedRecord& record) {
     if (record.size() == kItemColumns) take_item(record);
     if (record.size() == kAsideColumns) take_aside(record);
     if (record.size() == 4) take_stream(record);
@@ -63,19 +65,19 @@ class Collector {
   Salvage found;
 
  private:
-  void take_item(const sql::ScannedRecord& record) {
+  void take_item(const sqlite::ScannedRecord& record) {
     if (found.items.size() >= kSalvageMax) return;
     auto item = fields_of(record, 1, record[0].integer);
     if (item && items_.insert(item->id).second) found.items.push_back(std::move(*item));
   }
-  void take_aside(const sql::ScannedRecord& record) {
+  void take_aside(const sqlite::ScannedRecord& record) {
     if (found.aside.size() >= kSalvageMax) return;
     auto item = fields_of(record, 0, record[12].integer);
     if (item && asides_.insert(item->id).second) {
       found.aside.push_back({std::move(*item), record[13].bytes, record[14].integer});
     }
   }
-  void take_stream(const sql::ScannedRecord& record) {
+  void take_stream(const sqlite::ScannedRecord& record) {
     const bool shaped = record[0].integer == 1 && record[1].kind == Kind::kText &&
                         record[2].kind == Kind::kInteger && record[3].kind == Kind::kInteger;
     if (!shaped || !base::is_id(record[1].bytes) || found.stream) return;
@@ -110,7 +112,7 @@ Salvage salvage(const std::string& path) {
   Collector collector;
   const std::string file = read_file(path);
   const std::string wal = read_file(path + "-wal");
-  sql::scan_pages(file, wal, [&](const sql::ScannedRecord& r) { collector.take(r); });
+  sqlite::scan_pages(file, wal, [&](const sqlite::ScannedRecord& r) { collector.take(r); });
   std::stable_sort(collector.found.items.begin(), collector.found.items.end(),
                    [](const OutboxItem& a, const OutboxItem& b) { return a.number < b.number; });
   return std::move(collector.found);
@@ -131,9 +133,9 @@ Missing missing_of(const Salvage& found, const std::optional<OutboxSeen>& seen) 
 }
 
 bool is_newer_outbox(const std::string& path) {
-  sql::Options options;
-  options.role = sql::Role::kReader;
-  const auto db = sql::Database::open(path, options);
+  sqlite::Options options;
+  options.role = sqlite::Role::kReader;
+  const auto db = sqlite::Database::open(path, options);
   if (!db.has_value()) return false;
   const auto done = (*db)->integer("SELECT count(*) FROM migration");
   return done.has_value() && *done > static_cast<int64_t>(outbox_migrations().size());

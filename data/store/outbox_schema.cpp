@@ -78,7 +78,7 @@ StoredItem read_item(const sql::Row& row) {
   return stored;
 }
 
-base::Result<void> insert_item(sql::Database& db, const OutboxItem& item) {
+base::Result<void> insert_item(sql::Connection& db, const OutboxItem& item) {
   const auto ran = db.run(
       "INSERT INTO item (number, id, kind, sealed, payload_hash, key_id, event_id, slot_id,"
       " lease_id, target_id, made_ms, void_reason, row_check)"
@@ -101,7 +101,7 @@ base::Result<void> insert_item(sql::Database& db, const OutboxItem& item) {
   return {};
 }
 
-base::Result<void> insert_aside(sql::Database& db, const SetAside& aside) {
+base::Result<void> insert_aside(sql::Connection& db, const SetAside& aside) {
   const OutboxItem& item = aside.item;
   const auto ran = db.run(
       "INSERT INTO set_aside (number, id, kind, sealed, payload_hash, key_id, event_id, slot_id,"

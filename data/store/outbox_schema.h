@@ -25,7 +25,7 @@ struct StoredItem {
 StoredItem read_item(const sql::Row& row);
 
 // A row for `item`, answered by nobody yet.
-base::Result<void> insert_item(sql::Database& db, const OutboxItem& item);
-base::Result<void> insert_aside(sql::Database& db, const SetAside& aside);
+base::Result<void> insert_item(sql::Connection& db, const OutboxItem& item);
+base::Result<void> insert_aside(sql::Connection& db, const SetAside& aside);
 
 }  // namespace store

@@ -35,7 +35,7 @@ OutboxItem void_of(const OutboxItem& lost, std::string_view reason, std::string 
   return item;
 }
 
-base::Result<void> replace(sql::Database& db, const OutboxItem& item) {
+base::Result<void> replace(sql::Connection& db, const OutboxItem& item) {
   TRY_VOID(done(db.run("DELETE FROM item WHERE number = :number", {{"number", item.number}})));
   return insert_item(db, item);
 }

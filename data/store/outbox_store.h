@@ -19,7 +19,7 @@
 #include "data/base/random.h"
 #include "data/base/result.h"
 #include "data/model/words.h"
-#include "data/sql/database.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/outbox_mark.h"
 
 namespace store {
@@ -143,10 +143,10 @@ class OutboxStore {
   // above `cursor_revision`. By number.
   base::Result<std::vector<OutboxEntry>> overlay(int64_t cursor_revision);
 
-  sql::Database& database() { return *db_; }
+  sqlite::Database& database() { return *db_; }
 
  private:
-  OutboxStore(std::string folder, std::unique_ptr<sql::Database> db, const base::Clock& clock,
+  OutboxStore(std::string folder, std::unique_ptr<sqlite::Database> db, const base::Clock& clock,
               base::Random& random)
       : folder_(std::move(folder)), db_(std::move(db)), clock_(clock), random_(random) {}
   base::Result<void> ensure_stream();
@@ -166,7 +166,7 @@ class OutboxStore {
   base::Result<void> quarantine_damaged(std::string_view among);  // a query of whole items
   void remember();  // beside the file, how far it has come
   std::string folder_;
-  std::unique_ptr<sql::Database> db_;
+  std::unique_ptr<sqlite::Database> db_;
   const base::Clock& clock_;
   base::Random& random_;
   base::Id stream_;

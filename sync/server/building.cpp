@@ -6,20 +6,20 @@
 
 namespace server {
 
-base::Result<model::Building> standing_building(sql::Database& db) {
+base::Result<model::Building> standing_building(sql::Connection& db) {
   TRY(const auto body, db.one("SELECT body FROM feed WHERE kind = 'building'", {},
                               [](const sql::Row& r) { return r.text("body"); }));
   return model::building_from_body(body.value_or(""));
 }
 
-base::Result<std::string> published_key(sql::Database& db) {
+base::Result<std::string> published_key(sql::Connection& db) {
   TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
   if (known == 0) return std::string();
   TRY(const model::Building building, standing_building(db));
   return building.sealing_key.id;
 }
 
-base::Result<void> publish_building(Core& core, sql::Database& db,
+base::Result<void> publish_building(Core& core, sql::Connection& db,
                                     const model::Building& building) {
   if (const auto fault = model::check(building)) return base::invalid(fault->message());
   TRY_VOID(store::publish(
@@ -28,8 +28,8 @@ base::Result<void> publish_building(Core& core, sql::Database& db,
   return {};
 }
 
-base::Result<std::string> rotate_keys(const std::string& folder, sql::Database& db, int64_t now_ms,
-                                      base::Random& random) {
+base::Result<std::string> rotate_keys(const std::string& folder, sql::Connection& db,
+                                      int64_t now_ms, base::Random& random) {
   TRY(const std::string published, published_key(db));
   if (published.empty()) return base::invalid("no building is published here yet: start it once");
   TRY(const auto keys, Keys::open(folder, db, published, now_ms, random));
@@ -45,7 +45,7 @@ base::Result<std::string> rotate_keys(const std::string& folder, sql::Database& 
 }
 
 base::Result<void> take_zone(Core& core) {
-  const Answer read = core.read([&](sql::Database& db) -> Answer {
+  const Answer read = core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto building, standing_building(db));
     TRY(core.zone, base::Zone::load(building.timezone));
     return HttpResponse{};
@@ -53,7 +53,7 @@ base::Result<void> take_zone(Core& core) {
   return read ? base::Result<void>{} : base::Result<void>{read.error()};
 }
 
-base::Result<std::vector<std::string>> house_phones(sql::Database& db) {
+base::Result<std::vector<std::string>> house_phones(sql::Connection& db) {
   TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
   if (known == 0) return std::vector<std::string>();
   TRY(const model::Building building, standing_building(db));
@@ -67,7 +67,7 @@ base::Result<void> sow_building(Core& core) {
   building.name_en = "Building";
   building.public_url = core.options.public_url;
   building.sealing_key = {core.pair->id(), crypto::to_text(core.pair->public_key())};
-  const Answer sown = core.write([&](sql::Database& db) -> Answer {
+  const Answer sown = core.write([&](sql::Connection& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM feed WHERE kind = 'building'"));
     if (known > 0) return HttpResponse{};
     TRY_VOID(publish_building(core, db, building));
@@ -78,7 +78,7 @@ base::Result<void> sow_building(Core& core) {
 }
 
 base::Result<void> set_public_url(Core& core, const std::string& url) {
-  const Answer done = core.write([&](sql::Database& db) -> Answer {
+  const Answer done = core.write([&](sql::Connection& db) -> Answer {
     TRY(model::Building building, standing_building(db));
     if (building.public_url == url) return HttpResponse{};
     building.public_url = url;

@@ -16,20 +16,21 @@ base::Result<void> sow_building(Core& core);
 base::Result<void> set_public_url(Core& core, const std::string& url);
 
 // The id of the key that kiosks seal to; "" while no building is published.
-base::Result<std::string> published_key(sql::Database& db);
+base::Result<std::string> published_key(sql::Connection& db);
 
 // A new sealing pair beside the old ones, published at once; its id. On a folder that no centre
 // uses, with its database; the keys that the database names must be there.
-base::Result<std::string> rotate_keys(const std::string& folder, sql::Database& db, int64_t now_ms,
-                                      base::Random& random);
+base::Result<std::string> rotate_keys(const std::string& folder, sql::Connection& db,
+                                      int64_t now_ms, base::Random& random);
 
 // Within the caller's transaction.
-base::Result<model::Building> standing_building(sql::Database& db);
-base::Result<void> publish_building(Core& core, sql::Database& db, const model::Building& building);
+base::Result<model::Building> standing_building(sql::Connection& db);
+base::Result<void> publish_building(Core& core, sql::Connection& db,
+                                    const model::Building& building);
 
 // Takes the zone of the standing building. While nobody else reads Core::zone.
 base::Result<void> take_zone(Core& core);
 // The telephone numbers that the building publishes, as normalise_phone has them; none without one.
-base::Result<std::vector<std::string>> house_phones(sql::Database& db);
+base::Result<std::vector<std::string>> house_phones(sql::Connection& db);
 
 }  // namespace server

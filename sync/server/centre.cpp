@@ -29,7 +29,7 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
   TRY(auto core, Core::open(options, clock, random, log));
   std::unique_ptr<Centre> centre(new Centre(std::move(core)));
   Core& c = *centre->core_;
-  const Answer made = c.write([&](sql::Database& db) -> Answer {
+  const Answer made = c.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(begin_keyed_audit(c, db));
     TRY_VOID(file_words(db));
     TRY_VOID(settle_recovery(c, db, "none_missing_at_start"));

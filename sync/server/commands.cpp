@@ -5,6 +5,7 @@
 
 #include "data/base/folder_lock.h"
 #include "data/crypto/hash.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/auth/audit_chain.h"
 #include "sync/server/building.h"
@@ -24,18 +25,18 @@ std::string day_of(int64_t wall_ms) {
   return text;
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_database(const std::string& folder,
-                                                           int64_t now_ms) {
+base::Result<std::unique_ptr<sqlite::Database>> open_database(const std::string& folder,
+                                                              int64_t now_ms) {
   TRY_VOID(refuse_lost_database(folder));
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  how.secure_delete = sql::SecureDelete::kOn;
-  TRY(auto db, sql::Database::open(folder + "/centre.db", how));
+  how.secure_delete = sqlite::SecureDelete::kOn;
+  TRY(auto db, sqlite::Database::open(folder + "/centre.db", how));
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), now_ms));
   return db;
 }
 
-base::Result<void> list_keys(sql::Database& db, const std::string& folder) {
+base::Result<void> list_keys(sql::Connection& db, const std::string& folder) {
   TRY(const std::string published, published_key(db));
   TRY(const auto keys, Keys::check(folder, db, published));
   for (const KeyInfo& key : keys->list(db)) {

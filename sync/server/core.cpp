@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "data/base/ids.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_feed.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/building.h"
@@ -49,11 +50,11 @@ base::Result<void> Core::start() {
   remove_leftovers(options.folder);
   remove_leftovers(options.folder + "/media");
   backups.tidy();
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  how.secure_delete = sql::SecureDelete::kOn;
+  how.secure_delete = sqlite::SecureDelete::kOn;
   const std::string path = options.folder + "/centre.db";
-  auto opened = sql::Database::open(path, how);
+  auto opened = sqlite::Database::open(path, how);
   if (!opened) return explain_damage(opened.error(), path);
   auto db = std::move(*opened);
   TRY_VOID(check_sound(*db, path, clock, log));
@@ -74,16 +75,21 @@ base::Result<void> Core::start() {
     }
     return epochs.before_commit(*db);
   }));
-  TRY(readers_, Readers::open(path, how, options.readers));
+  how.role = sqlite::Role::kReader;
+  const auto connect = [&]() -> base::Result<std::unique_ptr<sql::Connection>> {
+    TRY(auto reader, sqlite::Database::open(path, how));
+    return std::unique_ptr<sql::Connection>(std::move(reader));
+  };
+  TRY(readers_, Readers::open(connect, options.readers));
   writer_ = std::make_unique<Writer>(
       std::move(db),
-      Writer::Around{[this](sql::Database& d) { return epochs.before_commit(d); },
-                     [this](sql::Database& d) { return follow(d); }},
+      Writer::Around{[this](sql::Connection& d) { return epochs.before_commit(d); },
+                     [this](sql::Connection& d) { return follow(d); }},
       log);
   return refresh();
 }
 
-base::Result<void> Core::open_keys(sql::Database& db) {
+base::Result<void> Core::open_keys(sql::Connection& db) {
   TRY(const std::string published, published_key(db));
   TRY(keys, Keys::open(options.folder, db, published, now(), random));
   key = keys->hash_key();
@@ -93,10 +99,10 @@ base::Result<void> Core::open_keys(sql::Database& db) {
 }
 
 base::Result<void> Core::refresh() {
-  return writer_->with_connection([&](sql::Database& db) { return follow(db); });
+  return writer_->with_connection([&](sql::Connection& db) { return follow(db); });
 }
 
-base::Result<void> Core::follow(sql::Database& db) {
+base::Result<void> Core::follow(sql::Connection& db) {
   if (const auto kept = epochs.after_commit(db); !kept) {
     log.error("the witness lags: {}", kept.error().message);
   }
@@ -106,7 +112,7 @@ base::Result<void> Core::follow(sql::Database& db) {
   return followed;
 }
 
-base::Result<void> Core::load_memory(sql::Database& db) {
+base::Result<void> Core::load_memory(sql::Connection& db) {
   State fresh;
   TRY(fresh.epoch, store::get_meta(db, "epoch"));
   TRY(const auto recovery, store::get_meta(db, "recovery"));

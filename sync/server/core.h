@@ -20,7 +20,7 @@
 #include "data/base/zone.h"
 #include "data/crypto/hash.h"
 #include "data/crypto/sealed_box.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "data/store/feed_row.h"
 #include "sync/protocol/http.h"
 #include "sync/server/auth/differences.h"
@@ -76,9 +76,9 @@ class Core {
                                                   base::Log& log);
   ~Core();
 
-  // fn(sql::Database&) -> Result<T>. `write` returns once it is committed and memory has followed;
-  // fn touches nothing but the database and may run twice. `read` sees one snapshot.
-  using Handler = std::function<Answer(sql::Database&)>;
+  // fn(sql::Connection&) -> Result<T>. `write` returns once it is committed and memory has
+  // followed; fn touches nothing but the database and may run twice. `read` sees one snapshot.
+  using Handler = std::function<Answer(sql::Connection&)>;
   template <typename Fn>
   auto write(Fn&& fn) {
     return writer_->write(std::forward<Fn>(fn));
@@ -138,9 +138,9 @@ class Core {
         backups({o.folder, o.backup_command, o.backup_command_limit_ms, o.backups_kept}, l),
         epochs(o.folder, c, r, l) {}
   base::Result<void> start();
-  base::Result<void> open_keys(sql::Database& db);
-  base::Result<void> follow(sql::Database& db);  // memory and witness after a commit
-  base::Result<void> load_memory(sql::Database& db);
+  base::Result<void> open_keys(sql::Connection& db);
+  base::Result<void> follow(sql::Connection& db);  // memory and witness after a commit
+  base::Result<void> load_memory(sql::Connection& db);
 
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Readers> readers_;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "data/base/ids.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_feed.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/building.h"
@@ -36,7 +37,8 @@ void remove_beside(const std::string& folder) {
   }
 }
 
-base::Result<std::vector<std::string>> media_missing(sql::Database& db, const std::string& folder) {
+base::Result<std::vector<std::string>> media_missing(sql::Connection& db,
+                                                     const std::string& folder) {
   struct Named {
     std::string sha256;
     int64_t bytes;
@@ -55,7 +57,7 @@ base::Result<std::vector<std::string>> media_missing(sql::Database& db, const st
 }
 
 // Sessions that ended since the backup would be open again: staff log in anew.
-base::Result<std::string> begin_anew(sql::Database& db, const base::Clock& clock,
+base::Result<std::string> begin_anew(sql::Connection& db, const base::Clock& clock,
                                      base::Random& random) {
   const std::string epoch = base::make_id(clock, random);
   TRY_VOID(db.write([&]() -> base::Result<void> {
@@ -74,10 +76,10 @@ base::Result<std::string> begin_anew(sql::Database& db, const base::Clock& clock
 base::Result<RestoreReport> make_ready(const std::string& folder, const base::Clock& clock,
                                        base::Random& random, std::string* witness) {
   RestoreReport report;
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  how.secure_delete = sql::SecureDelete::kOn;
-  TRY(auto db, sql::Database::open(folder + kBeside, how));
+  how.secure_delete = sqlite::SecureDelete::kOn;
+  TRY(auto db, sqlite::Database::open(folder + kBeside, how));
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), clock.wall_ms()));
   TRY(const std::string published, published_key(*db));
   TRY(const auto keys, Keys::check(folder, *db, published));

@@ -153,7 +153,7 @@ Answer admit_kiosk(Call& call) {
   if (!call.core.is_current()) (void)call.core.refresh();
   const std::string hash = call.core.hash("kiosk", header.substr(kBearer.size()));
   // From the database: memory answers unchanged polls and nothing else.
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(auto id, db.one("SELECT id FROM kiosk WHERE token_hash = :hash AND revoked_ms = 0",
                         {{"hash", hash}}, [](const sql::Row& r) { return r.text("id"); }));
     if (!id) return unknown_kiosk();

@@ -32,7 +32,7 @@ struct Sown {
 
 base::Result<Sown> sown_in(server::Core& core) {
   Sown sown;
-  const auto read = core.read([&](sql::Database& db) -> server::Answer {
+  const auto read = core.read([&](sql::Connection& db) -> server::Answer {
     TRY(const auto rows, store::feed_page(db, core.building, "", "", kRowsMax));
     for (const auto& row : rows) {
       if (row.kind == model::kKindBuilding) sown.building = row;
@@ -78,7 +78,7 @@ base::Result<void> seed(const std::string& folder, size_t count, const std::stri
   size_t made = sown.wishes.size();
   while (made < count) {
     const size_t last = made + 1 == count ? count : std::min(made + kPerRevision, count - 1);
-    const auto published = core.write([&](sql::Database& db) -> server::Answer {
+    const auto published = core.write([&](sql::Connection& db) -> server::Answer {
       std::vector<store::FeedChange> changes;
       for (; made < last; ++made) {
         const auto wish = make_wish(sown, made, clock, random);

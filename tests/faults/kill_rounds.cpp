@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "data/base/clock.h"
-#include "data/sql/database.h"
+#include "data/sql/sqlite/database.h"
 #include "tests/faults/centre_process.h"
 #include "tests/faults/pusher.h"
 #include "tests/support/temp_folder.h"
@@ -61,9 +61,9 @@ base::Result<int> play(faults::CentreProcess& centre, std::vector<std::unique_pt
 
 base::Result<void> hold_against(const std::string& data,
                                 const std::vector<std::unique_ptr<Pusher>>& kiosks, Verdict* v) {
-  sql::Options how;
-  how.role = sql::Role::kReader;
-  TRY(const auto db, sql::Database::open(data + "/centre.db", how));
+  sqlite::Options how;
+  how.role = sqlite::Role::kReader;
+  TRY(const auto db, sqlite::Database::open(data + "/centre.db", how));
   TRY_VOID(db->quick_check());
   std::set<std::string> wishes, made;
   std::map<std::string, std::string> sign_ups;

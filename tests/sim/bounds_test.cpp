@@ -130,7 +130,7 @@ class Office : public rig::Rig {
     };
     writers["picture.alt"] = [this](const std::string& text) {
       const std::string sha256(64, 'c');
-      const auto known = core().write([&](sql::Database& db) -> server::Answer {
+      const auto known = core().write([&](sql::Connection& db) -> server::Answer {
         TRY_VOID(
             db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
                    "(:sha, 'image/png', 4, 4, 9, 0) ON CONFLICT (sha256) DO NOTHING",
@@ -163,7 +163,7 @@ class Office : public rig::Rig {
   // The building is written by the sample and by the program's start: both through one function.
   void building(const char* field, void (*set)(model::Building&, const std::string&)) {
     writers["building." + std::string(field)] = [this, set](const std::string& text) {
-      const auto answer = core().write([&](sql::Database& db) -> server::Answer {
+      const auto answer = core().write([&](sql::Connection& db) -> server::Answer {
         TRY(auto standing, server::standing_building(db));
         set(standing, text);
         TRY_VOID(server::publish_building(core(), db, standing));
@@ -254,7 +254,7 @@ TEST(Bounds, ATimelineEndsAtItsBoundWithRoomForTheLastSteps) {
   Lobby lobby(office);
   const std::string path = office.kWishes + office.released();
   const std::string line = wide(400);
-  const auto filled = office.core().write([&](sql::Database& db) -> server::Answer {
+  const auto filled = office.core().write([&](sql::Connection& db) -> server::Answer {
     TRY(auto record, server::load_wish(db, path.substr(office.kWishes.size())));
     for (size_t i = 1; i < model::kBoundWishLines.max; ++i) {
       record->wish.updates.push_back(
@@ -344,7 +344,7 @@ TEST(Bounds, ATimeThatCannotBeGivesWayToTheArrival) {
 TEST(Bounds, ARowThatOutgrewThemKeepsWhatAVisitorGives) {
   Office office;
   const std::string id = office.released();
-  const auto grown = office.core().write([&](sql::Database& db) -> server::Answer {
+  const auto grown = office.core().write([&](sql::Connection& db) -> server::Answer {
     TRY(auto record, server::load_wish(db, id));
     record->wish.referred = model::Referral{std::string(300'000, 'x'), "1"};
     TRY_VOID(db.run("UPDATE wish SET doc = :doc WHERE id = :id",
@@ -371,7 +371,7 @@ TEST(Bounds, TheFeedTakesNoRowThatAKioskCannot) {
   expect_all_read(lobby, office);
   const auto head = office.core().state().head;
   const auto publish = [&](std::vector<store::FeedChange> changes) {
-    return office.core().write([&](sql::Database& db) -> server::Answer {
+    return office.core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(store::publish(db, office.core().building, changes));
       return HttpResponse{};
     });

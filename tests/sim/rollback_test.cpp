@@ -94,7 +94,7 @@ TEST_F(Rollback, WithADeadKioskIsOverOnceThatIsRevoked) {
   world_.settle();
   EXPECT_EQ(world_.count("SELECT count(*) FROM registration WHERE state = 'recorded'"), 2);
   server::Core& core = world_.centre().core();
-  const auto revoked = core.write([&](sql::Database& db) -> server::Answer {
+  const auto revoked = core.write([&](sql::Connection& db) -> server::Answer {
     core.kiosks_changed();
     TRY_VOID(db.run("UPDATE kiosk SET revoked_ms = 1 WHERE token_hash = :hash",
                     {{"hash", core.hash("kiosk", world_.kiosk(1).token)}}));

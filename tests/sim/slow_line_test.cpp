@@ -16,7 +16,7 @@ constexpr int kRows = 120;
 class Wall : public rig::Rig {
  public:
   Wall() {
-    const auto published = core().write([&](sql::Database& db) -> server::Answer {
+    const auto published = core().write([&](sql::Connection& db) -> server::Answer {
       for (int i = 0; i < kRows; ++i) {
         const size_t size = i == 60 ? 60'000 : 800;
         TRY_VOID(store::publish(db, core().building,

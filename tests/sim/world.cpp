@@ -263,7 +263,7 @@ void World::publish_event() {
     event_.slots = {slot};
   }
   event_.summary = "As of " + std::to_string(roll(1000));
-  const auto stored = centre_->core().write([&](sql::Database& db) -> server::Answer {
+  const auto stored = centre_->core().write([&](sql::Connection& db) -> server::Answer {
     TRY_VOID(server::store_event(centre_->core(), db, event_));
     return protocol::HttpResponse{};
   });
@@ -271,7 +271,7 @@ void World::publish_event() {
 }
 
 void World::release_a_wish() {
-  const auto done = centre_->core().write([&](sql::Database& db) -> server::Answer {
+  const auto done = centre_->core().write([&](sql::Connection& db) -> server::Answer {
     TRY(const auto id, db.one("SELECT id FROM wish WHERE stage = 'pending_review' ORDER BY id "
                               "LIMIT 1",
                               {}, [](const sql::Row& r) { return r.text("id"); }));
@@ -297,7 +297,7 @@ void World::settle() {
 
 int64_t World::count(const std::string& sql) {
   int64_t n = -1;
-  const auto read = centre_->core().read([&](sql::Database& db) -> server::Answer {
+  const auto read = centre_->core().read([&](sql::Connection& db) -> server::Answer {
     TRY(n, db.integer(sql));
     return protocol::HttpResponse{};
   });
@@ -322,7 +322,7 @@ void World::check_rows() {
             static_cast<int64_t>(registrations_.size()));
   // A restore may take a release back, and then 我也遇到 finds no wish; none counts twice.
   for (const auto& [wish, made] : me_toos_) {
-    const auto read = centre_->core().read([&](sql::Database& db) -> server::Answer {
+    const auto read = centre_->core().read([&](sql::Connection& db) -> server::Answer {
       TRY(const auto record, server::load_wish(db, wish));
       EXPECT_TRUE(record.has_value());
       if (record) {

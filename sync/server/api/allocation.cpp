@@ -7,8 +7,8 @@
 namespace server {
 namespace {
 
-base::Result<int64_t> count_in(sql::Database& db, const std::string& event, const std::string& slot,
-                               std::string_view state) {
+base::Result<int64_t> count_in(sql::Connection& db, const std::string& event,
+                               const std::string& slot, std::string_view state) {
   return db.integer(
       "SELECT count(*) FROM registration WHERE event = :event AND slot = :slot AND "
       "state = :state",
@@ -17,7 +17,7 @@ base::Result<int64_t> count_in(sql::Database& db, const std::string& event, cons
 
 // Moves people up from the waiting list while there is room, and while somebody who is not here
 // could still come.
-base::Result<void> promote(Core& core, sql::Database& db, const model::Event& event,
+base::Result<void> promote(Core& core, sql::Connection& db, const model::Event& event,
                            const std::string& slot_id) {
   const model::Slot* slot = model::find_slot(event, slot_id);
   if (slot == nullptr || event.cancelled) return {};
@@ -38,7 +38,7 @@ base::Result<void> promote(Core& core, sql::Database& db, const model::Event& ev
 
 }  // namespace
 
-base::Result<std::optional<model::Event>> load_event(sql::Database& db, const std::string& id) {
+base::Result<std::optional<model::Event>> load_event(sql::Connection& db, const std::string& id) {
   TRY(const auto doc, db.one("SELECT doc FROM event WHERE id = :id", {{"id", id}},
                              [](const sql::Row& r) { return r.text("doc"); }));
   if (!doc) return std::optional<model::Event>();
@@ -46,7 +46,7 @@ base::Result<std::optional<model::Event>> load_event(sql::Database& db, const st
   return std::optional<model::Event>(std::move(event));
 }
 
-base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Database& db,
+base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Connection& db,
                                                  const std::string& id) {
   TRY(auto found,
       db.one("SELECT event, slot, state, cancelled_by, refusal FROM registration WHERE id = :id",
@@ -74,7 +74,7 @@ base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Database& db,
   return found;
 }
 
-base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event) {
+base::Result<int64_t> store_event(Core& core, sql::Connection& db, model::Event event) {
   for (model::Slot& slot : event.slots) {
     TRY_VOID(promote(core, db, event, slot.id));
     TRY(const int64_t confirmed, count_in(db, event.id, slot.id, "confirmed"));
@@ -101,7 +101,7 @@ base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event ev
   return revision;
 }
 
-base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
+base::Result<Place> next_place(Core& core, sql::Connection& db, const model::Event& event,
                                const std::string& slot_id) {
   TRY(const auto recovery, store::get_meta(db, "recovery"));
   const model::Slot* slot = model::find_slot(event, slot_id);
@@ -116,7 +116,7 @@ base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event
   return Place{model::RegistrationState::kWaitlisted, waiting + 1};
 }
 
-base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const std::string& id) {
+base::Result<std::optional<int64_t>> waiting_position(sql::Connection& db, const std::string& id) {
   TRY(const int64_t n,
       db.integer("SELECT count(*) FROM registration w JOIN registration r ON r.event = w.event AND "
                  "r.slot = w.slot WHERE r.id = :id AND r.state = 'waitlisted' AND "
@@ -125,7 +125,7 @@ base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const s
   return n > 0 ? std::optional<int64_t>(n) : std::nullopt;
 }
 
-base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id,
+base::Result<int64_t> cancel_and_promote(Core& core, sql::Connection& db, const std::string& id,
                                          model::CancelledBy by) {
   TRY_VOID(
       db.run("UPDATE registration SET state = 'cancelled', cancelled_by = :by WHERE id = :id "
@@ -138,7 +138,7 @@ base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const st
   return store_event(core, db, *event);
 }
 
-base::Result<void> finish_recovery(Core& core, sql::Database& db) {
+base::Result<void> finish_recovery(Core& core, sql::Connection& db) {
   TRY_VOID(store::set_meta(db, "recovery", ""));
   struct Recorded {
     std::string id, event, slot;

@@ -12,10 +12,10 @@
 
 namespace server {
 
-base::Result<std::optional<model::Event>> load_event(sql::Database& db, const std::string& id);
+base::Result<std::optional<model::Event>> load_event(sql::Connection& db, const std::string& id);
 // Stores the document, and when it is published counts its places again and stamps the feed; the
 // revision (0 for a draft).
-base::Result<int64_t> store_event(Core& core, sql::Database& db, model::Event event);
+base::Result<int64_t> store_event(Core& core, sql::Connection& db, model::Event event);
 
 // A registration as its receipt needs it. nullopt: there is none.
 struct SignUp {
@@ -30,7 +30,7 @@ struct SignUp {
   bool places_given = false;  // nobody who waits moves up any more
   model::SlotTime time = model::SlotTime::kOver;
 };
-base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Database& db,
+base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Connection& db,
                                                  const std::string& id);
 
 struct Place {
@@ -39,13 +39,13 @@ struct Place {
 };
 // The state that a new registration of this slot gets now: confirmed while there is room, else
 // waitlisted; waitlisted at best once the slot has begun, and only recorded once it has ended.
-base::Result<Place> next_place(Core& core, sql::Database& db, const model::Event& event,
+base::Result<Place> next_place(Core& core, sql::Connection& db, const model::Event& event,
                                const std::string& slot);
-base::Result<std::optional<int64_t>> waiting_position(sql::Database& db, const std::string& id);
+base::Result<std::optional<int64_t>> waiting_position(sql::Connection& db, const std::string& id);
 // Cancels what stands and moves the first of the waiting list up; the event's revision.
-base::Result<int64_t> cancel_and_promote(Core& core, sql::Database& db, const std::string& id,
+base::Result<int64_t> cancel_and_promote(Core& core, sql::Connection& db, const std::string& id,
                                          model::CancelledBy by);
 // Allocates all that was only recorded, and closes the recovery.
-base::Result<void> finish_recovery(Core& core, sql::Database& db);
+base::Result<void> finish_recovery(Core& core, sql::Connection& db);
 
 }  // namespace server

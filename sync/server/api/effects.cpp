@@ -60,7 +60,7 @@ base::Result<int64_t> shown_at(Core& core, const PushItem& item, base::Result<in
 }
 
 // A kiosk with a wrong clock loses nothing: its time gives way to ours, and what it said is kept.
-base::Result<void> mend_time(Core& core, sql::Database& db, Submission* s) {
+base::Result<void> mend_time(Core& core, sql::Connection& db, Submission* s) {
   const int64_t claimed_ms = s->made_ms;
   s->made_ms = model::plausible_or(claimed_ms, core.now());
   if (s->made_ms == claimed_ms) return {};
@@ -80,7 +80,7 @@ std::string lang_of(const Submission& s) {
   return fits ? s.lang : "zh";
 }
 
-base::Result<PushItemAnswer> take_wish(Core& core, sql::Database& db, const PushItem& item,
+base::Result<PushItemAnswer> take_wish(Core& core, sql::Connection& db, const PushItem& item,
                                        const Submission& s) {
   TRY(const auto known, load_wish(db, s.id));
   if (known) return refuse(item, "bad_payload");
@@ -103,7 +103,7 @@ base::Result<PushItemAnswer> take_wish(Core& core, sql::Database& db, const Push
 }
 
 // Why this sign-up cannot be taken; "" where it can.
-base::Result<std::string> refusal_of(sql::Database& db, const Submission& s,
+base::Result<std::string> refusal_of(sql::Connection& db, const Submission& s,
                                      const std::optional<model::Event>& event,
                                      const std::string& tag) {
   if (!event || event->published_ms == 0) return std::string("unknown_event");
@@ -124,7 +124,7 @@ base::Result<std::string> refusal_of(sql::Database& db, const Submission& s,
 
 // One that was not taken has no place in the order, and nothing of the person is kept: only what
 // its receipt needs to say so.
-base::Result<void> file_registration(Core& core, sql::Database& db, const Submission& s,
+base::Result<void> file_registration(Core& core, sql::Connection& db, const Submission& s,
                                      model::RegistrationState state, const std::string& refusal,
                                      const std::string& tag) {
   const bool is_taken = refusal.empty();
@@ -151,8 +151,8 @@ base::Result<void> file_registration(Core& core, sql::Database& db, const Submis
   return {};
 }
 
-base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, const PushItem& item,
-                                               const Submission& s) {
+base::Result<PushItemAnswer> take_registration(Core& core, sql::Connection& db,
+                                               const PushItem& item, const Submission& s) {
   TRY(const auto event, load_event(db, *s.event));
   const std::string tag = person_tag(core, *s.contact);
   TRY(const std::string refusal, refusal_of(db, s, event, tag));
@@ -166,7 +166,7 @@ base::Result<PushItemAnswer> take_registration(Core& core, sql::Database& db, co
   return accept(item, revision, std::string(model::to_string(place.state)), place.position);
 }
 
-base::Result<PushItemAnswer> take_me_too(Core& core, sql::Database& db, const PushItem& item,
+base::Result<PushItemAnswer> take_me_too(Core& core, sql::Connection& db, const PushItem& item,
                                          const Submission& s) {
   TRY(const auto record, load_wish(db, *s.target));
   if (!record || record->wish.released_ms == 0) return refuse(item, "unknown_target");
@@ -179,7 +179,7 @@ base::Result<PushItemAnswer> take_me_too(Core& core, sql::Database& db, const Pu
   return accept(item, revision);
 }
 
-base::Result<PushItemAnswer> take_rating(Core& core, sql::Database& db, const PushItem& item,
+base::Result<PushItemAnswer> take_rating(Core& core, sql::Connection& db, const PushItem& item,
                                          const Submission& s, const ReceiptOwner& owner) {
   if (!owner.is_wish || (s.target && *s.target != owner.id)) return refuse(item, "not_yours");
   TRY(auto record, load_wish(db, owner.id));
@@ -199,7 +199,7 @@ base::Result<PushItemAnswer> take_rating(Core& core, sql::Database& db, const Pu
   return accept(item, revision);
 }
 
-base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Database& db, const PushItem& item,
+base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Connection& db, const PushItem& item,
                                              const ReceiptOwner& owner) {
   if (!owner.is_wish) return refuse(item, "not_yours");
   TRY(auto record, load_wish(db, owner.id));
@@ -211,8 +211,8 @@ base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Database& db, cons
   return accept(item, revision, "withdrawn");
 }
 
-base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Database& db, const PushItem& item,
-                                               const ReceiptOwner& owner) {
+base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Connection& db,
+                                               const PushItem& item, const ReceiptOwner& owner) {
   if (owner.is_wish) return refuse(item, "not_yours");
   TRY(const auto sign_up, load_sign_up(core, db, owner.id));
   if (!sign_up) return refuse(item, "unknown_code");
@@ -223,7 +223,7 @@ base::Result<PushItemAnswer> take_cancellation(Core& core, sql::Database& db, co
   return accept(item, revision, "cancelled");
 }
 
-base::Result<PushItemAnswer> take_by_receipt(Core& core, sql::Database& db, const PushItem& item,
+base::Result<PushItemAnswer> take_by_receipt(Core& core, sql::Connection& db, const PushItem& item,
                                              const Submission& s) {
   const auto code = model::parse_receipt_code(s.receipt_code);
   if (!code) return refuse(item, "unknown_code");
@@ -236,7 +236,8 @@ base::Result<PushItemAnswer> take_by_receipt(Core& core, sql::Database& db, cons
 
 }  // namespace
 
-base::Result<PushItemAnswer> apply_submission(Core& core, sql::Database& db, const PushItem& item) {
+base::Result<PushItemAnswer> apply_submission(Core& core, sql::Connection& db,
+                                              const PushItem& item) {
   const crypto::KeyPair* pair = core.keys->find(item.key_id);
   if (pair == nullptr) return refuse(item, "cannot_open");
   const auto opened = pair->open(base::as_bytes(item.sealed));

@@ -51,7 +51,7 @@ void make_room(Core& core) {
 
 }  // namespace
 
-base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Database& db,
+base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Connection& db,
                                                             const std::string& name,
                                                             const std::string& app_version) {
   const std::string id = base::make_id(core.clock, core.random);
@@ -143,7 +143,7 @@ Answer enrol_local(Call& call) {
     }
     core.local_secret_hash.clear();
   }
-  Answer answer = core.write([&](sql::Database& db) -> Answer {
+  Answer answer = core.write([&](sql::Connection& db) -> Answer {
     TRY(const auto made, add_kiosk(core, db, "本机", request.app_version));
     TRY_VOID(audit(core, db, "", "kiosk.enrol_local", made.first, Json::object()));
     return ok_text(protocol::encode(protocol::EnrolAnswer{*version, protocol::EnrolState::kApproved,

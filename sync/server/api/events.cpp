@@ -15,7 +15,7 @@ struct EventRecord {
   int64_t version = 0;
 };
 
-base::Result<std::optional<EventRecord>> load(sql::Database& db, const std::string& id) {
+base::Result<std::optional<EventRecord>> load(sql::Connection& db, const std::string& id) {
   TRY(auto event, load_event(db, id));
   if (!event) return std::optional<EventRecord>();
   TRY(const int64_t version, db.integer("SELECT version FROM event WHERE id = :id", {{"id", id}}));
@@ -43,7 +43,7 @@ base::Result<void> check_slots(const std::vector<model::Slot>& slots) {
 }
 
 // A refusal in `*refused` where something is beyond its bound.
-base::Result<model::Event> read_event(Call& call, sql::Database& db,
+base::Result<model::Event> read_event(Call& call, sql::Connection& db,
                                       std::optional<HttpResponse>* refused) {
   model::Reader r(call.body, "event");
   Json json = {{"id", ""},
@@ -102,7 +102,7 @@ using Edit =
     std::function<std::optional<HttpResponse>(model::Event&, const model::Standing& allowed)>;
 
 Answer change(Call& call, const char* action, const Edit& edit) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such event.");
     model::Reader r(call.body, "event");
@@ -127,7 +127,7 @@ Answer list_events(Call& call) {
   const std::string when = call.query("when");
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 50, 200);
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto ids, db.all("SELECT id FROM event ORDER BY starts_ms DESC, id LIMIT 2000", {},
                                [](const sql::Row& r) { return r.text("id"); }));
     Json items = Json::array();
@@ -154,7 +154,7 @@ Answer list_events(Call& call) {
 }
 
 Answer get_event(Call& call) {
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such event.");
     return ok(to_json(call, *record));
@@ -162,7 +162,7 @@ Answer get_event(Call& call) {
 }
 
 Answer save_event(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     std::optional<HttpResponse> beyond;
     TRY(model::Event event, read_event(call, db, &beyond));
     if (beyond) return std::move(*beyond);

@@ -12,7 +12,7 @@ HttpResponse unsupported();    // 426
 HttpResponse unknown_kiosk();  // 401
 
 // Id and token of a new kiosk, within the caller's transaction.
-base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Database& db,
+base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Connection& db,
                                                             const std::string& name,
                                                             const std::string& app_version);
 

@@ -21,7 +21,7 @@ base::Result<std::string> name_of(const Call& call) {
 
 Answer change_kiosk(Call& call, const char* sql, const std::string& value, int64_t now,
                     const char* action, const Json& detail) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     call.core.kiosks_changed();
     TRY(const int64_t changed, db.run(sql, {{"value", value}, {"now", now}, {"id", call.args[0]}}));
     if (changed == 0) return fail(404, "not_found", "There is no such kiosk.");
@@ -70,7 +70,7 @@ Answer list_kiosks(Call& call) {
     }
   }
   const int64_t head = core.state().head.revision;
-  return core.read([&](sql::Database& db) -> Answer {
+  return core.read([&](sql::Connection& db) -> Answer {
     TRY(auto items,
         db.all("SELECT id, name, enrolled_ms, revoked_ms, last_seen_ms, received_revision, report "
                "FROM kiosk ORDER BY enrolled_ms LIMIT 1000",
@@ -117,7 +117,7 @@ Answer approve_kiosk(Call& call) {
   }
   std::optional<Enrolment> waiting = reserve(core, code);
   Enrolment approved;
-  Answer answer = core.write([&](sql::Database& db) -> Answer {
+  Answer answer = core.write([&](sql::Connection& db) -> Answer {
     if (!waiting) {
       TRY_VOID(audit(core, db, call.staff.id, "kiosk.wrong_code", "", Json::object()));
       return fail(404, "no_such_enrolment", "No kiosk shows this code now.");

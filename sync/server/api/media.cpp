@@ -51,7 +51,7 @@ Answer upload_media(Call& call) {
   const auto kept = keep_picture(core, *made);
   if (!kept && kept.error().code != base::Code::kInvalid) return kept.error();
   if (!kept) return fail(415, "not_a_picture", kept.error().message);
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(add_picture_row(core, db, *kept));
     TRY_VOID(audit(core, db, call.staff.id, "media.upload", kept->sha256, Json::object()));
     return ok({{"sha256", kept->sha256},

@@ -17,7 +17,7 @@ struct NoticeRecord {
   int64_t revision = 0;
 };
 
-base::Result<std::optional<NoticeRecord>> load(sql::Database& db, const std::string& id) {
+base::Result<std::optional<NoticeRecord>> load(sql::Connection& db, const std::string& id) {
   std::string doc;
   TRY(auto record, db.one("SELECT doc, published, version, revision FROM notice WHERE id = :id",
                           {{"id", id}}, [&](const sql::Row& r) {
@@ -40,7 +40,7 @@ std::string state_of(const NoticeRecord& record, int64_t now) {
   return n.valid_until_ms && *n.valid_until_ms <= now ? "expired" : "live";
 }
 
-base::Result<Json> to_json(Call& call, sql::Database& db, const NoticeRecord& record) {
+base::Result<Json> to_json(Call& call, sql::Connection& db, const NoticeRecord& record) {
   Json json = Json::parse(model::to_body(record.notice), nullptr, false);
   json["state"] = state_of(record, call.core.now());
   json["version"] = record.version;
@@ -61,7 +61,7 @@ base::Result<Json> to_json(Call& call, sql::Database& db, const NoticeRecord& re
 }
 
 // A refusal in `*refused` where something is beyond its bound.
-base::Result<model::Notice> read_notice(Call& call, sql::Database& db,
+base::Result<model::Notice> read_notice(Call& call, sql::Connection& db,
                                         std::optional<HttpResponse>* refused) {
   model::Reader r(call.body, "notice");
   Json json = {
@@ -84,7 +84,7 @@ base::Result<model::Notice> read_notice(Call& call, sql::Database& db,
 }
 
 // Loads and checks the version; a refusal in `*refused` when it is not the current one.
-base::Result<NoticeRecord> current(Call& call, sql::Database& db,
+base::Result<NoticeRecord> current(Call& call, sql::Connection& db,
                                    std::optional<HttpResponse>* refused) {
   TRY(auto record, load(db, call.args[0]));
   if (!record) return base::not_found("There is no such notice.");
@@ -98,7 +98,7 @@ base::Result<NoticeRecord> current(Call& call, sql::Database& db,
   return *record;
 }
 
-Answer reply(Call& call, sql::Database& db, const std::string& id, const char* action) {
+Answer reply(Call& call, sql::Connection& db, const std::string& id, const char* action) {
   TRY_VOID(audit(call.core, db, call.staff.id, action, id, Json::object()));
   TRY(const auto record, load(db, id));
   TRY(const Json json, to_json(call, db, *record));
@@ -107,7 +107,7 @@ Answer reply(Call& call, sql::Database& db, const std::string& id, const char* a
 
 }  // namespace
 
-base::Result<int64_t> store_notice(Core& core, sql::Database& db, const model::Notice& notice) {
+base::Result<int64_t> store_notice(Core& core, sql::Connection& db, const model::Notice& notice) {
   const std::string body = model::to_body(notice);
   const bool published = notice.published_ms > 0;
   int64_t revision = 0;
@@ -137,7 +137,7 @@ Answer list_notices(Call& call) {
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
   file_reports(call.core);
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto ids, db.all("SELECT id FROM notice ORDER BY changed_ms DESC, id LIMIT 5000", {},
                                [](const sql::Row& r) { return r.text("id"); }));
     Json items = Json::array();
@@ -171,7 +171,7 @@ Answer list_notices(Call& call) {
 
 Answer get_notice(Call& call) {
   file_reports(call.core);
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such notice.");
     TRY(const Json json, to_json(call, db, *record));
@@ -180,7 +180,7 @@ Answer get_notice(Call& call) {
 }
 
 Answer save_notice(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     std::optional<HttpResponse> refused;
     TRY(model::Notice notice, read_notice(call, db, &refused));
     if (refused) return std::move(*refused);
@@ -210,7 +210,7 @@ Answer save_notice(Call& call) {
 }
 
 Answer delete_notice(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(const int64_t gone,
         db.run("DELETE FROM notice WHERE id = :id AND published = 0", {{"id", call.args[0]}}));
     if (gone == 0) return fail(404, "not_found", "There is no such draft.");
@@ -220,7 +220,7 @@ Answer delete_notice(Call& call) {
 }
 
 Answer publish_notice(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     std::optional<HttpResponse> refused;
     TRY(NoticeRecord record, current(call, db, &refused));
     if (refused) return std::move(*refused);
@@ -239,7 +239,7 @@ Answer withdraw_notice(Call& call) {
   std::optional<HttpResponse> refused;
   const std::string reason = read_reason(call, model::kBoundNoticeReason, &refused);
   if (refused) return *std::move(refused);
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(NoticeRecord record, current(call, db, &refused));
     if (refused) return std::move(*refused);
     if (!record.published) return fail(422, "not_a_step", "A draft is not on the wall.");

@@ -56,7 +56,7 @@ Answer find_numbers(Call& call) {
   if (r.failed()) return r.error();
   if (texts.empty()) return base::invalid("numbers.texts is missing");
   if (texts.size() > kTextsMax) return base::invalid("numbers.texts are too many");
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto house, house_phones(db));
     Json found = Json::array();
     for (const Json& one : texts) {

@@ -30,7 +30,7 @@ struct Standing {
   int64_t missing = 0;  // kiosks that have not sent again
 };
 
-base::Result<Standing> read_standing(sql::Database& db, const Core& core,
+base::Result<Standing> read_standing(sql::Connection& db, const Core& core,
                                      const std::string& kiosk) {
   Standing standing;
   TRY(standing.epoch, store::get_meta(db, "epoch"));
@@ -51,7 +51,7 @@ base::Result<Standing> read_standing(sql::Database& db, const Core& core,
 // That the kiosk has sent everything again under the epoch of its cursor; then all are counted.
 Answer file_resent(Call& call, const std::string& epoch) {
   Core& core = call.core;
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     core.kiosks_changed();
     TRY_VOID(
         db.run("UPDATE kiosk SET resent_epoch = :epoch WHERE id = :id AND EXISTS (SELECT 1 "
@@ -64,7 +64,7 @@ Answer file_resent(Call& call, const std::string& epoch) {
 
 // The feed seems to be behind a cursor of ours: decided where nothing can change meanwhile.
 Answer meet_cursor(Core& core, const Cursor& cursor) {
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(core.epochs.meet(db, cursor));
     TRY_VOID(settle_recovery(core, db, "all_resent"));
     return HttpResponse{};
@@ -75,7 +75,7 @@ Answer meet_cursor(Core& core, const Cursor& cursor) {
 Answer tell_difference(Call& call) {
   Core& core = call.core;
   core.log.error("kiosk {} differs from the centre again after a resync", call.kiosk);
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(audit(core, db, "", "kiosk.differs", call.kiosk, Json::object()));
     return HttpResponse{};
   });
@@ -108,7 +108,7 @@ HttpResponse unchanged(PullAnswer answer, const PullRequest& request, const stor
 }
 
 // One page of the snapshot in which its head was read.
-Answer page(Core& core, sql::Database& db, const PullRequest& request, Cursor at,
+Answer page(Core& core, sql::Connection& db, const PullRequest& request, Cursor at,
             const store::Head& head, PullAnswer answer) {
   const int64_t limit = request.limit;
   std::vector<store::FeedRow> rows;
@@ -156,7 +156,7 @@ struct Asked {
 // says it and the answer means nothing yet.
 enum class First { kNothing, kFileResent, kMeetCursor, kTellDifference };
 
-Answer decide(Call& call, sql::Database& db, const Asked& asked, First* first) {
+Answer decide(Call& call, sql::Connection& db, const Asked& asked, First* first) {
   Core& core = call.core;
   TRY(const Standing now, read_standing(db, core, call.kiosk));
   if (!now.is_known) return unknown_kiosk();
@@ -221,7 +221,7 @@ Answer pull(Call& call) {
   for (int turn = 0; turn < kTurns; ++turn) {
     First first = First::kNothing;
     TRY(HttpResponse answer,
-        core.read([&](sql::Database& db) -> Answer { return decide(call, db, asked, &first); }));
+        core.read([&](sql::Connection& db) -> Answer { return decide(call, db, asked, &first); }));
     if (first == First::kNothing) return answer;
     TRY_VOID(write_first(call, asked, first));
   }

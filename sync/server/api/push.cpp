@@ -29,7 +29,7 @@ struct Pushed {
   std::string answer;
 };
 
-base::Result<Stream> open_stream(sql::Database& db, const std::string& kiosk,
+base::Result<Stream> open_stream(sql::Connection& db, const std::string& kiosk,
                                  const std::string& stream) {
   TRY(const auto found,
       db.one("SELECT next_number, safe_through FROM stream WHERE kiosk = :kiosk AND "
@@ -59,7 +59,7 @@ base::Result<PushItemAnswer> thaw(const std::string& text, int64_t number) {
   return std::move(one.answers[0]);
 }
 
-base::Result<void> record(sql::Database& db, const std::string& kiosk, const std::string& stream,
+base::Result<void> record(sql::Connection& db, const std::string& kiosk, const std::string& stream,
                           const PushItem& item, const PushItemAnswer& answer) {
   TRY_VOID(
       db.run("INSERT INTO pushed (kiosk, stream, number, id, payload_hash, answer) "
@@ -83,7 +83,7 @@ bool is_unread(const PushItemAnswer& answer) {
 }
 
 // Reads the item, and keeps for staff which ones could not be read and whose they are.
-base::Result<PushItemAnswer> read_item(Call& call, sql::Database& db, const PushItem& item) {
+base::Result<PushItemAnswer> read_item(Call& call, sql::Connection& db, const PushItem& item) {
   TRY(auto answer, apply_submission(call.core, db, item));
   if (!is_unread(answer)) {
     TRY_VOID(db.run("DELETE FROM unopened WHERE id = :id", {{"id", item.id}}));
@@ -108,7 +108,7 @@ base::Result<PushItemAnswer> read_item(Call& call, sql::Database& db, const Push
 
 // An item that was pushed before: its answer stands, unless that only says that it could not be
 // read. Then it is read anew, and what comes of it stands from now on.
-base::Result<PushItemAnswer> answer_again(Call& call, sql::Database& db, const PushItem& item,
+base::Result<PushItemAnswer> answer_again(Call& call, sql::Connection& db, const PushItem& item,
                                           const Pushed& before) {
   TRY(auto answer, thaw(before.answer, item.number));
   if (!is_unread(answer)) return answer;
@@ -121,7 +121,7 @@ base::Result<PushItemAnswer> answer_again(Call& call, sql::Database& db, const P
 
 // One item: number and effect are one transaction; `*stop` after a gap or a fork. Where the purse
 // ran out (`is_over`) it was not taken, and the answer says nothing.
-base::Result<PushItemAnswer> take(Call& call, sql::Database& db, const std::string& stream,
+base::Result<PushItemAnswer> take(Call& call, sql::Connection& db, const std::string& stream,
                                   const PushItem& item, PushPurse* purse, bool* stop) {
   PushItemAnswer answer;
   answer.number = item.number;
@@ -188,7 +188,7 @@ Answer push(Call& call) {
     }
   }
   PushPurse purse(call.core, call.kiosk, request);
-  Answer pushed = call.core.write([&](sql::Database& db) -> Answer {
+  Answer pushed = call.core.write([&](sql::Connection& db) -> Answer {
     protocol::PushAnswer answer;
     bool stop = false;
     purse.begin();

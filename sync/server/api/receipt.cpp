@@ -18,7 +18,7 @@ namespace {
 
 using protocol::ReceiptAnswer;
 
-base::Result<ReceiptAnswer> wish_receipt(sql::Database& db, const std::string& id) {
+base::Result<ReceiptAnswer> wish_receipt(sql::Connection& db, const std::string& id) {
   ReceiptAnswer answer;
   TRY(const auto record, load_wish(db, id));
   if (!record) return base::not_found("the wish is gone");
@@ -32,7 +32,7 @@ base::Result<ReceiptAnswer> wish_receipt(sql::Database& db, const std::string& i
   return answer;
 }
 
-base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Database& db,
+base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Connection& db,
                                                  const std::string& id) {
   ReceiptAnswer answer;
   answer.kind = protocol::ReceiptKind::kRegistration;
@@ -67,7 +67,7 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
     return fail(429, "throttled", "Too many codes that do not exist; try again later.",
                 {{"retry_after_s", tries.wait_ms(who) / 1000 + 1}});
   }
-  Answer found = core.read([&](sql::Database& db) -> Answer {
+  Answer found = core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto owner, find_receipt(db, hash, by_secret));
     if (!owner) return fail(404, "no_such_code", "No receipt has this code.");
     auto answer =
@@ -82,7 +82,7 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
 // The code of a merged wish follows it: what the wall says of the one that goes on, in words too.
 base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json) {
   ReceiptAnswer end;
-  TRY_VOID(call.core.read([&](sql::Database& db) -> Answer {
+  TRY_VOID(call.core.read([&](sql::Connection& db) -> Answer {
     TRY(end.wish, counts_for(db, merged));
     return HttpResponse{};
   }));

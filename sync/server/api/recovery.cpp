@@ -13,16 +13,16 @@ namespace {
 
 constexpr int kMissingShown = 50;
 
-base::Result<bool> is_running(sql::Database& db) {
+base::Result<bool> is_running(sql::Connection& db) {
   TRY(const std::string recovery, store::get_meta(db, "recovery"));
   return !recovery.empty();
 }
 
-base::Result<int64_t> since_ms(sql::Database& db) {
+base::Result<int64_t> since_ms(sql::Connection& db) {
   return db.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'recovery_since'");
 }
 
-base::Result<void> end(Core& core, sql::Database& db, const std::string& staff, const Json& how) {
+base::Result<void> end(Core& core, sql::Connection& db, const std::string& staff, const Json& how) {
   TRY_VOID(finish_recovery(core, db));
   TRY_VOID(store::set_meta(db, "recovery_closers", ""));
   core.log.info("the recovery has ended: {}", model::dump_json(how));
@@ -30,7 +30,7 @@ base::Result<void> end(Core& core, sql::Database& db, const std::string& staff, 
 }
 
 // An epoch begins below the audit, at times before it is open: the line follows here.
-base::Result<void> tell_epoch(Core& core, sql::Database& db) {
+base::Result<void> tell_epoch(Core& core, sql::Connection& db) {
   TRY(const std::string why, store::get_meta(db, "epoch_why"));
   if (why.empty()) return {};
   TRY(const std::string epoch, store::get_meta(db, "epoch"));
@@ -40,7 +40,7 @@ base::Result<void> tell_epoch(Core& core, sql::Database& db) {
 
 // A clock that stood ahead when it began must not put the day off for years; nor may a recovery of
 // an older version be without a beginning.
-base::Result<void> mend_since(Core& core, sql::Database& db) {
+base::Result<void> mend_since(Core& core, sql::Connection& db) {
   TRY(const int64_t since, since_ms(db));
   if (since > 0 && since <= core.now()) return {};
   return store::set_meta(db, "recovery_since", std::to_string(core.now()));
@@ -55,7 +55,7 @@ bool is_administrator(const Staff& staff) {
 // The first of two is noted, the second must be somebody else.
 Answer agree(Call& call) {
   Core& core = call.core;
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY(const bool running, is_running(db));
     if (!running) return none_to_close();
     TRY(const std::string first, store::get_meta(db, "recovery_closers"));
@@ -76,7 +76,7 @@ Answer may_alone(Call& call) {
     return fail(403, "not_allowed", "Only an administrator may end a recovery alone.",
                 {{"permission", "recovery.close"}});
   }
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(const bool running, is_running(db));
     if (!running) return none_to_close();
     TRY_VOID(mend_since(call.core, db));
@@ -94,7 +94,7 @@ Answer close_alone(Call& call, const std::string& password) {
   TRY(HttpResponse right,
       ask_password_again(call.core, call.request, call.staff, password, "recovery.close"));
   if (right.status != 200) return right;
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(const bool running, is_running(db));
     if (!running) return none_to_close();
     TRY_VOID(end(call.core, db, call.staff.id, {{"how", "administrator"}}));
@@ -104,7 +104,7 @@ Answer close_alone(Call& call, const std::string& password) {
 
 }  // namespace
 
-base::Result<int64_t> count_missing(sql::Database& db) {
+base::Result<int64_t> count_missing(sql::Connection& db) {
   TRY(const bool running, is_running(db));
   if (!running) return 0;
   return db.integer(
@@ -112,7 +112,7 @@ base::Result<int64_t> count_missing(sql::Database& db) {
       "(SELECT value FROM meta WHERE key = 'epoch')");
 }
 
-base::Result<void> settle_recovery(Core& core, sql::Database& db, const std::string& why) {
+base::Result<void> settle_recovery(Core& core, sql::Connection& db, const std::string& why) {
   TRY_VOID(tell_epoch(core, db));
   TRY(const bool running, is_running(db));
   if (!running) return {};
@@ -121,7 +121,7 @@ base::Result<void> settle_recovery(Core& core, sql::Database& db, const std::str
   return missing > 0 ? base::Result<void>{} : end(core, db, "", {{"how", why}});
 }
 
-base::Result<Json> recovery_json(sql::Database& db) {
+base::Result<Json> recovery_json(sql::Connection& db) {
   TRY(const bool running, is_running(db));
   if (!running) return Json(nullptr);
   TRY(const int64_t since, since_ms(db));

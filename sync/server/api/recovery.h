@@ -16,13 +16,13 @@ inline constexpr int64_t kAloneAfter_ms = base::kDay_ms;
 
 // Ends the recovery where no kiosk is missing; `why` goes to the audit. Tells the audit of an epoch
 // that began meanwhile.
-base::Result<void> settle_recovery(Core& core, sql::Database& db, const std::string& why);
+base::Result<void> settle_recovery(Core& core, sql::Connection& db, const std::string& why);
 
 // How many kiosks have not sent again under the epoch of the database; 0 outside a recovery.
-base::Result<int64_t> count_missing(sql::Database& db);
+base::Result<int64_t> count_missing(sql::Connection& db);
 
 // {"since_ms","alone_from_ms","agreed":{"id","name"}|null,"missing":[{"id","name","last_seen_ms"}]}
 // for staff; null where there is no recovery.
-base::Result<model::Json> recovery_json(sql::Database& db);
+base::Result<model::Json> recovery_json(sql::Connection& db);
 
 }  // namespace server

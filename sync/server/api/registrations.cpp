@@ -31,7 +31,7 @@ base::Result<std::vector<std::string>> ids_of(const Call& call) {
 base::Result<std::map<std::string, std::string>> sealed_of(Core& core, const std::string& event,
                                                            const std::vector<std::string>& ids) {
   std::map<std::string, std::string> sealed;
-  TRY(const auto read, core.read([&](sql::Database& db) -> Answer {
+  TRY(const auto read, core.read([&](sql::Connection& db) -> Answer {
     for (const std::string& id : ids) {
       TRY(const auto one, db.one("SELECT contact FROM registration WHERE id = :id AND event = "
                                  ":event AND state NOT IN ('cancelled', 'refused')",
@@ -56,7 +56,7 @@ std::string name_in(Core& core, const std::string& sealed) {
 }  // namespace
 
 Answer list_registrations(Call& call) {
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     Json items = Json::array();
     Json counts = Json::object();
     TRY_VOID(
@@ -97,7 +97,7 @@ Answer registration_names(Call& call) {
     const std::string name = name_in(core, box);
     if (!name.empty()) names[id] = name;
   }
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(audit(core, db, call.staff.id, "registration.names", call.args[0],
                    {{"names", names.size()}}));
     return ok({{"names", names}});
@@ -105,7 +105,7 @@ Answer registration_names(Call& call) {
 }
 
 Answer registration_contact(Call& call) {
-  const auto find = [&](sql::Database& db) -> base::Result<Opened> {
+  const auto find = [&](sql::Connection& db) -> base::Result<Opened> {
     TRY(const auto sealed,
         db.one("SELECT contact FROM registration WHERE id = :id", {{"id", call.args[0]}},
                [](const sql::Row& r) { return r.text("contact"); }));
@@ -118,7 +118,7 @@ Answer cancel_registration(Call& call) {
   std::optional<HttpResponse> beyond;
   const std::string reason = read_reason(call, model::kBoundStaffReason, &beyond);
   if (beyond) return *std::move(beyond);
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id AND "
                                         "state <> 'refused'",
                                         {{"id", call.args[0]}}));

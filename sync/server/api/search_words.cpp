@@ -62,7 +62,7 @@ Search read_search(std::string_view typed) {
   return search;
 }
 
-base::Result<void> file_words(sql::Database& db) {
+base::Result<void> file_words(sql::Connection& db) {
   TRY(const std::string filed, store::get_meta(db, kFiled));
   if (filed == kVersion) return {};
   TRY(const auto ids,

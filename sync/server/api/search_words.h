@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "data/model/entities.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 
 namespace server {
 
@@ -26,6 +26,6 @@ struct Search {
 Search read_search(std::string_view typed);
 
 // Writer: files the words of wishes that an earlier version stored without, once.
-base::Result<void> file_words(sql::Database& db);
+base::Result<void> file_words(sql::Connection& db);
 
 }  // namespace server

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kLoginMaxBytes = 64;
 
-base::Result<bool> setup_open(Core& core, sql::Database& db, const std::string& token) {
+base::Result<bool> setup_open(Core& core, sql::Connection& db, const std::string& token) {
   TRY(const int64_t n, db.integer("SELECT count(*) FROM setup WHERE token_hash = :hash AND "
                                   "used_ms = 0",
                                   {{"hash", core.hash("setup", token)}}));
@@ -56,7 +56,7 @@ struct Account {
 
 base::Result<std::optional<Account>> find_account(Core& core, const std::string& login) {
   std::optional<Account> account;
-  TRY(const auto looked, core.read([&](sql::Database& db) -> Answer {
+  TRY(const auto looked, core.read([&](sql::Connection& db) -> Answer {
     TRY(account, db.one("SELECT id, password FROM staff WHERE login = :login", {{"login", login}},
                         [](const sql::Row& row) {
                           return Account{row.text("id"), row.text("password")};
@@ -78,7 +78,7 @@ bool is_right(const std::optional<Account>& account, const std::string& password
 }  // namespace
 
 Answer setup_look(Call& call) {
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const bool open, setup_open(call.core, db, call.args[0]));
     return open ? ok({{"open", true}}) : no_link();
   });
@@ -99,7 +99,7 @@ Answer setup_finish(Call& call) {
   if (looked.status != 200) return looked;
   const auto hashed = crypto::hash_password(password);
   if (!hashed) return fail(400, "weak_password", hashed.error().message);
-  Answer done = core.write([&](sql::Database& db) -> Answer {
+  Answer done = core.write([&](sql::Connection& db) -> Answer {
     TRY(const bool open, setup_open(core, db, call.args[0]));
     if (!open) return no_link();
     TRY_VOID(db.run("UPDATE setup SET used_ms = :now", {{"now", core.now()}}));
@@ -147,7 +147,7 @@ Answer login(Call& call) {
                 {{"retry_after_s", the_try.wrong()}});
   }
   the_try.right();
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(audit(core, db, account->id, "login", account->id, Json::object()));
     TRY(HttpResponse response, begin_session(core, db, call.request, account->id));
     if (device.empty()) {
@@ -158,7 +158,7 @@ Answer login(Call& call) {
 }
 
 Answer logout(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(db.run("DELETE FROM session WHERE token_hash = :hash",
                     {{"hash", call.staff.session_hash}}));
     TRY_VOID(audit(call.core, db, call.staff.id, "logout", call.staff.id, Json::object()));
@@ -168,7 +168,7 @@ Answer logout(Call& call) {
 
 Answer me(Call& call) {
   return call.core.read(
-      [&](sql::Database& db) -> Answer { return ok(me_json(call.core, db, call.staff)); });
+      [&](sql::Connection& db) -> Answer { return ok(me_json(call.core, db, call.staff)); });
 }
 
 }  // namespace server

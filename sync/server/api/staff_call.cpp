@@ -6,7 +6,7 @@
 
 namespace server {
 
-base::Result<model::Standing> standing(const Call& call, sql::Database& db,
+base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
                                        std::vector<std::string> there) {
   model::Standing allowed{model::Standing::Ask::kYes, std::move(there)};
   std::vector<std::string>& numbers = allowed.numbers;
@@ -47,7 +47,7 @@ std::string read_reason(Call& call, const model::TextBound& bound,
     *refused = to_response(r.error());
     return reason;
   }
-  const Answer checked = call.core.read([&](sql::Database& db) -> Answer {
+  const Answer checked = call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const model::Standing allowed, standing(call, db));
     return refuse(model::check(bound, reason, allowed)).value_or(HttpResponse{});
   });
@@ -66,7 +66,7 @@ Answer open_contact(Call& call, const FindContact& find, const char* action) {
     return fail(429, "throttled", "Too many contacts were opened within the hour.",
                 {{"retry_after_s", core.limits.contacts.wait_ms(call.staff.id) / 1000 + 1}});
   }
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY(auto found, find(db));
     if (found.refused) return std::move(*found.refused);
     if (found.sealed.empty()) return fail(404, "no_contact", "No contact was left here.");
@@ -86,7 +86,7 @@ base::Result<void> Unreadable::take(std::string_view kind, const std::string& id
   return {};
 }
 
-base::Result<Json> count_by(sql::Database& db, const char* sql) {
+base::Result<Json> count_by(sql::Connection& db, const char* sql) {
   Json counts = Json::object();
   TRY_VOID(db.each(sql, {}, [&](const sql::Row& r) -> base::Result<void> {
     counts[r.text("k")] = r.integer("n");
@@ -95,7 +95,7 @@ base::Result<Json> count_by(sql::Database& db, const char* sql) {
   return counts;
 }
 
-base::Result<Json> picture_json(sql::Database& db, const Json& picture) {
+base::Result<Json> picture_json(sql::Connection& db, const Json& picture) {
   model::Reader r(picture, "picture");
   const std::string sha256 = r.text("sha256");
   const std::string alt = r.text_or("alt", "");

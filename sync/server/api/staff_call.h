@@ -16,14 +16,14 @@ struct Opened {
   std::string sealed;
   std::optional<HttpResponse> refused;
 };
-using FindContact = std::function<base::Result<Opened>(sql::Database&)>;
+using FindContact = std::function<base::Result<Opened>(sql::Connection&)>;
 
 // One contact at a time, with a reason, audited in the same transaction, rate-limited.
 Answer open_contact(Call& call, const FindContact& find, const char* action);
 
 // Which telephone numbers may stand in a text: those that the caller said yes to (`numbers_ok` of
 // the body, as the refusal named them), the house's own, and `there`, which stand on the wall now.
-base::Result<model::Standing> standing(const Call& call, sql::Database& db,
+base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
                                        std::vector<std::string> there = {});
 inline constexpr size_t kNumbersSaidMax = 50;
 
@@ -48,9 +48,9 @@ class Unreadable {
 };
 
 // {k: n} of a query with the columns k and n.
-base::Result<Json> count_by(sql::Database& db, const char* sql);
+base::Result<Json> count_by(sql::Connection& db, const char* sql);
 
 // A picture that the editor named: its size comes from the media table. kInvalid when unknown.
-base::Result<model::Json> picture_json(sql::Database& db, const Json& picture);
+base::Result<model::Json> picture_json(sql::Connection& db, const Json& picture);
 
 }  // namespace server

@@ -22,7 +22,7 @@ struct Coming {
 
 // What runs, whenever it began, and what begins soon. From the building's midnight: what ended
 // today still counts as today's.
-base::Result<Coming> coming_events(Core& core, sql::Database& db) {
+base::Result<Coming> coming_events(Core& core, sql::Connection& db) {
   const int64_t since = core.zone.start_of_day_ms(core.now());
   Coming out;
   std::vector<model::Event> soon;
@@ -42,7 +42,7 @@ base::Result<Coming> coming_events(Core& core, sql::Database& db) {
   return out;
 }
 
-base::Result<Json> stale_wishes(Core& core, sql::Database& db) {
+base::Result<Json> stale_wishes(Core& core, sql::Connection& db) {
   TRY(const auto docs,
       db.all("SELECT doc FROM wish WHERE stage IN ('collected', 'deliberating', 'mobilising') AND "
              "created_ms < :old ORDER BY created_ms LIMIT 20",
@@ -59,7 +59,7 @@ base::Result<Json> stale_wishes(Core& core, sql::Database& db) {
   return list;
 }
 
-base::Result<Json> notices_today(Core& core, sql::Database& db) {
+base::Result<Json> notices_today(Core& core, sql::Connection& db) {
   TRY(const auto docs, db.all("SELECT doc FROM notice WHERE published = 1 LIMIT 5000", {},
                               [](const sql::Row& r) { return r.text("doc"); }));
   int64_t live = 0;
@@ -79,7 +79,7 @@ base::Result<Json> notices_today(Core& core, sql::Database& db) {
 }
 
 // What pushed items no key here opens: the kiosks keep them.
-base::Result<Json> unopened(sql::Database& db) {
+base::Result<Json> unopened(sql::Connection& db) {
   TRY(const int64_t count, db.integer("SELECT count(*) FROM unopened"));
   TRY(const auto kiosks,
       db.all("SELECT k.name, count(*) AS n FROM unopened u JOIN kiosk k ON k.id = u.kiosk GROUP BY "
@@ -90,7 +90,7 @@ base::Result<Json> unopened(sql::Database& db) {
   return Json{{"count", count}, {"kiosks", kiosks}};
 }
 
-base::Result<Json> backup_today(Core& core, sql::Database& db) {
+base::Result<Json> backup_today(Core& core, sql::Connection& db) {
   TRY(const auto safe, store::get_meta(db, "backup_safe_ms"));
   const BackupStatus status = core.backups.status();
   return Json{{"safe_ms", safe.empty() ? 0 : std::stoll(safe)},
@@ -105,7 +105,7 @@ Answer today(Call& call) {
   Core& core = call.core;
   TRY(const HttpResponse listed, list_kiosks(call));
   const Json kiosks = Json::parse(listed.body, nullptr, false);
-  return core.read([&](sql::Database& db) -> Answer {
+  return core.read([&](sql::Connection& db) -> Answer {
     TRY(const int64_t oldest,
         db.integer("SELECT min(created_ms) FROM wish WHERE stage = 'pending_review'"));
     TRY(const Json stages,
@@ -137,7 +137,7 @@ Answer list_audit(Call& call) {
   file_incidents(call.core);  // what was refused a moment ago as well
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 50, 200);
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto items,
         db.all("SELECT a.n, a.at_ms, a.staff, a.action, a.target, a.detail, a.hash, s.name FROM "
                "audit a LEFT JOIN staff s ON s.id = a.staff ORDER BY a.n DESC LIMIT :limit OFFSET "

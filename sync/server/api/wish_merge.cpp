@@ -6,7 +6,7 @@
 
 namespace server {
 
-model::FindWish find_wishes(sql::Database& db) {
+model::FindWish find_wishes(sql::Connection& db) {
   return [&db](const model::Id& id) -> base::Result<std::optional<model::Wish>> {
     TRY(auto record, load_wish(db, id));
     if (!record) return std::optional<model::Wish>();
@@ -14,7 +14,7 @@ model::FindWish find_wishes(sql::Database& db) {
   };
 }
 
-base::Result<std::optional<HttpResponse>> refuse_merge(sql::Database& db, const std::string& id,
+base::Result<std::optional<HttpResponse>> refuse_merge(sql::Connection& db, const std::string& id,
                                                        const std::string& target) {
   using Refused = std::optional<HttpResponse>;
   TRY(const auto fault, model::check_merge(id, target, find_wishes(db)));
@@ -31,7 +31,7 @@ base::Result<std::optional<HttpResponse>> refuse_merge(sql::Database& db, const 
   return Refused(fail(422, "bad_target", "Say which wish on the wall this one is merged into."));
 }
 
-base::Result<void> carry_me_toos(Call& call, sql::Database& db, const model::Wish& merged) {
+base::Result<void> carry_me_toos(Call& call, sql::Connection& db, const model::Wish& merged) {
   TRY(auto target, load_wish(db, *merged.merged_into));
   if (!target) return base::not_found("the wish merged into is gone");
   const int64_t sum = int64_t{target->wish.me_too} + merged.me_too;
@@ -41,7 +41,7 @@ base::Result<void> carry_me_toos(Call& call, sql::Database& db, const model::Wis
                {{"from", merged.id}, {"me_too", merged.me_too}});
 }
 
-base::Result<std::optional<model::Wish>> counts_for(sql::Database& db, const model::Wish& wish) {
+base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db, const model::Wish& wish) {
   return model::merged_end(wish, find_wishes(db));
 }
 

@@ -12,18 +12,18 @@
 namespace server {
 
 // Of the wishes of this database.
-model::FindWish find_wishes(sql::Database& db);
+model::FindWish find_wishes(sql::Connection& db);
 
 // Why the wish cannot be merged into `target`, as the answer; nullopt where it can.
-base::Result<std::optional<HttpResponse>> refuse_merge(sql::Database& db, const std::string& id,
+base::Result<std::optional<HttpResponse>> refuse_merge(sql::Connection& db, const std::string& id,
                                                        const std::string& target);
 
 // After `merged` was stored: its "me too" count for the one it went into from now on. It keeps the
 // number it had, which is what a split gives back. "Me too" counts visits, and who said it is not
 // known: whoever said it to both is two visits, as before.
-base::Result<void> carry_me_toos(Call& call, sql::Database& db, const model::Wish& merged);
+base::Result<void> carry_me_toos(Call& call, sql::Connection& db, const model::Wish& merged);
 
 // For whom a "me too" of this wish counts: itself, or the one it went into in the end.
-base::Result<std::optional<model::Wish>> counts_for(sql::Database& db, const model::Wish& wish);
+base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db, const model::Wish& wish);
 
 }  // namespace server

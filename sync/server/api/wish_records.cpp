@@ -6,7 +6,7 @@
 
 namespace server {
 
-base::Result<std::optional<WishRecord>> load_wish(sql::Database& db, const std::string& id) {
+base::Result<std::optional<WishRecord>> load_wish(sql::Connection& db, const std::string& id) {
   struct Raw {
     std::string doc;
     WishRecord record;
@@ -26,7 +26,7 @@ base::Result<std::optional<WishRecord>> load_wish(sql::Database& db, const std::
   return std::optional<WishRecord>(std::move(raw->record));
 }
 
-base::Result<void> insert_wish(sql::Database& db, const model::Wish& wish,
+base::Result<void> insert_wish(sql::Connection& db, const model::Wish& wish,
                                const WishSecrets& secrets) {
   TRY_VOID(db.run(
       "INSERT INTO wish (id, stage, category, created_ms, released_ms, version, doc, "
@@ -48,7 +48,7 @@ base::Result<void> insert_wish(sql::Database& db, const model::Wish& wish,
   return {};
 }
 
-base::Result<int64_t> save_wish(Core& core, sql::Database& db, const model::Wish& wish) {
+base::Result<int64_t> save_wish(Core& core, sql::Connection& db, const model::Wish& wish) {
   const std::string body = model::to_body(wish);
   TRY_VOID(
       db.run("UPDATE wish SET stage = :stage, category = :category, released_ms = :released, "
@@ -65,7 +65,7 @@ base::Result<int64_t> save_wish(Core& core, sql::Database& db, const model::Wish
                         {{std::string(model::kKindWish), wish.id, !shown, shown ? body : ""}});
 }
 
-base::Result<std::optional<ReceiptOwner>> find_receipt(sql::Database& db, const std::string& hash,
+base::Result<std::optional<ReceiptOwner>> find_receipt(sql::Connection& db, const std::string& hash,
                                                        bool by_secret) {
   // What is no code at all has no hash; nor has a wish that staff wrote down a code.
   if (hash.empty()) return std::optional<ReceiptOwner>();

@@ -24,7 +24,7 @@ using Change =
 // Loads, checks the version, lets `change` edit, saves, audits, answers with the wish. A wish that
 // `change` merged is merged into an open one, or not at all.
 Answer change_wish(Call& call, const char* action, const Change& change) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     if (!may_read(call, record->wish)) return not_yours_to_read();
@@ -210,7 +210,7 @@ Answer add_progress(Call& call) {
 // Takes a release or a refusal back within seconds, by whoever did it and only while nothing came
 // after it: the wish waits for review as before, and leaves a wall that has it already.
 Answer undo_review(Call& call) {
-  return call.core.write([&](sql::Database& db) -> Answer {
+  return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     TRY(const auto step,

@@ -26,7 +26,8 @@ int64_t waited_ms(const Core& core, int64_t since_ms) {
 }
 
 // What a release would ask about. The house's numbers are looked up only where there is any.
-base::Result<std::vector<model::FoundPhone>> numbers_in(sql::Database& db, std::string_view text) {
+base::Result<std::vector<model::FoundPhone>> numbers_in(sql::Connection& db,
+                                                        std::string_view text) {
   constexpr auto kRule = model::kBoundWishText.phones;
   auto found = model::phones_to_ask(text, kRule);
   if (found.empty()) return found;
@@ -36,7 +37,7 @@ base::Result<std::vector<model::FoundPhone>> numbers_in(sql::Database& db, std::
 
 }  // namespace
 
-base::Result<Json> wish_row_json(const Call& call, sql::Database& db, const WishRecord& record) {
+base::Result<Json> wish_row_json(const Call& call, sql::Connection& db, const WishRecord& record) {
   const model::Wish& w = record.wish;
   Json next = Json::array();
   for (const Stage stage : model::next_stages(w.stage)) {
@@ -73,7 +74,7 @@ base::Result<Json> wish_row_json(const Call& call, sql::Database& db, const Wish
               {"version", record.version}};
 }
 
-base::Result<Json> wish_json(const Call& call, sql::Database& db, const WishRecord& record) {
+base::Result<Json> wish_json(const Call& call, sql::Connection& db, const WishRecord& record) {
   TRY(Json json, wish_row_json(call, db, record));
   const Json body = Json::parse(model::to_body(record.wish), nullptr, false);
   for (const char* field : {"lang", "updates", "answer", "referred", "merged_into", "closed_reason",
@@ -93,7 +94,7 @@ base::Result<Json> wish_json(const Call& call, sql::Database& db, const WishReco
   return json;
 }
 
-base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_view category) {
+base::Result<std::vector<Candidate>> candidates(sql::Connection& db, std::string_view category) {
   TRY(const auto docs,
       db.all("SELECT doc FROM wish WHERE category = :category AND released_ms > 0 AND stage IN "
              "('collected', 'deliberating', 'mobilising', 'answered') ORDER BY created_ms DESC "

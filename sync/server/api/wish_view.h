@@ -11,9 +11,9 @@
 
 namespace server {
 
-base::Result<Json> wish_row_json(const Call& call, sql::Database& db, const WishRecord& record);
+base::Result<Json> wish_row_json(const Call& call, sql::Connection& db, const WishRecord& record);
 // `similar` still empty
-base::Result<Json> wish_json(const Call& call, sql::Database& db, const WishRecord& record);
+base::Result<Json> wish_json(const Call& call, sql::Connection& db, const WishRecord& record);
 
 // What was never released is the visitor's own text: only reviewers read it.
 bool may_read(const Call& call, const model::Wish& wish);
@@ -25,7 +25,7 @@ struct Candidate {
   model::CharacterPairs pairs;
 };
 // The newest of the category that stand on the wall.
-base::Result<std::vector<Candidate>> candidates(sql::Database& db, std::string_view category);
+base::Result<std::vector<Candidate>> candidates(sql::Connection& db, std::string_view category);
 // Of `among`, those like `wish`, the likest first.
 Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among);
 

@@ -19,7 +19,7 @@ Answer list_wishes(Call& call) {
   const int64_t limit = call.query_number("limit", 20, 200);
   const bool oldest_first = call.query("order") == "oldest";
   const bool reviewer = call.staff.may("wishes.review");
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     // instr and an empty term: found in everything.
     const std::string where =
         " FROM wish WHERE (:stage = '' OR stage = :stage) AND (:category = '' OR "
@@ -74,7 +74,7 @@ Answer list_wishes(Call& call) {
 }
 
 Answer get_wish(Call& call) {
-  return call.core.read([&](sql::Database& db) -> Answer {
+  return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto record, load_wish(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such wish.");
     if (!may_read(call, record->wish)) return not_yours_to_read();
@@ -104,7 +104,7 @@ Answer make_wish(Call& call) {
   wish.id = base::make_id(core.clock, core.random);
   wish.building = core.building;
   wish.created_ms = core.now();
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(insert_wish(db, wish, {}));
     TRY_VOID(audit(core, db, call.staff.id, "wish.make", wish.id, Json::object()));
     TRY(const auto record, load_wish(db, wish.id));
@@ -114,7 +114,7 @@ Answer make_wish(Call& call) {
 }
 
 Answer wish_contact(Call& call) {
-  const auto find = [&](sql::Database& db) -> base::Result<Opened> {
+  const auto find = [&](sql::Connection& db) -> base::Result<Opened> {
     TRY(const auto record, load_wish(db, call.args[0]));
     const bool unreleased = record && record->wish.released_ms == 0;
     if (!call.staff.may("wishes.contact", {std::nullopt, unreleased})) {

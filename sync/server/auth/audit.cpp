@@ -10,7 +10,7 @@ namespace {
 
 // What the next line follows: the head that was kept, so that lines taken off the end leave a hole
 // and are not written over. A head that is not ours leaves a break that stays to be seen.
-base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql::Database& db) {
+base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql::Connection& db) {
   TRY(const AuditHead last, last_audit_line(db));
   TRY(const std::string text, store::get_meta(db, kAuditHead));
   if (text.empty() && last.n == 0) return last;
@@ -23,7 +23,7 @@ base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql:
 
 // Whether the last line is as a version before keys wrote it: anybody can make one, and nobody can
 // take one for a keyed line.
-base::Result<bool> ends_plain(sql::Database& db) {
+base::Result<bool> ends_plain(sql::Connection& db) {
   TRY(const auto lines,
       db.all("SELECT n, at_ms, staff, action, target, detail, hash FROM audit ORDER BY n DESC "
              "LIMIT 2",
@@ -37,7 +37,7 @@ base::Result<bool> ends_plain(sql::Database& db) {
   return AuditChain::plain_link(before, lines[0]) == lines[0].hash;
 }
 
-base::Result<void> append(const AuditChain& chain, sql::Database& db, const std::string& before,
+base::Result<void> append(const AuditChain& chain, sql::Connection& db, const std::string& before,
                           AuditLine line) {
   line.hash = chain.link(before, line);
   TRY_VOID(
@@ -55,7 +55,7 @@ base::Result<void> append(const AuditChain& chain, sql::Database& db, const std:
 
 }  // namespace
 
-base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff,
+base::Result<void> audit(Core& core, sql::Connection& db, const std::string& staff,
                          const std::string& action, const std::string& target,
                          const model::Json& detail) {
   const AuditChain chain(core.key);
@@ -64,7 +64,7 @@ base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff
                 {head.n + 1, core.now(), staff, action, target, model::dump_json(detail), ""});
 }
 
-base::Result<void> begin_keyed_audit(Core& core, sql::Database& db) {
+base::Result<void> begin_keyed_audit(Core& core, sql::Connection& db) {
   TRY(const std::string kept, store::get_meta(db, kAuditHead));
   TRY(const AuditHead last, last_audit_line(db));
   if (!kept.empty()) return {};

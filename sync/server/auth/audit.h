@@ -10,11 +10,11 @@
 namespace server {
 
 // Who did what to which thing. `staff` is "" for the centre itself. Nothing personal goes in.
-base::Result<void> audit(Core& core, sql::Database& db, const std::string& staff,
+base::Result<void> audit(Core& core, sql::Connection& db, const std::string& staff,
                          const std::string& action, const std::string& target,
                          const model::Json& detail);
 
 // Begins the keyed part of a chain that an older version wrote. At the start, before any line.
-base::Result<void> begin_keyed_audit(Core& core, sql::Database& db);
+base::Result<void> begin_keyed_audit(Core& core, sql::Connection& db);
 
 }  // namespace server

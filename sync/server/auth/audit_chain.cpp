@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "data/crypto/sealed_box.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_feed.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/jobs/files.h"
@@ -107,7 +108,8 @@ std::optional<AuditHead> AuditChain::head_of(const std::string& text) const {
   return head;
 }
 
-base::Result<std::string> AuditChain::verify(sql::Database& db, const std::string& witness) const {
+base::Result<std::string> AuditChain::verify(sql::Connection& db,
+                                             const std::string& witness) const {
   const auto witnessed = head_of(witness);
   if (!witness.empty() && !witnessed) {
     return base::Error{base::Code::kCorrupted,
@@ -126,7 +128,7 @@ base::Result<std::string> AuditChain::verify(sql::Database& db, const std::strin
   });
 }
 
-base::Result<AuditHead> last_audit_line(sql::Database& db) {
+base::Result<AuditHead> last_audit_line(sql::Connection& db) {
   TRY(const auto last,
       db.one("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1", {}, [](const sql::Row& r) {
         return AuditHead{r.integer("n"), r.text("hash")};
@@ -143,10 +145,10 @@ base::Result<std::string> verify_audit(const std::string& folder) {
   // Before the snapshot, so that a server at work is never behind its own witness.
   const auto witness = read_file(folder + kAuditWitness, kWitnessMaxBytes);
   if (!witness && witness.error().code != base::Code::kNotFound) return witness.error();
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  how.role = sql::Role::kReader;
-  TRY(const auto db, sql::Database::open(folder + "/centre.db", how));
+  how.role = sqlite::Role::kReader;
+  TRY(const auto db, sqlite::Database::open(folder + "/centre.db", how));
   return chain.verify(*db, witness ? *witness : std::string());
 }
 

@@ -18,7 +18,7 @@
 
 #include "data/base/result.h"
 #include "data/crypto/hash.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 
 namespace server {
 
@@ -56,13 +56,13 @@ class AuditChain {
 
   // Reads the whole chain. A sentence about it, or kCorrupted with the sentence that names the
   // first broken line. `witness` is the text of the file, "" where there is none.
-  base::Result<std::string> verify(sql::Database& db, const std::string& witness) const;
+  base::Result<std::string> verify(sql::Connection& db, const std::string& witness) const;
 
  private:
   crypto::Key key_;
 };
 
-base::Result<AuditHead> last_audit_line(sql::Database& db);  // {0, ""} of an empty chain
+base::Result<AuditHead> last_audit_line(sql::Connection& db);  // {0, ""} of an empty chain
 
 // What `reception-server verify-audit --data DIR` says; beside a running server too.
 base::Result<std::string> verify_audit(const std::string& folder);

@@ -10,7 +10,7 @@ namespace server {
 void file_incidents(Core& core) {
   std::vector<Incident> incidents = core.incidents.take();
   if (incidents.empty()) return;
-  const Answer filed = core.write([&](sql::Database& db) -> Answer {
+  const Answer filed = core.write([&](sql::Connection& db) -> Answer {
     for (const Incident& one : incidents) {
       Json detail = Json::object();
       if (!one.tried.empty()) detail["tried"] = one.tried;

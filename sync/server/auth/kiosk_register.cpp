@@ -4,7 +4,7 @@
 
 namespace server {
 
-base::Result<void> KioskRegister::load(sql::Database& db) {
+base::Result<void> KioskRegister::load(sql::Connection& db) {
   std::map<std::string, std::string> by_token;
   std::map<std::string, std::string> resent_epoch;
   TRY_VOID(db.each("SELECT id, token_hash, resent_epoch FROM kiosk WHERE revoked_ms = 0", {},

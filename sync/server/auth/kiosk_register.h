@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "sync/protocol/messages.h"
 
 namespace server {
@@ -30,7 +30,7 @@ struct KioskNews {
 
 class KioskRegister {
  public:
-  base::Result<void> load(sql::Database& db);
+  base::Result<void> load(sql::Connection& db);
 
   // The kiosk whose token has this keyed hash; none where it is unknown or revoked.
   std::optional<std::string> find(const std::string& token_hash) const;

@@ -9,7 +9,7 @@ namespace server {
 namespace {
 
 base::Result<std::string> stored_hash(Core& core, const Staff& staff) {
-  return core.read([&](sql::Database& db) -> base::Result<std::string> {
+  return core.read([&](sql::Connection& db) -> base::Result<std::string> {
     TRY(const auto found, db.one("SELECT password FROM staff WHERE id = :id", {{"id", staff.id}},
                                  [](const sql::Row& r) { return r.text("password"); }));
     return found.value_or("");
@@ -40,7 +40,7 @@ Answer ask_password_again(Core& core, const HttpRequest& request, const Staff& s
     return HttpResponse{};
   }
   core.incidents.tell("password.wrong", request.remote_address, staff.login, staff.id);
-  return core.write([&](sql::Database& db) -> Answer {
+  return core.write([&](sql::Connection& db) -> Answer {
     TRY_VOID(audit(core, db, staff.id, "password.wrong", step, Json::object()));
     return fail(403, "wrong_password", "The password is not right.",
                 {{"retry_after_s", in_seconds(core.limits.logins.wait_ms(who))}});

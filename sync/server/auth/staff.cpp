@@ -27,7 +27,7 @@ struct Session {
   int64_t seen_ms = 0;
 };
 
-base::Result<std::optional<Session>> find_session(sql::Database& db, const std::string& hash) {
+base::Result<std::optional<Session>> find_session(sql::Connection& db, const std::string& hash) {
   return db.one(
       "SELECT s.csrf, s.made_ms, s.seen_ms, t.id, t.login, t.name, t.roles FROM session s "
       "JOIN staff t ON t.id = s.staff WHERE s.token_hash = :hash",
@@ -94,7 +94,7 @@ Answer admit_staff(Core& core, const HttpRequest& request, std::string_view perm
   if (!crypto::is_token(token)) return fail(401, "not_logged_in", "Nobody is logged in here.");
   const std::string hash = core.hash("session", token);
   int64_t seen_ms = 0;
-  TRY(HttpResponse found, core.read([&](sql::Database& db) -> Answer {
+  TRY(HttpResponse found, core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto session, find_session(db, hash));
     const int64_t now = core.now();
     if (!session || now - session->made_ms > kSessionMax_ms ||
@@ -119,7 +119,7 @@ Answer admit_staff(Core& core, const HttpRequest& request, std::string_view perm
                 {{"permission", std::string(permission)}});
   }
   if (core.now() - seen_ms > base::kMinute_ms) {  // a minute is fine enough for 30
-    auto seen = core.write([&](sql::Database& db) -> Answer {
+    auto seen = core.write([&](sql::Connection& db) -> Answer {
       TRY_VOID(db.run("UPDATE session SET seen_ms = :now WHERE token_hash = :hash",
                       {{"now", core.now()}, {"hash", hash}}));
       return HttpResponse{};
@@ -130,7 +130,7 @@ Answer admit_staff(Core& core, const HttpRequest& request, std::string_view perm
   return HttpResponse{};
 }
 
-Json me_json(Core& core, sql::Database& db, const Staff& staff) {
+Json me_json(Core& core, sql::Connection& db, const Staff& staff) {
   std::string building_name;
   const auto body =
       db.one("SELECT body FROM feed WHERE scope = :s AND kind = 'building'", {{"s", core.building}},
@@ -149,7 +149,7 @@ Json me_json(Core& core, sql::Database& db, const Staff& staff) {
            {{"id", core.building}, {"name", building_name}, {"timezone", core.zone.name()}}}};
 }
 
-Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
+Answer begin_session(Core& core, sql::Connection& db, const HttpRequest& request,
                      const std::string& staff_id) {
   const std::string token = crypto::random_token(core.random);
   const std::string hash = core.hash("session", token);

@@ -43,8 +43,8 @@ std::string cookie_line(const HttpRequest& request, std::string_view name,
 bool is_same_origin(const Core& core, const HttpRequest& request);
 
 // A new session in `db`: the answer with cookie and {me}.
-Answer begin_session(Core& core, sql::Database& db, const HttpRequest& request,
+Answer begin_session(Core& core, sql::Connection& db, const HttpRequest& request,
                      const std::string& staff_id);
-model::Json me_json(Core& core, sql::Database& db, const Staff& staff);
+model::Json me_json(Core& core, sql::Connection& db, const Staff& staff);
 
 }  // namespace server

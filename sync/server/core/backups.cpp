@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/core/operator_command.h"
 #include "sync/server/jobs/files.h"
@@ -27,11 +28,11 @@ int64_t big_endian(const std::array<char, 100>& bytes, size_t at, size_t count) 
   return value;
 }
 
-base::Result<std::unique_ptr<sql::Database>> open_copy(const std::string& path) {
-  sql::Options how;
-  how.role = sql::Role::kReader;
+base::Result<std::unique_ptr<sqlite::Database>> open_copy(const std::string& path) {
+  sqlite::Options how;
+  how.role = sqlite::Role::kReader;
   how.application_id = store::kCentreApplicationId;
-  return sql::Database::open(path, how);
+  return sqlite::Database::open(path, how);
 }
 
 base::Result<void> check_shape(const std::string& path) {

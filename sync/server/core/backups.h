@@ -16,7 +16,7 @@
 
 #include "data/base/log.h"
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 
 namespace server {
 

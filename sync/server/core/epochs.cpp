@@ -17,7 +17,7 @@ int64_t to_number(const std::string& text) {
 
 }  // namespace
 
-base::Result<Mark> read_mark(sql::Database& db) {
+base::Result<Mark> read_mark(sql::Connection& db) {
   Mark mark;
   TRY_VOID(db.each("SELECT key, value FROM meta WHERE key IN ('epoch', 'revision', 'commits')", {},
                    [&](const sql::Row& r) -> base::Result<void> {
@@ -30,12 +30,12 @@ base::Result<Mark> read_mark(sql::Database& db) {
   return mark;
 }
 
-base::Result<void> Epochs::check(sql::Database& db) {
+base::Result<void> Epochs::check(sql::Connection& db) {
   TRY(const Mark now, read_mark(db));
   return witness_.is_ahead_of(now) ? begin(db, "behind_witness") : base::Result<void>{};
 }
 
-base::Result<void> Epochs::before_commit(sql::Database& db) {
+base::Result<void> Epochs::before_commit(sql::Connection& db) {
   if (db.changed_rows() == rows_seen_) return {};
   TRY(Mark now, read_mark(db));
   if (now.commits < witness_.commits()) {
@@ -48,14 +48,14 @@ base::Result<void> Epochs::before_commit(sql::Database& db) {
   return {};
 }
 
-base::Result<void> Epochs::after_commit(sql::Database& db) {
+base::Result<void> Epochs::after_commit(sql::Connection& db) {
   TRY(const Mark now, read_mark(db));
   const auto kept = witness_.keep(now);
   has_failed_ = !kept.has_value();
   return kept;
 }
 
-base::Result<void> Epochs::begin(sql::Database& db, std::string_view why) {
+base::Result<void> Epochs::begin(sql::Connection& db, std::string_view why) {
   log_.warning("a new epoch begins: {}", why);
   TRY(const Mark now, read_mark(db));
   const int64_t commits = std::max(now.commits, witness_.commits());  // it never goes back
@@ -68,7 +68,7 @@ base::Result<void> Epochs::begin(sql::Database& db, std::string_view why) {
   return store::set_meta(db, "recovery", active > 0 ? "1" : "");
 }
 
-base::Result<void> Epochs::meet(sql::Database& db, const Cursor& cursor) {
+base::Result<void> Epochs::meet(sql::Connection& db, const Cursor& cursor) {
   TRY(const std::string epoch, store::get_meta(db, "epoch"));
   TRY(const store::Head head, store::feed_head(db, cursor.scope));
   if (epoch != cursor.epoch || cursor.revision <= head.revision) return {};

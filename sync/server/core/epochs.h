@@ -18,7 +18,7 @@
 #include "data/base/log.h"
 #include "data/base/random.h"
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "sync/server/core/cursor.h"
 #include "sync/server/core/witness.h"
 
@@ -32,19 +32,19 @@ class Epochs {
   // Reads the witness; within the first write of a start: begins an epoch where the database, its
   // epoch included, is not what the witness has seen.
   base::Result<void> load() { return witness_.load(); }
-  base::Result<void> check(sql::Database& db);
+  base::Result<void> check(sql::Connection& db);
 
   // Ends every transaction of the writer: counts it where it changed anything. A count behind the
   // witness begins an epoch here too, should the file be put back under the running program.
-  base::Result<void> before_commit(sql::Database& db);
+  base::Result<void> before_commit(sql::Connection& db);
   // After it, before its answers leave: on the disk it stands in the witness too. Its error is an
   // incident, and no reason to call failed what is committed.
-  base::Result<void> after_commit(sql::Database& db);
+  base::Result<void> after_commit(sql::Connection& db);
 
   // Within a write. Recovery begins with it where there is a kiosk to wait for.
-  base::Result<void> begin(sql::Database& db, std::string_view why);
+  base::Result<void> begin(sql::Connection& db, std::string_view why);
   // A cursor that verified: begins an epoch where the feed, read here, is behind it.
-  base::Result<void> meet(sql::Database& db, const Cursor& cursor);
+  base::Result<void> meet(sql::Connection& db, const Cursor& cursor);
 
   bool has_failed() const { return has_failed_; }  // the last mark did not reach the disk
 
@@ -58,6 +58,6 @@ class Epochs {
 };
 
 // As the database says it, inside a transaction.
-base::Result<Mark> read_mark(sql::Database& db);
+base::Result<Mark> read_mark(sql::Connection& db);
 
 }  // namespace server

@@ -29,7 +29,7 @@ bool is_seal_file(const std::string& name) {
   return name.starts_with("seal") && name.ends_with(".key");
 }
 
-base::Result<void> write_print(sql::Database& db, const KeyPrint& print) {
+base::Result<void> write_print(sql::Connection& db, const KeyPrint& print) {
   TRY_VOID(
       db.run("INSERT INTO key_print (ordinal, purpose, id, fingerprint, made_ms) VALUES "
              "(:ordinal, :purpose, :id, :fingerprint, :made)",
@@ -52,7 +52,7 @@ bool holds_anything(const std::string& folder) {
 
 }  // namespace
 
-base::Result<std::vector<KeyPrint>> named_keys(sql::Database& db) {
+base::Result<std::vector<KeyPrint>> named_keys(sql::Connection& db) {
   return db.all("SELECT * FROM key_print ORDER BY ordinal LIMIT 1000", {}, [](const sql::Row& r) {
     return KeyPrint{r.integer("ordinal"), r.text("purpose"), r.text("id"), r.text("fingerprint"),
                     r.integer("made_ms")};
@@ -192,7 +192,7 @@ base::Result<std::vector<KeyPrint>> Keys::adopt(std::string_view published) cons
                                {2, "seal", used->id(), print_of(*used), 0}};
 }
 
-base::Result<std::unique_ptr<Keys>> Keys::open(const std::string& folder, sql::Database& db,
+base::Result<std::unique_ptr<Keys>> Keys::open(const std::string& folder, sql::Connection& db,
                                                std::string_view published, int64_t now_ms,
                                                base::Random& random) {
   std::unique_ptr<Keys> keys(new Keys(folder + "/keys"));
@@ -217,7 +217,7 @@ base::Result<std::unique_ptr<Keys>> Keys::open(const std::string& folder, sql::D
   return check(folder, db, published);
 }
 
-base::Result<std::unique_ptr<Keys>> Keys::check(const std::string& folder, sql::Database& db,
+base::Result<std::unique_ptr<Keys>> Keys::check(const std::string& folder, sql::Connection& db,
                                                 std::string_view published) {
   std::unique_ptr<Keys> keys(new Keys(folder + "/keys"));
   TRY_VOID(keys->read_files());
@@ -244,7 +244,7 @@ base::Result<crypto::SecretString> Keys::open_any(std::span<const uint8_t> box) 
   return opened;
 }
 
-std::vector<KeyInfo> Keys::list(sql::Database& db) const {
+std::vector<KeyInfo> Keys::list(sql::Connection& db) const {
   const auto named = named_keys(db);
   std::vector<KeyInfo> found;
   for (size_t i = 0; i < pairs_.size(); ++i) {
@@ -257,7 +257,7 @@ std::vector<KeyInfo> Keys::list(sql::Database& db) const {
   return found;
 }
 
-base::Result<crypto::PublicKey> add_sealing_pair(const std::string& folder, sql::Database& db,
+base::Result<crypto::PublicKey> add_sealing_pair(const std::string& folder, sql::Connection& db,
                                                  int64_t now_ms, base::Random& random) {
   const auto pair = crypto::KeyPair::generate(random);
   TRY_VOID(pair.save(folder + "/keys/seal-" + pair.id() + ".key"));

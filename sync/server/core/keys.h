@@ -15,7 +15,7 @@
 #include "data/base/result.h"
 #include "data/crypto/hash.h"
 #include "data/crypto/sealed_box.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 
 namespace server {
 
@@ -44,11 +44,11 @@ class Keys {
   // one (no building in it) they are made, of one from before fingerprints were kept those that are
   // there are adopted. `published` is the id that kiosks seal to now, "" where nothing is
   // published. kRefused with a sentence for people where a named key is missing or another.
-  static base::Result<std::unique_ptr<Keys>> open(const std::string& folder, sql::Database& db,
+  static base::Result<std::unique_ptr<Keys>> open(const std::string& folder, sql::Connection& db,
                                                   std::string_view published, int64_t now_ms,
                                                   base::Random& random);
   // The same without making or naming anything: may this database be used with this folder?
-  static base::Result<std::unique_ptr<Keys>> check(const std::string& folder, sql::Database& db,
+  static base::Result<std::unique_ptr<Keys>> check(const std::string& folder, sql::Connection& db,
                                                    std::string_view published);
   ~Keys();
   Keys(const Keys&) = delete;
@@ -59,7 +59,7 @@ class Keys {
   const crypto::KeyPair* find(std::string_view id) const;  // null: not ours
   // Opens what was sealed at rest, by whichever pair fits, the newest first.
   base::Result<crypto::SecretString> open_any(std::span<const uint8_t> box) const;
-  std::vector<KeyInfo> list(sql::Database& db) const;
+  std::vector<KeyInfo> list(sql::Connection& db) const;
   const std::vector<std::string>& unreadable() const { return unreadable_; }  // a clause a file
 
  private:
@@ -84,10 +84,10 @@ class Keys {
 
 // A new pair, which becomes the newest: its file first, then its name in `db`, within the caller's
 // transaction. It is published by whoever rotates. The pair's public half comes back.
-base::Result<crypto::PublicKey> add_sealing_pair(const std::string& folder, sql::Database& db,
+base::Result<crypto::PublicKey> add_sealing_pair(const std::string& folder, sql::Connection& db,
                                                  int64_t now_ms, base::Random& random);
 
-base::Result<std::vector<KeyPrint>> named_keys(sql::Database& db);
+base::Result<std::vector<KeyPrint>> named_keys(sql::Connection& db);
 
 // kRefused, with a sentence, where FOLDER holds what only a database leaves behind (keys, media,
 // backups, a witness) and no database, or an empty one: that is a lost disk and no new centre.

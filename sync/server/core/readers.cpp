@@ -4,19 +4,16 @@
 
 namespace server {
 
-base::Result<std::unique_ptr<Readers>> Readers::open(const std::string& path,
-                                                     const sql::Options& options, int count) {
+base::Result<std::unique_ptr<Readers>> Readers::open(const Connect& connect, int count) {
   auto readers = std::make_unique<Readers>();
-  sql::Options how = options;
-  how.role = sql::Role::kReader;
   for (int i = 0; i < std::max(1, count); ++i) {
-    TRY(auto reader, sql::Database::open(path, how));
+    TRY(auto reader, connect());
     readers->free_.push_back(std::move(reader));
   }
   return readers;
 }
 
-std::unique_ptr<sql::Database> Readers::take() {
+std::unique_ptr<sql::Connection> Readers::take() {
   std::unique_lock lock(mutex_);
   is_free_.wait(lock, [&] { return !free_.empty(); });
   auto db = std::move(free_.back());
@@ -24,7 +21,7 @@ std::unique_ptr<sql::Database> Readers::take() {
   return db;
 }
 
-void Readers::give_back(std::unique_ptr<sql::Database> db) noexcept {
+void Readers::give_back(std::unique_ptr<sql::Connection> db) noexcept {
   {
     const std::lock_guard lock(mutex_);
     free_.push_back(std::move(db));  // never beyond the capacity it was opened with

@@ -3,32 +3,34 @@
 // thread. A handler that throws or fails gives its connection back like any other.
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <type_traits>
 #include <vector>
 
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "sync/server/core/guarded.h"
 
 namespace server {
 
 class Readers {
  public:
-  static base::Result<std::unique_ptr<Readers>> open(const std::string& path,
-                                                     const sql::Options& options, int count);
+  using Connect = std::function<base::Result<std::unique_ptr<sql::Connection>>()>;
 
-  // fn(sql::Database&) -> Result<T>, in one snapshot; waits for a free connection.
+  static base::Result<std::unique_ptr<Readers>> open(const Connect& connect, int count);
+
+  // fn(sql::Connection&) -> Result<T>, in one snapshot; waits for a free connection.
   template <typename Fn>
-  auto read(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Database&> {
+  auto read(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Connection&> {
     const Lease lease(*this);
     return guarded([&] { return lease.db().read([&] { return fn(lease.db()); }); });
   }
 
   // The same outside a transaction: for what begins one itself (a backup).
   template <typename Fn>
-  auto with_connection(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Database&> {
+  auto with_connection(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Connection&> {
     const Lease lease(*this);
     return guarded([&] { return fn(lease.db()); });
   }
@@ -40,19 +42,19 @@ class Readers {
     ~Lease() { pool_.give_back(std::move(db_)); }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
-    sql::Database& db() const { return *db_; }
+    sql::Connection& db() const { return *db_; }
 
    private:
     Readers& pool_;
-    std::unique_ptr<sql::Database> db_;
+    std::unique_ptr<sql::Connection> db_;
   };
 
-  std::unique_ptr<sql::Database> take();
-  void give_back(std::unique_ptr<sql::Database> db) noexcept;
+  std::unique_ptr<sql::Connection> take();
+  void give_back(std::unique_ptr<sql::Connection> db) noexcept;
 
   std::mutex mutex_;
   std::condition_variable is_free_;
-  std::vector<std::unique_ptr<sql::Database>> free_;
+  std::vector<std::unique_ptr<sql::Connection>> free_;
 };
 
 }  // namespace server

@@ -1,4 +1,5 @@
 #include "sync/server/core/sound.h"
+#include "data/sql/sqlite/database.h"
 
 namespace server {
 
@@ -13,8 +14,8 @@ base::Error explain_damage(const base::Error& error, const std::string& path) {
           error.message + ")"};
 }
 
-base::Result<void> check_sound(sql::Database& db, const std::string& path, const base::Clock& clock,
-                               base::Log& log) {
+base::Result<void> check_sound(sqlite::Database& db, const std::string& path,
+                               const base::Clock& clock, base::Log& log) {
   const int64_t begun_boot_ms = clock.boot_ms();
   const auto sound = db.quick_check();
   const int64_t took_ms = clock.boot_ms() - begun_boot_ms;

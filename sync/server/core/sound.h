@@ -7,7 +7,7 @@
 #include "data/base/clock.h"
 #include "data/base/log.h"
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/sqlite/database.h"
 
 namespace server {
 
@@ -15,8 +15,8 @@ inline constexpr int64_t kCheckTold_ms = 2'000;  // a check that takes longer is
 
 // PRAGMA quick_check: every page is read once, so a start costs what reading the file costs
 // (measured: see data/README.md). kCorrupted says what to do.
-base::Result<void> check_sound(sql::Database& db, const std::string& path, const base::Clock& clock,
-                               base::Log& log);
+base::Result<void> check_sound(sqlite::Database& db, const std::string& path,
+                               const base::Clock& clock, base::Log& log);
 
 // What is damaged so that it cannot be opened says the same; other errors stay what they are.
 base::Error explain_damage(const base::Error& error, const std::string& path);

@@ -24,7 +24,7 @@
 
 #include "data/base/log.h"
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 
 namespace server {
 
@@ -32,7 +32,7 @@ inline constexpr size_t kWritesPerCommit = 64;
 
 class Writer {
  public:
-  using Step = std::function<base::Result<void>(sql::Database&)>;
+  using Step = std::function<base::Result<void>(sql::Connection&)>;
 
   // Around every commit that changed something. `before` ends the transaction: its error takes all
   // of it back. `after` runs when it is committed and before anybody is answered; its error is
@@ -42,14 +42,14 @@ class Writer {
     Step after;
   };
 
-  Writer(std::unique_ptr<sql::Database> db, Around around, base::Log& log)
+  Writer(std::unique_ptr<sql::Connection> db, Around around, base::Log& log)
       : db_(std::move(db)), around_(std::move(around)), log_(log) {}
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // fn(sql::Database&) -> Result<T>; its value once it is committed, else why it is not.
+  // fn(sql::Connection&) -> Result<T>; its value once it is committed, else why it is not.
   template <typename Fn>
-  auto write(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Database&>;
+  auto write(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Connection&>;
 
   // Between two commits, outside any transaction: start of the program, refreshing memory.
   base::Result<void> with_connection(const Step& look);
@@ -65,7 +65,7 @@ class Writer {
   Outcomes commit(const std::vector<Job*>& batch) noexcept;
   base::Result<void> transact(const std::vector<Job*>& batch, Outcomes* outcomes);
 
-  std::unique_ptr<sql::Database> db_;
+  std::unique_ptr<sql::Connection> db_;
   Around around_;
   base::Log& log_;
   std::mutex connection_mutex_;
@@ -76,10 +76,10 @@ class Writer {
 };
 
 template <typename Fn>
-auto Writer::write(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Database&> {
-  using Outcome = std::invoke_result_t<Fn&, sql::Database&>;
+auto Writer::write(Fn&& fn) -> std::invoke_result_t<Fn&, sql::Connection&> {
+  using Outcome = std::invoke_result_t<Fn&, sql::Connection&>;
   std::optional<Outcome> result;
-  const Step step = [&](sql::Database& db) -> base::Result<void> {
+  const Step step = [&](sql::Connection& db) -> base::Result<void> {
     result.emplace(fn(db));
     if (!result->has_value()) return result->error();
     return {};

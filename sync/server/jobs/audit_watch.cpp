@@ -16,7 +16,7 @@ struct Looked {
   bool agrees = true;  // with the witness
 };
 
-base::Result<Looked> look(sql::Database& db, const std::optional<AuditHead>& witness) {
+base::Result<Looked> look(sql::Connection& db, const std::optional<AuditHead>& witness) {
   Looked looked;
   TRY(looked.last, last_audit_line(db));
   if (!witness) return looked;
@@ -35,7 +35,7 @@ base::Result<void> watch_audit(Core& core) {
   const auto witness = text ? chain.head_of(*text) : std::nullopt;
   if (text && !witness) core.log.error("the audit's witness is not ours: it is written anew");
   Looked looked;
-  TRY(const auto read, core.read([&](sql::Database& db) -> Answer {
+  TRY(const auto read, core.read([&](sql::Connection& db) -> Answer {
     TRY(looked, look(db, witness));
     return HttpResponse{};
   }));
@@ -43,7 +43,7 @@ base::Result<void> watch_audit(Core& core) {
   if (!looked.agrees) {
     core.log.error("the audit ends at line {}, line {} was witnessed: lines are missing or changed",
                    looked.last.n, witness->n);
-    TRY(const auto said, core.write([&](sql::Database& db) -> Answer {
+    TRY(const auto said, core.write([&](sql::Connection& db) -> Answer {
       TRY_VOID(
           audit(core, db, "", std::string(kAuditCut), "",
                 {{"ended_at", looked.last.n}, {"witnessed", witness->n}, {"hash", witness->hash}}));

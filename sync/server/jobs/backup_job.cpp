@@ -15,7 +15,7 @@ constexpr const char* kSafe = "backup_safe_ms";
 // The number is spent before the copy is made: the copy knows its own, and none is used twice.
 base::Result<int64_t> take_sequence(Core& core) {
   int64_t sequence = 0;
-  const Answer taken = core.write([&](sql::Database& db) -> Answer {
+  const Answer taken = core.write([&](sql::Connection& db) -> Answer {
     TRY(const std::string text, store::get_meta(db, kSequence));
     int64_t remembered = 0;
     std::from_chars(text.data(), text.data() + text.size(), remembered);
@@ -28,7 +28,7 @@ base::Result<int64_t> take_sequence(Core& core) {
 }
 
 base::Result<void> declare_safe(Core& core, const std::vector<Reached>& reached) {
-  const Answer moved = core.write([&](sql::Database& db) -> Answer {
+  const Answer moved = core.write([&](sql::Connection& db) -> Answer {
     for (const Reached& r : reached) {
       TRY_VOID(
           db.run("UPDATE stream SET safe_through = :n WHERE kiosk = :kiosk AND "

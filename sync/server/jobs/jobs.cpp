@@ -30,7 +30,7 @@ std::vector<std::string> old_files(const Core& core) {
 }
 
 // Those without a row: an upload died before its row, or a sweep after it.
-base::Result<std::vector<std::string>> without_row(sql::Database& db,
+base::Result<std::vector<std::string>> without_row(sql::Connection& db,
                                                    const std::vector<std::string>& files) {
   std::vector<std::string> lost;
   for (const std::string& name : files) {
@@ -42,7 +42,7 @@ base::Result<std::vector<std::string>> without_row(sql::Database& db,
   return lost;
 }
 
-base::Result<std::vector<std::string>> drop_rows(sql::Database& db, int64_t now) {
+base::Result<std::vector<std::string>> drop_rows(sql::Connection& db, int64_t now) {
   TRY(auto gone, db.all("SELECT sha256 FROM media m WHERE made_ms < :old AND NOT EXISTS "
                         "(SELECT 1 FROM notice WHERE doc LIKE '%' || m.sha256 || '%') AND NOT "
                         "EXISTS (SELECT 1 FROM event WHERE doc LIKE '%' || m.sha256 || '%') AND "
@@ -63,7 +63,7 @@ base::Result<void> housekeep(Core& core) {
   const std::unique_lock alone(core.media_mutex);
   const std::vector<std::string> old = old_files(core);
   std::vector<std::string> gone;
-  const Answer swept = core.write([&](sql::Database& db) -> Answer {
+  const Answer swept = core.write([&](sql::Connection& db) -> Answer {
     const int64_t now = core.now();
     TRY_VOID(db.run("DELETE FROM session WHERE made_ms < :old OR seen_ms < :idle",
                     {{"old", now - kSessionMax_ms}, {"idle", now - kSessionIdle_ms}}));

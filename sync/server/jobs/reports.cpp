@@ -29,7 +29,7 @@ void file_reports(Core& core) {
   if (core.reserve.spent()) return;  // it is told again at the next poll
   const auto news = core.kiosks.take_news();
   if (news.empty()) return;
-  const Answer filed = core.write([&](sql::Database& db) -> Answer {
+  const Answer filed = core.write([&](sql::Connection& db) -> Answer {
     for (const auto& [id, told] : news) {
       TRY_VOID(
           db.run("UPDATE kiosk SET last_seen_ms = :seen, received_revision = :revision, "

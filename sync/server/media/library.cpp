@@ -16,7 +16,7 @@ base::Result<KeptPicture> keep_picture(const Core& core, std::string_view recode
   return kept;
 }
 
-base::Result<void> add_picture_row(const Core& core, sql::Database& db, const KeptPicture& kept) {
+base::Result<void> add_picture_row(const Core& core, sql::Connection& db, const KeptPicture& kept) {
   TRY_VOID(
       db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
              "(:sha, :mime, :width, :height, :bytes, :now) ON CONFLICT (sha256) DO UPDATE "

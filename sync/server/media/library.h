@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "data/base/result.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "sync/server/core.h"
 #include "sync/server/media/picture.h"
 
@@ -21,6 +21,6 @@ struct KeptPicture {
 // Puts the file of a re-encoded picture in place. kInvalid when it is none, or larger than a kiosk
 // takes. The file comes before its row; one without a row is swept after a day.
 base::Result<KeptPicture> keep_picture(const Core& core, std::string_view recoded);
-base::Result<void> add_picture_row(const Core& core, sql::Database& db, const KeptPicture& kept);
+base::Result<void> add_picture_row(const Core& core, sql::Connection& db, const KeptPicture& kept);
 
 }  // namespace server

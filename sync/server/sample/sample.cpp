@@ -58,7 +58,7 @@ base::Result<std::string> invented_contact(Core& core, int64_t ordinal) {
 
 class Sower {
  public:
-  Sower(Core& core, sql::Database& db, SampleReader& reader)
+  Sower(Core& core, sql::Connection& db, SampleReader& reader)
       : core_(core), db_(db), reader_(reader) {}
 
   base::Result<void> building(const Json& given) {
@@ -137,13 +137,13 @@ class Sower {
   }
 
   Core& core_;
-  sql::Database& db_;
+  sql::Connection& db_;
   SampleReader& reader_;
 };
 
 base::Result<bool> is_empty(Core& core) {
   bool empty = false;
-  const Answer looked = core.read([&](sql::Database& db) -> Answer {
+  const Answer looked = core.read([&](sql::Connection& db) -> Answer {
     TRY(const int64_t rows, db.integer("SELECT (SELECT count(*) FROM wish) + (SELECT count(*) FROM "
                                        "notice) + (SELECT count(*) FROM event)"));
     empty = rows == 0;
@@ -165,7 +165,7 @@ base::Result<void> sow_sample(Core& core, const SampleFolders& folders) {
   TRY(const SamplePictures pictures, draw_pictures(core, folders.images));
   TRY(base::Zone zone, base::Zone::load(building.value("timezone", std::string("UTC"))));
   SampleReader reader(core, std::move(zone), core.now(), pictures);
-  const Answer sown = core.write([&](sql::Database& db) -> Answer {
+  const Answer sown = core.write([&](sql::Connection& db) -> Answer {
     for (const auto& [name, kept] : pictures) TRY_VOID(add_picture_row(core, db, kept));
     Sower sower(core, db, reader);
     TRY_VOID(sower.building(building));

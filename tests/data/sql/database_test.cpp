@@ -1,4 +1,4 @@
-#include "data/sql/database.h"
+#include "data/sql/sqlite/database.h"
 
 #include <gtest/gtest.h>
 
@@ -19,8 +19,8 @@ using base::Result;
 
 class DatabaseTest : public testing::Test {
  protected:
-  std::unique_ptr<sql::Database> open(sql::Options options = {}) {
-    auto db = sql::Database::open(folder_.file("t.db"), options);
+  std::unique_ptr<sqlite::Database> open(sqlite::Options options = {}) {
+    auto db = sqlite::Database::open(folder_.file("t.db"), options);
     EXPECT_TRUE(db) << (db ? "" : db.error().message);
     return std::move(*db);
   }
@@ -85,12 +85,12 @@ TEST_F(DatabaseTest, KeepsWhatWasThereWhenTheDiskIsFull) {
 
 TEST_F(DatabaseTest, RefusesAnotherApplicationsFileAndOneThatIsNoDatabase) {
   ASSERT_TRUE(open({.application_id = 1})->script("CREATE TABLE t (a INTEGER)"));
-  const auto other = sql::Database::open(folder_.file("t.db"), {.application_id = 2});
+  const auto other = sqlite::Database::open(folder_.file("t.db"), {.application_id = 2});
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().code, Code::kConflict);
 
   std::ofstream(folder_.file("noise.db")) << std::string(8192, 'x');
-  const auto noise = sql::Database::open(folder_.file("noise.db"), {});
+  const auto noise = sqlite::Database::open(folder_.file("noise.db"), {});
   ASSERT_FALSE(noise);
   EXPECT_EQ(noise.error().code, Code::kCorrupted);
 }
@@ -98,7 +98,7 @@ TEST_F(DatabaseTest, RefusesAnotherApplicationsFileAndOneThatIsNoDatabase) {
 TEST_F(DatabaseTest, AReaderCannotWriteAndSeesOneSnapshot) {
   auto writer = open();
   ASSERT_TRUE(writer->script("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1)"));
-  auto reader = open({.role = sql::Role::kReader});
+  auto reader = open({.role = sqlite::Role::kReader});
   EXPECT_FALSE(reader->run("INSERT INTO t VALUES (2)"));
   const auto seen = reader->read([&]() -> Result<int64_t> {
     TRY(const int64_t before, reader->integer("SELECT count(*) FROM t"));
@@ -116,7 +116,7 @@ TEST_F(DatabaseTest, BacksUpIntoACheckedFileAndNeverOverOne) {
   ASSERT_TRUE(db->script("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (42)"));
   ASSERT_TRUE(db->backup_to(folder_.file("copy.db")));
   EXPECT_EQ(db->backup_to(folder_.file("copy.db")).error().code, Code::kConflict);
-  auto copy = sql::Database::open(folder_.file("copy.db"), {.application_id = 7});
+  auto copy = sqlite::Database::open(folder_.file("copy.db"), {.application_id = 7});
   ASSERT_TRUE(copy);
   EXPECT_EQ((*copy)->integer("SELECT a FROM t").value(), 42);
 }
@@ -124,10 +124,10 @@ TEST_F(DatabaseTest, BacksUpIntoACheckedFileAndNeverOverOne) {
 TEST_F(DatabaseTest, BacksUpFromAReaderThatStillCannotWrite) {
   auto writer = open({.application_id = 7});
   ASSERT_TRUE(writer->script("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (42)"));
-  auto reader = open({.role = sql::Role::kReader, .application_id = 7});
+  auto reader = open({.role = sqlite::Role::kReader, .application_id = 7});
   ASSERT_TRUE(reader->backup_to(folder_.file("copy.db")));
   EXPECT_FALSE(reader->run("INSERT INTO t VALUES (1)"));
-  EXPECT_TRUE(sql::Database::open(folder_.file("copy.db"), {.application_id = 7}));
+  EXPECT_TRUE(sqlite::Database::open(folder_.file("copy.db"), {.application_id = 7}));
 }
 
 TEST_F(DatabaseTest, ABackupThatFailedLeavesNoFile) {

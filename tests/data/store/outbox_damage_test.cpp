@@ -10,8 +10,8 @@
 
 #include "data/base/limits.h"
 #include "data/crypto/hash.h"
-#include "data/sql/database.h"
-#include "data/sql/page_scan.h"
+#include "data/sql/sqlite/database.h"
+#include "data/sql/sqlite/page_scan.h"
 #include "data/store/outbox_mark.h"
 #include "data/store/outbox_salvage.h"
 #include "data/store/outbox_store.h"
@@ -21,7 +21,7 @@
 namespace {
 
 namespace fs = std::filesystem;
-constexpr size_t kPage = sql::kScanPage_bytes;
+constexpr size_t kPage = sqlite::kScanPage_bytes;
 constexpr size_t kItems = 63;
 
 std::string read(const std::string& path) {
@@ -64,7 +64,7 @@ class OutboxDamage : public testing::Test {
   // Which items lie on which page, as SQLite itself tells it: the cells of leaves, and of the
   // leaves to which pages of overflow belong.
   void learn() {
-    auto db = *sql::Database::open(file(), {.role = sql::Role::kReader});
+    auto db = *sqlite::Database::open(file(), {.role = sqlite::Role::kReader});
     ASSERT_TRUE(db->each("SELECT pageno, path, pagetype, ncell FROM dbstat WHERE name = 'item'", {},
                          [&](const sql::Row& row) -> base::Result<void> {
                            auto& cells = cells_of_page_[static_cast<size_t>(row.integer("pageno"))];
@@ -285,10 +285,10 @@ TEST_F(OutboxDamage, ANewKioskAndAnOlderOneWithoutAMarkLoseNothing) {
 }
 
 TEST_F(OutboxDamage, AFileOfALaterVersionOrAnotherProgramIsLeftAsItIs) {
-  sql::Options options;
+  sqlite::Options options;
   options.application_id = 0x52434F42;
   {
-    auto db = *sql::Database::open(file(), options);
+    auto db = *sqlite::Database::open(file(), options);
     ASSERT_TRUE(
         db->run("INSERT INTO migration (number, name, hash, ran_ms)"
                 " VALUES (3, 'of tomorrow', 'x', 0)"));
@@ -302,7 +302,7 @@ TEST_F(OutboxDamage, AFileOfALaterVersionOrAnotherProgramIsLeftAsItIs) {
   support::TempFolder other;
   options.application_id = 0x12345678;
   {
-    auto db = *sql::Database::open(other.file("outbox.db"), options);
+    auto db = *sqlite::Database::open(other.file("outbox.db"), options);
     ASSERT_TRUE(db->script("CREATE TABLE theirs (x BIGINT)"));
   }
   const auto foreign = store::OutboxStore::open(other.path(), clock_, random_);

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "data/crypto/hash.h"
-#include "data/sql/database.h"
+#include "data/sql/connection.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
 

@@ -20,7 +20,7 @@ class AuditTest : public testing::Test {
   void SetUp() override { lines(6); }
 
   void lines(int count) {
-    const auto written = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto written = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       for (int i = 0; i < count; ++i) {
         TRY_VOID(server::audit(rig_.core(), db, "staff", "test.step", "thing", {{"step", i}}));
       }
@@ -29,7 +29,7 @@ class AuditTest : public testing::Test {
     ASSERT_TRUE(written) << written.error().message;
   }
   void run(const std::string& sql) {
-    const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto done = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(db.run(sql));
       return HttpResponse{};
     });
@@ -44,7 +44,7 @@ class AuditTest : public testing::Test {
   // As a version before keys would have written it: plain hashes, no head, no witness.
   void make_old() {
     std::string before;
-    const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto done = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       for (int64_t n = 1; n <= 6; ++n) {
         TRY(auto line,
             db.one("SELECT * FROM audit WHERE n = :n", {{"n", n}}, [](const sql::Row& r) {

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <thread>
 
+#include "data/sql/sqlite/database.h"
 #include "sync/server/core/backups.h"
 #include "sync/server/jobs/backup_job.h"
 #include "tests/sync/server/staff_rig.h"
@@ -69,7 +70,7 @@ TEST_F(BackupsOfACentre, AreNamedByANumberThatNoClockTurnsBack) {
   EXPECT_EQ(static_cast<int>(names().size()), kept);
   const auto files = server::backup_files(folder());
   EXPECT_EQ(files.back().sequence, kept + 1);
-  auto copy = *sql::Database::open(files.back().path, {.role = sql::Role::kReader});
+  auto copy = *sqlite::Database::open(files.back().path, {.role = sqlite::Role::kReader});
   EXPECT_EQ(copy->integer("SELECT count(*) FROM wish").value(), 1)
       << "what is safe stands in a copy that is still there";
   EXPECT_EQ(safe(), 1);
@@ -185,7 +186,7 @@ TEST_F(BackupsOfACentre, AreMadeWhileWritersGoOnAndHoldAllThatIsSafe) {
     EXPECT_TRUE(rig_.centre->backup());
     during += acknowledged - before;
     const auto files = server::backup_files(folder());
-    auto copy = *sql::Database::open(files.back().path, {.role = sql::Role::kReader});
+    auto copy = *sqlite::Database::open(files.back().path, {.role = sqlite::Role::kReader});
     for (const std::string& stream : streams) {
       const int64_t safe =
           rig_.count("SELECT safe_through FROM stream WHERE stream = '" + stream + "'");

@@ -102,7 +102,7 @@ class BadInputWorld : public Rig {
   // and the count of commits with its witness, which a line of the audit moves.
   std::map<std::string, std::string> digest() {
     std::map<std::string, std::string> found;
-    const auto answer = core().read([&](sql::Database& db) -> server::Answer {
+    const auto answer = core().read([&](sql::Connection& db) -> server::Answer {
       TRY(const auto tables, db.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name "
                                     "<> 'audit' ORDER BY name LIMIT 100",
                                     {}, [](const sql::Row& r) { return r.text(0); }));
@@ -132,7 +132,7 @@ class BadInputWorld : public Rig {
     const std::string bytes((std::istreambuf_iterator<char>(file)), {});
     return crypto::sha256_hex(std::string_view(bytes));
   }
-  static base::Result<std::string> table_digest(sql::Database& db, const std::string& table) {
+  static base::Result<std::string> table_digest(sql::Connection& db, const std::string& table) {
     TRY(const auto columns, db.all("SELECT name FROM pragma_table_info('" + table + "') LIMIT 100",
                                    {}, [](const sql::Row& r) { return r.text(0); }));
     std::string row = "''";

@@ -53,7 +53,7 @@ class ConsoleCallsTest : public testing::Test {
   }
   // Whoever is logged in holds these roles from the next call on.
   void become(const std::string& roles) {
-    const auto done = centre_->core().write([&](sql::Database& db) -> server::Answer {
+    const auto done = centre_->core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(db.run("UPDATE staff SET roles = :roles", {{"roles", roles}}));
       return server::HttpResponse{};
     });
@@ -111,7 +111,7 @@ TEST_F(ConsoleCallsTest, TakesAReleaseBackAsIfItHadNotBeen) {
   EXPECT_EQ(back["released_ms"], 0);
   EXPECT_TRUE(back["updates"].empty());
   // The wall's row is a tombstone now.
-  const auto rows = centre_->core().read([&](sql::Database& db) -> server::Answer {
+  const auto rows = centre_->core().read([&](sql::Connection& db) -> server::Answer {
     TRY(const int64_t gone, db.integer("SELECT count(*) FROM feed WHERE kind = 'wish' AND "
                                        "deleted = 1 AND id = :id",
                                        {{"id", made["id"].get<std::string>()}}));
@@ -198,7 +198,7 @@ TEST_F(ConsoleCallsTest, KeepsThePlacesThatPeopleHold) {
   Json event = ok("POST", "/api/v1/staff/events", event_body(3));
   const std::string path = "/api/v1/staff/events/" + event["id"].get<std::string>();
   event = ok("POST", path + "/publish", {{"version", event["version"]}});
-  const auto seated = centre_->core().write([&](sql::Database& db) -> server::Answer {
+  const auto seated = centre_->core().write([&](sql::Connection& db) -> server::Answer {
     for (const char* id : {"a", "b"}) {
       TRY_VOID(
           db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "

@@ -167,7 +167,7 @@ TEST(Differences, AreCountedByKioskFromManyThreads) {
 TEST_F(Claims, WhoMayCallIsDecidedByTheDatabase) {
   const std::string token = "another-process-enrolled-this-one";
   const auto written = [&](const std::string& sql) {
-    const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto done = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(db.run(sql));
       return HttpResponse{};
     });

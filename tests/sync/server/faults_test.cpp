@@ -92,7 +92,7 @@ TEST(FaultsOfTheCentre, StandInItsLogWhateverTheyAre) {
   Watched watched;
   auto opened = watched.open(rig);
   ASSERT_TRUE(opened);
-  const auto gone = (*opened)->core().write([](sql::Database& db) -> server::Answer {
+  const auto gone = (*opened)->core().write([](sql::Connection& db) -> server::Answer {
     TRY_VOID(db.script("DROP TABLE notice"));
     return HttpResponse{};
   });
@@ -122,7 +122,7 @@ TEST(AnUnreadableDocument, CostsItsOwnRowAndNoList) {
   rig.published_event(admin, 5);
   const Json notice = rig.post(admin, "/api/v1/staff/notices", rig.notice_draft());
   rig.post(admin, "/api/v1/staff/notices", rig.notice_draft());
-  const auto spoiled = rig.core().write([&](sql::Database& db) -> server::Answer {
+  const auto spoiled = rig.core().write([&](sql::Connection& db) -> server::Answer {
     for (const char* table : {"wish", "event", "notice"}) {
       const std::string id = table == std::string("wish")    ? wishes[0]
                              : table == std::string("event") ? event["id"].get<std::string>()
@@ -149,7 +149,7 @@ TEST(ATimeThatCannotBe, BlanksNoPage) {
   for (const char* odd : {"-9223372036854775808", "9223372036854775807"}) {
     const auto given = rig.wish("雨天大堂积水");
     rig.push(rig.kiosk(), given);
-    const auto spoiled = rig.core().write([&](sql::Database& db) -> server::Answer {
+    const auto spoiled = rig.core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(db.run("UPDATE wish SET doc = json_set(doc, '$.created_ms', CAST(:odd AS INTEGER))",
                       {{"odd", odd}}));
       return HttpResponse{};

@@ -2,6 +2,7 @@
 // what becomes of an item that no key here opens.
 
 #include "sync/server/core/keys.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/building.h"
 #include "tests/sync/server/staff_rig.h"
@@ -33,9 +34,9 @@ class KeysOfACentre : public testing::Test {
   void rename(const std::string& from, const std::string& to) { fs::rename(from, to); }
   std::string rotate() {
     rig_.centre.reset();
-    sql::Options how;
+    sqlite::Options how;
     how.application_id = store::kCentreApplicationId;
-    auto db = *sql::Database::open(rig_.data() + "/centre.db", how);
+    auto db = *sqlite::Database::open(rig_.data() + "/centre.db", how);
     const auto id = server::rotate_keys(rig_.data(), *db, rig_.clock.wall_ms(), rig_.random);
     EXPECT_TRUE(id) << (id ? "" : id.error().message);
     db.reset();
@@ -44,7 +45,7 @@ class KeysOfACentre : public testing::Test {
   }
   // A database as it was before fingerprints were kept: the same tables and rows without them.
   void forget_fingerprints() {
-    const auto done = rig_.core().write([](sql::Database& db) -> server::Answer {
+    const auto done = rig_.core().write([](sql::Connection& db) -> server::Answer {
       TRY_VOID(db.run("DELETE FROM key_print"));
       return HttpResponse{};
     });
@@ -107,9 +108,9 @@ TEST_F(KeysOfACentre, AnEmptyFolderWhereADatabaseWasIsNoNewCentre) {
 TEST_F(KeysOfACentre, ADatabaseMadeAnewBesideOldKeysIsNoNewCentreEither) {
   rig_.centre.reset();
   for (const char* tail : {"", "-wal", "-shm"}) fs::remove(rig_.data() + "/centre.db" + tail);
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  auto db = *sql::Database::open(rig_.data() + "/centre.db", how);
+  auto db = *sqlite::Database::open(rig_.data() + "/centre.db", how);
   ASSERT_TRUE(sql::migrate(*db, store::centre_migrations(), 0));
   db.reset();
   const std::string key = bytes(keys() + "/hash.key");

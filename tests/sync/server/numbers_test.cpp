@@ -98,7 +98,7 @@ TEST_F(NumbersOnTheWall, AreNoneWhereDigitsAreSomethingElse) {
 }
 
 TEST_F(NumbersOnTheWall, OfTheHouseAskNobody) {
-  const auto published = rig_.core().write([&](sql::Database& db) -> server::Answer {
+  const auto published = rig_.core().write([&](sql::Connection& db) -> server::Answer {
     TRY(model::Building building, server::standing_building(db));
     building.facts = {{"前台电话", "021-20000000"}};
     TRY_VOID(server::publish_building(rig_.core(), db, building));

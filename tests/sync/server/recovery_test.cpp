@@ -67,7 +67,7 @@ class Recovery : public testing::Test {
     Caller made;
     made.id = "a1";
     const auto stored = crypto::hash_password(kPassword);
-    const auto answer = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto answer = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(
           db.run("INSERT INTO staff (id, login, name, password, roles) VALUES ('a1', 'a1', "
                  "'Somebody', :password, 'administrator')",
@@ -214,7 +214,7 @@ TEST_F(Recovery, DoesNotBeginWhereThereIsNoKiosk) {
 TEST_F(Recovery, IsCountedAgainAtAStartAndAtEveryReport) {
   begin_recovery();
   const auto silently = [&](const std::string& sql) {
-    const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto done = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       TRY_VOID(db.run(sql));
       return HttpResponse{};
     });

@@ -3,6 +3,7 @@
 #include "sync/server/restore.h"
 #include "data/base/folder_lock.h"
 #include "data/config/server_config.h"
+#include "data/sql/sqlite/database.h"
 #include "data/store/centre_schema.h"
 #include "sync/server/commands.h"
 #include "sync/server/core/backups.h"
@@ -106,17 +107,17 @@ TEST_F(Restore, TakesNoFileThatIsNoWholeBackup) {
   EXPECT_NE(refusal(rig_.data() + "/empty.db").find("not a whole backup"), std::string::npos);
   EXPECT_NE(refusal(rig_.data() + "/none.db").find("there is no file"), std::string::npos);
   EXPECT_NE(refusal(database()).find("is the database itself"), std::string::npos);
-  sql::Options foreign;
+  sqlite::Options foreign;
   foreign.application_id = 7;
-  auto other = *sql::Database::open(rig_.data() + "/foreign.db", foreign);
+  auto other = *sqlite::Database::open(rig_.data() + "/foreign.db", foreign);
   ASSERT_TRUE(other->script("CREATE TABLE t (a); PRAGMA journal_mode=DELETE"));
   other.reset();
   EXPECT_NE(refusal(rig_.data() + "/foreign.db").find("not a whole backup"), std::string::npos);
   const std::string newer = rig_.data() + "/newer.db";
   fs::copy_file(backup_, newer);
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  auto later = *sql::Database::open(newer, how);
+  auto later = *sqlite::Database::open(newer, how);
   ASSERT_TRUE(
       later->script("INSERT INTO migration VALUES (1000, 'later', 'x', 0);"
                     "PRAGMA journal_mode=DELETE"));
@@ -145,7 +146,7 @@ TEST_F(Restore, HoldsTheKeysAgainstTheBackup) {
 
 TEST_F(Restore, NamesThePicturesThatAreMissing) {
   const std::string sha(64, 'a');
-  const auto put = rig_.core().write([&](sql::Database& db) -> server::Answer {
+  const auto put = rig_.core().write([&](sql::Connection& db) -> server::Answer {
     TRY_VOID(
         db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
                "(:sha, 'image/png', 1, 1, 10, 0)",
@@ -165,9 +166,9 @@ TEST_F(Restore, TakesABackupOfAnOlderVersion) {
   const std::string building = rig_.core().building;
   rig_.centre.reset();
   const std::string older = rig_.data() + "/older.db";
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
-  auto db = *sql::Database::open(older, how);
+  auto db = *sqlite::Database::open(older, how);
   ASSERT_TRUE(sql::migrate(*db, store::centre_migrations().first(1), 0));
   ASSERT_TRUE(db->script("ATTACH DATABASE '" + backup_ +
                          "' AS now;"

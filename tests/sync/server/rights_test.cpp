@@ -2,6 +2,7 @@
 // then what a route alone does not say: in whose name, whose contact, how many names.
 
 #include "sync/server/auth/rights.h"
+#include "data/sql/sqlite/database.h"
 
 #include <gtest/gtest.h>
 
@@ -213,11 +214,11 @@ TEST_F(RightsTest, ContactsAreOfTheirKind) {
 
 TEST(FirstAccount, KeepsWhatItCouldDoWhenTheRolesAreToldApart) {
   const support::TempFolder folder;
-  sql::Options how;
+  sqlite::Options how;
   how.application_id = store::kCentreApplicationId;
   const std::string path = folder.file("centre.db");
   {
-    auto db = sql::Database::open(path, how);
+    auto db = sqlite::Database::open(path, how);
     ASSERT_TRUE(db) << db.error().message;
     ASSERT_TRUE(sql::migrate(**db, store::centre_migrations().first(1), 0));
     for (const char* roles : {"administrator", "reviewer"}) {
@@ -227,7 +228,7 @@ TEST(FirstAccount, KeepsWhatItCouldDoWhenTheRolesAreToldApart) {
                      {{"roles", roles}}));
     }
   }
-  auto db = sql::Database::open(path, how);
+  auto db = sqlite::Database::open(path, how);
   ASSERT_TRUE(db);
   ASSERT_TRUE(sql::migrate(**db, store::centre_migrations(), 0));
   const auto roles_of = [&](const char* id) {
@@ -244,7 +245,7 @@ class NamesTest : public RightsTest {
  protected:
   NamesTest() : event_(rig_.published_event(staff_, 200)) {
     path_ = "/api/v1/staff/events/" + event_["id"].get<std::string>() + "/names";
-    const auto sown = rig_.core().write([&](sql::Database& db) -> server::Answer {
+    const auto sown = rig_.core().write([&](sql::Connection& db) -> server::Answer {
       for (int i = 0; i < 60; ++i) {
         const std::string id = base::make_id(rig_.clock, rig_.random);
         TRY(const auto contact, rig_.core().seal(R"({"name":"某人)" + std::to_string(i) +

@@ -38,7 +38,7 @@ class SowingTheSample : public testing::Test {
 
   template <typename Look>
   void read(Look look) {
-    const auto answer = centre_->core().read([&](sql::Database& db) -> server::Answer {
+    const auto answer = centre_->core().read([&](sql::Connection& db) -> server::Answer {
       look(db);
       return server::HttpResponse{};
     });
@@ -47,7 +47,7 @@ class SowingTheSample : public testing::Test {
 
   std::vector<std::string> bodies(std::string_view kind) {
     std::vector<std::string> found;
-    read([&](sql::Database& db) {
+    read([&](sql::Connection& db) {
       auto rows = db.all("SELECT body FROM feed WHERE kind = :kind AND deleted = 0",
                          {{"kind", kind}}, [](const sql::Row& r) { return r.text("body"); });
       if (rows) found = std::move(*rows);
@@ -58,7 +58,7 @@ class SowingTheSample : public testing::Test {
   int64_t count(const std::string& from) {
     int64_t rows = -1;
     const std::string sql = "SELECT count(*) FROM " + from;
-    read([&](sql::Database& db) { rows = db.integer(sql).value_or(-1); });
+    read([&](sql::Connection& db) { rows = db.integer(sql).value_or(-1); });
     return rows;
   }
 

@@ -74,7 +74,7 @@ TEST_F(Slots, KeepNoTextOfATimeThatMayMove) {
 
 TEST_F(Slots, OfARowThatAnEarlierCentreStoredHaveNoTextOfATime) {
   const Json event = rig_.published_event(staff_, 5);
-  const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+  const auto done = rig_.core().write([&](sql::Connection& db) -> server::Answer {
     TRY_VOID(db.run("UPDATE event SET doc = replace(doc, '上午', '07:00')", {}));
     return HttpResponse{};
   });

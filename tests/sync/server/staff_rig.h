@@ -112,7 +112,7 @@ class Rig {
   }
   Caller with_roles(const std::string& roles) {
     Caller made;
-    const auto answer = core().write([&](sql::Database& db) -> server::Answer {
+    const auto answer = core().write([&](sql::Connection& db) -> server::Answer {
       made.id = base::make_id(clock, random);
       TRY_VOID(
           db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :id, "
@@ -249,7 +249,7 @@ class Rig {
   // --- the database ---
   std::string text(const std::string& sql) {
     std::string found;
-    const auto answer = core().read([&](sql::Database& db) -> server::Answer {
+    const auto answer = core().read([&](sql::Connection& db) -> server::Answer {
       TRY(const auto one, db.one(sql, {}, [](const sql::Row& r) { return r.text(0); }));
       found = one.value_or("");
       return HttpResponse{};

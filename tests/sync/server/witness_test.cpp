@@ -172,7 +172,7 @@ TEST_F(Rollback, EveryAnswerLeavesBehindItsMark) {
     threads.emplace_back([&] {
       for (int i = 0; i < 25; ++i) {
         int64_t before = 0;
-        const auto done = rig_.core().write([&](sql::Database& db) -> server::Answer {
+        const auto done = rig_.core().write([&](sql::Connection& db) -> server::Answer {
           TRY(before, db.integer("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'commits'"));
           TRY_VOID(
               db.run("INSERT INTO meta (key, value) VALUES ('tried', '1') ON CONFLICT (key) "

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/base/log.h"
+#include "data/sql/sqlite/database.h"
 #include "sync/server/core/readers.h"
 #include "sync/server/core/writer.h"
 #include "tests/support/temp_folder.h"
@@ -28,13 +29,18 @@ class StoreRig {
  public:
   explicit StoreRig(server::Writer::Around around = {}, const std::string& path = "")
       : path_(path.empty() ? folder_.file("t.db") : path) {
-    auto db = sql::Database::open(path_, how_);
+    auto db = sqlite::Database::open(path_, how_);
     EXPECT_TRUE(db) << db.error().message;
     EXPECT_TRUE(
         (*db)->script("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, by INTEGER, "
                       "body TEXT)"));
     writer = std::make_unique<server::Writer>(std::move(*db), std::move(around), log_);
-    auto pool = server::Readers::open(path_, how_, 2);
+    how_.role = sqlite::Role::kReader;
+    const auto connect = [&]() -> base::Result<std::unique_ptr<sql::Connection>> {
+      TRY(auto reader, sqlite::Database::open(path_, how_));
+      return std::unique_ptr<sql::Connection>(std::move(reader));
+    };
+    auto pool = server::Readers::open(connect, 2);
     EXPECT_TRUE(pool) << pool.error().message;
     readers = std::move(*pool);
   }
@@ -46,13 +52,13 @@ class StoreRig {
 
   base::Result<int64_t> insert(int64_t id, int by, size_t bytes = 10) {
     const std::string body(bytes, 'x');
-    return writer->write([&](sql::Database& db) {
+    return writer->write([&](sql::Connection& db) {
       return db.run("INSERT INTO t (id, by, body) VALUES (:id, :by, :body)",
                     {{"id", id}, {"by", by}, {"body", body}});
     });
   }
   int64_t read(const std::string& sql) {
-    const auto n = readers->read([&](sql::Database& db) { return db.integer(sql); });
+    const auto n = readers->read([&](sql::Connection& db) { return db.integer(sql); });
     EXPECT_TRUE(n) << n.error().message;
     return n.value_or(-1);
   }
@@ -67,7 +73,7 @@ class StoreRig {
  private:
   support::TempFolder folder_;
   base::NullLog log_;
-  sql::Options how_;
+  sqlite::Options how_;
   std::string path_;
 };
 

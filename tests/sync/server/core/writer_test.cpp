@@ -1,4 +1,5 @@
 #include "sync/server/core/writer.h"
+#include "data/sql/sqlite/database.h"
 
 #include <atomic>
 #include <map>
@@ -33,7 +34,7 @@ class Acknowledged {
 
 std::set<int64_t> rows_on_disk(const std::string& path) {
   std::set<int64_t> found;
-  auto db = sql::Database::open(path, {});
+  auto db = sqlite::Database::open(path, {});
   EXPECT_TRUE(db && (*db)->quick_check());
   EXPECT_TRUE((*db)->each("SELECT id FROM t", {}, [&](const sql::Row& r) -> base::Result<void> {
     found.insert(r.integer(0));
@@ -76,7 +77,7 @@ TEST(Writer, AnExceptionCostsOneAnswerAndNobodyElse) {
   std::atomic<int> refused{0};
   in_threads(kWriters, [&](int by) {
     for (int i = 0; i < kEach; ++i) {
-      const auto done = store.writer->write([&](sql::Database& db) -> base::Result<int64_t> {
+      const auto done = store.writer->write([&](sql::Connection& db) -> base::Result<int64_t> {
         const auto n = db.run("INSERT INTO t (id, by, body) VALUES (:id, :by, '')",
                               {{"id", by * kEach + i}, {"by", by}});
         if (i % 5 == 0) throw std::runtime_error("on purpose");
@@ -93,7 +94,7 @@ TEST(Writer, AnExceptionOutOfAWalkLeavesTheStatementUsable) {
   StoreRig store;
   ASSERT_TRUE(store.insert(1, 0));
   for (int i = 0; i < 3; ++i) {
-    const auto thrown = store.readers->read([](sql::Database& db) {
+    const auto thrown = store.readers->read([](sql::Connection& db) {
       return db.each("SELECT id FROM t", {},
                      [](const sql::Row&) -> base::Result<void> { throw std::bad_alloc(); });
     });
@@ -106,7 +107,7 @@ TEST(Writer, AnExceptionOutOfAWalkLeavesTheStatementUsable) {
 TEST(Writer, DoesNotNestAndSaysSo) {
   StoreRig store;
   std::string said;
-  ASSERT_TRUE(store.writer->write([&](sql::Database&) -> base::Result<void> {
+  ASSERT_TRUE(store.writer->write([&](sql::Connection&) -> base::Result<void> {
     const auto inner = store.insert(1, 0);
     said = inner ? "" : inner.error().message;
     return {};
@@ -119,7 +120,7 @@ TEST(Writer, AnErrorTakesBackItsOwnPartOnly) {
   std::atomic<int> refused{0};
   in_threads(kWriters, [&](int by) {
     for (int i = 0; i < kEach; ++i) {
-      const auto done = store.writer->write([&](sql::Database& db) -> base::Result<void> {
+      const auto done = store.writer->write([&](sql::Connection& db) -> base::Result<void> {
         TRY_VOID(db.run("INSERT INTO t (by) VALUES (:by)", {{"by", by}}));
         if (i % 3 == 0) return base::invalid("no");
         return {};
@@ -132,7 +133,7 @@ TEST(Writer, AnErrorTakesBackItsOwnPartOnly) {
 }
 
 TEST(Writer, WhatIsCommittedIsSaidToBeEvenWhenMemoryCannotFollow) {
-  StoreRig store({nullptr, [](sql::Database&) -> base::Result<void> {
+  StoreRig store({nullptr, [](sql::Connection&) -> base::Result<void> {
                     return base::io_error("the witness cannot be written");
                   }});
   EXPECT_TRUE(store.insert(1, 0));
@@ -141,7 +142,7 @@ TEST(Writer, WhatIsCommittedIsSaidToBeEvenWhenMemoryCannotFollow) {
 
 TEST(Writer, MemoryFollowsBeforeAnybodyIsAnswered) {
   std::atomic<int64_t> in_memory{0};
-  StoreRig store({nullptr, [&](sql::Database& db) -> base::Result<void> {
+  StoreRig store({nullptr, [&](sql::Connection& db) -> base::Result<void> {
                     TRY(in_memory, db.integer("SELECT count(*) FROM t WHERE by = 1"));
                     return {};
                   }});
@@ -159,7 +160,7 @@ TEST(Writer, MemoryFollowsBeforeAnybodyIsAnswered) {
 
 TEST(Writer, WhatEndsATransactionTakesAllOfItBackWhenItFails) {
   std::atomic<bool> fails{true};
-  StoreRig store({[&](sql::Database&) -> base::Result<void> {
+  StoreRig store({[&](sql::Connection&) -> base::Result<void> {
                     if (fails) return base::io_error("on purpose");
                     return {};
                   },
@@ -241,7 +242,7 @@ TEST(Readers, AThrowingHandlerGivesItsConnectionBack) {
   in_threads(4, [&](int) {
     for (int i = 0; i < 20; ++i) {
       const auto thrown = store.readers->read(
-          [](sql::Database&) -> base::Result<int> { throw std::runtime_error("on purpose"); });
+          [](sql::Connection&) -> base::Result<int> { throw std::runtime_error("on purpose"); });
       EXPECT_FALSE(thrown);
       EXPECT_EQ(store.read("SELECT count(*) FROM t"), 0);
     }
@@ -257,7 +258,7 @@ TEST(Readers, OneReadSeesOneSnapshotWhileOthersWrite) {
   });
   int torn = 0;
   while (!over) {
-    const auto agrees = store.readers->read([](sql::Database& db) -> base::Result<bool> {
+    const auto agrees = store.readers->read([](sql::Connection& db) -> base::Result<bool> {
       TRY(const int64_t count, db.integer("SELECT count(*) FROM t"));
       std::this_thread::yield();
       TRY(const int64_t again, db.integer("SELECT coalesce(max(id), -1) + 1 FROM t"));

@@ -1,12 +1,12 @@
 // The format is told in SQLite's "Database File Format", sections 1.5, 1.6, 2.1 and 4.1.
 
-#include "data/sql/page_scan.h"
+#include "data/sql/sqlite/page_scan.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
 
-namespace sql {
+namespace sqlite {
 namespace {
 
 constexpr uint8_t kTableLeaf = 0x0D;
@@ -212,4 +212,4 @@ void scan_pages(std::string_view file, std::string_view wal,
   scan.run();
 }
 
-}  // namespace sql
+}  // namespace sqlite

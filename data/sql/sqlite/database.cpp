@@ -1,4 +1,4 @@
-#include "data/sql/database.h"
+#include "data/sql/sqlite/database.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -8,8 +8,10 @@
 #include <cstring>
 #include <map>
 
-namespace sql {
+namespace sqlite {
 namespace {
+
+using sql::BlobView;
 
 constexpr size_t kStatementCacheMax = 128;
 constexpr int kPage_bytes = 4096;
@@ -31,7 +33,7 @@ base::Code code_of(int rc) {
   }
 }
 
-int bind(sqlite3_stmt* statement, int index, const Value::Held& held) {
+int bind(sqlite3_stmt* statement, int index, const sql::Value::Held& held) {
   if (const auto* integer = std::get_if<int64_t>(&held)) {
     return sqlite3_bind_int64(statement, index, *integer);
   }
@@ -57,46 +59,38 @@ base::Result<void> sync_file(const std::string& path) {
   return good ? base::Result<void>{} : base::Result<void>{base::io_error("cannot sync " + path)};
 }
 
-}  // namespace
-
-// --- rows ----------------------------------------------------------------------------------------
-
-int Row::index(std::string_view column) const {
-  const int count = sqlite3_column_count(statement_);
-  for (int i = 0; i < count; ++i) {
-    if (column == sqlite3_column_name(statement_, i)) return i;
+class SqliteRow final : public sql::Row {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+  bool is_null(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
   }
-  assert(false && "the statement has no such column");
-  return 0;
-}
+  int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+  double real(int column) const override { return sqlite3_column_double(statement_, column); }
+  std::string text(int column) const override {
+    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (data == nullptr) return {};
+    return {data, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  base::Bytes blob(int column) const override {
+    const auto* data = static_cast<const uint8_t*>(sqlite3_column_blob(statement_, column));
+    if (data == nullptr) return {};
+    return {data, data + sqlite3_column_bytes(statement_, column)};
+  }
 
-bool Row::is_null(int column) const {
-  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
-}
-int64_t Row::integer(int column) const { return sqlite3_column_int64(statement_, column); }
-double Row::real(int column) const { return sqlite3_column_double(statement_, column); }
+ private:
+  int index(std::string_view column) const override {
+    const int count = sqlite3_column_count(statement_);
+    for (int i = 0; i < count; ++i) {
+      if (column == sqlite3_column_name(statement_, i)) return i;
+    }
+    assert(false && "the statement has no such column");
+    return 0;
+  }
+  sqlite3_stmt* statement_;
+};
 
-std::string Row::text(int column) const {
-  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  if (data == nullptr) return {};
-  return {data, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
-}
-
-base::Bytes Row::blob(int column) const {
-  const auto* data = static_cast<const uint8_t*>(sqlite3_column_blob(statement_, column));
-  if (data == nullptr) return {};
-  return {data, data + sqlite3_column_bytes(statement_, column)};
-}
-
-std::optional<int64_t> Row::maybe_integer(std::string_view column) const {
-  const int at = index(column);
-  return is_null(at) ? std::nullopt : std::optional(integer(at));
-}
-
-std::optional<std::string> Row::maybe_text(std::string_view column) const {
-  const int at = index(column);
-  return is_null(at) ? std::nullopt : std::optional(text(at));
-}
+}  // namespace
 
 // --- statements ----------------------------------------------------------------------------------
 
@@ -184,10 +178,10 @@ base::Result<Database::Cached*> Database::prepare(std::string_view sql) {
               .first->second;
 }
 
-base::Result<Database::Cached*> Database::start(std::string_view sql, Params params) {
+base::Result<Database::Cached*> Database::start(std::string_view sql, sql::Params params) {
   TRY(Cached* const cached, prepare(sql));
   cached->busy = true;
-  for (const Param& param : params) {
+  for (const sql::Param& param : params) {
     const std::string name = ":" + std::string(param.name);
     const int index = sqlite3_bind_parameter_index(cached->statement, name.c_str());
     assert(index > 0 && "the statement has no such parameter");
@@ -219,7 +213,7 @@ void Database::finish(Cached* cached) {
   cached->busy = false;
 }
 
-base::Result<int64_t> Database::run(std::string_view sql, Params params) {
+base::Result<int64_t> Database::run(std::string_view sql, sql::Params params) {
   TRY(Cached* const cached, start(sql, params));
   const int64_t before = sqlite3_total_changes64(handle_);
   for (;;) {
@@ -237,8 +231,7 @@ base::Result<void> Database::script(const std::string& sql) {
   return {};
 }
 
-base::Result<void> Database::each(std::string_view sql, Params params,
-                                  const std::function<base::Result<void>(const Row&)>& each) {
+base::Result<void> Database::each(std::string_view sql, sql::Params params, const Each& each) {
   TRY(Cached* const cached, start(sql, params));
   struct Finish {
     Database& db;
@@ -248,22 +241,24 @@ base::Result<void> Database::each(std::string_view sql, Params params,
   for (;;) {
     TRY(const bool more, step(cached));
     if (!more) return {};
-    TRY_VOID(each(Row(cached->statement)));
+    TRY_VOID(each(SqliteRow(cached->statement)));
   }
 }
 
-base::Result<int64_t> Database::integer(std::string_view sql, Params params) {
-  TRY(const auto found, one(sql, params, [](const Row& row) { return row.integer(0); }));
-  return found.value_or(0);
+base::Result<bool> Database::has_table(std::string_view name) {
+  TRY(const int64_t count,
+      integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
+              {{"name", name}}));
+  return count > 0;
 }
 
 // --- transactions --------------------------------------------------------------------------------
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
-base::Result<void> Database::begin(const char* how) {
+base::Result<void> Database::begin(Kind kind) {
   if (in_transaction()) return base::internal("transactions do not nest");
-  return script(how);
+  return script(kind == Kind::kWrite ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 base::Result<void> Database::end(bool commit) {
@@ -281,7 +276,7 @@ base::Result<void> Database::end(bool commit) {
 // --- care of the file ----------------------------------------------------------------------------
 
 base::Result<void> Database::check_by(std::string_view pragma) {
-  TRY(const auto word, one(pragma, {}, [](const Row& r) { return r.text(0); }));
+  TRY(const auto word, one(pragma, {}, [](const sql::Row& r) { return r.text(0); }));
   if (word && *word == "ok") return {};
   return base::Error{base::Code::kCorrupted, path_ + ": " + word.value_or("no answer")};
 }
@@ -320,4 +315,4 @@ int64_t Database::changed_rows() const { return sqlite3_total_changes64(handle_)
 
 base::Result<int64_t> Database::data_version() { return integer("PRAGMA data_version"); }
 
-}  // namespace sql
+}  // namespace sqlite

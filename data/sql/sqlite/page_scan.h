@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sql {
+namespace sqlite {
 
 inline constexpr size_t kScanPage_bytes = 4096;            // as Database makes its files
 inline constexpr size_t kScanRecordMaxBytes = 256 * 1024;  // a larger record is passed over
@@ -30,4 +30,4 @@ using ScannedRecord = std::vector<ScannedValue>;
 void scan_pages(std::string_view file, std::string_view wal,
                 const std::function<void(const ScannedRecord&)>& each);
 
-}  // namespace sql
+}  // namespace sqlite
