@@ -23,6 +23,7 @@ Level parse_level(const std::string& line, const std::vector<Level>& below) {
   Level level;
   level.folder = words(line.substr(0, colon)).front();
   for (const auto& arrow : words(line.substr(colon + 1, semicolon - colon - 1))) {
+    level.direct.insert(arrow);
     level.arrows.insert(arrow);
     for (const auto& lower : below) {
       if (lower.folder == arrow) level.arrows.insert(lower.arrows.begin(), lower.arrows.end());
@@ -60,6 +61,27 @@ std::vector<std::string> lines_of(const std::string& path) {
   std::ifstream in(root() / path);
   std::vector<std::string> out;
   for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+std::vector<std::string> includes_of(const std::string& path) {
+  static const std::string kStart = "#include \"";
+  std::vector<std::string> out;
+  for (const auto& line : lines_of(path)) {
+    if (!line.starts_with(kStart)) continue;
+    out.push_back(line.substr(kStart.size(), line.rfind('"') - kStart.size()));
+  }
+  return out;
+}
+
+std::map<std::string, std::set<std::string>> linked() {
+  std::map<std::string, std::set<std::string>> out;
+  // Written beside this program: see tests/CMakeLists.txt.
+  std::ifstream in(fs::read_symlink("/proc/self/exe").parent_path() / "links.txt");
+  for (std::string line; std::getline(in, line);) {
+    const auto all = words(line);
+    out[all.at(0)] = {all.begin() + 1, all.end()};
+  }
   return out;
 }
 

@@ -11,7 +11,8 @@ namespace tidy {
 
 struct Level {
   std::string folder;
-  std::set<std::string> arrows;    // folders it may include, transitively closed
+  std::set<std::string> direct;    // folders that its line names
+  std::set<std::string> arrows;    // folders it may include: direct, transitively closed
   std::set<std::string> packages;  // packages it may include itself
 };
 
@@ -26,6 +27,13 @@ std::filesystem::path root();
 // Our own C++ files, as paths relative to the root.
 std::vector<std::string> sources();
 std::vector<std::string> lines_of(const std::string& path);
+
+// The headers that a file includes by "...", as they are written: paths relative to the root.
+std::vector<std::string> includes_of(const std::string& path);
+
+// What CMake links to each library, by folder: its own names, as CMake found them at the last
+// configuration.
+std::map<std::string, std::set<std::string>> linked();
 
 // tests/tidy/levels.txt, arrows closed over.
 std::vector<Level> levels();

@@ -6,13 +6,11 @@ set(precompiled_std <algorithm> <filesystem> <fstream> <functional> <map> <memor
 
 # A target of each kind that does nothing but own the headers; the others of its kind use them.
 file(CONFIGURE OUTPUT precompiled.cpp CONTENT "int main() {}\n")
+add_library(precompiled_library STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
+target_link_libraries(precompiled_library PRIVATE reception_options)
+target_precompile_headers(precompiled_library PRIVATE ${precompiled_std})
 
 function(precompile_library target)
-  if(NOT TARGET precompiled_library)
-    add_library(precompiled_library STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
-    target_link_libraries(precompiled_library PRIVATE reception_options)
-    target_precompile_headers(precompiled_library PRIVATE ${precompiled_std})
-  endif()
   target_precompile_headers(${target} REUSE_FROM precompiled_library)
 endfunction()
 
