@@ -1,9 +1,10 @@
-# Installs what is missing of tests/support/packages.txt. Sourced by kiosk/run and tests/run.
+# install_missing LIST...: installs what is missing of the Debian packages that the lists name, as
+# .debian/packages.txt does. Sourced by kiosk/run and the scripts of tests/.
 # Asks for root only when something is missing. nodejs is left alone where one is there already:
 # it may have come from elsewhere than the distribution.
 install_missing() {
-  local root=$1 name missing=()
-  for name in $(sed 's/#.*//' "$root/tests/support/packages.txt"); do
+  local name missing=()
+  for name in $(sed 's/#.*//' "$@"); do
     case $name in nodejs) command -v node >/dev/null && continue ;; npm) command -v npm >/dev/null && continue ;; esac
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
   done
