@@ -56,7 +56,7 @@ struct CurlOptions {
   std::string server;   // https://host[:port][/prefix], or http:// to loopback only
   std::string ca_file;  // "" = the system's authorities
   // Against which dates of certificates are checked; none: this machine's clock. Any thread.
-  std::function<int64_t()> now_ms;
+  std::function<int64_t()> now_ms = {};
 };
 
 // libcurl, one kept connection. Never follows a redirect; speaks https alone, but to loopback.

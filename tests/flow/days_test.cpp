@@ -188,7 +188,9 @@ TEST_F(Days, OfflineASlotClaimsNoNumber) {
     const auto m = screens::event_model(context(), id);
     EXPECT_EQ(m.places.text, "可先登记");
     for (const auto& s : m.slots) {
-      if (s.enabled && !s.chosen) EXPECT_EQ(s.state, "可先登记") << s.spoken;
+      if (s.enabled && !s.chosen) {
+        EXPECT_EQ(s.state, "可先登记") << s.spoken;
+      }
       EXPECT_FALSE(s.full);
       EXPECT_EQ(s.state.find("还有"), std::string::npos) << s.state;
     }

@@ -46,7 +46,8 @@ Wish widest_wish() {
 }
 
 Notice widest_notice() {
-  Notice n{kId, kId};
+  Notice n;
+  n.id = n.building = kId;
   n.title = widest(kBoundNoticeTitle);
   n.title_en = widest(kBoundNoticeTitleEn);
   n.body_md = std::string(kBoundNoticeBody.max_bytes, '"');  // two bytes each in JSON
@@ -58,7 +59,8 @@ Notice widest_notice() {
 }
 
 Event widest_event() {
-  Event e{kId, kId};
+  Event e;
+  e.id = e.building = kId;
   e.title = widest(kBoundEventTitle);
   e.title_en = widest(kBoundEventTitleEn);
   e.summary = widest(kBoundEventSummary);
@@ -75,7 +77,8 @@ Event widest_event() {
 }
 
 Building widest_building() {
-  Building b{kId};
+  Building b;
+  b.id = kId;
   b.name = widest(kBoundBuildingName);
   b.name_en = widest(kBoundBuildingNameEn);
   b.street = widest(kBoundStreet);
