@@ -1,5 +1,6 @@
 #include "kiosk/link.h"
 
+#include "data/base/program.h"
 #include "data/store/damaged_file.h"
 
 namespace kiosk {
@@ -76,7 +77,7 @@ base::Result<void> Link::open_transports() {
 client::EngineOptions Link::engine_options() {
   client::EngineOptions options;
   options.membership = {config_.server,           config_.data,
-                        config_.enrol_file,       kAppVersion,
+                        config_.enrol_file,       std::string(base::version()),
                         config_.sync_interval_ms, [this] { return on_screen_.load(); }};
   options.before_first_step = [this] { check_cache(); };
   options.on_change = [this] {

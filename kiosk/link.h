@@ -24,7 +24,6 @@
 
 namespace kiosk {
 
-inline constexpr const char* kAppVersion = "0.1.0";
 inline constexpr int64_t kLookAgain_ms = 60'000;  // whether a folder that failed can be opened
 
 class Link {

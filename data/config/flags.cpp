@@ -3,6 +3,8 @@
 #include <toml++/toml.h>
 #include <sstream>
 
+#include "data/base/program.h"
+
 namespace config {
 namespace {
 
@@ -52,6 +54,7 @@ base::Result<std::variant<std::monostate, HelpText>> run(
   app.set_config("--config", "",
                  "read settings from this TOML file; its keys are the flags' names");
   app.config_formatter(toml_reader());
+  app.set_version_flag("--version", app.get_name() + " " + std::string(base::version()));
   app.allow_config_extras(CLI::config_extras_mode::error);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
@@ -59,6 +62,8 @@ base::Result<std::variant<std::monostate, HelpText>> run(
     return std::variant<std::monostate, HelpText>();
   } catch (const CLI::CallForHelp&) {
     return std::variant<std::monostate, HelpText>(HelpText{app.help()});
+  } catch (const CLI::CallForVersion& asked) {
+    return std::variant<std::monostate, HelpText>(HelpText{std::string(asked.what()) + "\n"});
   } catch (const CLI::ParseError& problem) {
     return base::invalid(problem.what());
   }

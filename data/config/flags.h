@@ -18,7 +18,7 @@ namespace config {
 // Reads `--config FILE` with toml++ and hands the values to CLI11.
 std::shared_ptr<CLI::Config> toml_reader();
 
-// Runs the parse; help comes back as text, a mistake as one sentence.
+// Runs the parse; help and the version come back as text, a mistake as one sentence.
 base::Result<std::variant<std::monostate, HelpText>> run(CLI::App& app,
                                                          const std::vector<std::string>& arguments);
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "data/base/clock.h"
+#include "data/base/program.h"
 #include "data/config/flags.h"
 
 namespace config {
@@ -54,7 +55,8 @@ void add_link_options(CLI::App& app, KioskConfig* config) {
   app.add_option("--server", config->server, "the centre: https://…, or http:// on this machine")
       ->required();
   app.add_option("--data", config->data, "folder of cache.db, outbox.db and media")->required();
-  app.add_option("--assets", config->assets, "folder of i18n, theme and icons")->required();
+  app.add_option("--assets", config->assets,
+                 "folder of i18n, theme and icons; an installed program knows its own");
   app.add_option("--enrol-file", config->enrol_file,
                  "enrol by the one-time file that a centre on this machine left");
   app.add_option("--ca-file", config->ca_file, "trust only this authority (PEM)");
@@ -146,6 +148,11 @@ base::Result<std::variant<KioskConfig, HelpText>> parse_kiosk(
     return std::variant<KioskConfig, HelpText>(*help);
   }
   TRY_VOID(check_server_url(config.server));
+  if (config.assets.empty()) {
+    const auto shared = base::shared_folder();
+    if (shared.empty()) return base::invalid("--assets is required where nothing is installed");
+    config.assets = shared + "/assets";
+  }
   return std::variant<KioskConfig, HelpText>(std::move(config));
 }
 

@@ -39,7 +39,7 @@ enum class Bench { kNone, kStart, kStill, kScroll, kKeys, kSubmit, kSearch };
 struct KioskConfig {
   std::string server;                 // https://…, or http:// to loopback only; required
   std::string data;                   // folder of cache.db, outbox.db, media; required
-  std::string assets;                 // folder of i18n, fonts, icons; required
+  std::string assets;                 // folder of i18n, theme, icons; "" = the installed ones
   std::string enrol_file;             // one-time local enrolment left by the centre (demo)
   std::string ca_file;                // a pinned authority; "" = the system's
   int64_t sync_interval_ms = 30'000;  // 1 s … 1 h

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "data/base/clock.h"
+#include "data/base/program.h"
 #include "data/config/flags.h"
 
 namespace config {
@@ -31,8 +32,10 @@ void add_options(CLI::App& app, ServerConfig* config) {
       "a proxy on this machine speaks TLS to the world");
   app.add_option("--sample", config->sample_dir,
                  "sow this sample building when the store is empty");
-  app.add_option("--assets", config->assets_dir, "folder of the project's assets");
-  app.add_option("--console", config->console_dir, "folder of the built staff console");
+  app.add_option("--assets", config->assets_dir,
+                 "folder of the project's assets; an installed program knows its own");
+  app.add_option("--console", config->console_dir,
+                 "folder of the built staff console; an installed program knows its own");
   app.add_option("--enrol-file", config->enrol_file,
                  "leave a one-time enrolment for a kiosk on this machine in this file");
   app.add_option("--port-file", config->port_file, "write the port taken to this file");
@@ -106,6 +109,10 @@ base::Result<std::variant<ServerConfig, HelpText>> parse_server(
     return std::variant<ServerConfig, HelpText>(*help);
   }
   if (config.command == Command::kServe) TRY_VOID(check_listen(config));
+  if (const auto shared = base::shared_folder(); !shared.empty()) {
+    if (config.assets_dir.empty()) config.assets_dir = shared + "/assets";
+    if (config.console_dir.empty()) config.console_dir = shared + "/console";
+  }
   return std::variant<ServerConfig, HelpText>(std::move(config));
 }
 

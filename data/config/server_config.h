@@ -36,8 +36,8 @@ struct ServerConfig {
   std::string public_url;                // of the phone pages and the console; "" = from listen
   TlsProxy tls_proxy = TlsProxy::kNone;  // --behind-tls-proxy: X-Forwarded-For of loopback counts
   std::string sample_dir;                // sample building, sown when the store is empty
-  std::string assets_dir;                // i18n and fonts for the phone pages
-  std::string console_dir;               // the built console; "" = none served
+  std::string assets_dir;                // of the sample's pictures; "" = the installed ones
+  std::string console_dir;               // the built console; "" = the installed one, or none
   std::string enrol_file;                // where to leave a one-time local enrolment (demo)
   std::string port_file;                 // where to write the port taken
   std::string setup_link_file;           // where to leave the first-start link beside printing it

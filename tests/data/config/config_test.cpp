@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "data/base/program.h"
 #include "data/config/kiosk_config.h"
 #include "data/config/server_config.h"
 #include "tests/support/temp_folder.h"
@@ -124,6 +125,22 @@ TEST(ServerConfig, NamesWhatIsWrong) {
   EXPECT_FALSE(server({"--listen", "127.0.0.1:99999"}));
   EXPECT_FALSE(server({"--unknown"}));
   EXPECT_FALSE(server({"--log-level", "loud"}));
+}
+
+TEST(Configs, GiveTheVersionAsText) {
+  const std::string version(base::version());
+  EXPECT_EQ(std::get<config::HelpText>(config::parse_server({"--version"}).value()).text,
+            "reception-server " + version + "\n");
+  EXPECT_EQ(std::get<config::HelpText>(config::parse_kiosk({"--version"}).value()).text,
+            "reception-kiosk " + version + "\n");
+}
+
+// tests/install starts both programs where they know their folders themselves.
+TEST(Configs, KnowNoAssetsWhereNothingIsInstalled) {
+  const auto kiosk = config::parse_kiosk({"--server", "https://reception.example", "--data", "d"});
+  ASSERT_FALSE(kiosk);
+  EXPECT_NE(kiosk.error().message.find("--assets"), std::string::npos);
+  EXPECT_EQ(server({}).value().console_dir, "");
 }
 
 TEST(Configs, GiveHelpAsText) {
