@@ -122,7 +122,7 @@ std::string DayText::times(const Span& span) const {
 
 std::string DayText::dates(const Span& span) const {
   const Parts p = parts_of(span);
-  const std::string first = day_of(p.from, p.year_first);
+  std::string first = day_of(p.from, p.year_first);
   if (p.one_day || !p.has_end) return first;
   return base::fill(words_.span, {{"from", first}, {"to", day_of(p.end.day, p.year_last)}});
 }

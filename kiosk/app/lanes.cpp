@@ -32,7 +32,7 @@ CommitLane::~CommitLane() {
   thread_.join();
 }
 
-bool CommitLane::post(Effect&& effect) {
+bool CommitLane::post(Effect& effect) {
   {
     const std::lock_guard lock(mutex_);
     if (waiting_.size() >= kCommitQueueMax) return false;
@@ -100,7 +100,7 @@ Lanes::Lanes(Effects& effects, Mailbox& mailbox, base::Log& log)
 
 void Lanes::post(Effect effect) {
   if (std::holds_alternative<fx::LookUp>(effect.what)) return look_ups_.post(std::move(effect));
-  if (commits_.post(std::move(effect))) return;
+  if (commits_.post(effect)) return;
   log_.error("commits are behind; a tap was not taken");
   mailbox_.post(act::Answer{effect.ticket, not_tried(effect.what)});
 }

@@ -28,8 +28,8 @@ class CommitLane {
   CommitLane(const CommitLane&) = delete;
   CommitLane& operator=(const CommitLane&) = delete;
 
-  // False when kCommitQueueMax wait already; the effect is left as it was.
-  bool post(Effect&& effect);
+  // Takes the effect out of its place; false, and left there, when kCommitQueueMax wait already.
+  bool post(Effect& effect);
 
  private:
   void loop();

@@ -143,7 +143,7 @@ void SyncOutlet::tell_answers() {
   }
   for (const auto& [kind, one] : awaited) {
     const auto entry =
-        parts_.outbox.with([&](store::OutboxStore& box) { return box.find(one.id); });
+        parts_.outbox.with([&id = one.id](store::OutboxStore& box) { return box.find(id); });
     if (!entry || !*entry || !is_final((*entry)->answer.state)) continue;
     if (kind == model::SubmissionKind::kRegistration) {
       mailbox_.post(act::Answer{one.ticket, sign_up_answer(one.id, (*entry)->answer)});

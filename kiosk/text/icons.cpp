@@ -147,7 +147,7 @@ base::Result<void> IconSet::load_folder(const std::string& folder) {
   return {};
 }
 
-base::Result<void> IconSet::add(std::string name, std::string_view svg) {
+base::Result<void> IconSet::add(const std::string& name, std::string_view svg) {
   auto icon = parse_icon(svg);
   if (!icon) return icon.error().with_context("icon " + name);
   if (icons_.size() >= kIconsMax)

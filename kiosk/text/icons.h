@@ -55,7 +55,7 @@ class IconSet {
   // Reads every *.svg of a folder; the name is the file's without ".svg". The first bad file is
   // the error.
   base::Result<void> load_folder(const std::string& folder);
-  base::Result<void> add(std::string name, std::string_view svg);
+  base::Result<void> add(const std::string& name, std::string_view svg);
 
   // The icon's picture at size_px, or nothing when no icon has the name.
   std::optional<GlyphId> icon(std::string_view name, int size_px) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -111,7 +112,7 @@ Palette palette_of(const platform::Picture& picture, size_t colours) {
       for (size_t k = 0; k < 3; ++k) sum[k] += double{list[i].c[k] * 1.0} * list[i].pixels;
     }
     std::array<uint8_t, 3> mean{};
-    for (size_t k = 0; k < 3; ++k) mean[k] = static_cast<uint8_t>(sum[k] / pixels + 0.5);
+    for (size_t k = 0; k < 3; ++k) mean[k] = static_cast<uint8_t>(std::lround(sum[k] / pixels));
     out.colours.push_back(mean);
   }
   return out;

@@ -13,7 +13,6 @@ namespace rig {
 namespace {
 
 namespace fs = std::filesystem;
-using server::Mark;
 using server::Witness;
 
 std::string bytes_of(const std::string& path) {
