@@ -50,6 +50,20 @@ struct Param {
   std::string_view name;
   Value value;
 };
-using Params = std::initializer_list<Param>;
+
+// All parameters of a statement: written as {{"id", id}, ...}, or a vector where their number is
+// not known before.
+class Params {
+ public:
+  Params() = default;
+  Params(std::initializer_list<Param> list)
+      : all_(list.begin(), list.size()) {}                // NOLINT: implicit
+  Params(const std::vector<Param>& list) : all_(list) {}  // NOLINT
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+ private:
+  std::span<const Param> all_;
+};
 
 }  // namespace sql

@@ -96,7 +96,7 @@ base::Result<void> drop_pairs(sql::Connection& db, const std::string& id,
              {{"id", id}, {"pairs", pairs}}));
 }
 
-base::Result<void> put_wish(sql::Connection& db, const FeedRow& row, const model::Wish& wish) {
+base::Result<void> put_wish(sql::Connection& db, const model::FeedRow& row, const model::Wish& wish) {
   return done(
       db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
              " VALUES (:id, :category, :stage, :released_ms, :me_too)"
@@ -111,13 +111,13 @@ base::Result<void> put_wish(sql::Connection& db, const FeedRow& row, const model
 }
 
 // Why a row is not even looked into; "" where it is what it says.
-std::string fault_of(const FeedRow& row) {
+std::string fault_of(const model::FeedRow& row) {
   if (row.body.size() > base::kRowBodyMaxBytes) return "too_large";
   const std::string hash = row.deleted ? "" : crypto::sha256_hex(std::string_view(row.body));
   return hash == row.body_hash ? "" : "wrong_hash";
 }
 
-base::Result<void> put_aside_row(sql::Connection& db, const FeedRow& row, const std::string& why) {
+base::Result<void> put_aside_row(sql::Connection& db, const model::FeedRow& row, const std::string& why) {
   return done(
       db.run("INSERT INTO aside_row (kind, id, why) VALUES (:kind, :id, :why)"
              " ON CONFLICT (kind, id) DO UPDATE SET why = excluded.why",
@@ -126,7 +126,7 @@ base::Result<void> put_aside_row(sql::Connection& db, const FeedRow& row, const 
 
 // A wish keeps its number in wish_index for as long as it is here, and most news of a wish are a
 // count or a stage: its pairs are written only when its words changed.
-base::Result<void> index_wish(sql::Connection& db, const FeedRow& row, const FeedRow* old,
+base::Result<void> index_wish(sql::Connection& db, const model::FeedRow& row, const model::FeedRow* old,
                               const std::string& fault) {
   const auto before = old != nullptr && !old->deleted && fault_of(*old).empty()
                           ? model::wish_from_body(old->body)
@@ -146,7 +146,7 @@ base::Result<void> index_wish(sql::Connection& db, const FeedRow& row, const Fee
   return put_pairs(db, row.id, has);
 }
 
-base::Result<void> index_notice(sql::Connection& db, const FeedRow& row) {
+base::Result<void> index_notice(sql::Connection& db, const model::FeedRow& row) {
   const auto notice = model::notice_from_body(row.body);
   if (!notice.has_value()) return put_aside_row(db, row, notice.error().message);
   return done(
@@ -161,7 +161,7 @@ base::Result<void> index_notice(sql::Connection& db, const FeedRow& row) {
               {"published_ms", notice->published_ms}}));
 }
 
-base::Result<void> index_event(sql::Connection& db, const FeedRow& row) {
+base::Result<void> index_event(sql::Connection& db, const model::FeedRow& row) {
   const auto event = model::event_from_body(row.body);
   if (!event.has_value()) return put_aside_row(db, row, event.error().message);
   return done(
@@ -173,7 +173,7 @@ base::Result<void> index_event(sql::Connection& db, const FeedRow& row) {
               {"ends_ms", event->ends_ms}}));
 }
 
-base::Result<void> forget(sql::Connection& db, const FeedRow& row) {
+base::Result<void> forget(sql::Connection& db, const model::FeedRow& row) {
   TRY_VOID(done(db.run("DELETE FROM media_ref WHERE kind = :kind AND id = :id",
                        {{"kind", row.kind}, {"id", row.id}})));
   TRY_VOID(done(db.run("DELETE FROM aside_row WHERE kind = :kind AND id = :id",
@@ -191,7 +191,7 @@ base::Result<void> forget(sql::Connection& db, const FeedRow& row) {
 
 std::span<const sql::Migration> cache_migrations() { return kMigrations; }
 
-FeedRow read_row(const sql::Row& row) {
+model::FeedRow read_row(const sql::Row& row) {
   return {row.text("kind"),    row.text("id"),        row.integer("revision"),
           row.flag("deleted"), row.text("body_hash"), row.text("body")};
 }
@@ -200,7 +200,7 @@ std::string pair_word(model::WishCategory category, uint64_t pair) {
   return fmt::format("{}x{:x}", static_cast<int>(category), pair);
 }
 
-base::Result<void> index_row(sql::Connection& db, const FeedRow& row, const FeedRow* old) {
+base::Result<void> index_row(sql::Connection& db, const model::FeedRow& row, const model::FeedRow* old) {
   TRY_VOID(forget(db, row));
   const std::string fault = fault_of(row);
   if (!fault.empty()) TRY_VOID(put_aside_row(db, row, fault));
@@ -224,7 +224,7 @@ base::Result<void> retry_aside(sql::Connection& db) {
       db.all("SELECT row.* FROM aside_row JOIN row ON row.kind = aside_row.kind AND"
              " row.id = aside_row.id LIMIT :most",
              {{"most", kAsideRetried}}, read_row));
-  for (const FeedRow& row : rows) TRY_VOID(index_row(db, row, nullptr));
+  for (const model::FeedRow& row : rows) TRY_VOID(index_row(db, row, nullptr));
   return {};
 }
 

@@ -26,13 +26,13 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
 }
 
 // `table` is one of our two literals, never input.
-base::Result<std::optional<FeedRow>> find_row(sql::Connection& db, const char* table,
+base::Result<std::optional<model::FeedRow>> find_row(sql::Connection& db, const char* table,
                                               std::string_view kind, std::string_view id) {
   return db.one(std::string("SELECT * FROM ") + table + " WHERE kind = :kind AND id = :id",
                 {{"kind", kind}, {"id", id}}, read_row);
 }
 
-base::Result<void> put_row(sql::Connection& db, const char* table, const FeedRow& row) {
+base::Result<void> put_row(sql::Connection& db, const char* table, const model::FeedRow& row) {
   return done(db.run(std::string("INSERT INTO ") + table +
                          " (kind, id, revision, deleted, body_hash, body)"
                          " VALUES (:kind, :id, :revision, :deleted, :body_hash, :body)"
@@ -49,7 +49,7 @@ base::Result<void> put_row(sql::Connection& db, const char* table, const FeedRow
 
 struct Sum {
   int64_t count = 0;
-  Checksum checksum;
+  model::Checksum checksum;
 };
 
 base::Result<Sum> read_sum(sql::Connection& db, const char* name) {
@@ -59,7 +59,7 @@ base::Result<Sum> read_sum(sql::Connection& db, const char* name) {
   Sum sum;
   if (!found) return sum;
   sum.count = found->first;
-  TRY(sum.checksum, Checksum::parse(found->second));
+  TRY(sum.checksum, model::Checksum::parse(found->second));
   return sum;
 }
 
@@ -115,9 +115,9 @@ base::Result<void> keep_odd(sql::Connection& db, const std::vector<std::string>&
 // Puts the rows that are newer than what the table holds and keeps its sum.
 template <typename Each>
 base::Result<void> merge(sql::Connection& db, const char* table, const char* sum_name,
-                         const std::vector<FeedRow>& rows, Each each) {
+                         const std::vector<model::FeedRow>& rows, Each each) {
   TRY(Sum sum, read_sum(db, sum_name));
-  for (const FeedRow& row : rows) {
+  for (const model::FeedRow& row : rows) {
     TRY(const auto old, find_row(db, table, row.kind, row.id));
     if (old && old->revision >= row.revision) continue;
     if (old) sum.checksum.subtract(*old);
@@ -232,11 +232,11 @@ base::Result<CacheState> CacheStore::state() {
   });
 }
 
-base::Result<void> CacheStore::apply(const std::vector<FeedRow>& rows, const PullMark& mark,
+base::Result<void> CacheStore::apply(const std::vector<model::FeedRow>& rows, const PullMark& mark,
                                      const std::vector<std::string>& odd) {
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(keep_odd(*db_, odd));
-    TRY_VOID(merge(*db_, "row", kLive, rows, [&](const FeedRow& row, const FeedRow* old) {
+    TRY_VOID(merge(*db_, "row", kLive, rows, [&](const model::FeedRow& row, const model::FeedRow* old) {
       return index_row(*db_, row, old);
     }));
     return put_mark(*db_, kLive, mark);
@@ -255,21 +255,21 @@ base::Result<void> CacheStore::begin_resync(const PullMark& mark) {
   });
 }
 
-base::Result<void> CacheStore::stage(const std::vector<FeedRow>& rows, const PullMark& mark,
+base::Result<void> CacheStore::stage(const std::vector<model::FeedRow>& rows, const PullMark& mark,
                                      const std::vector<std::string>& odd) {
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(keep_odd(*db_, odd));
     TRY_VOID(merge(*db_, "staged_row", kStaged, rows,
-                   [](const FeedRow&, const FeedRow*) -> base::Result<void> { return {}; }));
+                   [](const model::FeedRow&, const model::FeedRow*) -> base::Result<void> { return {}; }));
     return put_mark(*db_, kStaged, mark);
   });
 }
 
-base::Result<Head> CacheStore::staged_head() {
-  return db_->read([&]() -> base::Result<Head> {
+base::Result<model::FeedHead> CacheStore::staged_head() {
+  return db_->read([&]() -> base::Result<model::FeedHead> {
     TRY(const auto mark, read_mark(*db_, kStaged));
     TRY(const Sum sum, read_sum(*db_, kStaged));
-    return Head{mark ? mark->revision : 0, sum.count, sum.checksum.hex()};
+    return model::FeedHead{mark ? mark->revision : 0, sum.count, sum.checksum.hex()};
   });
 }
 
@@ -311,8 +311,8 @@ base::Result<bool> CacheStore::rows_hold() {
         db_->each("SELECT row.*, EXISTS (SELECT 1 FROM aside_row a WHERE a.kind = row.kind"
                   " AND a.id = row.id) AS is_aside FROM row",
                   {}, [&](const sql::Row& r) -> base::Result<void> {
-                    const FeedRow row = read_row(r);
-                    sound = sound && (r.flag("is_aside") || body_holds(row));
+                    const model::FeedRow row = read_row(r);
+                    sound = sound && (r.flag("is_aside") || model::body_holds(row));
                     ++sum.count;
                     sum.checksum.add(row);
                     return {};
@@ -352,7 +352,7 @@ base::Result<std::optional<std::string>> CacheStore::note(std::string_view name)
                   [](const sql::Row& row) { return row.text("value"); });
 }
 
-base::Result<std::optional<FeedRow>> CacheStore::shown_row(std::string_view kind,
+base::Result<std::optional<model::FeedRow>> CacheStore::shown_row(std::string_view kind,
                                                            std::string_view id) {
   return db_->one(
       "SELECT * FROM row WHERE kind = :kind AND id = :id AND NOT EXISTS (SELECT 1"
@@ -360,7 +360,7 @@ base::Result<std::optional<FeedRow>> CacheStore::shown_row(std::string_view kind
       {{"kind", kind}, {"id", id}}, read_row);
 }
 
-base::Result<std::optional<FeedRow>> CacheStore::row(std::string_view kind, std::string_view id) {
+base::Result<std::optional<model::FeedRow>> CacheStore::row(std::string_view kind, std::string_view id) {
   return find_row(*db_, "row", kind, id);
 }
 
@@ -370,7 +370,7 @@ base::Result<std::vector<std::string>> CacheStore::media() {
                            [](const sql::Row& row) { return row.text(0); }));
   TRY_VOID(db_->each("SELECT * FROM staged_row WHERE deleted = 0", {},
                      [&](const sql::Row& row) -> base::Result<void> {
-                       const FeedRow staged = read_row(row);
+                       const model::FeedRow staged = read_row(row);
                        for (auto& name : model::media_of(staged.kind, staged.body)) {
                          names.push_back(std::move(name));
                        }

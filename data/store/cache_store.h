@@ -16,7 +16,7 @@
 #include "data/base/result.h"
 #include "data/model/entities.h"
 #include "data/sql/sqlite/database.h"
-#include "data/store/feed_row.h"
+#include "data/model/feed_row.h"
 
 namespace store {
 
@@ -40,7 +40,7 @@ struct PullMark {
 // What the store itself holds; compared with the centre's head after a whole pull.
 struct CacheState {
   PullMark mark;
-  Head head;                       // of the rows here
+  model::FeedHead head;                       // of the rows here
   std::optional<PullMark> resync;  // where a resync stands, when one is under way
 };
 
@@ -94,7 +94,7 @@ class CacheStore {
   // One page of a delta: rows, mark, counts and indexes in one transaction. A row not newer than
   // the one here is skipped; one that cannot be read is set aside. `odd` is what stood among the
   // rows and is none.
-  base::Result<void> apply(const std::vector<FeedRow>& rows, const PullMark& mark,
+  base::Result<void> apply(const std::vector<model::FeedRow>& rows, const PullMark& mark,
                            const std::vector<std::string>& odd = {});
   // An unchanged answer: only freshness moves.
   base::Result<void> confirm(const PullMark& mark);
@@ -103,9 +103,9 @@ class CacheStore {
   // `mark` is remembered with each page, so that a restart goes on. Commit swaps all in one
   // transaction and answers with the new state; before it the wall shows the old content.
   base::Result<void> begin_resync(const PullMark& mark);
-  base::Result<void> stage(const std::vector<FeedRow>& rows, const PullMark& mark,
+  base::Result<void> stage(const std::vector<model::FeedRow>& rows, const PullMark& mark,
                            const std::vector<std::string>& odd = {});
-  base::Result<Head> staged_head();
+  base::Result<model::FeedHead> staged_head();
   base::Result<CacheState> commit_resync(const PullMark& mark);
   base::Result<void> abort_resync();
 
@@ -163,7 +163,7 @@ class CacheStore {
 
   // Names of all media that current rows (and staged ones) refer to.
   base::Result<std::vector<std::string>> media();
-  base::Result<std::optional<FeedRow>> row(std::string_view kind, std::string_view id);
+  base::Result<std::optional<model::FeedRow>> row(std::string_view kind, std::string_view id);
   // Changes whenever the writer committed; a screen's model is rebuilt when it does.
   base::Result<int64_t> version();
 
@@ -173,7 +173,7 @@ class CacheStore {
   enum class Role { kWriter, kReader };
   CacheStore(std::string path, Role role, std::unique_ptr<sqlite::Database> db);
   void follow();
-  base::Result<std::optional<FeedRow>> shown_row(std::string_view kind, std::string_view id);
+  base::Result<std::optional<model::FeedRow>> shown_row(std::string_view kind, std::string_view id);
 
   std::string path_;
   Role role_;

@@ -61,11 +61,11 @@ auto decode_all(const base::Result<std::vector<std::string>>& bodies, Decode dec
 }
 
 template <typename Decode>
-auto decode_one(base::Result<std::optional<FeedRow>> row, Decode decode)
+auto decode_one(base::Result<std::optional<model::FeedRow>> row, Decode decode)
     -> base::Result<std::optional<std::decay_t<decltype(decode("").value())>>> {
   using Entity = std::decay_t<decltype(decode("").value())>;
   if (!row.has_value()) return row.error();
-  if (!*row || (*row)->deleted || !body_holds(**row)) return std::optional<Entity>();
+  if (!*row || (*row)->deleted || !model::body_holds(**row)) return std::optional<Entity>();
   auto entity = decode((*row)->body);
   if (!entity.has_value()) return std::optional<Entity>();
   return std::optional<Entity>(std::move(*entity));

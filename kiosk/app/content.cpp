@@ -42,7 +42,7 @@ bool StoreContent::refresh(int64_t now_ms) {
   if (!store_changed && minute == loaded_minute_) return false;
   if (store_changed) store_version_ = *version;
   // An unchanged poll writes only how fresh the rows are: what stands on the walls stays.
-  const store::Head head =
+  const model::FeedHead head =
       store_changed ? value_or_log(reader_.state(), "state", log_).head : head_;
   const bool rows_changed = version_ == 0 || head != head_;
   head_ = head;

@@ -87,7 +87,7 @@ class StoreContent final : public Content {
   base::Log& log_;
   int64_t store_version_ = -1;
   int64_t version_ = 0;
-  store::Head head_;  // of the rows that were read
+  model::FeedHead head_;  // of the rows that were read
   int64_t loaded_minute_ = -1;
   std::optional<model::Building> building_;
   store::WishCounts counts_;

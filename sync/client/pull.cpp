@@ -9,8 +9,8 @@
 namespace client {
 namespace {
 
-std::vector<store::FeedRow> to_rows(const protocol::PullAnswer& answer) {
-  std::vector<store::FeedRow> rows;
+std::vector<model::FeedRow> to_rows(const protocol::PullAnswer& answer) {
+  std::vector<model::FeedRow> rows;
   rows.reserve(answer.rows.size());
   for (const auto& row : answer.rows) {
     rows.push_back({row.kind, row.id, row.revision, row.deleted, row.hash, row.body});
@@ -18,7 +18,7 @@ std::vector<store::FeedRow> to_rows(const protocol::PullAnswer& answer) {
   return rows;
 }
 
-bool agrees(const store::Head& ours, const protocol::PullHead& theirs) {
+bool agrees(const model::FeedHead& ours, const protocol::PullHead& theirs) {
   return ours.count == theirs.count && ours.checksum == theirs.checksum;
 }
 
@@ -104,7 +104,7 @@ base::Result<protocol::PullRequest> Session::pull_request(const store::CacheStat
                                       static_cast<int64_t>(base::kPullPageRows));
   const auto& mark = state.resync ? *state.resync : state.mark;
   if (!mark.cursor.empty()) request.cursor = mark.cursor;
-  store::Head head = state.head;
+  model::FeedHead head = state.head;
   if (state.resync) {
     TRY(head, cache_.staged_head());
   }

@@ -5,20 +5,22 @@
 #include <filesystem>
 
 #include "data/crypto/secret.h"
-#include "data/store/centre_feed.h"
+#include "data/store/centre/staff.h"
+#include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/api/recovery.h"
-#include "sync/server/api/search_words.h"
+#include "sync/server/api/router.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/incident_filing.h"
-#include "sync/server/building.h"
+#include "sync/server/auth/reports.h"
+#include "sync/server/core/files.h"
+#include "sync/server/desk/buildings.h"
+#include "sync/server/desk/picture_names.h"
+#include "sync/server/desk/recovery.h"
+#include "sync/server/desk/search_words.h"
 #include "sync/server/jobs/audit_watch.h"
 #include "sync/server/jobs/backup_job.h"
-#include "sync/server/jobs/files.h"
 #include "sync/server/jobs/jobs.h"
-#include "sync/server/jobs/reports.h"
 #include "sync/server/pages/static_files.h"
-#include "sync/server/router.h"
 #include "sync/server/sample/sample.h"
 
 namespace server {
@@ -27,25 +29,30 @@ base::Result<std::unique_ptr<Centre>> Centre::open(const CentreOptions& options,
                                                    const base::Clock& clock, base::Random& random,
                                                    base::Log& log) {
   TRY(auto core, Core::open(options, clock, random, log));
-  std::unique_ptr<Centre> centre(new Centre(std::move(core)));
-  Core& c = *centre->core_;
-  const Answer made = c.write([&](sql::Connection& db) -> Answer {
+  TRY(auto auth, Auth::open(*core));
+  std::unique_ptr<Centre> centre(new Centre(std::move(core), std::move(auth)));
+  TRY_VOID(centre->begin());
+  return centre;
+}
+
+base::Result<void> Centre::begin() {
+  Core& c = *core_;
+  std::string link;
+  TRY_VOID(c.write([&](sql::Connection& db) -> base::Result<void> {
+    link.clear();  // this may run twice
     TRY_VOID(begin_keyed_audit(c, db));
     TRY_VOID(file_words(db));
-    TRY_VOID(settle_recovery(c, db, "none_missing_at_start"));
-    TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
-    if (staff > 0) return HttpResponse{};
+    TRY_VOID(name_pictures(db, c.building));
+    TRY_VOID(desk::settle_recovery(c, db, "none_missing_at_start"));
+    TRY(const int64_t staff, store::staff::count(db));
+    if (staff > 0) return {};
     // A new link a start: only its hash is kept, so the old one cannot be shown again.
-    c.setup_token = crypto::random_token(c.random);
-    TRY_VOID(db.run("DELETE FROM setup"));
-    TRY_VOID(db.run("INSERT INTO setup (token_hash, used_ms) VALUES (:hash, 0)",
-                    {{"hash", c.hash("setup", c.setup_token)}}));
-    return HttpResponse{};
-  });
-  if (!made) return made.error();
-  TRY_VOID(sow_building(c));
-  TRY_VOID(watch_audit(c));
-  return centre;
+    link = crypto::random_token(c.random);
+    return store::staff::make_link(db, c.building, c.hash("setup", link));
+  }));
+  auth_->setup.set(link);
+  TRY_VOID(desk::sow_building(c));
+  return watch_audit(c);
 }
 
 HttpResponse Centre::handle(const HttpRequest& request) {
@@ -54,19 +61,20 @@ HttpResponse Centre::handle(const HttpRequest& request) {
 }
 
 HttpResponse Centre::slow(const HttpRequest& request) {
-  HttpResponse response = dispatch(*core_, request);
+  HttpResponse response = dispatch(desk_, request);
   if (request.method == "HEAD") response.body.clear();
   return response;
 }
 
 std::optional<HttpResponse> Centre::fast(const HttpRequest& request) {
   if (request.path == "/api/v1/kiosk/pull" && request.method == "POST") {
-    auto unchanged = unchanged_pull(*core_, request);
+    auto unchanged = unchanged_pull(desk_, request);
     if (unchanged) add_security_headers(&*unchanged);
     return unchanged;
   }
   if (request.path.starts_with("/api/")) return std::nullopt;
-  HttpResponse response = serve_page(core_->options.console_dir, request);
+  const auto page = serve_page(core_->options.console_dir, request);
+  HttpResponse response = page ? *page : to_response(page.error());
   add_security_headers(&response);
   return response;
 }
@@ -87,12 +95,12 @@ bool Centre::hashes_password(const std::string& method, const std::string& path)
 }
 
 std::optional<HttpResponse> Centre::refuse_early(const HttpRequest& head) {
-  return server::refuse_early(*core_, head);
+  return server::refuse_early(desk_, head);
 }
 
 std::string Centre::setup_path() const {
-  const std::lock_guard lock(core_->enrol_mutex);
-  return core_->setup_token.empty() ? "" : "/setup/" + core_->setup_token;
+  const std::string token = auth_->setup.token();
+  return token.empty() ? "" : "/setup/" + token;
 }
 
 base::Result<void> Centre::sow_sample(const std::string& content, const std::string& images) {
@@ -100,20 +108,19 @@ base::Result<void> Centre::sow_sample(const std::string& content, const std::str
 }
 
 base::Result<void> Centre::set_public_url(const std::string& url) {
-  return server::set_public_url(*core_, url);
+  return desk::set_public_url(*core_, url);
 }
 
 base::Result<void> Centre::write_enrol_file() {
   const std::string secret = crypto::random_token(core_->random);
   TRY_VOID(write_file_synced(core_->options.enrol_file, secret + "\n", 0600));
-  const std::lock_guard lock(core_->enrol_mutex);
-  core_->local_secret_hash = core_->hash("local", secret);
+  auth_->enrolments.set_local(core_->hash("local", secret));
   return {};
 }
 
 void Centre::file_reports() {
   core_->reserve.tend();
-  server::file_reports(*core_);
+  server::file_reports(*core_, *auth_);
   file_incidents(*core_);
   if (const auto watched = watch_audit(*core_); !watched) {
     core_->log.error("the audit's witness: {}", watched.error().message);

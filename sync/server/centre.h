@@ -7,9 +7,13 @@
 #include <optional>
 #include <string>
 
-#include "sync/server/core.h"
+#include "sync/protocol/http.h"
+#include "sync/server/desk/desk.h"
 
 namespace server {
+
+using protocol::HttpRequest;
+using protocol::HttpResponse;
 
 class Centre {
  public:
@@ -46,10 +50,16 @@ class Centre {
   base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly
 
   Core& core() { return *core_; }
+  Desk& desk() { return desk_; }
 
  private:
-  explicit Centre(std::unique_ptr<Core> core) : core_(std::move(core)) {}
+  Centre(std::unique_ptr<Core> core, std::unique_ptr<Auth> auth)
+      : core_(std::move(core)), auth_(std::move(auth)), desk_{*core_, *auth_} {}
+  base::Result<void> begin();  // what every start does
+
   std::unique_ptr<Core> core_;
+  std::unique_ptr<Auth> auth_;
+  Desk desk_;
 };
 
 }  // namespace server

@@ -5,11 +5,13 @@
 
 #include "data/base/folder_lock.h"
 #include "data/crypto/hash.h"
-#include "data/sql/sqlite/database.h"
-#include "data/store/centre_schema.h"
+#include "data/store/centre/buildings.h"
+#include "data/store/centre/meta.h"
+#include "data/store/centre/schema.h"
 #include "sync/server/auth/audit_chain.h"
-#include "sync/server/building.h"
+#include "sync/server/core/centre_file.h"
 #include "sync/server/core/keys.h"
+#include "sync/server/desk/buildings.h"
 #include "sync/server/restore.h"
 
 namespace server {
@@ -25,15 +27,18 @@ std::string day_of(int64_t wall_ms) {
   return text;
 }
 
-base::Result<std::unique_ptr<sqlite::Database>> open_database(const std::string& folder,
-                                                              int64_t now_ms) {
+base::Result<std::unique_ptr<sql::Connection>> open_database(const std::string& folder,
+                                                             int64_t now_ms) {
   TRY_VOID(refuse_lost_database(folder));
-  sqlite::Options how;
-  how.application_id = store::kCentreApplicationId;
-  how.secure_delete = sqlite::SecureDelete::kOn;
-  TRY(auto db, sqlite::Database::open(folder + "/centre.db", how));
+  TRY(auto db, open_to_write(folder + "/centre.db"));
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), now_ms));
-  return db;
+  return std::unique_ptr<sql::Connection>(std::move(db));
+}
+
+// The id of the key that kiosks seal to.
+base::Result<std::string> published_key(sql::Connection& db) {
+  TRY(const std::string building, store::meta::get(db, "building"));
+  return store::buildings::sealing_key(db, building);
 }
 
 base::Result<void> list_keys(sql::Connection& db, const std::string& folder) {
@@ -75,7 +80,7 @@ base::Result<void> run_command(const config::ServerConfig& config) {
   }
   TRY(auto db, open_database(config.data, clock.wall_ms()));
   if (config.command == config::Command::kListKeys) return list_keys(*db, config.data);
-  TRY(const std::string id, rotate_keys(config.data, *db, clock.wall_ms(), random));
+  TRY(const std::string id, desk::rotate_keys(config.data, *db, clock.wall_ms(), random));
   std::printf("kiosks will seal to %s\ncopy keys/seal-%s.key to where the other keys are kept\n",
               id.c_str(), id.c_str());
   return {};

@@ -8,12 +8,12 @@
 #include "data/base/private_files.h"
 #include "data/base/process.h"
 #include "data/config/server_config.h"
+#include "sync/server/auth/reports.h"
 #include "sync/server/centre.h"
 #include "sync/server/commands.h"
+#include "sync/server/core/files.h"
 #include "sync/server/http/listener.h"
 #include "sync/server/jobs/backup_job.h"
-#include "sync/server/jobs/files.h"
-#include "sync/server/jobs/reports.h"
 
 namespace {
 

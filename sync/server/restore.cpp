@@ -5,13 +5,16 @@
 #include <filesystem>
 
 #include "data/base/ids.h"
-#include "data/sql/sqlite/database.h"
-#include "data/store/centre_feed.h"
-#include "data/store/centre_schema.h"
-#include "sync/server/building.h"
+#include "data/store/centre/buildings.h"
+#include "data/store/centre/kiosks.h"
+#include "data/store/centre/media.h"
+#include "data/store/centre/meta.h"
+#include "data/store/centre/schema.h"
+#include "data/store/centre/sessions.h"
 #include "sync/server/core/backups.h"
+#include "sync/server/core/centre_file.h"
+#include "sync/server/core/files.h"
 #include "sync/server/core/keys.h"
-#include "sync/server/jobs/files.h"
 
 namespace server {
 namespace {
@@ -21,6 +24,7 @@ namespace fs = std::filesystem;
 constexpr const char* kDatabase = "/centre.db";
 constexpr const char* kBeside = "/centre.db.restoring";
 constexpr int kSetAsideMax = 10'000;
+constexpr size_t kPicturesPerPage = 1000;
 
 base::Result<void> copy_synced(const std::string& from, const std::string& to) {
   std::error_code problem;
@@ -39,21 +43,18 @@ void remove_beside(const std::string& folder) {
 
 base::Result<std::vector<std::string>> media_missing(sql::Connection& db,
                                                      const std::string& folder) {
-  struct Named {
-    std::string sha256;
-    int64_t bytes;
-  };
-  TRY(const auto named, db.all("SELECT sha256, bytes FROM media ORDER BY sha256 LIMIT 1000000", {},
-                               [](const sql::Row& r) {
-                                 return Named{r.text("sha256"), r.integer("bytes")};
-                               }));
   std::vector<std::string> missing;
-  for (const Named& one : named) {
-    std::error_code problem;
-    const auto size = fs::file_size(folder + "/media/" + one.sha256, problem);
-    if (problem || static_cast<int64_t>(size) != one.bytes) missing.push_back(one.sha256);
+  std::string last;
+  for (;;) {
+    TRY(const auto named, store::media::page(db, last, kPicturesPerPage));
+    for (const auto& one : named) {
+      std::error_code problem;
+      const auto size = fs::file_size(folder + "/media/" + one.sha256, problem);
+      if (problem || static_cast<int64_t>(size) != one.bytes) missing.push_back(one.sha256);
+    }
+    if (named.size() < kPicturesPerPage) return missing;
+    last = named.back().sha256;
   }
-  return missing;
 }
 
 // Sessions that ended since the backup would be open again: staff log in anew.
@@ -61,13 +62,13 @@ base::Result<std::string> begin_anew(sql::Connection& db, const base::Clock& clo
                                      base::Random& random) {
   const std::string epoch = base::make_id(clock, random);
   TRY_VOID(db.write([&]() -> base::Result<void> {
-    TRY_VOID(db.run("DELETE FROM session"));
-    TRY_VOID(store::set_meta(db, "epoch", epoch));
-    TRY_VOID(store::set_meta(db, "epoch_why", "restored"));
-    TRY_VOID(store::set_meta(db, "recovery_closers", ""));
-    TRY_VOID(store::set_meta(db, "recovery_since", std::to_string(clock.wall_ms())));
-    TRY(const int64_t active, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
-    return store::set_meta(db, "recovery", active > 0 ? "1" : "");
+    TRY_VOID(store::sessions::end_all(db));
+    TRY_VOID(store::meta::put(db, "epoch", epoch));
+    TRY_VOID(store::meta::put(db, "epoch_why", "restored"));
+    TRY_VOID(store::meta::put(db, "recovery_closers", ""));
+    TRY_VOID(store::meta::put(db, "recovery_since", std::to_string(clock.wall_ms())));
+    TRY(const int64_t active, store::kiosks::count_active(db, ""));
+    return store::meta::put(db, "recovery", active > 0 ? "1" : "");
   }));
   return epoch;
 }
@@ -76,12 +77,10 @@ base::Result<std::string> begin_anew(sql::Connection& db, const base::Clock& clo
 base::Result<RestoreReport> make_ready(const std::string& folder, const base::Clock& clock,
                                        base::Random& random, std::string* witness) {
   RestoreReport report;
-  sqlite::Options how;
-  how.application_id = store::kCentreApplicationId;
-  how.secure_delete = sqlite::SecureDelete::kOn;
-  TRY(auto db, sqlite::Database::open(folder + kBeside, how));
+  TRY(auto db, open_to_write(folder + kBeside));
   TRY_VOID(sql::migrate(*db, store::centre_migrations(), clock.wall_ms()));
-  TRY(const std::string published, published_key(*db));
+  TRY(const std::string building, store::meta::get(*db, "building"));
+  TRY(const std::string published, store::buildings::sealing_key(*db, building));
   TRY(const auto keys, Keys::check(folder, *db, published));
   for (const KeyInfo& key : keys->list(*db)) {
     if (key.made_ms > 0 || key.id == published) continue;
@@ -92,9 +91,9 @@ base::Result<RestoreReport> make_ready(const std::string& folder, const base::Cl
   }
   TRY(report.missing_media, media_missing(*db, folder));
   TRY(report.epoch, begin_anew(*db, clock, random));
-  TRY(const std::string revision, store::get_meta(*db, "revision"));
+  TRY(const std::string revision, store::meta::get(*db, "revision"));
   *witness = report.epoch + " " + (revision.empty() ? "0" : revision) + "\n";
-  TRY_VOID(db->script("PRAGMA journal_mode=DELETE"));  // one file, nothing beside it
+  TRY_VOID(db->to_one_file());
   db.reset();
   TRY_VOID(sync_file(folder + kBeside));
   return report;

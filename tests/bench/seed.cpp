@@ -14,7 +14,7 @@
 #include "data/model/body.h"
 #include "data/model/stages.h"
 #include "data/store/cache_store.h"
-#include "data/store/centre_feed.h"
+#include "data/store/centre/feed.h"
 #include "sync/client/credentials.h"
 #include "sync/server/centre.h"
 #include "sync/server/sample/sample.h"
@@ -27,13 +27,13 @@ constexpr int64_t kRowsMax = 1'000;  // of the sample
 
 struct Sown {
   std::vector<model::Wish> wishes;  // on the wall
-  std::optional<store::FeedRow> building;
+  std::optional<model::FeedRow> building;
 };
 
 base::Result<Sown> sown_in(server::Core& core) {
   Sown sown;
   const auto read = core.read([&](sql::Connection& db) -> server::Answer {
-    TRY(const auto rows, store::feed_page(db, core.building, "", "", kRowsMax));
+    TRY(const auto rows, store::feed::page(db, core.building, "", "", kRowsMax));
     for (const auto& row : rows) {
       if (row.kind == model::kKindBuilding) sown.building = row;
       if (row.kind != model::kKindWish || row.deleted) continue;
@@ -79,12 +79,12 @@ base::Result<void> seed(const std::string& folder, size_t count, const std::stri
   while (made < count) {
     const size_t last = made + 1 == count ? count : std::min(made + kPerRevision, count - 1);
     const auto published = core.write([&](sql::Connection& db) -> server::Answer {
-      std::vector<store::FeedChange> changes;
+      std::vector<store::feed::Change> changes;
       for (; made < last; ++made) {
         const auto wish = make_wish(sown, made, clock, random);
         changes.push_back({std::string(model::kKindWish), wish.id, false, model::to_body(wish)});
       }
-      TRY_VOID(store::publish(db, core.building, changes));
+      TRY_VOID(store::feed::publish(db, core.building, changes));
       return server::HttpResponse{};
     });
     if (!published) return published.error();
@@ -104,10 +104,10 @@ base::Result<void> seed_cache(const std::string& folder, size_t count, const std
   store::PullMark mark{"", "bench", from->core().building, 1, clock.wall_ms()};
   TRY_VOID(cache->apply({*sown.building}, mark));
   for (size_t made = 0; made < count;) {
-    std::vector<store::FeedRow> rows;
+    std::vector<model::FeedRow> rows;
     for (; made < count && rows.size() < kPerPage; ++made) {
       const auto wish = make_wish(sown, made, clock, random);
-      store::FeedRow row{std::string(model::kKindWish), wish.id, ++mark.revision, false, "",
+      model::FeedRow row{std::string(model::kKindWish), wish.id, ++mark.revision, false, "",
                          model::to_body(wish)};
       row.body_hash = crypto::sha256_hex(std::string_view(row.body));
       rows.push_back(std::move(row));

@@ -7,9 +7,9 @@
 
 #include "data/model/body.h"
 #include "data/model/bounds.h"
-#include "data/store/centre_feed.h"
-#include "sync/server/api/effects.h"
-#include "sync/server/building.h"
+#include "data/store/centre/feed.h"
+#include "sync/server/desk/effects.h"
+#include "sync/server/desk/buildings.h"
 #include "sync/server/router.h"
 #include "tests/sim/lobby.h"
 
@@ -370,9 +370,9 @@ TEST(Bounds, TheFeedTakesNoRowThatAKioskCannot) {
   Lobby lobby(office);
   expect_all_read(lobby, office);
   const auto head = office.core().state().head;
-  const auto publish = [&](std::vector<store::FeedChange> changes) {
+  const auto publish = [&](std::vector<store::feed::Change> changes) {
     return office.core().write([&](sql::Connection& db) -> server::Answer {
-      TRY_VOID(store::publish(db, office.core().building, changes));
+      TRY_VOID(store::feed::publish(db, office.core().building, changes));
       return HttpResponse{};
     });
   };
@@ -380,7 +380,7 @@ TEST(Bounds, TheFeedTakesNoRowThatAKioskCannot) {
   EXPECT_EQ(publish({{"wish", "a", false, "{}"}, {"wish", "b", false, most + "x"}}).error().code,
             base::Code::kTooLarge);
   EXPECT_FALSE(publish({{"wish", "A b", false, "{}"}}));
-  std::vector<store::FeedChange> many;
+  std::vector<store::feed::Change> many;
   for (size_t i = 0; i <= base::kPullPageRows; ++i) {
     many.push_back({"wish", "w" + std::to_string(i), false, "{}"});
   }

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "data/store/centre_feed.h"
-#include "sync/server/api/recovery.h"
+#include "data/store/centre/feed.h"
+#include "sync/server/desk/recovery.h"
 #include "tests/sim/world.h"
 
 namespace sim {

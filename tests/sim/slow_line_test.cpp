@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "data/store/centre_feed.h"
+#include "data/store/centre/feed.h"
 #include "tests/sim/lobby.h"
 
 namespace sim {
@@ -19,7 +19,7 @@ class Wall : public rig::Rig {
     const auto published = core().write([&](sql::Connection& db) -> server::Answer {
       for (int i = 0; i < kRows; ++i) {
         const size_t size = i == 60 ? 60'000 : 800;
-        TRY_VOID(store::publish(db, core().building,
+        TRY_VOID(store::feed::publish(db, core().building,
                                 {{"unheard_of", "row-" + std::to_string(1000 + i), false,
                                   "{\"text\":\"" + std::string(size, 'x') + "\"}"}}));
       }

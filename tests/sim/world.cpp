@@ -7,8 +7,8 @@
 #include "data/model/receipt.h"
 #include "data/model/submission.h"
 #include "sync/protocol/messages.h"
-#include "sync/server/api/allocation.h"
-#include "sync/server/api/effects.h"
+#include "sync/server/desk/allocation.h"
+#include "sync/server/desk/effects.h"
 
 namespace sim {
 

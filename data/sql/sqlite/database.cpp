@@ -284,6 +284,8 @@ base::Result<void> Database::check_by(std::string_view pragma) {
 base::Result<void> Database::quick_check() { return check_by("PRAGMA quick_check(1)"); }
 base::Result<void> Database::integrity_check() { return check_by("PRAGMA integrity_check(1)"); }
 
+base::Result<void> Database::to_one_file() { return script("PRAGMA journal_mode=DELETE"); }
+
 base::Result<void> Database::checkpoint() { return script("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
 base::Result<void> Database::copy_into(const std::string& path) {

@@ -48,6 +48,7 @@ class Database final : public sql::Connection {
   base::Result<void> quick_check();      // kCorrupted where the file is damaged; O(file)
   base::Result<void> integrity_check();  // the same, and that indexes say what tables say
   base::Result<void> checkpoint();       // writer, outside transactions: WAL into the file
+  base::Result<void> to_one_file();      // the same, and nothing lies beside it once it is closed
   // A compact copy of one snapshot in a new file (kConflict if it exists), checked and synced
   // before it returns; what failed leaves no file. Any role: on a reader, writers go on meanwhile.
   // Outside transactions. The folder is the caller's to sync.

@@ -4,11 +4,9 @@
 
 #include <optional>
 
-#include "sync/server/core.h"
+#include "sync/server/api/call.h"
 
 namespace server {
-
-struct Call;
 
 // enrol.cpp
 Answer enrol_start(Call& call);
@@ -19,7 +17,7 @@ Answer enrol_local(Call& call);
 Answer pull(Call& call);
 // The whole answer to a poll that is up to date, from memory; nothing where pull() must decide.
 // Any thread, I/O threads included.
-std::optional<HttpResponse> unchanged_pull(Core& core, const HttpRequest& request);
+std::optional<HttpResponse> unchanged_pull(Desk& desk, const HttpRequest& request);
 Answer push(Call& call);
 Answer kiosk_receipt(Call& call);
 Answer phone_receipt(Call& call);

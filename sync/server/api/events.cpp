@@ -3,9 +3,9 @@
 
 #include "data/base/ids.h"
 #include "data/model/body.h"
-#include "sync/server/api/allocation.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/desk/allocation.h"
 
 namespace server {
 namespace {
@@ -203,9 +203,7 @@ Answer publish_event(Call& call) {
 }
 
 Answer cancel_event(Call& call) {
-  std::optional<HttpResponse> beyond;
-  const std::string reason = read_reason(call, model::kBoundEventReason, &beyond);
-  if (beyond) return *std::move(beyond);
+  TRY(const std::string reason, read_reason(call, model::kBoundEventReason));
   return change(call, "event.cancel",
                 [&](model::Event& event, const model::Standing&) -> std::optional<HttpResponse> {
                   event.cancelled = model::Withdrawal{reason, call.core.now()};

@@ -1,19 +1,14 @@
 #pragma once
-// What the endpoints of kiosks share. Any worker thread.
+// What the endpoints of kiosks share. Any thread.
 
 #include <string>
-#include <utility>
 
-#include "sync/server/core.h"
+#include "sync/protocol/http.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 
-HttpResponse unsupported();    // 426
-HttpResponse unknown_kiosk();  // 401
-
-// Id and token of a new kiosk, within the caller's transaction.
-base::Result<std::pair<std::string, std::string>> add_kiosk(Core& core, sql::Connection& db,
-                                                            const std::string& name,
-                                                            const std::string& app_version);
+base::Error unsupported();                                       // 426
+std::string bearer_token(const protocol::HttpRequest& request);  // "" where there is none
 
 }  // namespace server

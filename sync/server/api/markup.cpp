@@ -2,8 +2,8 @@
 
 #include "data/markup/markup.h"
 
+#include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/router.h"
 
 namespace server {
 namespace {

@@ -1,11 +1,12 @@
 #include "data/base/ids.h"
 #include "data/model/body.h"
-#include "data/store/centre_feed.h"
-#include "sync/server/api/effects.h"
+#include "data/store/centre/feed.h"
+#include "data/store/centre/media.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/api/search_words.h"
 #include "sync/server/api/staff_call.h"
-#include "sync/server/jobs/reports.h"
+#include "sync/server/auth/reports.h"
+#include "sync/server/desk/effects.h"
+#include "sync/server/desk/search_words.h"
 
 namespace server {
 namespace {
@@ -107,36 +108,13 @@ Answer reply(Call& call, sql::Connection& db, const std::string& id, const char*
 
 }  // namespace
 
-base::Result<int64_t> store_notice(Core& core, sql::Connection& db, const model::Notice& notice) {
-  const std::string body = model::to_body(notice);
-  const bool published = notice.published_ms > 0;
-  int64_t revision = 0;
-  if (published) {
-    TRY(revision, store::publish(db, core.building,
-                                 {{std::string(model::kKindNotice), notice.id, false, body}}));
-  }
-  TRY_VOID(
-      db.run("INSERT INTO notice (id, published, category, changed_ms, version, revision, doc) "
-             "VALUES (:id, :published, :category, :now, 1, :revision, :doc) ON CONFLICT (id) "
-             "DO UPDATE SET published = excluded.published, category = excluded.category, "
-             "changed_ms = excluded.changed_ms, version = notice.version + 1, "
-             "revision = excluded.revision, doc = excluded.doc",
-             {{"id", notice.id},
-              {"published", published},
-              {"category", model::to_string(notice.category)},
-              {"now", core.now()},
-              {"revision", revision},
-              {"doc", body}}));
-  return revision;
-}
-
 Answer list_notices(Call& call) {
   const std::string state = call.query("state");
   const std::string category = call.query("category");
   const Search search = read_search(call.query("q"));
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
-  file_reports(call.core);
+  file_reports(call.core, call.desk.auth);
   return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto ids, db.all("SELECT id FROM notice ORDER BY changed_ms DESC, id LIMIT 5000", {},
                                [](const sql::Row& r) { return r.text("id"); }));
@@ -170,7 +148,7 @@ Answer list_notices(Call& call) {
 }
 
 Answer get_notice(Call& call) {
-  file_reports(call.core);
+  file_reports(call.core, call.desk.auth);
   return call.core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto record, load(db, call.args[0]));
     if (!record) return fail(404, "not_found", "There is no such notice.");
@@ -214,6 +192,8 @@ Answer delete_notice(Call& call) {
     TRY(const int64_t gone,
         db.run("DELETE FROM notice WHERE id = :id AND published = 0", {{"id", call.args[0]}}));
     if (gone == 0) return fail(404, "not_found", "There is no such draft.");
+    TRY_VOID(store::media::name(db, call.core.building, std::string(model::kKindNotice),
+                                call.args[0], {}));
     TRY_VOID(audit(call.core, db, call.staff.id, "notice.delete", call.args[0], Json::object()));
     return ok(Json::object());
   });
@@ -236,10 +216,9 @@ Answer publish_notice(Call& call) {
 }
 
 Answer withdraw_notice(Call& call) {
-  std::optional<HttpResponse> refused;
-  const std::string reason = read_reason(call, model::kBoundNoticeReason, &refused);
-  if (refused) return *std::move(refused);
+  TRY(const std::string reason, read_reason(call, model::kBoundNoticeReason));
   return call.core.write([&](sql::Connection& db) -> Answer {
+    std::optional<HttpResponse> refused;
     TRY(NoticeRecord record, current(call, db, &refused));
     if (refused) return std::move(*refused);
     if (!record.published) return fail(422, "not_a_step", "A draft is not on the wall.");

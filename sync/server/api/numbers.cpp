@@ -4,9 +4,9 @@
 #include <string>
 
 #include "data/model/bounds.h"
+#include "data/store/centre/buildings.h"
+#include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/building.h"
-#include "sync/server/router.h"
 
 namespace server {
 namespace {
@@ -57,7 +57,7 @@ Answer find_numbers(Call& call) {
   if (texts.empty()) return base::invalid("numbers.texts is missing");
   if (texts.size() > kTextsMax) return base::invalid("numbers.texts are too many");
   return call.core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto house, house_phones(db));
+    TRY(const auto house, store::buildings::phones(db, call.core.building));
     Json found = Json::array();
     for (const Json& one : texts) {
       if (!one.is_object()) return base::invalid("numbers.texts holds what is no object");

@@ -4,14 +4,15 @@
 #include "data/model/body.h"
 #include "data/model/stages.h"
 #include "sync/protocol/messages.h"
-#include "sync/server/api/allocation.h"
-#include "sync/server/api/effects.h"
+#include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
-#include "sync/server/api/wish_merge.h"
+#include "sync/server/core/refusal.h"
+#include "sync/server/desk/allocation.h"
+#include "sync/server/desk/effects.h"
+#include "sync/server/desk/wish_merge.h"
 #include "sync/server/pages/page_dates.h"
 #include "sync/server/pages/receipt_said.h"
-#include "sync/server/router.h"
 
 namespace server {
 namespace {
@@ -63,9 +64,8 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
   Core& core = call.core;
   Buckets& tries = core.limits.receipt_codes;
   if (tries.take(who) == 0) {
-    core.incidents.tell("receipt.throttled", call.request.remote_address, call.kiosk);
-    return fail(429, "throttled", "Too many codes that do not exist; try again later.",
-                {{"retry_after_s", tries.wait_ms(who) / 1000 + 1}});
+    core.incidents.tell("receipt.throttled", call.request.remote_address, call.kiosk.id);
+    return throttled("Too many codes that do not exist; try again later.", tries.wait_ms(who));
   }
   Answer found = core.read([&](sql::Connection& db) -> Answer {
     TRY(const auto owner, find_receipt(db, hash, by_secret));
@@ -82,10 +82,7 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
 // The code of a merged wish follows it: what the wall says of the one that goes on, in words too.
 base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json) {
   ReceiptAnswer end;
-  TRY_VOID(call.core.read([&](sql::Connection& db) -> Answer {
-    TRY(end.wish, counts_for(db, merged));
-    return HttpResponse{};
-  }));
+  TRY(end.wish, call.core.read([&](sql::Connection& db) { return counts_for(db, merged); }));
   if (!end.wish || end.wish->released_ms == 0 || !model::is_public(end.wish->stage)) return {};
   end.stage = end.wish->stage;
   end.closed_reason = end.wish->closed_reason;
@@ -100,10 +97,10 @@ Answer kiosk_receipt(Call& call) {
   TRY(const auto request, protocol::decode_receipt_request(call.request.body));
   if (!protocol::choose_version(request.protocol)) return unsupported();
   if (!request.secret.empty()) {
-    return look_up(call, call.core.hash("receipt-secret", request.secret), true, call.kiosk);
+    return look_up(call, call.core.hash("receipt-secret", request.secret), true, call.kiosk.id);
   }
   const auto code = model::parse_receipt_code(request.code);
-  return look_up(call, code ? call.core.hash("receipt", *code) : "", false, call.kiosk);
+  return look_up(call, code ? call.core.hash("receipt", *code) : "", false, call.kiosk.id);
 }
 
 Answer phone_receipt(Call& call) {

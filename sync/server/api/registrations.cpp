@@ -1,9 +1,10 @@
 #include <map>
 
 #include "data/base/ids.h"
-#include "sync/server/api/allocation.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/core/refusal.h"
+#include "sync/server/desk/allocation.h"
 
 namespace server {
 namespace {
@@ -88,8 +89,8 @@ Answer registration_names(Call& call) {
   Core& core = call.core;
   if (core.limits.name_pages.take(call.staff.id) == 0) {
     core.incidents.tell("names.throttled", call.request.remote_address, "", call.staff.id);
-    return fail(429, "throttled", "Too many pages of names were opened within the hour.",
-                {{"retry_after_s", core.limits.name_pages.wait_ms(call.staff.id) / 1000 + 1}});
+    return throttled("Too many pages of names were opened within the hour.",
+                     core.limits.name_pages.wait_ms(call.staff.id));
   }
   TRY(const auto sealed, sealed_of(core, call.args[0], ids));
   Json names = Json::object();
@@ -115,9 +116,7 @@ Answer registration_contact(Call& call) {
 }
 
 Answer cancel_registration(Call& call) {
-  std::optional<HttpResponse> beyond;
-  const std::string reason = read_reason(call, model::kBoundStaffReason, &beyond);
-  if (beyond) return *std::move(beyond);
+  TRY(const std::string reason, read_reason(call, model::kBoundStaffReason));
   return call.core.write([&](sql::Connection& db) -> Answer {
     TRY(const int64_t known, db.integer("SELECT count(*) FROM registration WHERE id = :id AND "
                                         "state <> 'refused'",

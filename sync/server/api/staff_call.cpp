@@ -1,8 +1,11 @@
 #include "sync/server/api/staff_call.h"
 
 #include "data/crypto/hash.h"
+#include "data/store/centre/buildings.h"
+#include "data/store/centre/media.h"
 #include "sync/server/api/numbers.h"
-#include "sync/server/building.h"
+#include "sync/server/auth/audit.h"
+#include "sync/server/core/refusal.h"
 
 namespace server {
 
@@ -10,7 +13,7 @@ base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
                                        std::vector<std::string> there) {
   model::Standing allowed{model::Standing::Ask::kYes, std::move(there)};
   std::vector<std::string>& numbers = allowed.numbers;
-  TRY(const auto house, house_phones(db));
+  TRY(const auto house, store::buildings::phones(db, call.core.building));
   numbers.insert(numbers.end(), house.begin(), house.end());
   const auto said = call.body.find("numbers_ok");
   if (said == call.body.end() || !said->is_array() || said->size() > kNumbersSaidMax) {
@@ -22,49 +25,46 @@ base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
   return allowed;
 }
 
-std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault) {
-  if (!fault) return std::nullopt;
-  const std::string reason(model::to_string(fault->breach));
-  const bool of_wish = fault->field.starts_with("wish.");
-  const std::string field = fault->field.substr(fault->field.find('.') + 1);
-  Json more = {{"field", field}, {"reason", reason}};
-  if (!fault->phones.empty()) more["numbers"] = numbers_json(fault->text, fault->phones);
-  switch (fault->breach) {
-    case model::Breach::kHasPhone: return fail(422, "has_phone", fault->message() + ".", more);
-    case model::Breach::kTooMany: return fail(422, "too_many", fault->message() + ".", more);
-    case model::Breach::kOutOfRange: return fail(400, "bad_request", fault->message() + ".", more);
+base::Error to_error(const model::Fault& fault) {
+  const bool of_wish = fault.field.starts_with("wish.");
+  Json more = {{"field", fault.field.substr(fault.field.find('.') + 1)},
+               {"reason", std::string(model::to_string(fault.breach))}};
+  if (!fault.phones.empty()) more["numbers"] = numbers_json(fault.text, fault.phones);
+  const auto named = [&](base::Code code, std::string name) {
+    return base::Error{code, fault.message() + ".", std::move(name), model::dump_json(more)};
+  };
+  switch (fault.breach) {
+    case model::Breach::kHasPhone: return named(base::Code::kRefused, "has_phone");
+    case model::Breach::kTooMany: return named(base::Code::kRefused, "too_many");
+    case model::Breach::kOutOfRange: return named(base::Code::kInvalid, "bad_request");
     default: break;
   }
-  return of_wish ? fail(422, "bad_text", fault->message() + ".", more)
-                 : fail(400, "bad_request", fault->message() + ".", more);
+  return of_wish ? named(base::Code::kRefused, "bad_text")
+                 : named(base::Code::kInvalid, "bad_request");
 }
 
-std::string read_reason(Call& call, const model::TextBound& bound,
-                        std::optional<HttpResponse>* refused) {
+std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault) {
+  if (!fault) return std::nullopt;
+  return to_response(to_error(*fault));
+}
+
+base::Result<std::string> read_reason(Call& call, const model::TextBound& bound) {
   model::Reader r(call.body);
   std::string reason = r.text("reason");
-  if (r.failed()) {
-    *refused = to_response(r.error());
-    return reason;
-  }
-  const Answer checked = call.core.read([&](sql::Connection& db) -> Answer {
-    TRY(const model::Standing allowed, standing(call, db));
-    return refuse(model::check(bound, reason, allowed)).value_or(HttpResponse{});
-  });
-  if (!checked) *refused = to_response(checked.error());
-  else if (checked->status != 200) *refused = *checked;
+  if (r.failed()) return r.error();
+  TRY(const model::Standing allowed,
+      call.core.read([&](sql::Connection& db) { return standing(call, db); }));
+  if (const auto fault = model::check(bound, reason, allowed)) return to_error(*fault);
   return reason;
 }
 
 Answer open_contact(Call& call, const FindContact& find, const char* action) {
-  std::optional<HttpResponse> refused;
-  const std::string reason = read_reason(call, model::kBoundStaffReason, &refused);
-  if (refused) return *std::move(refused);
+  TRY(const std::string reason, read_reason(call, model::kBoundStaffReason));
   Core& core = call.core;
   if (core.limits.contacts.take(call.staff.id) == 0) {
     core.incidents.tell("contact.throttled", call.request.remote_address, "", call.staff.id);
-    return fail(429, "throttled", "Too many contacts were opened within the hour.",
-                {{"retry_after_s", core.limits.contacts.wait_ms(call.staff.id) / 1000 + 1}});
+    return throttled("Too many contacts were opened within the hour.",
+                     core.limits.contacts.wait_ms(call.staff.id));
   }
   return core.write([&](sql::Connection& db) -> Answer {
     TRY(auto found, find(db));
@@ -101,15 +101,9 @@ base::Result<Json> picture_json(sql::Connection& db, const Json& picture) {
   const std::string alt = r.text_or("alt", "");
   if (r.failed()) return r.error();
   if (!crypto::is_sha256_hex(sha256)) return base::invalid("picture.sha256 is no SHA-256");
-  TRY(const auto found, db.one("SELECT width, height FROM media WHERE sha256 = :sha",
-                               {{"sha", sha256}}, [&](const sql::Row& row) {
-                                 return Json{{"sha256", sha256},
-                                             {"alt", alt},
-                                             {"width", row.integer("width")},
-                                             {"height", row.integer("height")}};
-                               }));
+  TRY(const auto found, store::media::find(db, sha256));
   if (!found) return base::invalid("picture.sha256 names no uploaded picture");
-  return *found;
+  return Json{{"sha256", sha256}, {"alt", alt}, {"width", found->width}, {"height", found->height}};
 }
 
 }  // namespace server

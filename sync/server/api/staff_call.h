@@ -6,7 +6,7 @@
 #include <string>
 
 #include "data/model/bounds.h"
-#include "sync/server/router.h"
+#include "sync/server/api/answers.h"
 
 namespace server {
 
@@ -30,9 +30,9 @@ inline constexpr size_t kNumbersSaidMax = 50;
 // The refusal of what is beyond its bound, with `field` and `reason`; nullopt where nothing is.
 // Numbers are named ({text, number, kind}), so that whoever wrote them can say yes to each.
 std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);
-// The body's `reason`, one line for the audit; the refusal in `*refused` where it is none.
-std::string read_reason(Call& call, const model::TextBound& bound,
-                        std::optional<HttpResponse>* refused);
+base::Error to_error(const model::Fault& fault);  // the same, for who returns errors
+// The body's `reason`, one line for the audit.
+base::Result<std::string> read_reason(Call& call, const model::TextBound& bound);
 
 // A stored document that this version cannot read costs its own row, not the list that it is in:
 // it is counted and told in the log. What else goes wrong stays an error.

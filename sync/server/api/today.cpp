@@ -2,17 +2,19 @@
 
 #include "data/model/body.h"
 #include "data/model/bounds.h"
-#include "data/store/centre_feed.h"
+#include "data/store/centre/meta.h"
+#include "data/store/centre/streams.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/api/recovery.h"
+#include "sync/server/api/kiosk_json.h"
 #include "sync/server/api/staff_call.h"
-#include "sync/server/auth/incident_filing.h"
+#include "sync/server/desk/recovery.h"
 
 namespace server {
 namespace {
 
 constexpr int64_t kSoon_ms = 7 * base::kDay_ms;
 constexpr size_t kSoonMax = 20;
+constexpr int64_t kUnopenedKiosks = 5;
 constexpr int64_t kStale_ms = 14 * base::kDay_ms;
 
 struct Coming {
@@ -79,21 +81,34 @@ base::Result<Json> notices_today(Core& core, sql::Connection& db) {
 }
 
 // What pushed items no key here opens: the kiosks keep them.
-base::Result<Json> unopened(sql::Connection& db) {
-  TRY(const int64_t count, db.integer("SELECT count(*) FROM unopened"));
-  TRY(const auto kiosks,
-      db.all("SELECT k.name, count(*) AS n FROM unopened u JOIN kiosk k ON k.id = u.kiosk GROUP BY "
-             "k.id, k.name ORDER BY n DESC, k.id LIMIT 5",
-             {}, [](const sql::Row& r) {
-               return Json{{"name", r.text("name")}, {"count", r.integer("n")}};
-             }));
-  return Json{{"count", count}, {"kiosks", kiosks}};
+base::Result<Json> unopened(sql::Connection& db, const std::string& building) {
+  TRY(const int64_t count, store::streams::count_unopened(db, building));
+  TRY(const auto kiosks, store::streams::unopened_by_kiosk(db, building, kUnopenedKiosks));
+  Json list = Json::array();
+  for (const auto& [name, n] : kiosks) list.push_back({{"name", name}, {"count", n}});
+  return Json{{"count", count}, {"kiosks", std::move(list)}};
+}
+
+base::Result<Json> recovery_json(sql::Connection& db) {
+  TRY(const auto found, desk::find_recovery(db));
+  if (!found) return Json(nullptr);
+  Json missing = Json::array();
+  for (const auto& kiosk : found->missing) {
+    missing.push_back(
+        {{"id", kiosk.id}, {"name", kiosk.name}, {"last_seen_ms", kiosk.last_seen_ms}});
+  }
+  Json agreed = nullptr;
+  if (found->agreed) agreed = {{"id", found->agreed->id}, {"name", found->agreed->name}};
+  return Json{{"since_ms", found->since_ms},
+              {"alone_from_ms", found->since_ms + desk::kAloneAfter_ms},
+              {"agreed", std::move(agreed)},
+              {"missing", std::move(missing)}};
 }
 
 base::Result<Json> backup_today(Core& core, sql::Connection& db) {
-  TRY(const auto safe, store::get_meta(db, "backup_safe_ms"));
+  TRY(const int64_t safe_ms, store::meta::number(db, "backup_safe_ms"));
   const BackupStatus status = core.backups.status();
-  return Json{{"safe_ms", safe.empty() ? 0 : std::stoll(safe)},
+  return Json{{"safe_ms", safe_ms},
               {"elsewhere", core.backups.has_command()},
               {"failing_ms", status.failing_ms},
               {"failure", status.failure}};
@@ -103,8 +118,7 @@ base::Result<Json> backup_today(Core& core, sql::Connection& db) {
 
 Answer today(Call& call) {
   Core& core = call.core;
-  TRY(const HttpResponse listed, list_kiosks(call));
-  const Json kiosks = Json::parse(listed.body, nullptr, false);
+  TRY(const Json kiosks, kiosks_json(call.desk, call.staff.building));
   return core.read([&](sql::Connection& db) -> Answer {
     TRY(const int64_t oldest,
         db.integer("SELECT min(created_ms) FROM wish WHERE stage = 'pending_review'"));
@@ -113,7 +127,7 @@ Answer today(Call& call) {
     TRY(const Coming events, coming_events(core, db));
     TRY(const Json stale, stale_wishes(core, db));
     TRY(const Json notices, notices_today(core, db));
-    TRY(const Json unread, unopened(db));
+    TRY(const Json unread, unopened(db, call.staff.building));
     TRY(const Json backup, backup_today(core, db));
     TRY(const Json recovering, recovery_json(db));
     return ok({{"unopened", unread},
@@ -126,34 +140,10 @@ Answer today(Call& call) {
                {"events_soon", events.soon},
                {"events_coming", events.count},
                {"notices", notices},
-               {"kiosks", kiosks["items"]},
+               {"kiosks", kiosks},
                {"recovery", !recovering.is_null()},
                {"recovering", recovering},
                {"witness_failed", core.epochs.has_failed()}});
-  });
-}
-
-Answer list_audit(Call& call) {
-  file_incidents(call.core);  // what was refused a moment ago as well
-  const int64_t offset = call.query_number("offset", 0, 1'000'000);
-  const int64_t limit = call.query_number("limit", 50, 200);
-  return call.core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto items,
-        db.all("SELECT a.n, a.at_ms, a.staff, a.action, a.target, a.detail, a.hash, s.name FROM "
-               "audit a LEFT JOIN staff s ON s.id = a.staff ORDER BY a.n DESC LIMIT :limit OFFSET "
-               ":offset",
-               {{"limit", limit}, {"offset", offset}}, [](const sql::Row& r) {
-                 return Json{{"n", r.integer("n")},
-                             {"at_ms", r.integer("at_ms")},
-                             {"staff", r.text("staff")},
-                             {"name", r.text("name")},
-                             {"action", r.text("action")},
-                             {"target", r.text("target")},
-                             {"detail", Json::parse(r.text("detail"), nullptr, false)},
-                             {"hash", r.text("hash")}};
-               }));
-    TRY(const int64_t total, db.integer("SELECT count(*) FROM audit"));
-    return ok({{"items", items}, {"total", total}});
   });
 }
 

@@ -3,12 +3,12 @@
 #include "data/base/ids.h"
 #include "data/model/body.h"
 #include "data/model/stages.h"
-#include "data/store/centre_feed.h"
-#include "sync/server/api/effects.h"
+#include "data/store/centre/feed.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
-#include "sync/server/api/wish_merge.h"
 #include "sync/server/api/wish_view.h"
+#include "sync/server/desk/effects.h"
+#include "sync/server/desk/wish_merge.h"
 
 namespace server {
 namespace {
@@ -44,11 +44,10 @@ Answer change_wish(Call& call, const char* action, const Change& change) {
     if (auto refused = change(record->wish, allowed)) return std::move(*refused);
     const bool merges = record->wish.stage == Stage::kMerged;
     if (merges) {
-      TRY(auto refused, refuse_merge(db, record->wish.id, record->wish.merged_into.value_or("")));
-      if (refused) return *std::move(refused);
+      TRY_VOID(check_merge(db, record->wish.id, record->wish.merged_into.value_or("")));
     }
     TRY(const int64_t revision, save_wish(call.core, db, record->wish));
-    if (merges) TRY_VOID(carry_me_toos(call, db, record->wish));
+    if (merges) TRY_VOID(carry_me_toos(call.core, db, call.staff.id, record->wish));
     TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0],
                    {{"from", std::string(model::to_string(before))},
                     {"category", std::string(model::to_string(category))},
@@ -68,7 +67,7 @@ HttpResponse not_a_step() {
 std::optional<HttpResponse> check_voice(const Call& call, std::string_view permission,
                                         std::optional<model::Party> party) {
   if (call.staff.may(permission, {party, false})) return std::nullopt;
-  return not_allowed(permission, "A party is spoken for by its own members only.");
+  return to_response(not_allowed(permission, "A party is spoken for by its own members only."));
 }
 
 HttpResponse no_target(std::string_view message) { return fail(422, "bad_target", message); }
@@ -235,8 +234,8 @@ Answer undo_review(Call& call) {
     wish.closed_reason.reset();
     TRY_VOID(save_wish(call.core, db, wish));
     if (was_released) {
-      TRY_VOID(store::publish(db, call.core.building,
-                              {{std::string(model::kKindWish), wish.id, true, ""}}));
+      TRY_VOID(store::feed::publish(db, call.core.building,
+                                    {{std::string(model::kKindWish), wish.id, true, ""}}));
     }
     TRY_VOID(audit(call.core, db, call.staff.id, "wish.undo", call.args[0], Json::object()));
     TRY(const auto now, load_wish(db, call.args[0]));

@@ -7,8 +7,8 @@
 #include "data/model/bounds.h"
 #include "data/model/merging.h"
 #include "data/model/stages.h"
+#include "data/store/centre/buildings.h"
 #include "sync/server/api/numbers.h"
-#include "sync/server/building.h"
 
 namespace server {
 namespace {
@@ -27,11 +27,12 @@ int64_t waited_ms(const Core& core, int64_t since_ms) {
 
 // What a release would ask about. The house's numbers are looked up only where there is any.
 base::Result<std::vector<model::FoundPhone>> numbers_in(sql::Connection& db,
+                                                        const std::string& building,
                                                         std::string_view text) {
   constexpr auto kRule = model::kBoundWishText.phones;
   auto found = model::phones_to_ask(text, kRule);
   if (found.empty()) return found;
-  TRY(const auto house, house_phones(db));
+  TRY(const auto house, store::buildings::phones(db, building));
   return model::phones_to_ask(text, kRule, house);
 }
 
@@ -52,7 +53,7 @@ base::Result<Json> wish_row_json(const Call& call, sql::Connection& db, const Wi
                                                : w.updates.back().at_ms;
   size_t numbers = 0;
   if (w.stage == Stage::kPendingReview) {
-    TRY(const auto found, numbers_in(db, w.text));
+    TRY(const auto found, numbers_in(db, call.core.building, w.text));
     numbers = found.size();
   }
   return Json{{"id", w.id},
@@ -86,7 +87,7 @@ base::Result<Json> wish_json(const Call& call, sql::Connection& db, const WishRe
   // What its author wrote, with the numbers marked, and a proposal without them.
   const std::string& wrote = original ? record.original_text : record.wish.text;
   if (original || record.wish.stage == Stage::kPendingReview) {
-    TRY(const auto found, numbers_in(db, wrote));
+    TRY(const auto found, numbers_in(db, call.core.building, wrote));
     json["pieces"] = pieces_json(wrote, found);
     json["cut_text"] = model::without_phones(wrote, found);
   }
@@ -134,12 +135,9 @@ Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) 
   return list;
 }
 
-HttpResponse not_allowed(std::string_view permission, std::string_view message) {
-  return fail(403, "not_allowed", message, {{"permission", std::string(permission)}});
-}
-
 HttpResponse not_yours_to_read() {
-  return not_allowed("wishes.review", "Only reviewers read what was not released.");
+  return to_response(
+      server::not_allowed("wishes.review", "Only reviewers read what was not released."));
 }
 
 bool may_read(const Call& call, const model::Wish& wish) {

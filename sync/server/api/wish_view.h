@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "data/model/likeness.h"
-#include "sync/server/api/effects.h"
-#include "sync/server/router.h"
+#include "sync/server/api/answers.h"
+#include "sync/server/desk/effects.h"
 
 namespace server {
 
@@ -18,7 +18,6 @@ base::Result<Json> wish_json(const Call& call, sql::Connection& db, const WishRe
 // What was never released is the visitor's own text: only reviewers read it.
 bool may_read(const Call& call, const model::Wish& wish);
 HttpResponse not_yours_to_read();
-HttpResponse not_allowed(std::string_view permission, std::string_view message);
 
 struct Candidate {
   model::Wish wish;

@@ -2,12 +2,12 @@
 
 #include "data/base/ids.h"
 #include "data/model/validate.h"
-#include "sync/server/api/effects.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/api/search_words.h"
 #include "sync/server/api/staff_call.h"
-#include "sync/server/api/wish_merge.h"
 #include "sync/server/api/wish_view.h"
+#include "sync/server/desk/effects.h"
+#include "sync/server/desk/search_words.h"
+#include "sync/server/desk/wish_merge.h"
 
 namespace server {
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "data/store/centre_feed.h"
+#include "data/store/centre/meta.h"
+#include "data/store/centre/staff.h"
 #include "sync/server/auth/audit_chain.h"
 
 namespace server {
@@ -12,7 +13,7 @@ namespace {
 // and are not written over. A head that is not ours leaves a break that stays to be seen.
 base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql::Connection& db) {
   TRY(const AuditHead last, last_audit_line(db));
-  TRY(const std::string text, store::get_meta(db, kAuditHead));
+  TRY(const std::string text, store::meta::get(db, kAuditHead));
   if (text.empty() && last.n == 0) return last;
   const auto kept = chain.head_of(text);
   if (kept && kept->n >= last.n) return *kept;
@@ -24,14 +25,7 @@ base::Result<AuditHead> head_to_follow(Core& core, const AuditChain& chain, sql:
 // Whether the last line is as a version before keys wrote it: anybody can make one, and nobody can
 // take one for a keyed line.
 base::Result<bool> ends_plain(sql::Connection& db) {
-  TRY(const auto lines,
-      db.all("SELECT n, at_ms, staff, action, target, detail, hash FROM audit ORDER BY n DESC "
-             "LIMIT 2",
-             {}, [](const sql::Row& r) {
-               return AuditLine{r.integer("n"),   r.integer("at_ms"), r.text("staff"),
-                                r.text("action"), r.text("target"),   r.text("detail"),
-                                r.text("hash")};
-             }));
+  TRY(const auto lines, store::audit::newest(db, 2));
   if (lines.empty()) return false;
   const std::string before = lines.size() > 1 ? lines[1].hash : "";
   return AuditChain::plain_link(before, lines[0]) == lines[0].hash;
@@ -40,17 +34,8 @@ base::Result<bool> ends_plain(sql::Connection& db) {
 base::Result<void> append(const AuditChain& chain, sql::Connection& db, const std::string& before,
                           AuditLine line) {
   line.hash = chain.link(before, line);
-  TRY_VOID(
-      db.run("INSERT INTO audit (n, at_ms, staff, action, target, detail, hash) "
-             "VALUES (:n, :at, :staff, :action, :target, :detail, :hash)",
-             {{"n", line.n},
-              {"at", line.at_ms},
-              {"staff", line.staff},
-              {"action", line.action},
-              {"target", line.target},
-              {"detail", line.detail},
-              {"hash", line.hash}}));
-  return store::set_meta(db, kAuditHead, chain.to_text({line.n, line.hash}));
+  TRY_VOID(store::audit::append(db, line.building, line));
+  return store::meta::put(db, kAuditHead, chain.to_text({line.n, line.hash}));
 }
 
 }  // namespace
@@ -61,14 +46,15 @@ base::Result<void> audit(Core& core, sql::Connection& db, const std::string& sta
   const AuditChain chain(core.key);
   TRY(const AuditHead head, head_to_follow(core, chain, db));
   return append(chain, db, head.hash,
-                {head.n + 1, core.now(), staff, action, target, model::dump_json(detail), ""});
+                {head.n + 1, core.now(), staff, action, target, model::dump_json(detail), "",
+                 core.building});
 }
 
 base::Result<void> begin_keyed_audit(Core& core, sql::Connection& db) {
-  TRY(const std::string kept, store::get_meta(db, kAuditHead));
+  TRY(const std::string kept, store::meta::get(db, kAuditHead));
   TRY(const AuditHead last, last_audit_line(db));
   if (!kept.empty()) return {};
-  TRY(const int64_t staff, db.integer("SELECT count(*) FROM staff"));
+  TRY(const int64_t staff, store::staff::count(db));
   if (last.n == 0 && staff == 0) return {};  // nothing was ever done here
   TRY(const bool is_old, ends_plain(db));
   if (!is_old) {
@@ -78,7 +64,8 @@ base::Result<void> begin_keyed_audit(Core& core, sql::Connection& db) {
   const AuditChain chain(core.key);
   return append(chain, db, last.hash,
                 {last.n + 1, core.now(), "", std::string(is_old ? kAuditKeyed : kAuditCut), "",
-                 is_old ? "{}" : model::dump_json({{"ended_at", last.n}, {"head", "gone"}}), ""});
+                 is_old ? "{}" : model::dump_json({{"ended_at", last.n}, {"head", "gone"}}), "",
+                 core.building});
 }
 
 }  // namespace server

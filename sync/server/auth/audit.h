@@ -5,7 +5,7 @@
 #include <string>
 
 #include "data/model/json.h"
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 

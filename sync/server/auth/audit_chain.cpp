@@ -4,10 +4,9 @@
 #include <sstream>
 
 #include "data/crypto/sealed_box.h"
-#include "data/sql/sqlite/database.h"
-#include "data/store/centre_feed.h"
-#include "data/store/centre_schema.h"
-#include "sync/server/jobs/files.h"
+#include "data/store/centre/meta.h"
+#include "sync/server/core/centre_file.h"
+#include "sync/server/core/files.h"
 
 namespace server {
 namespace {
@@ -117,23 +116,15 @@ base::Result<std::string> AuditChain::verify(sql::Connection& db,
   }
   Walk walk(*this, witnessed);
   return db.read([&]() -> base::Result<std::string> {
-    TRY_VOID(db.each("SELECT n, at_ms, staff, action, target, detail, hash FROM audit ORDER BY n",
-                     {}, [&](const sql::Row& r) {
-                       return walk.take({r.integer("n"), r.integer("at_ms"), r.text("staff"),
-                                         r.text("action"), r.text("target"), r.text("detail"),
-                                         r.text("hash")});
-                     }));
-    TRY(const std::string kept, store::get_meta(db, kAuditHead));
+    TRY_VOID(store::audit::each(db, [&](const AuditLine& line) { return walk.take(line); }));
+    TRY(const std::string kept, store::meta::get(db, kAuditHead));
     return walk.end(head_of(kept));
   });
 }
 
 base::Result<AuditHead> last_audit_line(sql::Connection& db) {
-  TRY(const auto last,
-      db.one("SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1", {}, [](const sql::Row& r) {
-        return AuditHead{r.integer("n"), r.text("hash")};
-      }));
-  return last.value_or(AuditHead{});
+  TRY(const auto last, store::audit::newest(db, 1));
+  return last.empty() ? AuditHead{} : AuditHead{last[0].n, last[0].hash};
 }
 
 base::Result<std::string> verify_audit(const std::string& folder) {
@@ -145,10 +136,7 @@ base::Result<std::string> verify_audit(const std::string& folder) {
   // Before the snapshot, so that a server at work is never behind its own witness.
   const auto witness = read_file(folder + kAuditWitness, kWitnessMaxBytes);
   if (!witness && witness.error().code != base::Code::kNotFound) return witness.error();
-  sqlite::Options how;
-  how.application_id = store::kCentreApplicationId;
-  how.role = sqlite::Role::kReader;
-  TRY(const auto db, sqlite::Database::open(folder + "/centre.db", how));
+  TRY(const auto db, open_to_read(folder + "/centre.db"));
   return chain.verify(*db, witness ? *witness : std::string());
 }
 

@@ -19,6 +19,7 @@
 #include "data/base/result.h"
 #include "data/crypto/hash.h"
 #include "data/sql/connection.h"
+#include "data/store/centre/audit.h"
 
 namespace server {
 
@@ -27,11 +28,7 @@ inline constexpr std::string_view kAuditCut = "audit.cut";      // lines before 
 inline constexpr const char* kAuditHead = "audit_head";         // in meta
 inline constexpr const char* kAuditWitness = "/audit.witness";  // in the data folder
 
-struct AuditLine {
-  int64_t n = 0;
-  int64_t at_ms = 0;
-  std::string staff, action, target, detail, hash;
-};
+using AuditLine = store::audit::Line;
 
 // How many lines there are, and the hash of the last.
 struct AuditHead {

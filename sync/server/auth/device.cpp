@@ -14,7 +14,8 @@ std::string signature(const Core& core, const std::string& login, std::string_vi
 
 }  // namespace
 
-std::string known_device(const Core& core, const HttpRequest& request, const std::string& login) {
+std::string known_device(const Core& core, const protocol::HttpRequest& request,
+                         const std::string& login) {
   const std::string value = read_cookie(request, kDeviceCookie);
   const size_t dot = value.find('.');
   if (dot == std::string::npos) return {};
@@ -25,7 +26,8 @@ std::string known_device(const Core& core, const HttpRequest& request, const std
   return ours ? name : std::string();
 }
 
-std::string device_cookie(Core& core, const HttpRequest& request, const std::string& login) {
+std::string device_cookie(Core& core, const protocol::HttpRequest& request,
+                          const std::string& login) {
   const std::string name = crypto::random_token(core.random);
   return cookie_line(request, kDeviceCookie, name + "." + signature(core, login, name)) +
          "; Max-Age=" + std::to_string(kDeviceCookie_s);

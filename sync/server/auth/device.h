@@ -5,16 +5,19 @@
 
 #include <string>
 
-#include "sync/server/core.h"
+#include "sync/protocol/http.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 
 inline constexpr int64_t kDeviceCookie_s = 180 * 24 * 3600;
 
 // The device's name in our counters; "" where it has no cookie of ours for this account.
-std::string known_device(const Core& core, const HttpRequest& request, const std::string& login);
+std::string known_device(const Core& core, const protocol::HttpRequest& request,
+                         const std::string& login);
 
 // The Set-Cookie line that makes this browser a known device of the account.
-std::string device_cookie(Core& core, const HttpRequest& request, const std::string& login);
+std::string device_cookie(Core& core, const protocol::HttpRequest& request,
+                          const std::string& login);
 
 }  // namespace server

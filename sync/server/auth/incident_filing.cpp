@@ -2,22 +2,21 @@
 
 #include <utility>
 
-#include "sync/server/auth/staff.h"
-#include "sync/server/router.h"
+#include "sync/server/auth/audit.h"
 
 namespace server {
 
 void file_incidents(Core& core) {
   std::vector<Incident> incidents = core.incidents.take();
   if (incidents.empty()) return;
-  const Answer filed = core.write([&](sql::Connection& db) -> Answer {
+  const auto filed = core.write([&](sql::Connection& db) -> base::Result<void> {
     for (const Incident& one : incidents) {
-      Json detail = Json::object();
+      model::Json detail = model::Json::object();
       if (!one.tried.empty()) detail["tried"] = one.tried;
       if (one.more > 0) detail["more"] = one.more;
       TRY_VOID(audit(core, db, one.staff, one.action, one.address, detail));
     }
-    return HttpResponse{};
+    return {};
   });
   if (filed) return;
   core.log.error("incidents wait to be filed: {}", filed.error().message);

@@ -2,7 +2,7 @@
 // Incidents go into the audit: with what kiosks told (every few seconds), and before staff read it.
 // A worker thread.
 
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 

@@ -2,24 +2,32 @@
 
 #include <mutex>
 
+#include "data/store/centre/kiosks.h"
+
 namespace server {
 
+base::Result<void> KioskRegister::follow(sql::Connection& db) {
+  if (!changed_.exchange(false)) return {};
+  auto read = load(db);
+  if (!read) changed_ = true;
+  return read;
+}
+
 base::Result<void> KioskRegister::load(sql::Connection& db) {
-  std::map<std::string, std::string> by_token;
+  TRY(const auto active, store::kiosks::all_active(db));
+  std::map<std::string, Known> by_token;
   std::map<std::string, std::string> resent_epoch;
-  TRY_VOID(db.each("SELECT id, token_hash, resent_epoch FROM kiosk WHERE revoked_ms = 0", {},
-                   [&](const sql::Row& r) -> base::Result<void> {
-                     by_token[r.text("token_hash")] = r.text("id");
-                     resent_epoch[r.text("id")] = r.text("resent_epoch");
-                     return {};
-                   }));
+  for (const auto& kiosk : active) {
+    by_token[kiosk.token_hash] = {kiosk.id, kiosk.building};
+    resent_epoch[kiosk.id] = kiosk.resent_epoch;
+  }
   const std::unique_lock lock(mutex_);
   by_token_.swap(by_token);
   resent_epoch_.swap(resent_epoch);
   return {};
 }
 
-std::optional<std::string> KioskRegister::find(const std::string& token_hash) const {
+std::optional<KioskRegister::Known> KioskRegister::find(const std::string& token_hash) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_token_.find(token_hash);
   if (found == by_token_.end()) return std::nullopt;

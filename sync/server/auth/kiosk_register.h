@@ -1,11 +1,12 @@
 #pragma once
 // Who may call as a kiosk and what each one last told, in memory: an unchanged poll asks neither
-// the database nor a worker. Owned by Core; any thread, I/O threads included.
+// the database nor a worker. Owned by Auth; any thread, I/O threads included.
 //
-// `load` follows every commit that enrolled, revoked or filed (Core::refresh). What kiosks tell is
-// kept until the next filing (jobs/reports.h); a crash loses seconds of it, and the next poll tells
-// it again.
+// It is read again after a commit that enrolled, revoked or filed, which says so by changed(). What
+// kiosks tell is kept until the next filing (auth/reports.h); a crash loses seconds of it, and the
+// next poll tells it again.
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -23,6 +24,7 @@ namespace server {
 
 // A kiosk's own words at a poll.
 struct KioskNews {
+  std::string building;
   int64_t seen_ms = 0;
   int64_t received_revision = 0;
   protocol::Report report;
@@ -30,10 +32,16 @@ struct KioskNews {
 
 class KioskRegister {
  public:
-  base::Result<void> load(sql::Connection& db);
+  void changed() { changed_ = true; }  // within a write
+  // After every commit. Where it fails the next one reads again: a revoked kiosk must not stay in.
+  base::Result<void> follow(sql::Connection& db);
 
+  struct Known {
+    std::string id;
+    std::string building;
+  };
   // The kiosk whose token has this keyed hash; none where it is unknown or revoked.
-  std::optional<std::string> find(const std::string& token_hash) const;
+  std::optional<Known> find(const std::string& token_hash) const;
   // Whether it has said, and that was filed, that everything was sent again under this epoch.
   bool has_resent(const std::string& id, std::string_view epoch) const;
 
@@ -42,8 +50,11 @@ class KioskRegister {
   std::vector<std::pair<std::string, KioskNews>> take_news();
 
  private:
+  base::Result<void> load(sql::Connection& db);
+
+  std::atomic<bool> changed_{true};
   mutable std::shared_mutex mutex_;
-  std::map<std::string, std::string> by_token_;      // keyed hash -> id
+  std::map<std::string, Known> by_token_;            // by keyed hash
   std::map<std::string, std::string> resent_epoch_;  // id -> epoch
   std::map<std::string, KioskNews> news_;            // by id: as many as there are kiosks
 };

@@ -2,33 +2,37 @@
 
 #include "data/base/address.h"
 #include "data/crypto/password.h"
+#include "data/model/json.h"
+#include "data/store/centre/staff.h"
 #include "sync/server/auth/audit.h"
-#include "sync/server/router.h"
 
 namespace server {
 namespace {
 
 base::Result<std::string> stored_hash(Core& core, const Staff& staff) {
   return core.read([&](sql::Connection& db) -> base::Result<std::string> {
-    TRY(const auto found, db.one("SELECT password FROM staff WHERE id = :id", {{"id", staff.id}},
-                                 [](const sql::Row& r) { return r.text("password"); }));
-    return found.value_or("");
+    TRY(const auto account, store::staff::by_id(db, staff.id));
+    return account ? account->password : std::string();
   });
 }
 
 int64_t in_seconds(int64_t ms) { return (ms + base::kSecond_ms - 1) / base::kSecond_ms; }
 
+std::string retry_after(int64_t wait_ms) {
+  return model::dump_json({{"retry_after_s", in_seconds(wait_ms)}});
+}
+
 }  // namespace
 
-Answer ask_password_again(Core& core, const HttpRequest& request, const Staff& staff,
-                          const std::string& password, const std::string& step) {
+base::Result<void> ask_password_again(Core& core, const std::string& address, const Staff& staff,
+                                      const std::string& password, const std::string& step) {
   if (password.size() > crypto::kPasswordMaxBytes) return base::invalid("password is too long");
   // Counted by session, which is a person who was right once: nobody else can make him wait.
-  const LoginDelays::Who who{"again " + staff.id, base::network_of(request.remote_address),
-                             staff.session_hash};
+  const LoginDelays::Who who{"again " + staff.id, base::network_of(address), staff.session_hash};
   if (const int64_t wait = core.limits.logins.begin(who); wait > 0) {
-    return fail(429, "throttled", "A wrong password came from here; wait before the next try.",
-                {{"retry_after_s", in_seconds(wait)}});
+    return base::Error{base::Code::kThrottled,
+                       "A wrong password came from here; wait before the next try.", "throttled",
+                       retry_after(wait)};
   }
   auto stored = stored_hash(core, staff);
   if (!stored) {
@@ -37,14 +41,14 @@ Answer ask_password_again(Core& core, const HttpRequest& request, const Staff& s
   }
   if (crypto::check_password(password, *stored) != crypto::PasswordCheck::kWrong) {
     core.limits.logins.right(who);
-    return HttpResponse{};
+    return {};
   }
-  core.incidents.tell("password.wrong", request.remote_address, staff.login, staff.id);
-  return core.write([&](sql::Connection& db) -> Answer {
-    TRY_VOID(audit(core, db, staff.id, "password.wrong", step, Json::object()));
-    return fail(403, "wrong_password", "The password is not right.",
-                {{"retry_after_s", in_seconds(core.limits.logins.wait_ms(who))}});
-  });
+  core.incidents.tell("password.wrong", address, staff.login, staff.id);
+  TRY_VOID(core.write([&](sql::Connection& db) {
+    return audit(core, db, staff.id, "password.wrong", step, model::Json::object());
+  }));
+  return base::refused("wrong_password", "The password is not right.",
+                       retry_after(core.limits.logins.wait_ms(who)));
 }
 
 }  // namespace server

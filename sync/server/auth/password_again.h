@@ -9,9 +9,9 @@
 
 namespace server {
 
-// 200 where it is right; else 403 `wrong_password` or 429 `throttled`, both with
-// `retry_after_s`. `step` names in the audit what it was asked for.
-Answer ask_password_again(Core& core, const HttpRequest& request, const Staff& staff,
-                          const std::string& password, const std::string& step);
+// Refused as `wrong_password` or `throttled`, both with `retry_after_s`. `step` names in the audit
+// what it was asked for.
+base::Result<void> ask_password_again(Core& core, const std::string& address, const Staff& staff,
+                                      const std::string& password, const std::string& step);
 
 }  // namespace server

@@ -116,6 +116,11 @@ std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Pa
   return asked;
 }
 
+Roles first_account_roles() {
+  return {"administrator", "reviewer",     "editor",   "event_desk", "front_desk",
+          "business_desk", "organisation", "property", "enterprise", "department"};
+}
+
 std::span<const std::string_view> permissions() { return kNames; }
 
 }  // namespace server

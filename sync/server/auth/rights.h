@@ -12,11 +12,6 @@
 
 namespace server {
 
-// All roles of one building. The first account holds them until there are others.
-inline constexpr std::string_view kFirstAccountRoles =
-    "administrator reviewer editor event_desk front_desk business_desk organisation property "
-    "enterprise department";
-
 // The thing that a step is about, as far as the right to it depends on it.
 struct Thing {
   std::optional<model::Party> party;  // in whose name the step is taken
@@ -24,6 +19,9 @@ struct Thing {
 };
 
 using Roles = std::vector<std::string>;
+
+// All roles of one building. The first account holds them until there are others.
+Roles first_account_roles();
 
 // Whether one of the roles holds the permission, and holds it for this thing: a party is spoken for
 // by its own members only, what was not released is for those who review.

@@ -4,39 +4,24 @@
 #include <array>
 
 #include "data/crypto/secret.h"
-#include "data/model/body.h"
-#include "data/store/centre_feed.h"
-#include "sync/server/router.h"
+#include "data/store/centre/sessions.h"
+#include "data/store/centre/staff.h"
 
 namespace server {
 namespace {
 
-std::vector<std::string> split_roles(const std::string& text) {
-  std::vector<std::string> roles;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    roles.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return roles;
+// Who a session is of, in the building that it works in; nobody where it is over.
+base::Result<std::optional<Staff>> staff_of(sql::Connection& db,
+                                            const store::sessions::Session& session) {
+  TRY(auto account, store::staff::by_id(db, session.staff));
+  if (!account) return std::optional<Staff>();
+  TRY(auto roles, store::staff::roles(db, session.building, session.staff));
+  return std::optional<Staff>({account->id, account->login, account->name, session.building,
+                               std::move(roles), session.csrf, session.token_hash});
 }
 
-struct Session {
-  Staff staff;
-  int64_t made_ms = 0;
-  int64_t seen_ms = 0;
-};
-
-base::Result<std::optional<Session>> find_session(sql::Connection& db, const std::string& hash) {
-  return db.one(
-      "SELECT s.csrf, s.made_ms, s.seen_ms, t.id, t.login, t.name, t.roles FROM session s "
-      "JOIN staff t ON t.id = s.staff WHERE s.token_hash = :hash",
-      {{"hash", hash}}, [&](const sql::Row& r) {
-        return Session{{r.text("id"), r.text("login"), r.text("name"), split_roles(r.text("roles")),
-                        r.text("csrf"), hash},
-                       r.integer("made_ms"),
-                       r.integer("seen_ms")};
-      });
+base::Error not_logged_in(std::string message) {
+  return {base::Code::kUnauthorised, std::move(message), "not_logged_in"};
 }
 
 }  // namespace
@@ -53,13 +38,13 @@ namespace {
 
 constexpr std::string_view kSessionCookie = "reception_session";
 
-std::string cookie_name(const HttpRequest& request, std::string_view name) {
+std::string cookie_name(const protocol::HttpRequest& request, std::string_view name) {
   return (request.tls ? "__Host-" : "") + std::string(name);
 }
 
 }  // namespace
 
-std::string read_cookie(const HttpRequest& request, std::string_view name) {
+std::string read_cookie(const protocol::HttpRequest& request, std::string_view name) {
   const std::string wanted = cookie_name(request, name) + "=";
   std::string_view rest = protocol::header(request.headers, "cookie");
   while (!rest.empty()) {
@@ -72,13 +57,13 @@ std::string read_cookie(const HttpRequest& request, std::string_view name) {
   return {};
 }
 
-std::string cookie_line(const HttpRequest& request, std::string_view name,
+std::string cookie_line(const protocol::HttpRequest& request, std::string_view name,
                         const std::string& value) {
   return cookie_name(request, name) + "=" + value + "; HttpOnly; SameSite=Strict; Path=/" +
          (request.tls ? "; Secure" : "");
 }
 
-bool is_same_origin(const Core& core, const HttpRequest& request) {
+bool is_same_origin(const Core& core, const protocol::HttpRequest& request) {
   const auto site = protocol::header(request.headers, "sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return false;
   const auto origin = protocol::header(request.headers, "origin");
@@ -88,81 +73,79 @@ bool is_same_origin(const Core& core, const HttpRequest& request) {
          (!core.options.public_url.empty() && origin == core.options.public_url);
 }
 
-Answer admit_staff(Core& core, const HttpRequest& request, std::string_view permission,
-                   Staff* staff) {
-  const std::string token = read_cookie(request, kSessionCookie);
-  if (!crypto::is_token(token)) return fail(401, "not_logged_in", "Nobody is logged in here.");
-  const std::string hash = core.hash("session", token);
+std::string session_token(const protocol::HttpRequest& request) {
+  return read_cookie(request, kSessionCookie);
+}
+
+std::string session_cookie(const protocol::HttpRequest& request, const std::string& token) {
+  return cookie_line(request, kSessionCookie, token);
+}
+
+namespace {
+
+base::Result<void> check_csrf(const Core& core, const protocol::HttpRequest& request,
+                              const Staff& staff) {
+  if (request.method == "GET" || request.method == "HEAD") return {};
+  const auto sent = protocol::header(request.headers, "x-csrf-token");
+  const bool from_us =
+      is_same_origin(core, request) && !protocol::header(request.headers, "origin").empty();
+  if (from_us && crypto::equal_constant_time(sent, staff.csrf)) return {};
+  return base::refused("csrf", "This call must come from a page of ours; load it again.");
+}
+
+// A minute is fine enough for thirty. Without a block left on the disk what only reads goes on.
+base::Result<void> keep_alive(Core& core, const Staff& staff, int64_t seen_ms) {
+  if (core.now() - seen_ms <= base::kMinute_ms) return {};
+  auto seen = core.write([&](sql::Connection& db) {
+    return store::sessions::seen(db, staff.session_hash, core.now());
+  });
+  if (!seen && seen.error().code != base::Code::kFull) return seen;
+  return {};
+}
+
+}  // namespace
+
+base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
+                                std::string_view permission) {
+  const std::string token = session_token(request);
+  if (!crypto::is_token(token)) return not_logged_in("Nobody is logged in here.");
   int64_t seen_ms = 0;
-  TRY(HttpResponse found, core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto session, find_session(db, hash));
+  TRY(const auto found, core.read([&](sql::Connection& db) -> base::Result<std::optional<Staff>> {
+    TRY(const auto session, store::sessions::find(db, core.hash("session", token)));
     const int64_t now = core.now();
     if (!session || now - session->made_ms > kSessionMax_ms ||
         now - session->seen_ms > kSessionIdle_ms) {
-      return fail(401, "not_logged_in", "This session is over; log in again.");
+      return std::optional<Staff>();
     }
-    *staff = session->staff;
     seen_ms = session->seen_ms;
-    return HttpResponse{};
+    return staff_of(db, *session);
   }));
-  if (found.status != 200) return found;
-  if (request.method != "GET" && request.method != "HEAD") {
-    const auto sent = protocol::header(request.headers, "x-csrf-token");
-    const bool from_us =
-        is_same_origin(core, request) && !protocol::header(request.headers, "origin").empty();
-    if (!from_us || !crypto::equal_constant_time(sent, staff->csrf)) {
-      return fail(403, "csrf", "This call must come from a page of ours; load it again.");
-    }
+  if (!found) return not_logged_in("This session is over; log in again.");
+  TRY_VOID(check_csrf(core, request, *found));
+  if (permission != kAnyStaff && !found->may(permission)) {
+    return not_allowed(permission, "Your role does not include this step.");
   }
-  if (permission != kAnyStaff && !staff->may(permission)) {
-    return fail(403, "not_allowed", "Your role does not include this step.",
-                {{"permission", std::string(permission)}});
-  }
-  if (core.now() - seen_ms > base::kMinute_ms) {  // a minute is fine enough for 30
-    auto seen = core.write([&](sql::Connection& db) -> Answer {
-      TRY_VOID(db.run("UPDATE session SET seen_ms = :now WHERE token_hash = :hash",
-                      {{"now", core.now()}, {"hash", hash}}));
-      return HttpResponse{};
-    });
-    // Without a block left on the disk what only reads goes on.
-    if (!seen && seen.error().code != base::Code::kFull) return seen;
-  }
-  return HttpResponse{};
+  TRY_VOID(keep_alive(core, *found, seen_ms));
+  return *found;
 }
 
-Json me_json(Core& core, sql::Connection& db, const Staff& staff) {
-  std::string building_name;
-  const auto body =
-      db.one("SELECT body FROM feed WHERE scope = :s AND kind = 'building'", {{"s", core.building}},
-             [](const sql::Row& r) { return r.text("body"); });
-  if (body && *body) {
-    const auto building = model::building_from_body(**body);
-    if (building) building_name = building->name;
-  }
-  return {{"id", staff.id},
-          {"login", staff.login},
-          {"name", staff.name},
-          {"roles", staff.roles},
-          {"permissions", staff.permissions()},
-          {"csrf", staff.csrf},
-          {"building",
-           {{"id", core.building}, {"name", building_name}, {"timezone", core.zone.name()}}}};
+base::Error not_allowed(std::string_view permission, std::string message) {
+  return base::refused("not_allowed", std::move(message),
+                       model::dump_json({{"permission", std::string(permission)}}));
 }
 
-Answer begin_session(Core& core, sql::Connection& db, const HttpRequest& request,
-                     const std::string& staff_id) {
-  const std::string token = crypto::random_token(core.random);
-  const std::string hash = core.hash("session", token);
-  const std::string csrf = crypto::random_token(core.random);
+base::Result<Begun> begin_session(Core& core, sql::Connection& db, const std::string& building,
+                                  const std::string& staff_id) {
+  Begun begun;
+  begun.token = crypto::random_token(core.random);
   const int64_t now = core.now();
-  TRY_VOID(
-      db.run("INSERT INTO session (token_hash, staff, csrf, made_ms, seen_ms) "
-             "VALUES (:hash, :staff, :csrf, :now, :now)",
-             {{"hash", hash}, {"staff", staff_id}, {"csrf", csrf}, {"now", now}}));
-  TRY(const auto session, find_session(db, hash));
-  HttpResponse response = ok({{"me", me_json(core, db, session->staff)}});
-  response.headers.emplace_back("set-cookie", cookie_line(request, kSessionCookie, token));
-  return response;
+  const store::sessions::Session session{core.hash("session", begun.token), staff_id, building,
+                                         crypto::random_token(core.random), now,      now};
+  TRY_VOID(store::sessions::add(db, building, session));
+  TRY(auto staff, staff_of(db, session));
+  if (!staff) return base::not_found("there is no such account");
+  begun.staff = std::move(*staff);
+  return begun;
 }
 
 }  // namespace server

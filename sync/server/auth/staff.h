@@ -7,19 +7,23 @@
 #include <vector>
 
 #include "data/model/json.h"
+#include "sync/protocol/http.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/rights.h"
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 
 inline constexpr int64_t kSessionIdle_ms = 30 * base::kMinute_ms;
 inline constexpr int64_t kSessionMax_ms = 12 * base::kHour_ms;
 
+inline constexpr std::string_view kAnyStaff = "-";  // any logged-in member of staff: own account
+
 struct Staff {
   std::string id;
   std::string login;
   std::string name;
+  std::string building;  // in which this session works; all rights are rights in it
   std::vector<std::string> roles;
   std::string csrf;
   std::string session_hash;
@@ -29,22 +33,27 @@ struct Staff {
   }
 };
 
-// 200 and `*staff`, or the refusal: not logged in, CSRF, permission.
-Answer admit_staff(Core& core, const HttpRequest& request, std::string_view permission,
-                   Staff* staff);
+// Who calls, where he may; refused as not_logged_in, csrf or not_allowed.
+base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
+                                std::string_view permission);
+base::Error not_allowed(std::string_view permission, std::string message);
 
 // A cookie of ours, under the name that TLS gives it: "__Host-" before `name`. "" where absent.
-std::string read_cookie(const HttpRequest& request, std::string_view name);
+std::string read_cookie(const protocol::HttpRequest& request, std::string_view name);
 // Its Set-Cookie line: for this site, no script, and under TLS for this host alone.
-std::string cookie_line(const HttpRequest& request, std::string_view name,
+std::string cookie_line(const protocol::HttpRequest& request, std::string_view name,
                         const std::string& value);
 
 // No foreign page: Sec-Fetch-Site and Origin, where sent, are our own.
-bool is_same_origin(const Core& core, const HttpRequest& request);
+bool is_same_origin(const Core& core, const protocol::HttpRequest& request);
 
-// A new session in `db`: the answer with cookie and {me}.
-Answer begin_session(Core& core, sql::Connection& db, const HttpRequest& request,
-                     const std::string& staff_id);
-model::Json me_json(Core& core, sql::Connection& db, const Staff& staff);
+// A new session in `db`, in this building, and the token that its cookie carries.
+struct Begun {
+  Staff staff;
+  std::string token;
+};
+base::Result<Begun> begin_session(Core& core, sql::Connection& db, const std::string& building,
+                                  const std::string& staff_id);
+std::string session_cookie(const protocol::HttpRequest& request, const std::string& token);
 
 }  // namespace server

@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "data/sql/sqlite/database.h"
-#include "data/store/centre_schema.h"
+#include "data/store/centre/schema.h"
+#include "sync/server/core/centre_file.h"
+#include "sync/server/core/files.h"
 #include "sync/server/core/operator_command.h"
-#include "sync/server/jobs/files.h"
 
 namespace server {
 namespace {
@@ -28,13 +28,6 @@ int64_t big_endian(const std::array<char, 100>& bytes, size_t at, size_t count) 
   return value;
 }
 
-base::Result<std::unique_ptr<sqlite::Database>> open_copy(const std::string& path) {
-  sqlite::Options how;
-  how.role = sqlite::Role::kReader;
-  how.application_id = store::kCentreApplicationId;
-  return sqlite::Database::open(path, how);
-}
-
 base::Result<void> check_shape(const std::string& path) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) return base::not_found("there is no file " + path);
@@ -47,7 +40,7 @@ base::Result<void> check_shape(const std::string& path) {
     return base::Error{base::Code::kCorrupted,
                        path + " is not a whole backup of a centre: it is cut, empty or foreign"};
   }
-  TRY(auto copy, open_copy(path));
+  TRY(auto copy, open_to_read(path));
   TRY(const size_t migrations, sql::count_migrations(*copy, store::centre_migrations()));
   if (migrations > 0) return {};
   return base::Error{base::Code::kCorrupted, path + " holds no tables of a centre"};
@@ -91,7 +84,7 @@ bool looks_whole(const std::string& path) {
 
 base::Result<void> verify_backup(const std::string& path) {
   TRY_VOID(check_shape(path));
-  TRY(auto copy, open_copy(path));
+  TRY(auto copy, open_to_read(path));
   return copy->quick_check();
 }
 
@@ -122,7 +115,7 @@ base::Result<std::string> Backups::make(std::string_view epoch, int64_t sequence
   const std::string path = fmt::format("{}/{}{:010}-{}.db", backups(), kPrefix, sequence, end);
   const std::string aside = path + std::string(kAside);
   const auto copied = [&]() -> base::Result<void> {
-    TRY(auto reader, open_copy(options_.folder + "/centre.db"));
+    TRY(auto reader, open_to_read(options_.folder + "/centre.db"));
     TRY_VOID(reader->backup_to(aside));
     TRY_VOID(check_shape(aside));  // the rest of it backup_to has read
     std::error_code problem;
@@ -136,16 +129,14 @@ base::Result<std::string> Backups::make(std::string_view epoch, int64_t sequence
   return copied.error();
 }
 
-base::Result<std::vector<Reached>> Backups::deliver(const std::string& path) {
+base::Result<std::vector<store::streams::Reached>> Backups::deliver(const std::string& path) {
   if (has_command()) {
     const auto ran =
         run_operator_command(options_.command, path, options_.command_limit_ms, stopped_);
     if (!ran) return ran.error().with_context("the backup command");
   }
-  TRY(auto copy, open_copy(path));
-  return copy->all("SELECT kiosk, stream, next_number FROM stream", {}, [](const sql::Row& r) {
-    return Reached{r.text("kiosk"), r.text("stream"), r.integer("next_number") - 1};
-  });
+  TRY(auto copy, open_to_read(path));
+  return store::streams::reached(*copy);
 }
 
 void Backups::prune() const {

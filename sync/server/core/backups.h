@@ -16,7 +16,7 @@
 
 #include "data/base/log.h"
 #include "data/base/result.h"
-#include "data/sql/connection.h"
+#include "data/store/centre/streams.h"
 
 namespace server {
 
@@ -25,13 +25,6 @@ struct BackupOptions {
   std::string command;           // run by the shell with a copy's path behind it; "" for none
   int64_t command_limit_ms = 0;  // then it is killed, and has failed
   int kept = 8;
-};
-
-// How far a stream of a kiosk reaches in a copy.
-struct Reached {
-  std::string kiosk;
-  std::string stream;
-  int64_t number = 0;
 };
 
 struct BackupStatus {
@@ -56,7 +49,7 @@ class Backups {
   // A new copy, whole and named; its path.
   base::Result<std::string> make(std::string_view epoch, int64_t sequence);
   // Brings the copy elsewhere where there is a command, and says what it makes safe.
-  base::Result<std::vector<Reached>> deliver(const std::string& path);
+  base::Result<std::vector<store::streams::Reached>> deliver(const std::string& path);
   // Deletes all whole copies but the newest; what is not whole counts for nothing.
   void prune() const;
   void stop() { stopped_ = true; }  // ends a command that is running; any thread

@@ -1,34 +1,21 @@
 #include "sync/server/core/epochs.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "data/base/ids.h"
-#include "data/store/centre_feed.h"
+#include "data/store/centre/feed.h"
+#include "data/store/centre/kiosks.h"
+#include "data/store/centre/meta.h"
 
 namespace server {
 namespace {
 
-int64_t to_number(const std::string& text) {
-  int64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+base::Result<Mark> read_mark(sql::Connection& db) {
+  TRY(const auto mark, store::meta::mark(db));
+  return Mark{mark.epoch, mark.revision, mark.commits};
 }
 
 }  // namespace
-
-base::Result<Mark> read_mark(sql::Connection& db) {
-  Mark mark;
-  TRY_VOID(db.each("SELECT key, value FROM meta WHERE key IN ('epoch', 'revision', 'commits')", {},
-                   [&](const sql::Row& r) -> base::Result<void> {
-                     const std::string key = r.text("key");
-                     if (key == "epoch") mark.epoch = r.text("value");
-                     if (key == "revision") mark.revision = to_number(r.text("value"));
-                     if (key == "commits") mark.commits = to_number(r.text("value"));
-                     return {};
-                   }));
-  return mark;
-}
 
 base::Result<void> Epochs::check(sql::Connection& db) {
   TRY(const Mark now, read_mark(db));
@@ -43,7 +30,7 @@ base::Result<void> Epochs::before_commit(sql::Connection& db) {
     TRY(now, read_mark(db));
   }
   ++now.commits;
-  TRY_VOID(store::set_meta(db, "commits", std::to_string(now.commits)));
+  TRY_VOID(store::meta::put(db, "commits", std::to_string(now.commits)));
   rows_seen_ = db.changed_rows();
   return {};
 }
@@ -59,18 +46,18 @@ base::Result<void> Epochs::begin(sql::Connection& db, std::string_view why) {
   log_.warning("a new epoch begins: {}", why);
   TRY(const Mark now, read_mark(db));
   const int64_t commits = std::max(now.commits, witness_.commits());  // it never goes back
-  TRY_VOID(store::set_meta(db, "commits", std::to_string(commits)));
-  TRY(const int64_t active, db.integer("SELECT count(*) FROM kiosk WHERE revoked_ms = 0"));
-  TRY_VOID(store::set_meta(db, "epoch", base::make_id(clock_, random_)));
-  TRY_VOID(store::set_meta(db, "epoch_why", std::string(why)));
-  TRY_VOID(store::set_meta(db, "recovery_closers", ""));
-  TRY_VOID(store::set_meta(db, "recovery_since", std::to_string(clock_.wall_ms())));
-  return store::set_meta(db, "recovery", active > 0 ? "1" : "");
+  TRY_VOID(store::meta::put(db, "commits", std::to_string(commits)));
+  TRY(const int64_t active, store::kiosks::count_active(db, ""));
+  TRY_VOID(store::meta::put(db, "epoch", base::make_id(clock_, random_)));
+  TRY_VOID(store::meta::put(db, "epoch_why", std::string(why)));
+  TRY_VOID(store::meta::put(db, "recovery_closers", ""));
+  TRY_VOID(store::meta::put(db, "recovery_since", std::to_string(clock_.wall_ms())));
+  return store::meta::put(db, "recovery", active > 0 ? "1" : "");
 }
 
 base::Result<void> Epochs::meet(sql::Connection& db, const Cursor& cursor) {
-  TRY(const std::string epoch, store::get_meta(db, "epoch"));
-  TRY(const store::Head head, store::feed_head(db, cursor.scope));
+  TRY(const std::string epoch, store::meta::get(db, "epoch"));
+  TRY(const model::FeedHead head, store::feed::head(db, cursor.scope));
   if (epoch != cursor.epoch || cursor.revision <= head.revision) return {};
   return begin(db, "behind_cursor");
 }

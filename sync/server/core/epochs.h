@@ -1,7 +1,7 @@
 #pragma once
 // The epoch of this centre's database, and when a new one begins: when the database was put back.
 // Every kiosk then sends again what may be gone, and sign-ups are only recorded until they have
-// (the recovery; who ends it stands in api/recovery.h).
+// (the recovery; who ends it stands in desk/recovery.h).
 //
 // Two proofs there are, both looked at inside a write, under its lock: the count of commits behind
 // the witness, and a feed behind a cursor that this centre signed. What a kiosk merely claims is
@@ -56,8 +56,5 @@ class Epochs {
   int64_t rows_seen_ = 0;  // Database::changed_rows() when it was counted last
   std::atomic<bool> has_failed_{false};
 };
-
-// As the database says it, inside a transaction.
-base::Result<Mark> read_mark(sql::Connection& db);
 
 }  // namespace server

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "data/store/centre_feed.h"
-#include "sync/server/jobs/files.h"
+#include "data/store/centre/keys.h"
+#include "data/store/centre/meta.h"
+#include "sync/server/core/files.h"
 
 namespace server {
 namespace {
@@ -29,18 +30,6 @@ bool is_seal_file(const std::string& name) {
   return name.starts_with("seal") && name.ends_with(".key");
 }
 
-base::Result<void> write_print(sql::Connection& db, const KeyPrint& print) {
-  TRY_VOID(
-      db.run("INSERT INTO key_print (ordinal, purpose, id, fingerprint, made_ms) VALUES "
-             "(:ordinal, :purpose, :id, :fingerprint, :made)",
-             {{"ordinal", print.ordinal},
-              {"purpose", print.purpose},
-              {"id", print.id},
-              {"fingerprint", print.fingerprint},
-              {"made", print.made_ms}}));
-  return {};
-}
-
 bool holds_anything(const std::string& folder) {
   std::error_code ignored;
   const fs::directory_iterator first(folder, ignored);
@@ -51,13 +40,6 @@ bool holds_anything(const std::string& folder) {
 }
 
 }  // namespace
-
-base::Result<std::vector<KeyPrint>> named_keys(sql::Connection& db) {
-  return db.all("SELECT * FROM key_print ORDER BY ordinal LIMIT 1000", {}, [](const sql::Row& r) {
-    return KeyPrint{r.integer("ordinal"), r.text("purpose"), r.text("id"), r.text("fingerprint"),
-                    r.integer("made_ms")};
-  });
-}
 
 base::Result<void> refuse_lost_database(const std::string& folder) {
   std::error_code ignored;
@@ -154,8 +136,8 @@ base::Result<void> Keys::settle() {
   return {};
 }
 
-base::Result<void> Keys::hold_against(const std::vector<KeyPrint>& named) {
-  for (const KeyPrint& print : named) {
+base::Result<void> Keys::hold_against(const std::vector<store::keys::Print>& named) {
+  for (const store::keys::Print& print : named) {
     if (print.purpose == "hash") {
       if (!hash_) return missing("The hash key that the database names", kHashFile);
       if (print_of(*hash_) == print.fingerprint) continue;
@@ -179,7 +161,7 @@ base::Result<void> Keys::hold_against(const std::vector<KeyPrint>& named) {
 }
 
 // The names for a database that has none. An old one says by what it publishes which pair it used.
-base::Result<std::vector<KeyPrint>> Keys::adopt(std::string_view published) const {
+base::Result<std::vector<store::keys::Print>> Keys::adopt(std::string_view published) const {
   if (!hash_) return missing("The hash key of this centre", kHashFile);
   const crypto::KeyPair* used = published.empty() ? nullptr : find(published);
   if (!published.empty() && used == nullptr) {
@@ -188,8 +170,8 @@ base::Result<std::vector<KeyPrint>> Keys::adopt(std::string_view published) cons
   }
   if (pairs_.empty()) return missing("The sealing key of this centre", kFirstSealFile);
   if (used == nullptr) used = &pairs_.front().pair;
-  return std::vector<KeyPrint>{{1, "hash", "", print_of(*hash_), 0},
-                               {2, "seal", used->id(), print_of(*used), 0}};
+  return std::vector<store::keys::Print>{{1, "hash", "", print_of(*hash_), 0},
+                                         {2, "seal", used->id(), print_of(*used), 0}};
 }
 
 base::Result<std::unique_ptr<Keys>> Keys::open(const std::string& folder, sql::Connection& db,
@@ -198,18 +180,18 @@ base::Result<std::unique_ptr<Keys>> Keys::open(const std::string& folder, sql::C
   std::unique_ptr<Keys> keys(new Keys(folder + "/keys"));
   ::chmod(keys->folder_.c_str(), 0700);
   TRY_VOID(db.write([&]() -> base::Result<void> {
-    TRY(auto named, named_keys(db));
+    TRY(auto named, store::keys::all(db));
     if (!named.empty()) return {};
-    TRY(const std::string building, store::get_meta(db, "building"));
+    TRY(const std::string building, store::meta::get(db, "building"));
     TRY_VOID(keys->read_files());
     if (building.empty()) {  // a database that was made just now: nothing may lie here before it
       TRY_VOID(refuse_leavings(folder));
       TRY_VOID(keys->make_new(random));
     }
     TRY(named, keys->adopt(published));
-    for (KeyPrint& print : named) {
+    for (store::keys::Print& print : named) {
       print.made_ms = now_ms;
-      TRY_VOID(write_print(db, print));
+      TRY_VOID(store::keys::add(db, building, print));
     }
     return {};
   }));
@@ -221,7 +203,7 @@ base::Result<std::unique_ptr<Keys>> Keys::check(const std::string& folder, sql::
                                                 std::string_view published) {
   std::unique_ptr<Keys> keys(new Keys(folder + "/keys"));
   TRY_VOID(keys->read_files());
-  TRY(auto named, named_keys(db));
+  TRY(auto named, store::keys::all(db));
   if (named.empty()) {
     TRY(named, keys->adopt(published));
   }
@@ -245,11 +227,11 @@ base::Result<crypto::SecretString> Keys::open_any(std::span<const uint8_t> box) 
 }
 
 std::vector<KeyInfo> Keys::list(sql::Connection& db) const {
-  const auto named = named_keys(db);
+  const auto named = store::keys::all(db);
   std::vector<KeyInfo> found;
   for (size_t i = 0; i < pairs_.size(); ++i) {
     KeyInfo info{pairs_[i].file, pairs_[i].pair.id(), 0, i == newest_};
-    for (const KeyPrint& print : named ? *named : std::vector<KeyPrint>{}) {
+    for (const store::keys::Print& print : named ? *named : std::vector<store::keys::Print>{}) {
       if (print.id == info.id) info.made_ms = print.made_ms;
     }
     found.push_back(std::move(info));
@@ -261,8 +243,10 @@ base::Result<crypto::PublicKey> add_sealing_pair(const std::string& folder, sql:
                                                  int64_t now_ms, base::Random& random) {
   const auto pair = crypto::KeyPair::generate(random);
   TRY_VOID(pair.save(folder + "/keys/seal-" + pair.id() + ".key"));
-  TRY(const int64_t last, db.integer("SELECT max(ordinal) FROM key_print"));
-  TRY_VOID(write_print(db, {last + 1, "seal", pair.id(), print_of(pair), now_ms}));
+  TRY(const auto named, store::keys::all(db));
+  const int64_t last = named.empty() ? 0 : named.back().ordinal;
+  TRY(const std::string building, store::meta::get(db, "building"));
+  TRY_VOID(store::keys::add(db, building, {last + 1, "seal", pair.id(), print_of(pair), now_ms}));
   return pair.public_key();
 }
 

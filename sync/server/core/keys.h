@@ -16,19 +16,11 @@
 #include "data/crypto/hash.h"
 #include "data/crypto/sealed_box.h"
 #include "data/sql/connection.h"
+#include "data/store/centre/keys.h"
 
 namespace server {
 
 inline constexpr size_t kSealingPairsMax = 64;  // files that are read; more stop the start
-
-// A key as the database names it. The sealing pair with the highest ordinal is the newest.
-struct KeyPrint {
-  int64_t ordinal = 0;
-  std::string purpose;      // "hash" or "seal"
-  std::string id;           // of a pair: its id on the wire
-  std::string fingerprint;  // tells nothing of the secret
-  int64_t made_ms = 0;      // when the database learned of it
-};
 
 // What a key's owner sees of it; `keys list`.
 struct KeyInfo {
@@ -71,8 +63,8 @@ class Keys {
   base::Result<void> read_files();
   base::Result<void> make_new(base::Random& random);
   base::Result<void> settle();  // new files of a first start that was cut get their names
-  base::Result<void> hold_against(const std::vector<KeyPrint>& named);
-  base::Result<std::vector<KeyPrint>> adopt(std::string_view published) const;
+  base::Result<void> hold_against(const std::vector<store::keys::Print>& named);
+  base::Result<std::vector<store::keys::Print>> adopt(std::string_view published) const;
   base::Error missing(const std::string& what, const std::string& file) const;
 
   std::string folder_;  // of the files
@@ -86,8 +78,6 @@ class Keys {
 // transaction. It is published by whoever rotates. The pair's public half comes back.
 base::Result<crypto::PublicKey> add_sealing_pair(const std::string& folder, sql::Connection& db,
                                                  int64_t now_ms, base::Random& random);
-
-base::Result<std::vector<KeyPrint>> named_keys(sql::Connection& db);
 
 // kRefused, with a sentence, where FOLDER holds what only a database leaves behind (keys, media,
 // backups, a witness) and no database, or an empty one: that is a lost disk and no new centre.

@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "data/crypto/hash.h"
-#include "sync/server/jobs/files.h"
+#include "sync/server/core/files.h"
 
 namespace server {
 namespace {

@@ -3,7 +3,7 @@
 #include "data/model/json.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/audit_chain.h"
-#include "sync/server/jobs/files.h"
+#include "sync/server/core/files.h"
 
 namespace server {
 namespace {
@@ -20,9 +20,8 @@ base::Result<Looked> look(sql::Connection& db, const std::optional<AuditHead>& w
   Looked looked;
   TRY(looked.last, last_audit_line(db));
   if (!witness) return looked;
-  TRY(const auto same, db.one("SELECT hash FROM audit WHERE n = :n", {{"n", witness->n}},
-                              [](const sql::Row& r) { return r.text("hash"); }));
-  looked.agrees = same && *same == witness->hash;
+  TRY(const auto same, store::audit::line(db, witness->n));
+  looked.agrees = same && same->hash == witness->hash;
   return looked;
 }
 
@@ -34,21 +33,16 @@ base::Result<void> watch_audit(Core& core) {
   const auto text = read_file(path, kWitnessMaxBytes);
   const auto witness = text ? chain.head_of(*text) : std::nullopt;
   if (text && !witness) core.log.error("the audit's witness is not ours: it is written anew");
-  Looked looked;
-  TRY(const auto read, core.read([&](sql::Connection& db) -> Answer {
-    TRY(looked, look(db, witness));
-    return HttpResponse{};
-  }));
+  TRY(Looked looked, core.read([&](sql::Connection& db) { return look(db, witness); }));
   if (witness && looked.agrees && *witness == looked.last) return {};
   if (!looked.agrees) {
     core.log.error("the audit ends at line {}, line {} was witnessed: lines are missing or changed",
                    looked.last.n, witness->n);
-    TRY(const auto said, core.write([&](sql::Connection& db) -> Answer {
+    TRY(looked.last, core.write([&](sql::Connection& db) -> base::Result<AuditHead> {
       TRY_VOID(
           audit(core, db, "", std::string(kAuditCut), "",
                 {{"ended_at", looked.last.n}, {"witnessed", witness->n}, {"hash", witness->hash}}));
-      TRY(looked.last, last_audit_line(db));
-      return HttpResponse{};
+      return last_audit_line(db);
     }));
   }
   if (looked.last.n == 0) return {};

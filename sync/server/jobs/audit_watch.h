@@ -3,7 +3,7 @@
 // the beginning of its hash, in the log. Every kReports_ms, at the start and at the end; worker
 // thread. What this can see and what not stands in auth/audit_chain.h.
 
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 

@@ -1,10 +1,9 @@
 #include "sync/server/jobs/backup_job.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 
-#include "data/store/centre_feed.h"
+#include "data/store/centre/meta.h"
 
 namespace server {
 namespace {
@@ -14,31 +13,19 @@ constexpr const char* kSafe = "backup_safe_ms";
 
 // The number is spent before the copy is made: the copy knows its own, and none is used twice.
 base::Result<int64_t> take_sequence(Core& core) {
-  int64_t sequence = 0;
-  const Answer taken = core.write([&](sql::Connection& db) -> Answer {
-    TRY(const std::string text, store::get_meta(db, kSequence));
-    int64_t remembered = 0;
-    std::from_chars(text.data(), text.data() + text.size(), remembered);
-    sequence = core.backups.next_sequence(remembered);
-    TRY_VOID(store::set_meta(db, kSequence, std::to_string(sequence)));
-    return HttpResponse{};
+  return core.write([&](sql::Connection& db) -> base::Result<int64_t> {
+    TRY(const int64_t remembered, store::meta::number(db, kSequence));
+    const int64_t sequence = core.backups.next_sequence(remembered);
+    TRY_VOID(store::meta::put(db, kSequence, std::to_string(sequence)));
+    return sequence;
   });
-  if (!taken) return taken.error();
-  return sequence;
 }
 
-base::Result<void> declare_safe(Core& core, const std::vector<Reached>& reached) {
-  const Answer moved = core.write([&](sql::Connection& db) -> Answer {
-    for (const Reached& r : reached) {
-      TRY_VOID(
-          db.run("UPDATE stream SET safe_through = :n WHERE kiosk = :kiosk AND "
-                 "stream = :stream AND safe_through < :n",
-                 {{"n", r.number}, {"kiosk", r.kiosk}, {"stream", r.stream}}));
-    }
-    TRY_VOID(store::set_meta(db, kSafe, std::to_string(core.now())));
-    return HttpResponse{};
+base::Result<void> declare_safe(Core& core, const std::vector<store::streams::Reached>& reached) {
+  return core.write([&](sql::Connection& db) -> base::Result<void> {
+    for (const auto& one : reached) TRY_VOID(store::streams::declare_safe(db, one));
+    return store::meta::put(db, kSafe, std::to_string(core.now()));
   });
-  return moved ? base::Result<void>{} : base::Result<void>{moved.error()};
 }
 
 base::Result<void> deliver(Core& core, const std::string& path) {

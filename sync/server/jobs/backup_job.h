@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "data/store/centre/media.h"
+#include "data/store/centre/sessions.h"
 #include "sync/server/auth/staff.h"
 
 namespace server {
@@ -35,44 +37,37 @@ base::Result<std::vector<std::string>> without_row(sql::Connection& db,
   std::vector<std::string> lost;
   for (const std::string& name : files) {
     if (lost.size() >= kSweptMax) break;
-    TRY(const int64_t rows,
-        db.integer("SELECT count(*) FROM media WHERE sha256 = :sha", {{"sha", name}}));
-    if (rows == 0) lost.push_back(name);
+    TRY(const auto picture, store::media::find(db, name));
+    if (!picture) lost.push_back(name);
   }
   return lost;
 }
 
-base::Result<std::vector<std::string>> drop_rows(sql::Connection& db, int64_t now) {
-  TRY(auto gone, db.all("SELECT sha256 FROM media m WHERE made_ms < :old AND NOT EXISTS "
-                        "(SELECT 1 FROM notice WHERE doc LIKE '%' || m.sha256 || '%') AND NOT "
-                        "EXISTS (SELECT 1 FROM event WHERE doc LIKE '%' || m.sha256 || '%') AND "
-                        "NOT EXISTS (SELECT 1 FROM wish WHERE doc LIKE '%' || m.sha256 || '%') "
-                        "LIMIT :most",
-                        {{"old", now - kMediaGrace_ms}, {"most", kSweptMax}},
-                        [](const sql::Row& r) { return r.text("sha256"); }));
-  for (const std::string& sha256 : gone) {
-    TRY_VOID(db.run("DELETE FROM media WHERE sha256 = :sha", {{"sha", sha256}}));
-  }
-  return gone;
-}
-
 }  // namespace
 
+// What can go is looked up by a reader; the writer takes it out by name, and only what still
+// nothing names. From before the look to the end no upload stands between its file and its row.
 base::Result<void> housekeep(Core& core) {
-  // From here to the end no upload stands between its file and its row.
   const std::unique_lock alone(core.media_mutex);
   const std::vector<std::string> old = old_files(core);
+  const int64_t now = core.now();
+  const int64_t before_ms = now - kMediaGrace_ms;
+  TRY(const auto unnamed, core.read([&](sql::Connection& db) {
+    return store::media::unnamed(db, before_ms, kSweptMax);
+  }));
+  TRY(const auto lost, core.read([&](sql::Connection& db) { return without_row(db, old); }));
   std::vector<std::string> gone;
-  const Answer swept = core.write([&](sql::Connection& db) -> Answer {
-    const int64_t now = core.now();
-    TRY_VOID(db.run("DELETE FROM session WHERE made_ms < :old OR seen_ms < :idle",
-                    {{"old", now - kSessionMax_ms}, {"idle", now - kSessionIdle_ms}}));
-    TRY(gone, drop_rows(db, now));
-    TRY(const auto lost, without_row(db, old));
-    gone.insert(gone.end(), lost.begin(), lost.end());
-    return HttpResponse{};
-  });
-  if (!swept) return swept.error();
+  TRY_VOID(core.write([&](sql::Connection& db) -> base::Result<void> {
+    gone = lost;  // this may run twice
+    for (const std::string& sha256 : unnamed) {
+      TRY(const bool removed, store::media::remove_unnamed(db, sha256, before_ms));
+      if (removed) gone.push_back(sha256);
+    }
+    return {};
+  }));
+  TRY_VOID(core.write([&](sql::Connection& db) {
+    return store::sessions::end_old(db, now - kSessionMax_ms, now - kSessionIdle_ms);
+  }));
   std::error_code ignored;
   for (const std::string& sha256 : gone) {
     std::filesystem::remove(core.media_path(sha256), ignored);

@@ -2,7 +2,7 @@
 // What the centre does on a timer: sessions that are over, media that nothing refers to, files that
 // a kill left without their row.
 
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 

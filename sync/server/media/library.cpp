@@ -2,7 +2,8 @@
 
 #include "data/base/limits.h"
 #include "data/crypto/hash.h"
-#include "sync/server/jobs/files.h"
+#include "data/store/centre/media.h"
+#include "sync/server/core/files.h"
 
 namespace server {
 
@@ -17,17 +18,9 @@ base::Result<KeptPicture> keep_picture(const Core& core, std::string_view recode
 }
 
 base::Result<void> add_picture_row(const Core& core, sql::Connection& db, const KeptPicture& kept) {
-  TRY_VOID(
-      db.run("INSERT INTO media (sha256, mime, width, height, bytes, made_ms) VALUES "
-             "(:sha, :mime, :width, :height, :bytes, :now) ON CONFLICT (sha256) DO UPDATE "
-             "SET made_ms = excluded.made_ms",
-             {{"sha", kept.sha256},
-              {"mime", kept.size.mime},
-              {"width", kept.size.width},
-              {"height", kept.size.height},
-              {"bytes", kept.bytes},
-              {"now", core.now()}}));
-  return {};
+  return store::media::put(db, core.building,
+                           {kept.sha256, kept.size.mime, kept.size.width, kept.size.height,
+                            static_cast<int64_t>(kept.bytes), core.now()});
 }
 
 }  // namespace server

@@ -7,7 +7,7 @@
 
 #include "data/base/result.h"
 #include "data/sql/connection.h"
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 #include "sync/server/media/picture.h"
 
 namespace server {

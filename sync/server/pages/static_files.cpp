@@ -3,9 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "sync/server/jobs/files.h"
+#include "sync/server/core/files.h"
 #include "sync/server/pages/receipt_page.h"
-#include "sync/server/router.h"
 
 namespace server {
 namespace {
@@ -52,12 +51,14 @@ protocol::HttpResponse page(std::string body, std::string_view type, std::string
           std::move(body)};
 }
 
+base::Error nothing_here() { return base::not_found("There is nothing at this address."); }
+
 }  // namespace
 
-protocol::HttpResponse serve_page(const std::string& console_dir,
-                                  const protocol::HttpRequest& request) {
+base::Result<protocol::HttpResponse> serve_page(const std::string& console_dir,
+                                                const protocol::HttpRequest& request) {
   if (request.method != "GET" && request.method != "HEAD") {
-    return fail(405, "method_not_allowed", "Pages are only read.");
+    return base::refused("method_not_allowed", "Pages are only read.");
   }
   const std::string& path = request.path;
   if (path == "/r") return page(std::string(receipt_page()), type_of(".html"), "no-cache");
@@ -65,12 +66,12 @@ protocol::HttpResponse serve_page(const std::string& console_dir,
   if (path == "/r.js") return page(std::string(receipt_script()), type_of(path), "no-cache");
   if (path == "/r.svg") return page(std::string(kLogo), type_of(path), "no-cache");
   if (!is_plain_path(path)) {
-    return fail(400, "bad_request", "The address holds something that no page of ours has.");
+    return base::invalid("The address holds something that no page of ours has.");
   }
-  if (console_dir.empty()) return fail(404, "not_found", "There is nothing at this address.");
+  if (console_dir.empty()) return nothing_here();
   const bool is_file = path.find('.', path.rfind('/')) != std::string::npos;
   auto bytes = read_file(console_dir + (is_file ? path : "/index.html"), kPageFileMaxBytes);
-  if (!bytes) return fail(404, "not_found", "There is nothing at this address.");
+  if (!bytes) return nothing_here();
   // The build names what is under assets/ by its content.
   const bool hashed = path.starts_with("/assets/");
   return page(std::move(*bytes), is_file ? type_of(path) : type_of(".html"),

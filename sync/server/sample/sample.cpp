@@ -5,11 +5,11 @@
 
 #include "data/crypto/secret.h"
 #include "data/model/body.h"
-#include "data/store/centre_feed.h"
-#include "sync/server/api/allocation.h"
-#include "sync/server/api/effects.h"
-#include "sync/server/building.h"
-#include "sync/server/jobs/files.h"
+#include "data/store/centre/buildings.h"
+#include "sync/server/core/files.h"
+#include "sync/server/desk/allocation.h"
+#include "sync/server/desk/buildings.h"
+#include "sync/server/desk/effects.h"
 #include "sync/server/sample/sample_json.h"
 
 namespace server {
@@ -62,9 +62,10 @@ class Sower {
       : core_(core), db_(db), reader_(reader) {}
 
   base::Result<void> building(const Json& given) {
-    TRY(const auto standing, standing_building(db_));
-    TRY(const auto building, reader_.building(given, standing));
-    return publish_building(core_, db_, building);
+    TRY(const auto standing, store::buildings::find(db_, core_.building));
+    if (!standing) return base::not_found("no building is published here");
+    TRY(const auto building, reader_.building(given, *standing));
+    return store::buildings::publish(db_, building);
   }
 
   base::Result<void> wishes(const Json& list) {
@@ -120,8 +121,8 @@ class Sower {
       TRY(const std::string contact, invented_contact(core_, *ordinal));
       TRY_VOID(db_.run(
           "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, "
-          "person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, :ordinal, :state, "
-          ":made, :contact, :tag, :code, :secret)",
+          "person_tag, code_hash, secret_hash, building) VALUES (:id, :event, :slot, :ordinal, "
+          ":state, :made, :contact, :tag, :code, :secret, :building)",
           {{"id", base::make_id(core_.clock, core_.random)},
            {"event", event.id},
            {"slot", slot.id},
@@ -131,7 +132,8 @@ class Sower {
            {"contact", contact},
            {"tag", unguessable("person")},
            {"code", unguessable("receipt")},
-           {"secret", unguessable("secret")}}));
+           {"secret", unguessable("secret")},
+           {"building", core_.building}}));
     }
     return {};
   }
@@ -142,15 +144,11 @@ class Sower {
 };
 
 base::Result<bool> is_empty(Core& core) {
-  bool empty = false;
-  const Answer looked = core.read([&](sql::Connection& db) -> Answer {
+  return core.read([&](sql::Connection& db) -> base::Result<bool> {
     TRY(const int64_t rows, db.integer("SELECT (SELECT count(*) FROM wish) + (SELECT count(*) FROM "
                                        "notice) + (SELECT count(*) FROM event)"));
-    empty = rows == 0;
-    return HttpResponse{};
+    return rows == 0;
   });
-  if (!looked) return looked.error();
-  return empty;
 }
 
 }  // namespace
@@ -165,17 +163,16 @@ base::Result<void> sow_sample(Core& core, const SampleFolders& folders) {
   TRY(const SamplePictures pictures, draw_pictures(core, folders.images));
   TRY(base::Zone zone, base::Zone::load(building.value("timezone", std::string("UTC"))));
   SampleReader reader(core, std::move(zone), core.now(), pictures);
-  const Answer sown = core.write([&](sql::Connection& db) -> Answer {
+  const auto sown = core.write([&](sql::Connection& db) -> base::Result<void> {
     for (const auto& [name, kept] : pictures) TRY_VOID(add_picture_row(core, db, kept));
     Sower sower(core, db, reader);
     TRY_VOID(sower.building(building));
     TRY_VOID(sower.wishes(wishes));
     TRY_VOID(sower.notices(notices));
-    TRY_VOID(sower.events(events));
-    return HttpResponse{};
+    return sower.events(events);
   });
   if (!sown) return sown.error().with_context("the sample building");
-  return take_zone(core);
+  return desk::take_zone(core);
 }
 
 }  // namespace server

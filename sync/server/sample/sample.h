@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 
 namespace server {
 

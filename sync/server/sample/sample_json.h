@@ -9,7 +9,7 @@
 #include "data/base/zone.h"
 #include "data/model/entities.h"
 #include "data/model/json.h"
-#include "sync/server/core.h"
+#include "sync/server/core/core.h"
 #include "sync/server/media/library.h"
 
 namespace server {

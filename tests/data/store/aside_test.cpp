@@ -11,7 +11,7 @@
 
 namespace {
 
-using store::FeedRow;
+using model::FeedRow;
 
 class Aside : public testing::Test {
  protected:
@@ -66,7 +66,7 @@ class Aside : public testing::Test {
     for (const char* id : {"altered", "no_hash", "long", "no_json"}) {
       EXPECT_FALSE(cache_->wish(id).value()) << id;
     }
-    store::Checksum sum;
+    model::Checksum sum;
     for (const FeedRow& sent : odd_rows()) {
       sum.add(sent);
       EXPECT_EQ(cache_->row(sent.kind, sent.id).value(), sent) << sent.id;

@@ -20,7 +20,7 @@ class CacheRot : public testing::Test {
     model::Notice notice;
     notice.title = "电梯检修";
     notice.published_ms = notice.valid_from_ms = support::kNoon_ms;
-    std::vector<store::FeedRow> rows;
+    std::vector<model::FeedRow> rows;
     for (const char* id : {"n1", "n2"}) {
       notice.id = id;
       const std::string body = model::to_body(notice);

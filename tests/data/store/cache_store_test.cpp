@@ -12,7 +12,7 @@
 
 namespace {
 
-using store::FeedRow;
+using model::FeedRow;
 
 class Cache : public testing::Test {
  protected:
@@ -201,7 +201,7 @@ TEST_F(Cache, KeepsTheChecksumOfWhateverItHolds) {
     ASSERT_TRUE(store_->apply({change}, mark(revision)));
     held[id] = change;
   }
-  store::Checksum sum;
+  model::Checksum sum;
   for (const auto& [id, change] : held) sum.add(change);
   const auto head = store_->state().value().head;
   EXPECT_EQ(head.checksum, sum.hex());

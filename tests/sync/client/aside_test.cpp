@@ -38,7 +38,7 @@ struct Bench {
   }
   // The answers of a centre that serves these rows in one page, then nothing new.
   void serve(const Json& rows) {
-    store::Checksum sum;
+    model::Checksum sum;
     int64_t count = 0;
     for (const Json& r : rows) {
       if (!r.is_object() || !r["revision"].is_number_integer()) continue;

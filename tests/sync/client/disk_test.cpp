@@ -36,9 +36,9 @@ struct Disk {
     answer.server_ms = kNoon_ms;
     answer.epoch = "e1";
     answer.cursor = "AAAA";
-    const store::FeedRow row{"poem", "n", 1, false, crypto::sha256_hex(std::string_view(kBody)),
+    const model::FeedRow row{"poem", "n", 1, false, crypto::sha256_hex(std::string_view(kBody)),
                              kBody};
-    store::Checksum sum;
+    model::Checksum sum;
     sum.add(row);
     answer.head = protocol::PullHead{1, 1, sum.hex()};
     if (!pulls.back().cursor) {

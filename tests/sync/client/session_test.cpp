@@ -116,7 +116,7 @@ protocol::Row row_of(const std::string& id, int64_t revision, const std::string&
 }
 
 protocol::PullHead head_of(const std::vector<protocol::Row>& rows) {
-  store::Checksum sum;
+  model::Checksum sum;
   protocol::PullHead head;
   for (const auto& row : rows) {
     sum.add({row.kind, row.id, row.revision, row.deleted, row.hash, row.body});

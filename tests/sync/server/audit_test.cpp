@@ -6,7 +6,7 @@
 #include <fstream>
 #include <thread>
 
-#include "data/store/centre_feed.h"
+#include "data/store/centre/meta.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/audit_chain.h"
 #include "sync/server/jobs/audit_watch.h"
@@ -60,7 +60,7 @@ class AuditTest : public testing::Test {
         TRY_VOID(
             db.run("UPDATE audit SET hash = :hash WHERE n = :n", {{"hash", before}, {"n", n}}));
       }
-      TRY_VOID(store::set_meta(db, server::kAuditHead, ""));
+      TRY_VOID(store::meta::put(db, server::kAuditHead, ""));
       return HttpResponse{};
     });
     ASSERT_TRUE(done) << done.error().message;

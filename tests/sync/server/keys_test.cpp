@@ -3,8 +3,8 @@
 
 #include "sync/server/core/keys.h"
 #include "data/sql/sqlite/database.h"
-#include "data/store/centre_schema.h"
-#include "sync/server/building.h"
+#include "data/store/centre/schema.h"
+#include "sync/server/desk/buildings.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sync/server/building.h"
+#include "sync/server/desk/buildings.h"
 #include "tests/support/phone_texts.h"
 #include "tests/sync/server/staff_rig.h"
 

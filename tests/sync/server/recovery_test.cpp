@@ -1,6 +1,6 @@
 // Backups, what they make safe, and the epoch that begins when one is put back.
 
-#include "sync/server/api/recovery.h"
+#include "sync/server/desk/recovery.h"
 #include "data/crypto/password.h"
 #include "sync/server/core/cursor.h"
 #include "tests/sync/server/staff_rig.h"

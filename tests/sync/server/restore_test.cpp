@@ -4,7 +4,7 @@
 #include "data/base/folder_lock.h"
 #include "data/config/server_config.h"
 #include "data/sql/sqlite/database.h"
-#include "data/store/centre_schema.h"
+#include "data/store/centre/schema.h"
 #include "sync/server/commands.h"
 #include "sync/server/core/backups.h"
 #include "tests/sync/server/staff_rig.h"

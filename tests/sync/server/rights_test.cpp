@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "data/sql/migrate.h"
-#include "data/store/centre_schema.h"
+#include "data/store/centre/schema.h"
 #include "sync/server/router.h"
 #include "tests/sync/server/staff_rig.h"
 

@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "data/model/body.h"
-#include "data/store/centre_feed.h"
+#include "data/store/centre/feed.h"
 #include "sync/server/centre.h"
 #include "tests/support/fakes.h"
 #include "tests/support/source_dir.h"

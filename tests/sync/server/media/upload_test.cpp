@@ -8,7 +8,7 @@
 #include <fstream>
 #include <thread>
 
-#include "sync/server/jobs/files.h"
+#include "sync/server/core/files.h"
 #include "sync/server/jobs/jobs.h"
 #include "sync/server/media/library.h"
 #include "tests/sync/server/staff_rig.h"

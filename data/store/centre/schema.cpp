@@ -1,0 +1,177 @@
+#include "data/store/centre/schema.h"
+
+#include <array>
+
+namespace store {
+namespace {
+
+// Contacts are sealed boxes (base64url); codes, secrets and tokens stand here only as keyed hashes.
+constexpr const char* kFirst = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE feed (
+  scope TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, revision BIGINT NOT NULL,
+  deleted INTEGER NOT NULL, hash TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (scope, kind, id));
+CREATE INDEX feed_revision ON feed (scope, revision);
+CREATE TABLE head (
+  scope TEXT PRIMARY KEY, revision BIGINT NOT NULL, count BIGINT NOT NULL,
+  checksum TEXT NOT NULL);
+CREATE TABLE wish (
+  id TEXT PRIMARY KEY, stage TEXT NOT NULL, category TEXT NOT NULL, created_ms BIGINT NOT NULL,
+  released_ms BIGINT NOT NULL, version BIGINT NOT NULL, doc TEXT NOT NULL,
+  original_text TEXT NOT NULL, contact TEXT NOT NULL, person_tag TEXT NOT NULL,
+  code_hash TEXT NOT NULL, secret_hash TEXT NOT NULL, rated TEXT NOT NULL);
+CREATE INDEX wish_stage ON wish (stage, created_ms);
+CREATE INDEX wish_code ON wish (code_hash);
+CREATE INDEX wish_secret ON wish (secret_hash);
+CREATE TABLE notice (
+  id TEXT PRIMARY KEY, published INTEGER NOT NULL, category TEXT NOT NULL,
+  changed_ms BIGINT NOT NULL, version BIGINT NOT NULL, revision BIGINT NOT NULL,
+  doc TEXT NOT NULL);
+CREATE TABLE event (
+  id TEXT PRIMARY KEY, published INTEGER NOT NULL, starts_ms BIGINT NOT NULL,
+  version BIGINT NOT NULL, revision BIGINT NOT NULL, doc TEXT NOT NULL);
+CREATE TABLE registration (
+  id TEXT PRIMARY KEY, event TEXT NOT NULL, slot TEXT NOT NULL, ordinal BIGINT NOT NULL,
+  state TEXT NOT NULL, made_ms BIGINT NOT NULL, contact TEXT NOT NULL, person_tag TEXT NOT NULL,
+  code_hash TEXT NOT NULL, secret_hash TEXT NOT NULL);
+CREATE INDEX registration_slot ON registration (event, slot, state, ordinal);
+CREATE INDEX registration_person ON registration (event, person_tag);
+CREATE INDEX registration_code ON registration (code_hash);
+CREATE INDEX registration_secret ON registration (secret_hash);
+CREATE TABLE kiosk (
+  id TEXT PRIMARY KEY, building TEXT NOT NULL, name TEXT NOT NULL, token_hash TEXT NOT NULL,
+  enrolled_ms BIGINT NOT NULL, revoked_ms BIGINT NOT NULL, last_seen_ms BIGINT NOT NULL,
+  received_revision BIGINT NOT NULL, resent_epoch TEXT NOT NULL, report TEXT NOT NULL);
+CREATE UNIQUE INDEX kiosk_token ON kiosk (token_hash);
+CREATE TABLE stream (
+  kiosk TEXT NOT NULL, stream TEXT NOT NULL, next_number BIGINT NOT NULL,
+  safe_through BIGINT NOT NULL, PRIMARY KEY (kiosk, stream));
+CREATE TABLE pushed (
+  kiosk TEXT NOT NULL, stream TEXT NOT NULL, number BIGINT NOT NULL, id TEXT NOT NULL,
+  payload_hash TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (kiosk, stream, number));
+CREATE INDEX pushed_id ON pushed (id);
+CREATE TABLE staff (
+  id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, password TEXT NOT NULL,
+  roles TEXT NOT NULL);
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY, staff TEXT NOT NULL, csrf TEXT NOT NULL, made_ms BIGINT NOT NULL,
+  seen_ms BIGINT NOT NULL);
+CREATE TABLE setup (token_hash TEXT PRIMARY KEY, used_ms BIGINT NOT NULL);
+CREATE TABLE audit (
+  n BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL, staff TEXT NOT NULL, action TEXT NOT NULL,
+  target TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE media (
+  sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  bytes BIGINT NOT NULL, made_ms BIGINT NOT NULL);
+)sql";
+
+// What a kiosk said of the time of a submission where that could not be: the row has its arrival.
+constexpr const char* kOddTimes = R"sql(
+CREATE TABLE odd_time (
+  id TEXT PRIMARY KEY, claimed_ms BIGINT NOT NULL, arrived_ms BIGINT NOT NULL);
+)sql";
+
+// An administrator could do everything before the roles were told apart: what he could, he keeps.
+constexpr const char* kFirstAccount = R"sql(
+UPDATE staff SET roles = 'administrator reviewer editor event_desk front_desk business_desk '
+  || 'organisation property enterprise department' WHERE roles = 'administrator';
+)sql";
+
+// key_print: the keys that this database was used with, by fingerprint; the files lie outside it.
+// unopened: items that were pushed and that no key here opens; a row goes when its item is read.
+constexpr const char* kKeys = R"sql(
+CREATE TABLE key_print (
+  ordinal BIGINT PRIMARY KEY, purpose TEXT NOT NULL, id TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  made_ms BIGINT NOT NULL);
+CREATE TABLE unopened (
+  id TEXT PRIMARY KEY, kiosk TEXT NOT NULL, key_id TEXT NOT NULL, reason TEXT NOT NULL,
+  at_ms BIGINT NOT NULL);
+CREATE INDEX unopened_kiosk ON unopened (kiosk);
+)sql";
+
+// What people read of a wish, folded, to be searched; the server files those that have none yet.
+constexpr const char* kWords = R"sql(
+ALTER TABLE wish ADD COLUMN words TEXT NOT NULL DEFAULT '';
+)sql";
+
+// What became of a sign-up, for its receipt: who cancelled it, and why one was not taken.
+constexpr const char* kSignUpEnds = R"sql(
+ALTER TABLE registration ADD COLUMN cancelled_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE registration ADD COLUMN refusal TEXT NOT NULL DEFAULT '';
+)sql";
+
+// Every row belongs to a building: to the one that this centre had. What staff may do is a row a
+// building; roles left the account.
+// made: what callers made, by the id that they chose, so that a call sent again makes nothing
+// twice. media_use: what names a picture; a picture that nothing names goes after a day.
+constexpr const char* kBuildings = R"sql(
+ALTER TABLE wish ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE notice ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE event ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE registration ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE stream ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE pushed ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE setup ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE media ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE odd_time ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE unopened ADD COLUMN building TEXT NOT NULL DEFAULT '';
+ALTER TABLE key_print ADD COLUMN building TEXT NOT NULL DEFAULT '';
+UPDATE wish SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE notice SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE event SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE registration SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE stream SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE pushed SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE session SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE setup SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE audit SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE media SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE odd_time SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE unopened SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '');
+UPDATE key_print SET building = coalesce((SELECT value FROM meta WHERE key = 'building'), '')
+  WHERE purpose = 'seal';
+CREATE TABLE staff_right (
+  staff TEXT NOT NULL, building TEXT NOT NULL, role TEXT NOT NULL,
+  PRIMARY KEY (staff, building, role));
+INSERT INTO staff_right (staff, building, role)
+  SELECT s.id, coalesce((SELECT value FROM meta WHERE key = 'building'), ''), r.role FROM staff s,
+  (SELECT 'administrator' AS role UNION ALL SELECT 'reviewer' UNION ALL SELECT 'editor' UNION ALL
+   SELECT 'event_desk' UNION ALL SELECT 'front_desk' UNION ALL SELECT 'business_desk' UNION ALL
+   SELECT 'organisation' UNION ALL SELECT 'property' UNION ALL SELECT 'enterprise' UNION ALL
+   SELECT 'department' UNION ALL SELECT 'reader') AS r
+  WHERE replace(' ' || s.roles || ' ', ' ' || r.role || ' ', '') <> ' ' || s.roles || ' ';
+ALTER TABLE staff DROP COLUMN roles;
+CREATE TABLE made (
+  building TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, hash TEXT NOT NULL,
+  at_ms BIGINT NOT NULL, PRIMARY KEY (building, id));
+CREATE TABLE media_use (
+  building TEXT NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (building, kind, id, sha256));
+CREATE INDEX media_use_picture ON media_use (sha256);
+CREATE INDEX media_made ON media (made_ms, sha256);
+CREATE INDEX kiosk_building ON kiosk (building, enrolled_ms, id);
+CREATE INDEX unopened_building ON unopened (building, kiosk);
+CREATE INDEX pushed_building ON pushed (building, id);
+CREATE INDEX audit_target ON audit (building, target, n);
+CREATE INDEX session_made ON session (made_ms);
+CREATE INDEX session_seen ON session (seen_ms);
+)sql";
+
+constexpr std::array<sql::Migration, 7> kMigrations{{
+    {1, "the centre's tables", kFirst},
+    {2, "times that could not be", kOddTimes},
+    {3, "the first account's roles", kFirstAccount},
+    {4, "fingerprints of keys, items not opened", kKeys},
+    {5, "the words of a wish", kWords},
+    {6, "how sign-ups ended", kSignUpEnds},
+    {7, "rows and rights of buildings", kBuildings},
+}};
+
+}  // namespace
+
+std::span<const sql::Migration> centre_migrations() { return kMigrations; }
+
+}  // namespace store

@@ -1,0 +1,28 @@
+#include "sync/server/desk/picture_names.h"
+
+#include <utility>
+
+#include "data/model/body.h"
+#include "data/store/centre/media.h"
+#include "data/store/centre/meta.h"
+
+namespace server {
+
+base::Result<void> name_pictures(sql::Connection& db, const std::string& building) {
+  constexpr const char* kNamed = "pictures_named";
+  TRY(const std::string done, store::meta::get(db, kNamed));
+  if (!done.empty()) return {};
+  const std::pair<const char*, std::string_view> kTables[] = {
+      {"SELECT id, doc FROM notice", model::kKindNotice},
+      {"SELECT id, doc FROM event", model::kKindEvent},
+      {"SELECT id, doc FROM wish", model::kKindWish}};
+  for (const auto& [select, kind] : kTables) {
+    TRY_VOID(db.each(select, {}, [&, kind = std::string(kind)](const sql::Row& r) {
+      return store::media::name(db, building, kind, r.text("id"),
+                                model::media_of(kind, r.text("doc")));
+    }));
+  }
+  return store::meta::put(db, kNamed, "1");
+}
+
+}  // namespace server

@@ -1,0 +1,81 @@
+#include "sync/server/desk/search_words.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "data/base/fold.h"
+#include "data/base/utf8.h"
+#include "data/markup/markup.h"
+#include "data/model/body.h"
+#include "data/store/centre/meta.h"
+
+namespace server {
+namespace {
+
+constexpr const char* kFiled = "search_words";  // in meta: the version of what is filed
+constexpr const char* kVersion = "1";
+
+// One line a text, so that no search runs over the end of one.
+void add(std::string* words, std::string_view text) {
+  *words += base::fold(text);
+  *words += '\n';
+}
+
+}  // namespace
+
+std::string words_of(const model::Wish& wish) {
+  std::string words;
+  add(&words, wish.text);
+  for (const auto& line : wish.updates) add(&words, line.text);
+  if (wish.answer) add(&words, wish.answer->text);
+  if (wish.referred) add(&words, wish.referred->body + " " + wish.referred->number);
+  if (wish.closed_reason) add(&words, *wish.closed_reason);
+  return words;
+}
+
+std::string words_of(const model::Notice& notice) {
+  std::string words;
+  add(&words, notice.title);
+  if (notice.title_en) add(&words, *notice.title_en);
+  const auto body = markup::parse_beginning(notice.body_md).document;
+  add(&words, markup::excerpt(body, std::numeric_limits<size_t>::max()));
+  for (const auto& picture : notice.pictures) add(&words, picture.alt);
+  if (notice.withdrawn) add(&words, notice.withdrawn->reason);
+  return words;
+}
+
+bool Search::finds(std::string_view words) const {
+  return std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
+    return words.find(term) != std::string_view::npos;
+  });
+}
+
+Search read_search(std::string_view typed) {
+  const std::string folded = base::fold(base::first_scalars(typed, kSearchMaxScalars));
+  std::string_view rest = base::trim(folded);
+  Search search;
+  for (size_t i = 0; i < kSearchTerms && !rest.empty(); ++i) {
+    const size_t end = i + 1 == kSearchTerms ? rest.size() : std::min(rest.find(' '), rest.size());
+    search.terms[i] = rest.substr(0, end);
+    rest = base::trim(rest.substr(end));
+  }
+  return search;
+}
+
+base::Result<void> file_words(sql::Connection& db) {
+  TRY(const std::string filed, store::meta::get(db, kFiled));
+  if (filed == kVersion) return {};
+  TRY(const auto ids,
+      db.all("SELECT id FROM wish", {}, [](const sql::Row& r) { return r.text("id"); }));
+  for (const auto& id : ids) {
+    TRY(const auto doc, db.one("SELECT doc FROM wish WHERE id = :id", {{"id", id}},
+                               [](const sql::Row& r) { return r.text("doc"); }));
+    const auto wish = model::wish_from_body(doc.value_or(""));
+    if (!wish) continue;  // told where the list is asked for
+    TRY_VOID(db.run("UPDATE wish SET words = :words WHERE id = :id",
+                    {{"words", words_of(*wish)}, {"id", id}}));
+  }
+  return store::meta::put(db, kFiled, kVersion);
+}
+
+}  // namespace server
