@@ -7,13 +7,9 @@
 #include <optional>
 #include <string>
 
-#include "sync/protocol/http.h"
-#include "sync/server/desk/desk.h"
+#include "sync/server/api/call.h"
 
 namespace server {
-
-using protocol::HttpRequest;
-using protocol::HttpResponse;
 
 class Centre {
  public:

@@ -7,9 +7,9 @@
 
 #include "data/model/body.h"
 #include "data/model/bounds.h"
+#include "data/store/centre/buildings.h"
 #include "data/store/centre/feed.h"
 #include "sync/server/desk/effects.h"
-#include "sync/server/desk/buildings.h"
 #include "sync/server/router.h"
 #include "tests/sim/lobby.h"
 
@@ -164,9 +164,9 @@ class Office : public rig::Rig {
   void building(const char* field, void (*set)(model::Building&, const std::string&)) {
     writers["building." + std::string(field)] = [this, set](const std::string& text) {
       const auto answer = core().write([&](sql::Connection& db) -> server::Answer {
-        TRY(auto standing, server::standing_building(db));
-        set(standing, text);
-        TRY_VOID(server::publish_building(core(), db, standing));
+        TRY(auto standing, store::buildings::find(db, core().building));
+        set(*standing, text);
+        TRY_VOID(store::buildings::publish(db, *standing));
         return HttpResponse{};
       });
       return answer ? *answer : server::to_response(answer.error());

@@ -93,12 +93,13 @@ TEST_F(Rollback, WithADeadKioskIsOverOnceThatIsRevoked) {
   world_.submit_sign_up(world_.kiosk(0));
   world_.settle();
   EXPECT_EQ(world_.count("SELECT count(*) FROM registration WHERE state = 'recorded'"), 2);
-  server::Core& core = world_.centre().core();
+  server::Desk& desk = world_.centre().desk();
+  server::Core& core = desk.core;
   const auto revoked = core.write([&](sql::Connection& db) -> server::Answer {
-    core.kiosks_changed();
+    desk.auth.kiosks.changed();
     TRY_VOID(db.run("UPDATE kiosk SET revoked_ms = 1 WHERE token_hash = :hash",
                     {{"hash", core.hash("kiosk", world_.kiosk(1).token)}}));
-    TRY_VOID(server::settle_recovery(core, db, "last_missing_revoked"));
+    TRY_VOID(desk::settle_recovery(core, db, "last_missing_revoked"));
     return protocol::HttpResponse{};
   });
   ASSERT_TRUE(revoked.has_value());

@@ -15,4 +15,4 @@ std::string_view words_en() { return R"words(@page_words_en@)words"; }
 
 }  // namespace server
 ]])
-target_sources(sync_server PRIVATE ${page_words_cpp})
+target_sources(sync_server_pages PRIVATE ${page_words_cpp})

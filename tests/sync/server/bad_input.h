@@ -121,7 +121,7 @@ class BadInputWorld : public Rig {
       files += entry.path().string() + " " + content_of(entry) + "\n";
     }
     found["files"] = files;
-    found["enrolments"] = std::to_string(core().enrolments.size());
+    found["enrolments"] = std::to_string(centre->desk().auth.enrolments.waiting().size());
     return found;
   }
 

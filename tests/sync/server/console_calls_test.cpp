@@ -54,7 +54,12 @@ class ConsoleCallsTest : public testing::Test {
   // Whoever is logged in holds these roles from the next call on.
   void become(const std::string& roles) {
     const auto done = centre_->core().write([&](sql::Connection& db) -> server::Answer {
-      TRY_VOID(db.run("UPDATE staff SET roles = :roles", {{"roles", roles}}));
+      TRY_VOID(db.run("DELETE FROM staff_right"));
+      std::istringstream words(roles);
+      for (std::string role; words >> role;) {
+        TRY_VOID(db.run("INSERT INTO staff_right SELECT id, :building, :role FROM staff",
+                        {{"building", centre_->core().building}, {"role", role}}));
+      }
       return server::HttpResponse{};
     });
     ASSERT_TRUE(done);
@@ -200,13 +205,14 @@ TEST_F(ConsoleCallsTest, KeepsThePlacesThatPeopleHold) {
   event = ok("POST", path + "/publish", {{"version", event["version"]}});
   const auto seated = centre_->core().write([&](sql::Connection& db) -> server::Answer {
     for (const char* id : {"a", "b"}) {
-      TRY_VOID(
-          db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
-                 "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, :slot, 1, "
-                 "'confirmed', 0, '', :id, :id, :id)",
-                 {{"id", id},
-                  {"event", event["id"].get<std::string>()},
-                  {"slot", event["slots"][0]["id"].get<std::string>()}}));
+      TRY_VOID(db.run(
+          "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
+          "contact, person_tag, code_hash, secret_hash, building) VALUES (:id, :event, :slot, 1, "
+          "'confirmed', 0, '', :id, :id, :id, :building)",
+          {{"id", id},
+           {"building", centre_->core().building},
+           {"event", event["id"].get<std::string>()},
+           {"slot", event["slots"][0]["id"].get<std::string>()}}));
     }
     return server::HttpResponse{};
   });

@@ -122,7 +122,7 @@ TEST_F(Claims, OfASumAreForgottenWhereItAgrees) {
   const auto lie = at_head(1);
   EXPECT_EQ(rig_.pull(kiosk_, lie).reason, "checksum");
   EXPECT_EQ(rig_.pull(kiosk_, at_head(0)).status, protocol::PullStatus::kUnchanged);
-  EXPECT_FALSE(rig_.core().differences.has(kiosk_.id));
+  EXPECT_FALSE(rig_.centre->desk().auth.differences.has(kiosk_.id));
 }
 
 // A stolen token wrote 440 lines of audit a second so, and as many errors into the log.

@@ -37,7 +37,7 @@ class KeysOfACentre : public testing::Test {
     sqlite::Options how;
     how.application_id = store::kCentreApplicationId;
     auto db = *sqlite::Database::open(rig_.data() + "/centre.db", how);
-    const auto id = server::rotate_keys(rig_.data(), *db, rig_.clock.wall_ms(), rig_.random);
+    const auto id = desk::rotate_keys(rig_.data(), *db, rig_.clock.wall_ms(), rig_.random);
     EXPECT_TRUE(id) << (id ? "" : id.error().message);
     db.reset();
     rig_.open();

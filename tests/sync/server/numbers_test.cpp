@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sync/server/desk/buildings.h"
+#include "data/store/centre/buildings.h"
 #include "tests/support/phone_texts.h"
 #include "tests/sync/server/staff_rig.h"
 
@@ -99,9 +99,10 @@ TEST_F(NumbersOnTheWall, AreNoneWhereDigitsAreSomethingElse) {
 
 TEST_F(NumbersOnTheWall, OfTheHouseAskNobody) {
   const auto published = rig_.core().write([&](sql::Connection& db) -> server::Answer {
-    TRY(model::Building building, server::standing_building(db));
+    TRY(auto found, store::buildings::find(db, rig_.core().building));
+    model::Building& building = *found;
     building.facts = {{"前台电话", "021-20000000"}};
-    TRY_VOID(server::publish_building(rig_.core(), db, building));
+    TRY_VOID(store::buildings::publish(db, building));
     return HttpResponse{};
   });
   ASSERT_TRUE(published);

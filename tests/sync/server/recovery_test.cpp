@@ -67,14 +67,14 @@ class Recovery : public testing::Test {
     Caller made;
     made.id = "a1";
     const auto stored = crypto::hash_password(kPassword);
-    const auto answer = rig_.core().write([&](sql::Connection& db) -> server::Answer {
+    const auto begun = rig_.core().write([&](sql::Connection& db) -> base::Result<server::Begun> {
+      const std::string building = rig_.core().building;
       TRY_VOID(
-          db.run("INSERT INTO staff (id, login, name, password, roles) VALUES ('a1', 'a1', "
-                 "'Somebody', :password, 'administrator')",
-                 {{"password", *stored}}));
-      return server::begin_session(rig_.core(), db, HttpRequest{}, "a1");
+          store::staff::add(db, building, {"a1", "a1", "Somebody", *stored}, {"administrator"}));
+      return server::begin_session(rig_.core(), db, building, "a1");
     });
-    Rig::take_session(*answer, &made);
+    made.cookie = "reception_session=" + begun->token;
+    made.csrf = begun->staff.csrf;
     return made;
   }
   std::string state_of(const model::Submission& s) {

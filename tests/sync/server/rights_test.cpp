@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <thread>
@@ -221,6 +222,7 @@ TEST(FirstAccount, KeepsWhatItCouldDoWhenTheRolesAreToldApart) {
     auto db = sqlite::Database::open(path, how);
     ASSERT_TRUE(db) << db.error().message;
     ASSERT_TRUE(sql::migrate(**db, store::centre_migrations().first(1), 0));
+    ASSERT_TRUE((*db)->run("INSERT INTO meta (key, value) VALUES ('building', 'b')"));
     for (const char* roles : {"administrator", "reviewer"}) {
       ASSERT_TRUE(
           (*db)->run("INSERT INTO staff (id, login, name, password, roles) VALUES (:roles, "
@@ -231,14 +233,12 @@ TEST(FirstAccount, KeepsWhatItCouldDoWhenTheRolesAreToldApart) {
   auto db = sqlite::Database::open(path, how);
   ASSERT_TRUE(db);
   ASSERT_TRUE(sql::migrate(**db, store::centre_migrations(), 0));
-  const auto roles_of = [&](const char* id) {
-    return (*db)
-        ->one("SELECT roles FROM staff WHERE id = :id", {{"id", id}},
-              [](const sql::Row& r) { return r.text(0); })
-        ->value_or("");
-  };
-  EXPECT_EQ(roles_of("administrator"), server::kFirstAccountRoles);
-  EXPECT_EQ(roles_of("reviewer"), "reviewer");
+  const auto roles_of = [&](const char* id) { return *store::staff::roles(**db, "b", id); };
+  server::Roles all = server::first_account_roles();
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(roles_of("administrator"), all);
+  EXPECT_EQ(roles_of("reviewer"), server::Roles{"reviewer"});
+  EXPECT_EQ(*store::staff::roles(**db, "another", "administrator"), server::Roles{});
 }
 
 class NamesTest : public RightsTest {
@@ -250,15 +250,16 @@ class NamesTest : public RightsTest {
         const std::string id = base::make_id(rig_.clock, rig_.random);
         TRY(const auto contact, rig_.core().seal(R"({"name":"某人)" + std::to_string(i) +
                                                  R"(","phone":"13800000000"})"));
-        TRY_VOID(
-            db.run("INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
-                   "contact, person_tag, code_hash, secret_hash) VALUES (:id, :event, 's', "
-                   ":n, :state, 0, :contact, :id, :id, :id)",
-                   {{"id", id},
-                    {"event", event_["id"].get<std::string>()},
-                    {"n", i},
-                    {"state", i == 7 ? "cancelled" : "confirmed"},
-                    {"contact", contact}}));
+        TRY_VOID(db.run(
+            "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, "
+            "contact, person_tag, code_hash, secret_hash, building) VALUES (:id, :event, 's', "
+            ":n, :state, 0, :contact, :id, :id, :id, :building)",
+            {{"id", id},
+             {"building", rig_.core().building},
+             {"event", event_["id"].get<std::string>()},
+             {"n", i},
+             {"state", i == 7 ? "cancelled" : "confirmed"},
+             {"contact", contact}}));
         ids_.push_back(id);
       }
       return HttpResponse{};

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +19,7 @@
 #include "data/model/json.h"
 #include "data/model/receipt.h"
 #include "data/model/submission.h"
+#include "data/store/centre/staff.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/auth/staff.h"
 #include "sync/server/centre.h"
@@ -54,6 +57,21 @@ inline void expect_refusal(const HttpResponse& response, int status, const std::
   EXPECT_GE(message.size(), 10u) << message;
   EXPECT_NE(message.find(' '), std::string::npos) << message;
   EXPECT_EQ(message.find("exception"), std::string::npos) << message;
+}
+
+// The roles of the first account, in one line.
+inline std::string all_roles() {
+  std::string line;
+  for (const auto& role : server::first_account_roles()) line += (line.empty() ? "" : " ") + role;
+  return line;
+}
+
+// Somebody whom no password lets in, with these roles (a word each).
+inline base::Result<void> add_staff(sql::Connection& db, const std::string& building,
+                                    const std::string& id, const std::string& roles) {
+  std::istringstream words(roles);
+  const std::vector<std::string> list{std::istream_iterator<std::string>(words), {}};
+  return store::staff::add(db, building, {id, id, "Somebody", "no password opens this"}, list);
 }
 
 class Rig {
@@ -108,20 +126,21 @@ class Rig {
   // "administrator" is the first account, which holds every role; to be nothing but that, see
   // `with_roles`.
   Caller staff(const std::string& roles) {
-    return with_roles(roles == "administrator" ? std::string(server::kFirstAccountRoles) : roles);
+    return with_roles(roles == "administrator" ? all_roles() : roles);
   }
   Caller with_roles(const std::string& roles) {
     Caller made;
-    const auto answer = core().write([&](sql::Connection& db) -> server::Answer {
+    const auto begun = core().write([&](sql::Connection& db) -> base::Result<server::Begun> {
       made.id = base::make_id(clock, random);
-      TRY_VOID(
-          db.run("INSERT INTO staff (id, login, name, password, roles) VALUES (:id, :id, "
-                 "'Somebody', 'no password opens this', :roles)",
-                 {{"id", made.id}, {"roles", roles}}));
-      return server::begin_session(core(), db, HttpRequest{}, made.id);
+      TRY_VOID(add_staff(db, core().building, made.id, roles));
+      return server::begin_session(core(), db, core().building, made.id);
     });
-    if (!answer) ADD_FAILURE() << answer.error().message;
-    else take_session(*answer, &made);
+    if (!begun) {
+      ADD_FAILURE() << begun.error().message;
+      return made;
+    }
+    made.cookie = "reception_session=" + begun->token;
+    made.csrf = begun->staff.csrf;
     return made;
   }
   static void take_session(const HttpResponse& answer, Caller* caller) {
