@@ -10,7 +10,7 @@
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/feed.h"
 #include "sync/server/desk/effects.h"
-#include "sync/server/router.h"
+#include "sync/server/api/router.h"
 #include "tests/sim/lobby.h"
 
 namespace sim {

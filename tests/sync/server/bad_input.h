@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "data/crypto/hash.h"
-#include "sync/server/router.h"
+#include "sync/server/api/router.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {

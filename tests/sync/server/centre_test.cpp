@@ -12,7 +12,7 @@
 #include "data/model/receipt.h"
 #include "data/model/submission.h"
 #include "sync/protocol/messages.h"
-#include "sync/server/router.h"
+#include "sync/server/api/router.h"
 #include "tests/support/fakes.h"
 
 namespace {

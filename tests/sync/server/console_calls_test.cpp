@@ -5,7 +5,7 @@
 
 #include "sync/server/centre.h"
 #include "sync/server/pages/static_files.h"
-#include "sync/server/router.h"
+#include "sync/server/api/router.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
 

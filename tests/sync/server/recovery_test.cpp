@@ -246,7 +246,7 @@ TEST_F(Recovery, WithOneDeadKioskIsEndedByOneAdministratorAfterADay) {
   ASSERT_EQ(shown["missing"].size(), 1u) << shown.dump();
   EXPECT_EQ(shown["missing"][0]["id"], dead.id);
   EXPECT_EQ(shown["alone_from_ms"].get<int64_t>(),
-            shown["since_ms"].get<int64_t>() + server::kAloneAfter_ms);
+            shown["since_ms"].get<int64_t>() + desk::kAloneAfter_ms);
   const Json right = {{"password", kPassword}};
   expect_refusal(close(admin, right), 422, "recovery_too_young");
   for (int hour = 0; hour < 24; ++hour) {  // somebody works on: the session does not idle out
@@ -285,7 +285,7 @@ TEST_F(Recovery, ThatBeganUnderAClockAheadCanBeEndedADayAfterItWasPutRight) {
 
 TEST_F(Recovery, WrongPasswordsAreCounted) {
   begin_recovery();
-  rig_.clock.advance(server::kAloneAfter_ms);
+  rig_.clock.advance(desk::kAloneAfter_ms);
   const Caller admin = administrator();
   for (int64_t wait_s = 1; wait_s <= 16; wait_s *= 2) {
     const auto refused = close(admin, {{"password", "not the one that opens"}});

@@ -13,7 +13,7 @@
 
 #include "data/sql/migrate.h"
 #include "data/store/centre/schema.h"
-#include "sync/server/router.h"
+#include "sync/server/api/router.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
