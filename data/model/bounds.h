@@ -2,8 +2,8 @@
 // How long, how many and when: one table of what the centre takes into what it publishes.
 //
 // Every writer (staff's calls, the sample, the start of the program) asks here before it stores;
-// store::feed::publish is only the last line. An entity with everything at its bound, written in the
-// widest characters, still fits base::kRowBodyMaxBytes, which is what every kiosk takes: a test
+// store::feed::publish is only the last line. An entity with everything at its bound, written in
+// the widest characters, still fits base::kRowBodyMaxBytes, which is what every kiosk takes: a test
 // holds that. What a visitor gave is checked in validate.h and never refused for a time: see
 // plausible_or(). Pure, any thread. It does not say who may write.
 

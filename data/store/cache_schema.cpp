@@ -96,7 +96,8 @@ base::Result<void> drop_pairs(sql::Connection& db, const std::string& id,
              {{"id", id}, {"pairs", pairs}}));
 }
 
-base::Result<void> put_wish(sql::Connection& db, const model::FeedRow& row, const model::Wish& wish) {
+base::Result<void> put_wish(sql::Connection& db, const model::FeedRow& row,
+                            const model::Wish& wish) {
   return done(
       db.run("INSERT INTO wish_index (id, category, stage, released_ms, me_too)"
              " VALUES (:id, :category, :stage, :released_ms, :me_too)"
@@ -117,7 +118,8 @@ std::string fault_of(const model::FeedRow& row) {
   return hash == row.body_hash ? "" : "wrong_hash";
 }
 
-base::Result<void> put_aside_row(sql::Connection& db, const model::FeedRow& row, const std::string& why) {
+base::Result<void> put_aside_row(sql::Connection& db, const model::FeedRow& row,
+                                 const std::string& why) {
   return done(
       db.run("INSERT INTO aside_row (kind, id, why) VALUES (:kind, :id, :why)"
              " ON CONFLICT (kind, id) DO UPDATE SET why = excluded.why",
@@ -126,8 +128,8 @@ base::Result<void> put_aside_row(sql::Connection& db, const model::FeedRow& row,
 
 // A wish keeps its number in wish_index for as long as it is here, and most news of a wish are a
 // count or a stage: its pairs are written only when its words changed.
-base::Result<void> index_wish(sql::Connection& db, const model::FeedRow& row, const model::FeedRow* old,
-                              const std::string& fault) {
+base::Result<void> index_wish(sql::Connection& db, const model::FeedRow& row,
+                              const model::FeedRow* old, const std::string& fault) {
   const auto before = old != nullptr && !old->deleted && fault_of(*old).empty()
                           ? model::wish_from_body(old->body)
                           : base::Result<model::Wish>(base::not_found("new"));
@@ -200,7 +202,8 @@ std::string pair_word(model::WishCategory category, uint64_t pair) {
   return fmt::format("{}x{:x}", static_cast<int>(category), pair);
 }
 
-base::Result<void> index_row(sql::Connection& db, const model::FeedRow& row, const model::FeedRow* old) {
+base::Result<void> index_row(sql::Connection& db, const model::FeedRow& row,
+                             const model::FeedRow* old) {
   TRY_VOID(forget(db, row));
   const std::string fault = fault_of(row);
   if (!fault.empty()) TRY_VOID(put_aside_row(db, row, fault));

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "data/base/result.h"
+#include "data/model/feed_row.h"
 #include "data/model/words.h"
 #include "data/sql/migrate.h"
-#include "data/model/feed_row.h"
 
 namespace store {
 
@@ -25,7 +25,8 @@ std::string pair_word(model::WishCategory category, uint64_t pair);
 // Takes a row's old index entries away and files new ones; `old` is the row as it was filed before,
 // null where there was none. A row that cannot be read (too long, not what its hash says, not what
 // this version knows) is kept as it is, filed in aside_row with the reason, and not shown.
-base::Result<void> index_row(sql::Connection& db, const model::FeedRow& row, const model::FeedRow* old);
+base::Result<void> index_row(sql::Connection& db, const model::FeedRow& row,
+                             const model::FeedRow* old);
 // Files all rows anew, from nothing.
 base::Result<void> index_all(sql::Connection& db);
 // The same where a cache of an earlier version knows no pairs, or others; once.

@@ -27,7 +27,7 @@ base::Result<void> done(const base::Result<int64_t>& ran) {
 
 // `table` is one of our two literals, never input.
 base::Result<std::optional<model::FeedRow>> find_row(sql::Connection& db, const char* table,
-                                              std::string_view kind, std::string_view id) {
+                                                     std::string_view kind, std::string_view id) {
   return db.one(std::string("SELECT * FROM ") + table + " WHERE kind = :kind AND id = :id",
                 {{"kind", kind}, {"id", id}}, read_row);
 }
@@ -236,9 +236,10 @@ base::Result<void> CacheStore::apply(const std::vector<model::FeedRow>& rows, co
                                      const std::vector<std::string>& odd) {
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(keep_odd(*db_, odd));
-    TRY_VOID(merge(*db_, "row", kLive, rows, [&](const model::FeedRow& row, const model::FeedRow* old) {
-      return index_row(*db_, row, old);
-    }));
+    TRY_VOID(
+        merge(*db_, "row", kLive, rows, [&](const model::FeedRow& row, const model::FeedRow* old) {
+          return index_row(*db_, row, old);
+        }));
     return put_mark(*db_, kLive, mark);
   });
 }
@@ -260,7 +261,9 @@ base::Result<void> CacheStore::stage(const std::vector<model::FeedRow>& rows, co
   return db_->write([&]() -> base::Result<void> {
     TRY_VOID(keep_odd(*db_, odd));
     TRY_VOID(merge(*db_, "staged_row", kStaged, rows,
-                   [](const model::FeedRow&, const model::FeedRow*) -> base::Result<void> { return {}; }));
+                   [](const model::FeedRow&, const model::FeedRow*) -> base::Result<void> {
+                     return {};
+                   }));
     return put_mark(*db_, kStaged, mark);
   });
 }
@@ -353,14 +356,15 @@ base::Result<std::optional<std::string>> CacheStore::note(std::string_view name)
 }
 
 base::Result<std::optional<model::FeedRow>> CacheStore::shown_row(std::string_view kind,
-                                                           std::string_view id) {
+                                                                  std::string_view id) {
   return db_->one(
       "SELECT * FROM row WHERE kind = :kind AND id = :id AND NOT EXISTS (SELECT 1"
       " FROM aside_row a WHERE a.kind = row.kind AND a.id = row.id)",
       {{"kind", kind}, {"id", id}}, read_row);
 }
 
-base::Result<std::optional<model::FeedRow>> CacheStore::row(std::string_view kind, std::string_view id) {
+base::Result<std::optional<model::FeedRow>> CacheStore::row(std::string_view kind,
+                                                            std::string_view id) {
   return find_row(*db_, "row", kind, id);
 }
 

@@ -15,8 +15,8 @@
 #include "data/base/clock.h"
 #include "data/base/result.h"
 #include "data/model/entities.h"
-#include "data/sql/sqlite/database.h"
 #include "data/model/feed_row.h"
+#include "data/sql/sqlite/database.h"
 
 namespace store {
 
@@ -40,7 +40,7 @@ struct PullMark {
 // What the store itself holds; compared with the centre's head after a whole pull.
 struct CacheState {
   PullMark mark;
-  model::FeedHead head;                       // of the rows here
+  model::FeedHead head;            // of the rows here
   std::optional<PullMark> resync;  // where a resync stands, when one is under way
 };
 

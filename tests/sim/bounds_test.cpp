@@ -9,8 +9,9 @@
 #include "data/model/bounds.h"
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/feed.h"
-#include "sync/server/desk/effects.h"
+#include "sync/server/api/answers.h"
 #include "sync/server/api/router.h"
+#include "sync/server/desk/effects.h"
 #include "tests/sim/lobby.h"
 
 namespace sim {

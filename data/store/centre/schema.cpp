@@ -155,6 +155,7 @@ CREATE INDEX media_made ON media (made_ms, sha256);
 CREATE INDEX kiosk_building ON kiosk (building, enrolled_ms, id);
 CREATE INDEX unopened_building ON unopened (building, kiosk);
 CREATE INDEX pushed_building ON pushed (building, id);
+CREATE INDEX audit_building ON audit (building, n);
 CREATE INDEX audit_target ON audit (building, target, n);
 CREATE INDEX session_made ON session (made_ms);
 CREATE INDEX session_seen ON session (seen_ms);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sync/server/api/answers.h"
 #include "sync/server/centre.h"
 #include "sync/server/pages/static_files.h"
 #include "sync/server/api/router.h"
@@ -245,7 +246,9 @@ TEST(ReceiptPage, StandsWithoutTheConsoleAndFetchesNothingElse) {
   request.method = "GET";
   for (const char* path : {"/r", "/r.css", "/r.js", "/r.svg"}) {
     request.path = path;
-    const auto answer = server::serve_page("", request);
+    const auto page = server::serve_page("", request);
+    ASSERT_TRUE(page) << page.error().message;
+    const auto& answer = *page;
     EXPECT_EQ(answer.status, 200) << path;
     EXPECT_EQ(answer.body.find("https:"), std::string::npos) << path;
     EXPECT_EQ(answer.body.find("style="), std::string::npos) << path;

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "sync/server/core/fault_log.h"
+#include "sync/server/api/answers.h"
 #include "sync/server/api/router.h"
 #include "tests/sync/server/staff_rig.h"
 

@@ -35,6 +35,9 @@ class LandedVersions : public testing::TestWithParam<fs::path> {
     fs::remove_all(rig_.data());
     fs::create_directories(rig_.data());
     fs::copy(GetParam() / "keys", rig_.data() + "/keys");
+    for (const auto& key : fs::directory_iterator(rig_.data() + "/keys")) {
+      fs::permissions(key, fs::perms::owner_read | fs::perms::owner_write);
+    }
     const auto bytes = support::gunzip((GetParam() / "centre.db.gz").string());
     ASSERT_TRUE(bytes) << bytes.error().message;
     std::ofstream(rig_.data() + "/centre.db", std::ios::binary) << *bytes;
