@@ -20,8 +20,8 @@ class Wall : public rig::Rig {
       for (int i = 0; i < kRows; ++i) {
         const size_t size = i == 60 ? 60'000 : 800;
         TRY_VOID(store::feed::publish(db, core().building,
-                                {{"unheard_of", "row-" + std::to_string(1000 + i), false,
-                                  "{\"text\":\"" + std::string(size, 'x') + "\"}"}}));
+                                      {{"unheard_of", "row-" + std::to_string(1000 + i), false,
+                                        "{\"text\":\"" + std::string(size, 'x') + "\"}"}}));
       }
       return rig::HttpResponse{};
     });

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "sync/server/api/answers.h"
+#include "sync/server/api/router.h"
 #include "sync/server/centre.h"
 #include "sync/server/pages/static_files.h"
-#include "sync/server/api/router.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
 

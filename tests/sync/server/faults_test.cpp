@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "sync/server/core/fault_log.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/router.h"
+#include "sync/server/core/fault_log.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
