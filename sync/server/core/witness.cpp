@@ -99,7 +99,7 @@ base::Result<void> Witness::write_over(const Mark& mark) {
   const int file = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
   if (file < 0) return failure("cannot open " + path_);
   const std::string line = to_line(mark);
-  const auto at = static_cast<off_t>(turn_ * static_cast<int>(kLineBytes));
+  const auto at = static_cast<off_t>(turn_) * static_cast<off_t>(kLineBytes);
   const bool written =
       ::pwrite(file, line.data(), line.size(), at) == static_cast<ssize_t>(line.size()) &&
       ::fdatasync(file) == 0;
