@@ -1,4 +1,4 @@
-#include "data/model/words.h"
+#include "data/model/word_lists.h"
 
 #include <cstddef>
 
@@ -79,6 +79,47 @@ std::optional<RegistrationState> parse_registration_state(std::string_view word)
 }
 std::optional<SubmissionKind> parse_submission_kind(std::string_view word) {
   return find<SubmissionKind>(kSubmissionKindWords, word);
+}
+
+template <>
+std::span<const std::string_view> words_of<Stage>() {
+  return kStageWords;
+}
+template <>
+std::span<const std::string_view> words_of<WishCategory>() {
+  return kWishCategoryWords;
+}
+template <>
+std::span<const std::string_view> words_of<WishSource>() {
+  return kWishSourceWords;
+}
+template <>
+std::span<const std::string_view> words_of<Party>() {
+  return kPartyWords;
+}
+template <>
+std::span<const std::string_view> words_of<Outcome>() {
+  return kOutcomeWords;
+}
+template <>
+std::span<const std::string_view> words_of<Verdict>() {
+  return kVerdictWords;
+}
+template <>
+std::span<const std::string_view> words_of<NoticeCategory>() {
+  return kNoticeCategoryWords;
+}
+template <>
+std::span<const std::string_view> words_of<EventKind>() {
+  return kEventKindWords;
+}
+template <>
+std::span<const std::string_view> words_of<RegistrationState>() {
+  return kRegistrationStateWords;
+}
+template <>
+std::span<const std::string_view> words_of<SubmissionKind>() {
+  return kSubmissionKindWords;
 }
 
 }  // namespace model

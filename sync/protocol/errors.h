@@ -1,26 +1,17 @@
 #pragma once
-// The error keys of the kiosk's calls and the body that carries one. Each end chooses the words for
-// people by the key; `message` is for logs. Pure, any thread.
+// The error keys that a kiosk does something about, and the body that carries one. Each end chooses
+// the words for people by the key; `message` is for logs. All that the centre refuses by name
+// stands in sync/server/api/errors.h. Pure, any thread.
 
 #include <string>
 #include <string_view>
 
 namespace protocol {
 
-inline constexpr std::string_view kBadRequest = "bad_request";      // 400, a field is wrong
 inline constexpr std::string_view kBadCursor = "bad_cursor";        // 400
 inline constexpr std::string_view kKioskUnknown = "kiosk_unknown";  // 401
 inline constexpr std::string_view kCursorScope = "cursor_scope";    // 403
-inline constexpr std::string_view kWrongSecret = "wrong_secret";    // 403, local enrolment
-inline constexpr std::string_view kNotFound = "not_found";          // 404
 inline constexpr std::string_view kNoSuchCode = "no_such_code";     // 404, receipts
-inline constexpr std::string_view kMethodNotAllowed = "method_not_allowed";       // 405
-inline constexpr std::string_view kLengthRequired = "length_required";            // 411
-inline constexpr std::string_view kTooLarge = "too_large";                        // 413
-inline constexpr std::string_view kProtocolUnsupported = "protocol_unsupported";  // 426
-inline constexpr std::string_view kThrottled = "throttled";  // 429, with Retry-After
-inline constexpr std::string_view kInternal = "internal";    // 500
-inline constexpr std::string_view kBusy = "busy";            // 503, with Retry-After
 
 // A refusal that says nothing of the item but that the centre could not read it (a key it has not,
 // a newer form, another building's box). It is not final: the kiosk keeps such an item and sends it

@@ -1,44 +1,11 @@
 #include "sync/server/api/answers.h"
 
-#include <algorithm>
-#include <array>
+#include <cassert>
 
+#include "sync/server/api/errors.h"
 #include "sync/server/core/reserve.h"
 
 namespace server {
-namespace {
-
-// Refusals whose status is not that of their kind.
-constexpr std::array kStatuses = std::to_array<std::pair<std::string_view, int>>({
-    {"csrf", 403},
-    {"not_allowed", 403},
-    {"wrong_password", 403},
-    {"wrong_secret", 403},
-    {"cursor_scope", 403},
-    {"method_not_allowed", 405},
-    {"protocol_unsupported", 426},
-    {"too_many_pixels", 413},
-    {"not_a_picture", 415},
-    {"no_sandbox", 503},
-    {"weak_password", 400},
-});
-
-int status_of(const base::Error& error) {
-  for (const auto& [name, status] : kStatuses) {
-    if (error.name == name) return status;
-  }
-  switch (error.code) {
-    case base::Code::kInvalid: return 400;
-    case base::Code::kUnauthorised: return 401;
-    case base::Code::kNotFound: return 404;
-    case base::Code::kConflict: return 409;
-    case base::Code::kTooLarge: return 413;
-    case base::Code::kThrottled: return 429;
-    default: return 422;
-  }
-}
-
-}  // namespace
 
 HttpResponse ok(const Json& json) { return ok_text(model::dump_json(json)); }
 
@@ -49,6 +16,7 @@ HttpResponse ok_text(std::string json) {
 }
 
 HttpResponse fail(int status, std::string_view code, std::string_view message, const Json& more) {
+  assert(status == status_of(code));
   Json json = {{"error", {{"code", std::string(code)}, {"message", std::string(message)}}}};
   for (const auto& [key, value] : more.items()) {
     json["error"][key] = value;
@@ -71,23 +39,20 @@ HttpResponse disk_full() {
 HttpResponse to_response(const base::Error& error) {
   if (!error.name.empty()) {
     const auto more = model::parse_json(error.more.empty() ? "{}" : error.more);
-    return fail(status_of(error), error.name, error.message, more ? *more : Json::object());
+    return fail(status_of(error.name), error.name, error.message, more ? *more : Json::object());
   }
+  // What went wrong inside is for the log alone.
+  const std::string_view code = code_of(error.code);
   switch (error.code) {
-    case base::Code::kInvalid: return fail(400, "bad_request", error.message);
-    case base::Code::kNotFound: return fail(404, "not_found", error.message);
-    case base::Code::kConflict: return fail(409, "conflict", error.message);
-    case base::Code::kRefused: return fail(422, "refused", error.message);
-    case base::Code::kTooLarge: return fail(413, "too_large", error.message);
-    case base::Code::kUnauthorised: return fail(401, "not_logged_in", error.message);
-    case base::Code::kThrottled: return fail(429, "throttled", error.message);
     case base::Code::kFull: return disk_full();
     case base::Code::kCorrupted:
-      return fail(500, "damaged", "The centre's database is damaged; its log says what to do.");
+      return fail(500, code, "The centre's database is damaged; its log says what to do.");
     case base::Code::kIo:
-      return fail(500, "disk_error", "The centre's disk refuses to read or write; see its log.");
-    default: return fail(500, "internal", "Something is wrong at the centre; its log says what.");
+      return fail(500, code, "The centre's disk refuses to read or write; see its log.");
+    default: break;
   }
+  if (status_of(code) < 500) return fail(status_of(code), code, error.message);
+  return fail(500, code, "Something is wrong at the centre; its log says what.");
 }
 
 void add_security_headers(HttpResponse* response) {

@@ -8,6 +8,8 @@
 
 namespace server {
 
+// openapi.cpp
+Answer openapi(Call& call);
 // enrol.cpp
 Answer enrol_start(Call& call);
 Answer enrol_poll(Call& call);

@@ -18,6 +18,7 @@ enum class Who { kAnyone, kKiosk, kStaff };
 enum class Body { kNone, kJson, kBytes };
 
 struct Route {
+  std::string_view name;  // of its operation in the contract
   std::string_view method;
   std::string_view pattern;  // "/api/v1/staff/wishes/{}/move"
   Who who;

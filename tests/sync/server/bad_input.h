@@ -74,7 +74,7 @@ class BadInputWorld : public Rig {
   }
   void refuse(const BadRow& row, const HttpRequest& request) {
     SCOPED_TRACE(row.name);
-    const HttpResponse response = centre->handle(request);
+    const HttpResponse response = handle(request);
     expect_refusal(response, row.status, row.code);
     EXPECT_NE(response.body.find(row.says), std::string::npos) << response.body;
     ++refused_;

@@ -61,7 +61,7 @@ class SetUp : public testing::Test {
                      const std::string& address = "192.0.2.1") {
     auto request = rig_.request({}, "POST", "/api/v1/login", login_body(name, password));
     request.remote_address = address;
-    return rig_.centre->handle(request);
+    return rig_.handle(request);
   }
   int me() { return rig_.send(first_, "GET", "/api/v1/staff/me").status; }
 
@@ -111,7 +111,7 @@ TEST_F(SetUp, AKnownDeviceIsNotKeptOutByItsNeighbours) {
   const auto from_device = [&](const std::string& name, const std::string& cookie) {
     auto request = rig_.request({}, "POST", "/api/v1/login", login_body(name, "a long password"));
     request.headers.emplace_back("cookie", cookie);
-    return rig_.centre->handle(request);
+    return rig_.handle(request);
   };
   expect_refusal(from_device("first", device + "0"), 429, "throttled");
   EXPECT_EQ(from_device("first", device).status, 200);
@@ -163,16 +163,16 @@ TEST_F(SetUp, TheCookieIsForThisSiteAndNoScriptAndUnderTlsForThisHost) {
   EXPECT_TRUE(plain.ends_with("; HttpOnly; SameSite=Strict; Path=/")) << plain;
   auto request = rig_.request({}, "POST", "/api/v1/login", login_body("first", "a long password"));
   request.tls = true;
-  const auto answer = rig_.centre->handle(request);
+  const auto answer = rig_.handle(request);
   const std::string secure = cookie_of(answer);
   EXPECT_TRUE(secure.starts_with("__Host-reception_session=")) << secure;
   EXPECT_TRUE(secure.ends_with("; HttpOnly; SameSite=Strict; Path=/; Secure")) << secure;
   Caller over_tls;
   Rig::take_session(answer, &over_tls);
   auto look = rig_.request(over_tls, "GET", "/api/v1/staff/me");
-  EXPECT_EQ(rig_.centre->handle(look).status, 401) << "not sent in clear";
+  EXPECT_EQ(rig_.handle(look).status, 401) << "not sent in clear";
   look.tls = true;
-  EXPECT_EQ(rig_.centre->handle(look).status, 200);
+  EXPECT_EQ(rig_.handle(look).status, 200);
 }
 
 TEST_F(SetUp, PasswordsAndSessionsAreStoredAsHashes) {
@@ -286,7 +286,7 @@ TEST_F(Enrolment, AStrangerShutsItForNobody) {
     auto request = rig_.request({}, "POST", "/api/v1/enrol/start",
                                 protocol::encode(protocol::EnrolStartRequest{{1, 1}, "1.0"}));
     request.remote_address = address;
-    return rig_.centre->handle(request);
+    return rig_.handle(request);
   };
   int refused = 0;
   for (int i = 0; i < 100; ++i) refused += ask("198.51.100.1").status == 429;

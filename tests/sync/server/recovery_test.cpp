@@ -65,13 +65,13 @@ class Recovery : public testing::Test {
   // Whoever is set up first, with a password that opens.
   Caller administrator() {
     Caller made;
-    made.id = "a1";
+    made.id = "0192f0c1-7b2e-7c3d-8a4f-0000000000a1";
     const auto stored = crypto::hash_password(kPassword);
     const auto begun = rig_.core().write([&](sql::Connection& db) -> base::Result<server::Begun> {
       const std::string building = rig_.core().building;
       TRY_VOID(
-          store::staff::add(db, building, {"a1", "a1", "Somebody", *stored}, {"administrator"}));
-      return server::begin_session(rig_.core(), db, building, "a1");
+          store::staff::add(db, building, {made.id, "a1", "Somebody", *stored}, {"administrator"}));
+      return server::begin_session(rig_.core(), db, building, made.id);
     });
     made.cookie = "reception_session=" + begun->token;
     made.csrf = begun->staff.csrf;

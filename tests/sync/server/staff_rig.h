@@ -25,6 +25,7 @@
 #include "sync/server/centre.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
+#include "tests/sync/server/watcher.h"
 
 namespace rig {
 
@@ -111,7 +112,18 @@ class Rig {
   }
   HttpResponse send(const Caller& as, const std::string& method, const std::string& target,
                     std::string body = "") {
-    return centre->handle(request(as, method, target, std::move(body)));
+    return handle(request(as, method, target, std::move(body)));
+  }
+  // Shown to the watcher, if there is one.
+  HttpResponse handle(const HttpRequest& request) {
+    HttpResponse response = centre->handle(request);
+    if (!watcher()) return response;
+    for (const auto& fault : watcher()(request, response)) {
+      ADD_FAILURE() << request.method << " " << request.path << ": " << fault << "\n"
+                    << request.body << "\n"
+                    << response.body;
+    }
+    return response;
   }
   // The answer to a call of the staff API that is expected to go well.
   Json get(const Caller& as, const std::string& path) { return good(send(as, "GET", path), path); }

@@ -1,0 +1,544 @@
+// The centre's API: what each call takes and answers. Written from sync/server/api/contract by
+// Contract.TheConsolesTypesAreWhatTheTableGives, which also holds it to that: change it there.
+
+export type Stage = 'pending_review' | 'collected' | 'deliberating' | 'mobilising' | 'answered' | 'declined' | 'merged' | 'referred' | 'withdrawn'
+
+export type WishCategory = 'traffic' | 'environment' | 'health' | 'life' | 'business' | 'neighbours' | 'safety' | 'culture'
+
+export type WishSource = 'kiosk' | 'visit' | 'neighbour' | 'console'
+
+export type Party = 'organisation' | 'property' | 'enterprise' | 'department'
+
+export type Outcome = 'solved' | 'partly' | 'not_possible'
+
+export type NoticeCategory = 'meeting' | 'property' | 'progress' | 'policy' | 'pact'
+
+export type EventKind = 'clinic' | 'lecture' | 'volunteer' | 'salon' | 'culture'
+
+export type RegistrationState = 'recorded' | 'confirmed' | 'waitlisted' | 'cancelled' | 'attended' | 'no_show' | 'refused'
+
+export interface Picture {
+  sha256: string
+  alt: string
+  width: number
+  height: number
+}
+
+export interface PictureChoice {
+  sha256: string
+  alt?: string
+}
+
+export interface Media {
+  sha256: string
+  width: number
+  height: number
+  bytes: number
+  mime: 'image/jpeg' | 'image/png'
+}
+
+export interface FoundNumber {
+  text: string
+  number: string
+  kind: 'mobile' | 'landline' | 'hotline' | 'foreign'
+}
+
+export interface Piece {
+  text: string
+  number?: string
+}
+
+export interface Withdrawal {
+  reason: string
+  at_ms: number
+}
+
+export interface Contact {
+  name: string
+  phone: string
+}
+
+export type Nothing = Record<string, never>
+
+export interface WishUpdate {
+  id: string
+  stage: Stage
+  at_ms: number
+  text: string
+  party: Party | null
+}
+
+export interface WishAnswer {
+  text: string
+  outcome: Outcome
+  at_ms: number
+  party: Party | null
+}
+
+export interface Referral {
+  body: string
+  number: string
+}
+
+export interface WishRow {
+  id: string
+  category: WishCategory
+  source: WishSource
+  text: string
+  stage: Stage
+  created_ms: number
+  released_ms: number
+  me_too: number
+  waiting_ms: number
+  has_contact: boolean
+  next: Stage[]
+  version: number
+  party: Party | null
+  moved_ms: number
+  outcome: Outcome | null
+  numbers: number
+  similar?: number
+}
+
+export interface WishPage {
+  items: WishRow[]
+  total: number
+  counts: Record<string, number>
+  unreadable: number
+}
+
+export interface Similar {
+  id: string
+  text: string
+  me_too: number
+  created_ms: number
+  percent: number
+  stage: Stage
+  open: boolean
+}
+
+export interface Wish {
+  id: string
+  category: WishCategory
+  source: WishSource
+  text: string
+  stage: Stage
+  created_ms: number
+  released_ms: number
+  me_too: number
+  waiting_ms: number
+  has_contact: boolean
+  next: Stage[]
+  version: number
+  party: Party | null
+  moved_ms: number
+  outcome: Outcome | null
+  numbers: number
+  lang: string
+  picture: Picture | null
+  updates: WishUpdate[]
+  answer: WishAnswer | null
+  referred: Referral | null
+  merged_into: string | null
+  closed_reason: string | null
+  ratings: { solved: number; partly: number; not_solved: number }
+  original_text?: string
+  pieces?: Piece[]
+  cut_text?: string
+  similar: Similar[]
+  merged_end?: { id: string; text: string } | null
+}
+
+export type NoticeState = 'draft' | 'scheduled' | 'live' | 'expired' | 'withdrawn'
+
+export interface Notice {
+  id: string
+  building: string
+  category: NoticeCategory
+  title: string
+  title_en: string | null
+  body_md: string
+  pictures: Picture[]
+  pinned: boolean
+  valid_from_ms: number
+  valid_until_ms: number | null
+  published_ms: number
+  withdrawn: Withdrawal | null
+  state: NoticeState
+  version: number
+  on_screens: { seen: number; total: number }
+}
+
+export interface NoticePage {
+  items: Notice[]
+  total: number
+  counts: Record<string, number>
+  unreadable: number
+}
+
+export interface Span {
+  text: string
+  emphasis?: boolean
+  strong?: boolean
+  code?: boolean
+  struck?: boolean
+  url?: string
+}
+
+export interface Block {
+  kind: 'heading' | 'paragraph' | 'list' | 'item' | 'quote' | 'rule' | 'code' | 'table' | 'row' | 'cell' | 'picture'
+  level?: number
+  start?: number
+  align?: 'left' | 'center' | 'right'
+  media?: string
+  spans?: Span[]
+  children?: Block[]
+}
+
+export interface Address {
+  text: string
+  code: boolean
+}
+
+export interface Tree {
+  blocks: Block[]
+  addresses: Address[]
+  whole: boolean
+}
+
+export interface FieldText {
+  field: string
+  text?: string
+}
+
+export type EventState = 'coming' | 'past' | 'draft' | 'cancelled'
+
+export interface Slot {
+  id: string
+  label: string
+  starts_ms: number
+  ends_ms: number
+  capacity: number
+  confirmed: number
+  waitlisted: number
+}
+
+export interface SlotDraft {
+  id?: string
+  label?: string
+  starts_ms: number
+  ends_ms: number
+  capacity: number
+}
+
+export interface PublicEvent {
+  id: string
+  building: string
+  kind: EventKind
+  title: string
+  title_en: string | null
+  summary: string
+  body_md: string
+  place: string
+  poster: Picture | null
+  starts_ms: number
+  ends_ms: number
+  signup_opens_ms: number
+  signup_closes_ms: number
+  slots: Slot[]
+  cancelled: Withdrawal | null
+  published_ms: number
+}
+
+export interface EventItem {
+  id: string
+  building: string
+  kind: EventKind
+  title: string
+  title_en: string | null
+  summary: string
+  body_md: string
+  place: string
+  poster: Picture | null
+  starts_ms: number
+  ends_ms: number
+  signup_opens_ms: number
+  signup_closes_ms: number
+  slots: Slot[]
+  cancelled: Withdrawal | null
+  published_ms: number
+  state: EventState
+  version: number
+}
+
+export interface EventPage {
+  items: EventItem[]
+  total: number
+  counts: Record<string, number>
+  unreadable: number
+}
+
+export interface Registration {
+  id: string
+  ordinal: number
+  slot: string
+  state: RegistrationState
+  position: number | null
+  made_ms: number
+}
+
+export interface RegistrationList {
+  items: Registration[]
+  counts: Record<string, number>
+}
+
+export type Permission = 'building.read' | 'wishes.review' | 'wishes.original' | 'wishes.contact' | 'wishes.make' | 'wishes.merge' | 'wishes.move' | 'wishes.answer' | 'wishes.line' | 'notices.edit' | 'notices.publish' | 'events.edit' | 'registrations.read' | 'registrations.names' | 'registrations.contact' | 'registrations.cancel' | 'media.upload' | 'kiosks.manage' | 'staff.manage' | 'audit.read' | 'recovery.close'
+
+export interface Me {
+  id: string
+  login: string
+  name: string
+  roles: string[]
+  permissions: Permission[]
+  csrf: string
+  building: { id: string; name: string; timezone: string }
+}
+
+export interface Kiosk {
+  id: string
+  name: string
+  state: 'active' | 'revoked'
+  enrolled_ms: number
+  last_seen_ms: number
+  received_revision: number
+  head_revision: number
+  app_version: string
+  on_screen_revision: number
+  content_as_of_ms: number
+  outbox_pending: number
+  outbox_oldest_ms: number | null
+  set_aside: number
+  rows_aside: number
+  lost: number
+  takes_submissions: boolean
+  differs: boolean
+}
+
+export interface KioskList {
+  items: Kiosk[]
+  waiting: { enrol_id: string; started_ms: number; expires_ms: number; app_version: string }[]
+}
+
+export interface Recovering {
+  since_ms: number
+  alone_from_ms: number
+  agreed: { id: string; name: string } | null
+  missing: { id: string; name: string; last_seen_ms: number }[]
+}
+
+export interface Today {
+  pending_review: { count: number; oldest_ms: number | null }
+  by_stage: Record<string, number>
+  stale_wishes: { id: string; building: string; category: WishCategory; source: WishSource; text: string; stage: Stage; created_ms: number; released_ms: number; me_too: number; lang: string; picture: Picture | null; updates: WishUpdate[]; answer: WishAnswer | null; referred: Referral | null; merged_into: string | null; closed_reason: string | null; ratings: { solved: number; partly: number; not_solved: number }; waiting_ms: number }[]
+  events_soon: PublicEvent[]
+  events_coming: number
+  notices: { live: number; expiring_soon: { id: string; title: string; valid_until_ms: number }[] }
+  kiosks: Kiosk[]
+  recovery: boolean
+  recovering: Recovering | null
+  witness_failed: boolean
+  unopened: { count: number; kiosks: { name: string; count: number }[] }
+  backup: { safe_ms: number; elsewhere: boolean; failing_ms: number; failure: string }
+}
+
+export interface AuditLine {
+  n: number
+  at_ms: number
+  staff: string
+  name: string
+  action: string
+  target: string
+  detail: Record<string, unknown>
+  hash: string
+}
+
+export interface AuditPage {
+  items: AuditLine[]
+  total: number
+}
+
+export interface Calls {
+  /** Whether a set-up link is still open. */
+  setup_look: { given: { path: { token: string } }; answer: { open: boolean } }
+  /** The first account; the link works once, then its owner logs in. */
+  setup_finish: { given: { path: { token: string }; body: { login: string; name: string; password: string } }; answer: { me: Me } }
+  /** Begins a session. */
+  login: { given: { body: { login: string; password: string } }; answer: { me: Me } }
+  /** Ends the session. */
+  logout: { given: {}; answer: Nothing }
+  /** Who is logged in. */
+  me: { given: {}; answer: Me }
+  /** What there is to do, and how the house is. */
+  today: { given: {}; answer: Today }
+  /** A page of wishes; what was never released for reviewers only. */
+  list_wishes: { given: { query?: { stage?: Stage; category?: WishCategory; q?: string; order?: 'oldest'; offset?: number; limit?: number } }; answer: WishPage }
+  /** A wish written down by staff, pending review. */
+  make_wish: { given: { body: { category: WishCategory; source: WishSource; text: string; lang?: string } }; answer: Wish }
+  /** A wish with all that staff may see of it. */
+  get_wish: { given: { path: { id: string } }; answer: Wish }
+  /** Puts what waits for review on the wall. */
+  release_wish: { given: { path: { id: string }; body: { version: number; text: string; category: WishCategory; line?: string; numbers_ok?: string[] } }; answer: Wish }
+  /** Closes a wish with a reason that its author reads. */
+  decline_wish: { given: { path: { id: string }; body: { version: number; reason: string; numbers_ok?: string[] } }; answer: Wish }
+  /** The next stage, with the public line that says so. */
+  move_wish: { given: { path: { id: string }; body: { version: number; stage: Stage; line: string; party?: Party | null; referred?: { body: string; number?: string } | null; merged_into?: string | null; numbers_ok?: string[] } }; answer: Wish }
+  /** Answers a wish; a better answer takes the old one's place. */
+  answer_wish: { given: { path: { id: string }; body: { version: number; text: string; outcome: Outcome; party?: Party | null; numbers_ok?: string[] } }; answer: Wish }
+  /** One more public line; the stage stays. */
+  add_progress: { given: { path: { id: string }; body: { version: number; line: string; party?: Party | null; numbers_ok?: string[] } }; answer: Wish }
+  /** Takes a release or a refusal back within seconds. */
+  undo_review: { given: { path: { id: string }; body: Record<string, never> }; answer: Wish }
+  /** Opens the contact of one wish, with a reason; audited. */
+  wish_contact: { given: { path: { id: string }; body: { reason: string; numbers_ok?: string[] } }; answer: Contact }
+  /** A page of notices, with how many there are in each state. */
+  list_notices: { given: { query?: { state?: NoticeState; category?: NoticeCategory; q?: string; offset?: number; limit?: number } }; answer: NoticePage }
+  /** A new draft. */
+  make_notice: { given: { body: { category: NoticeCategory; title: string; title_en?: string | null; body_md: string; pictures?: PictureChoice[]; pinned?: boolean; valid_from_ms: number; valid_until_ms?: number | null; numbers_ok?: string[] } }; answer: Notice }
+  /** A notice, and how many kiosks show it. */
+  get_notice: { given: { path: { id: string } }; answer: Notice }
+  /** Changes a notice, on the wall too where it hangs. */
+  save_notice: { given: { path: { id: string }; body: { version: number; category: NoticeCategory; title: string; title_en?: string | null; body_md: string; pictures?: PictureChoice[]; pinned?: boolean; valid_from_ms: number; valid_until_ms?: number | null; numbers_ok?: string[] } }; answer: Notice }
+  /** Deletes a draft. */
+  delete_notice: { given: { path: { id: string } }; answer: Nothing }
+  /** Puts a notice on the wall, or back on it. */
+  publish_notice: { given: { path: { id: string }; body: { version: number; numbers_ok?: string[] } }; answer: Notice }
+  /** Takes it down; the wall keeps a line with the reason. */
+  withdraw_notice: { given: { path: { id: string }; body: { version: number; reason: string; numbers_ok?: string[] } }; answer: Notice }
+  /** A page of events, with how many there are in each state. */
+  list_events: { given: { query?: { when?: EventState; offset?: number; limit?: number } }; answer: EventPage }
+  /** A new draft. */
+  make_event: { given: { body: { kind: EventKind; title: string; title_en?: string | null; summary?: string; body_md?: string; place?: string; poster?: PictureChoice | null; starts_ms: number; ends_ms: number; signup_opens_ms: number; signup_closes_ms: number; slots: SlotDraft[]; numbers_ok?: string[] } }; answer: EventItem }
+  /** An event with the places of its slots. */
+  get_event: { given: { path: { id: string } }; answer: EventItem }
+  /** Changes an event; nobody's place disappears. */
+  save_event: { given: { path: { id: string }; body: { version: number; kind: EventKind; title: string; title_en?: string | null; summary?: string; body_md?: string; place?: string; poster?: PictureChoice | null; starts_ms: number; ends_ms: number; signup_opens_ms: number; signup_closes_ms: number; slots: SlotDraft[]; numbers_ok?: string[] } }; answer: EventItem }
+  /** Opens an event to those who want to come. */
+  publish_event: { given: { path: { id: string }; body: { version: number; numbers_ok?: string[] } }; answer: EventItem }
+  /** Cancels it, with the reason that people read. */
+  cancel_event: { given: { path: { id: string }; body: { version: number; reason: string; numbers_ok?: string[] } }; answer: EventItem }
+  /** Who signed up, by order and without names. */
+  list_registrations: { given: { path: { id: string } }; answer: RegistrationList }
+  /** The names of a page of them; one audit line a call. */
+  registration_names: { given: { path: { id: string }; body: { ids: string[] } }; answer: { names: Record<string, string> } }
+  /** Opens the contact of one sign-up, with a reason; audited. */
+  registration_contact: { given: { path: { id: string }; body: { reason: string; numbers_ok?: string[] } }; answer: Contact }
+  /** Cancels a sign-up; whoever waits moves up. */
+  cancel_registration: { given: { path: { id: string }; body: { reason: string; numbers_ok?: string[] } }; answer: { id: string; state: 'cancelled'; revision: number } }
+  /** A picture: named by the hash of what is kept, so that the same one sent again is the same. */
+  upload_media: { given: { body: Blob }; answer: Media }
+  /** A picture by its name; immutable. */
+  staff_media: { given: { path: { sha256: string } }; answer: Blob }
+  /** The tree that kiosks draw of a text. */
+  preview_markup: { given: { body: { markdown: string } }; answer: Tree }
+  /** Which telephone numbers would be asked about in each text. */
+  find_numbers: { given: { body: { texts: FieldText[] } }; answer: { numbers: FoundNumber[][] } }
+  /** The building's kiosks and those that wait for their code. */
+  list_kiosks: { given: {}; answer: KioskList }
+  /** Enrols the kiosk that shows this code. */
+  approve_kiosk: { given: { body: { code: string; name: string } }; answer: { id: string; name: string } }
+  /** Gives a kiosk another name. */
+  rename_kiosk: { given: { path: { id: string }; body: { name: string } }; answer: { id: string } }
+  /** Takes a kiosk's token back, with a reason. */
+  revoke_kiosk: { given: { path: { id: string }; body: { reason: string; numbers_ok?: string[] } }; answer: { id: string } }
+  /** Lines of the audit, the newest first. */
+  list_audit: { given: { query?: { before?: number; limit?: number } }; answer: AuditPage }
+  /** Ends a recovery: two staff, or one administrator after a day. */
+  close_recovery: { given: { body?: { password?: string } }; answer: { recovery: boolean; waiting_for_second: boolean } }
+}
+
+export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
+  setup_look: { method: 'GET', path: '/api/v1/setup/{token}' },
+  setup_finish: { method: 'POST', path: '/api/v1/setup/{token}' },
+  login: { method: 'POST', path: '/api/v1/login' },
+  logout: { method: 'POST', path: '/api/v1/logout' },
+  me: { method: 'GET', path: '/api/v1/staff/me' },
+  today: { method: 'GET', path: '/api/v1/staff/today' },
+  list_wishes: { method: 'GET', path: '/api/v1/staff/wishes' },
+  make_wish: { method: 'POST', path: '/api/v1/staff/wishes' },
+  get_wish: { method: 'GET', path: '/api/v1/staff/wishes/{id}' },
+  release_wish: { method: 'POST', path: '/api/v1/staff/wishes/{id}/release' },
+  decline_wish: { method: 'POST', path: '/api/v1/staff/wishes/{id}/decline' },
+  move_wish: { method: 'POST', path: '/api/v1/staff/wishes/{id}/move' },
+  answer_wish: { method: 'POST', path: '/api/v1/staff/wishes/{id}/answer' },
+  add_progress: { method: 'POST', path: '/api/v1/staff/wishes/{id}/line' },
+  undo_review: { method: 'POST', path: '/api/v1/staff/wishes/{id}/undo' },
+  wish_contact: { method: 'POST', path: '/api/v1/staff/wishes/{id}/contact' },
+  list_notices: { method: 'GET', path: '/api/v1/staff/notices' },
+  make_notice: { method: 'POST', path: '/api/v1/staff/notices' },
+  get_notice: { method: 'GET', path: '/api/v1/staff/notices/{id}' },
+  save_notice: { method: 'PUT', path: '/api/v1/staff/notices/{id}' },
+  delete_notice: { method: 'DELETE', path: '/api/v1/staff/notices/{id}' },
+  publish_notice: { method: 'POST', path: '/api/v1/staff/notices/{id}/publish' },
+  withdraw_notice: { method: 'POST', path: '/api/v1/staff/notices/{id}/withdraw' },
+  list_events: { method: 'GET', path: '/api/v1/staff/events' },
+  make_event: { method: 'POST', path: '/api/v1/staff/events' },
+  get_event: { method: 'GET', path: '/api/v1/staff/events/{id}' },
+  save_event: { method: 'PUT', path: '/api/v1/staff/events/{id}' },
+  publish_event: { method: 'POST', path: '/api/v1/staff/events/{id}/publish' },
+  cancel_event: { method: 'POST', path: '/api/v1/staff/events/{id}/cancel' },
+  list_registrations: { method: 'GET', path: '/api/v1/staff/events/{id}/registrations' },
+  registration_names: { method: 'POST', path: '/api/v1/staff/events/{id}/names' },
+  registration_contact: { method: 'POST', path: '/api/v1/staff/registrations/{id}/contact' },
+  cancel_registration: { method: 'POST', path: '/api/v1/staff/registrations/{id}/cancel' },
+  upload_media: { method: 'POST', path: '/api/v1/staff/media' },
+  staff_media: { method: 'GET', path: '/api/v1/staff/media/{sha256}' },
+  preview_markup: { method: 'POST', path: '/api/v1/staff/markup' },
+  find_numbers: { method: 'POST', path: '/api/v1/staff/numbers' },
+  list_kiosks: { method: 'GET', path: '/api/v1/staff/kiosks' },
+  approve_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/approve' },
+  rename_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/{id}/rename' },
+  revoke_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/{id}/revoke' },
+  list_audit: { method: 'GET', path: '/api/v1/staff/audit' },
+  close_recovery: { method: 'POST', path: '/api/v1/staff/recovery/close' },
+}
+
+/** Every code that one of these calls is refused with. */
+export const errorCodes = [
+  'bad_request',
+  'bad_target',
+  'bad_text',
+  'busy',
+  'capacity_below',
+  'csrf',
+  'damaged',
+  'disk_error',
+  'disk_full',
+  'has_phone',
+  'internal',
+  'length_required',
+  'merge_circle',
+  'no_contact',
+  'no_sandbox',
+  'no_such_enrolment',
+  'no_such_link',
+  'not_a_picture',
+  'not_a_step',
+  'not_allowed',
+  'not_found',
+  'not_logged_in',
+  'recovery_too_young',
+  'slot_in_use',
+  'stale',
+  'target_closed',
+  'target_merged',
+  'throttled',
+  'tls_required',
+  'too_large',
+  'too_late',
+  'too_many',
+  'too_many_pixels',
+  'weak_password',
+  'wrong_login',
+  'wrong_password',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]

@@ -1,0 +1,166 @@
+// Who is logged in, the day's figures, kiosks, the audit, the end of a recovery.
+
+#include "sync/server/api/contract/operation.h"
+#include "sync/server/auth/rights.h"
+
+namespace server::contract {
+namespace {
+
+constexpr int64_t kListMax = 200;
+
+Schema named_count() { return object({field("name", text()), field("count", count())}); }
+
+Component me() {
+  const Schema building =
+      object({field("id", id()), field("name", text()), field("timezone", filled())});
+  return {"Me",
+          object({field("id", id()), field("login", text()), field("name", text()),
+                  field("roles", list(filled())), field("permissions", list(ref("Permission"))),
+                  field("csrf", filled()), field("building", building)})};
+}
+
+Component kiosk() {
+  return {"Kiosk",
+          object({field("id", id()), field("name", text()),
+                  field("state", words({"active", "revoked"})), field("enrolled_ms", time_ms()),
+                  field("last_seen_ms", time_ms()), field("received_revision", count()),
+                  field("head_revision", count()), field("app_version", text()),
+                  field("on_screen_revision", count()), field("content_as_of_ms", time_ms()),
+                  field("outbox_pending", count()), field("outbox_oldest_ms", nullable(time_ms())),
+                  field("set_aside", count()), field("rows_aside", count()), field("lost", count()),
+                  field("takes_submissions", boolean()), field("differs", boolean())})};
+}
+
+Component recovering() {
+  const Schema agreed = object({field("id", id()), field("name", text())});
+  const Schema missing =
+      object({field("id", id()), field("name", text()), field("last_seen_ms", time_ms())});
+  return {"Recovering",
+          object({field("since_ms", time_ms()), field("alone_from_ms", time_ms()),
+                  field("agreed", nullable(agreed)), field("missing", list(missing))})};
+}
+
+Component today() {
+  const Schema expiring =
+      object({field("id", id()), field("title", text()), field("valid_until_ms", time_ms())});
+  const Schema stale =
+      object(with(wish_body(ref("WishUpdate"), ref("WishAnswer")), {field("waiting_ms", count())}));
+  return {
+      "Today",
+      object(
+          {field("pending_review",
+                 object({field("count", count()), field("oldest_ms", nullable(time_ms()))})),
+           field("by_stage", map(count())), field("stale_wishes", list(stale)),
+           field("events_soon", list(ref("PublicEvent"))), field("events_coming", count()),
+           field("notices",
+                 object({field("live", count()), field("expiring_soon", list(expiring))})),
+           field("kiosks", list(ref("Kiosk"))), field("recovery", boolean()),
+           field("recovering", nullable(ref("Recovering"))), field("witness_failed", boolean()),
+           field("unopened",
+                 object({field("count", count()), field("kiosks", list(named_count()))})),
+           field("backup", object({field("safe_ms", time_ms()), field("elsewhere", boolean()),
+                                   field("failing_ms", time_ms()), field("failure", text())}))})};
+}
+
+Component audit_line() {
+  return {"AuditLine",
+          object({field("n", integer(1)), field("at_ms", time_ms()), field("staff", text()),
+                  field("name", text()), field("action", filled()), field("target", text()),
+                  field("detail", map(any())), field("hash", text())})};
+}
+
+Schema waiting() {
+  return object({field("enrol_id", id()), field("started_ms", time_ms()),
+                 field("expires_ms", time_ms()), field("app_version", text())});
+}
+
+Schema only_id() { return object({field("id", id())}); }
+
+Operations kiosk_steps() {
+  Operations all;
+  all.push_back({.name = "list_kiosks",
+                 .summary = "The building's kiosks and those that wait for their code.",
+                 .answer = ref("KioskList")});
+  all.push_back(
+      {.name = "approve_kiosk",
+       .summary = "Enrols the kiosk that shows this code.",
+       .answer = object({field("id", id()), field("name", text())}),
+       .body = object({field("code", text()), field("name", text(model::kBoundKioskName))}),
+       .codes = {"no_such_enrolment", "throttled"}});
+  all.push_back({.name = "rename_kiosk",
+                 .summary = "Gives a kiosk another name.",
+                 .answer = only_id(),
+                 .body = object({field("name", text(model::kBoundKioskName))}),
+                 .path = id_path()});
+  all.push_back({.name = "revoke_kiosk",
+                 .summary = "Takes a kiosk's token back, with a reason.",
+                 .answer = only_id(),
+                 .body = asked({field("reason", text(model::kBoundStaffReason))}),
+                 .codes = text_codes(),
+                 .path = id_path()});
+  return all;
+}
+
+Operations account_steps() {
+  const std::vector<Param> link = {{"token", base64url()}};
+  const Schema come_in = object({field("me", ref("Me"))});
+  Operations all;
+  all.push_back({.name = "setup_look",
+                 .summary = "Whether a set-up link is still open.",
+                 .answer = object({field("open", boolean())}),
+                 .codes = {"no_such_link"},
+                 .path = link});
+  all.push_back({.name = "setup_finish",
+                 .summary = "The first account; the link works once, then its owner logs in.",
+                 .answer = come_in,
+                 .body = object({field("login", filled()), field("name", filled()),
+                                 field("password", filled())}),
+                 .codes = {"no_such_link", "weak_password"},
+                 .path = link});
+  all.push_back({.name = "login",
+                 .summary = "Begins a session.",
+                 .answer = come_in,
+                 .body = object({field("login", text()), field("password", text())}),
+                 .codes = {"wrong_login", "throttled"}});
+  all.push_back({.name = "logout", .summary = "Ends the session.", .answer = ref("Nothing")});
+  all.push_back({.name = "me", .summary = "Who is logged in.", .answer = ref("Me")});
+  return all;
+}
+
+}  // namespace
+
+std::vector<Component> house_components() {
+  return {
+      {"Permission", words(permissions())},
+      me(),
+      kiosk(),
+      {"KioskList",
+       object({field("items", list(ref("Kiosk"))), field("waiting", list(waiting()))})},
+      recovering(),
+      today(),
+      audit_line(),
+      {"AuditPage", object({field("items", list(ref("AuditLine"))), field("total", count())})},
+  };
+}
+
+Operations house_operations() {
+  Operations all = account_steps();
+  all.push_back({.name = "today",
+                 .summary = "What there is to do, and how the house is.",
+                 .answer = ref("Today")});
+  for (Operation& step : kiosk_steps()) all.push_back(std::move(step));
+  all.push_back({.name = "list_audit",
+                 .summary = "Lines of the audit, the newest first.",
+                 .answer = ref("AuditPage"),
+                 .query = {{"before", integer(1)}, {"limit", integer(0, kListMax)}}});
+  all.push_back(
+      {.name = "close_recovery",
+       .summary = "Ends a recovery: two staff, or one administrator after a day.",
+       .answer = object({field("recovery", boolean()), field("waiting_for_second", boolean())}),
+       .body = object({maybe("password", text())}),
+       .codes = {"not_a_step", "recovery_too_young", "wrong_password", "throttled"},
+       .is_body_optional = true});
+  return all;
+}
+
+}  // namespace server::contract

@@ -1,0 +1,97 @@
+#include "sync/server/api/errors.h"
+
+#include <algorithm>
+#include <array>
+
+#include "sync/protocol/errors.h"
+
+namespace server {
+namespace {
+
+// clang-format off
+constexpr std::array kErrors = std::to_array<NamedError>({
+    {"bad_request", 400, "field? reason?"},
+    {"weak_password", 400},
+    {protocol::kBadCursor, 400},
+    {"not_logged_in", 401},
+    {"wrong_login", 401, "retry_after_s", true},
+    {protocol::kKioskUnknown, 401},
+    {"csrf", 403},
+    {"not_allowed", 403, "permission"},
+    {"wrong_password", 403, "retry_after_s", true},
+    {"wrong_secret", 403},
+    {protocol::kCursorScope, 403},
+    {"not_found", 404},
+    {"no_such_link", 404},
+    {"no_such_enrolment", 404, "tries_left?"},
+    {protocol::kNoSuchCode, 404},
+    {"no_contact", 404},
+    {"method_not_allowed", 405},
+    {"stale", 409, "current"},
+    {"conflict", 409},
+    {"too_large", 413},
+    {"too_many_pixels", 413},
+    {"not_a_picture", 415},
+    {"refused", 422},
+    {"has_phone", 422, "field reason numbers"},
+    {"too_many", 422, "field reason"},
+    {"bad_text", 422, "field reason"},
+    {"not_a_step", 422},
+    {"too_late", 422},
+    {"bad_target", 422},
+    {"target_closed", 422},
+    {"target_merged", 422},
+    {"merge_circle", 422},
+    {"slot_in_use", 422},
+    {"capacity_below", 422, "slot confirmed"},
+    {"recovery_too_young", 422, "alone_from_ms"},
+    {"protocol_unsupported", 426},
+    {"throttled", 429, "retry_after_s?", true},
+    {"internal", 500},
+    {"damaged", 500},
+    {"disk_error", 500},
+    {"no_sandbox", 503},
+    {"disk_full", 503, "retry_after_s", true},
+    // Before a call is known: sync/server/http writes these itself.
+    {"bad_framing", 400},
+    {"bad_version", 400},
+    {"transfer_encoding", 400},
+    {"tls_required", 403},
+    {"length_required", 411},
+    {"headers_too_large", 431},
+    {"busy", 503, "", true},
+});
+// clang-format on
+
+}  // namespace
+
+std::span<const NamedError> named_errors() { return kErrors; }
+
+const NamedError* find_error(std::string_view code) {
+  const auto* found =
+      std::find_if(kErrors.begin(), kErrors.end(), [&](const auto& e) { return e.code == code; });
+  return found == kErrors.end() ? nullptr : found;
+}
+
+int status_of(std::string_view code) {
+  const NamedError* found = find_error(code);
+  return found != nullptr ? found->status : 500;
+}
+
+std::string_view code_of(base::Code code) {
+  switch (code) {
+    case base::Code::kInvalid: return "bad_request";
+    case base::Code::kNotFound: return "not_found";
+    case base::Code::kConflict: return "conflict";
+    case base::Code::kRefused: return "refused";
+    case base::Code::kTooLarge: return "too_large";
+    case base::Code::kUnauthorised: return "not_logged_in";
+    case base::Code::kThrottled: return "throttled";
+    case base::Code::kFull: return "disk_full";
+    case base::Code::kCorrupted: return "damaged";
+    case base::Code::kIo: return "disk_error";
+    default: return "internal";
+  }
+}
+
+}  // namespace server
