@@ -1,10 +1,11 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import type { Permission } from './lib/api'
 import { resume } from './lib/session'
 
 declare module 'vue-router' {
   interface RouteMeta {
     outside?: boolean // open to whoever has no session
-    permission?: string
+    permission?: Permission
     task?: boolean // a task page: on a phone it hides the bottom bar
   }
 }

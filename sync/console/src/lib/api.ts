@@ -1,5 +1,9 @@
-// The staff API as types and one function. The only file that knows about fetch, CSRF and status
-// codes; pages get either data or an ApiError whose code words.ts puts into Chinese.
+// The centre as one function, typed by contract.ts. The only file that knows about fetch, CSRF and
+// status codes; pages get either data or an ApiError whose code words.ts puts into Chinese.
+
+import { calls, type Calls, type FoundNumber } from './contract'
+
+export type * from './contract'
 
 export class ApiError extends Error {
   constructor(
@@ -74,213 +78,35 @@ async function sendAsking(method: string, path: string, body: unknown): Promise<
   }
 }
 
-export const get = <T>(path: string) => send('GET', path) as Promise<T>
-export const post = <T>(path: string, body: unknown = {}) =>
-  sendAsking('POST', path, body) as Promise<T>
-export const put = <T>(path: string, body: unknown) =>
-  sendAsking('PUT', path, body) as Promise<T>
-export const remove = <T>(path: string) => send('DELETE', path) as Promise<T>
-export const upload = (file: Blob) =>
-  send('POST', '/api/v1/staff/media', file, file.type || 'application/octet-stream') as Promise<Media>
+type Name = keyof Calls
+type Given<K extends Name> = Calls[K]['given']
+export type Answer<K extends Name> = Calls[K]['answer']
+// What a call needs nothing of may be left out.
+type Args<K extends Name> = Record<never, never> extends Given<K> ? [given?: Given<K>] : [given: Given<K>]
+interface Parts {
+  path?: Record<string, string>
+  query?: Record<string, string | number | undefined>
+  body?: unknown
+}
 
-export function query(path: string, params: Record<string, string | number | undefined>): string {
+function address(path: string, { path: parts = {}, query = {} }: Parts): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''))
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(params)) {
+  for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') search.set(key, String(value))
   }
   const text = search.toString()
-  return text ? `${path}?${text}` : path
+  return text ? `${filled}?${text}` : filled
+}
+
+/** One call of the centre by its name in the contract: what it takes and answers is typed there. */
+export async function call<K extends Name>(name: K, ...[given]: Args<K>): Promise<Answer<K>> {
+  const { method, path } = calls[name]
+  const parts: Parts = given ?? {}
+  const to = address(path, parts)
+  const { body } = parts
+  if (body instanceof Blob) return (await send(method, to, body, body.type || 'application/octet-stream')) as Answer<K>
+  return (await (body === undefined ? send(method, to) : sendAsking(method, to, body))) as Answer<K>
 }
 
 export const mediaUrl = (sha256: string) => `/api/v1/staff/media/${sha256}`
-
-// ---- what the server sends -------------------------------------------------------------------
-
-export interface Me {
-  id: string
-  login: string
-  name: string
-  roles: string[]
-  permissions: string[]
-  csrf: string
-  building: { id: string; name: string; timezone: string }
-}
-export interface FoundNumber {
-  text: string // as it stands
-  number: string // as it is dialled
-  kind: string
-}
-export interface Piece {
-  text: string
-  number?: string
-}
-export interface Page<T> {
-  items: T[]
-  total: number
-  unreadable?: number // rows that the centre set aside
-  counts: Record<string, number>
-}
-export interface Picture {
-  sha256: string
-  alt: string
-  width?: number
-  height?: number
-}
-export interface Media {
-  sha256: string
-  width: number
-  height: number
-  bytes: number
-  mime: string
-}
-export interface WishRow {
-  id: string
-  category: string
-  source: string
-  text: string
-  stage: string
-  created_ms: number
-  released_ms: number
-  me_too: number
-  waiting_ms: number
-  has_contact: boolean
-  next: string[]
-  version: number
-  party: string | null
-  moved_ms: number
-  outcome: string | null
-  similar?: unknown
-  numbers: number // of telephone numbers in what waits for review
-}
-export interface WishUpdate {
-  id: string
-  stage: string
-  at_ms: number
-  text: string
-  party: string | null
-}
-export interface Similar {
-  id: string
-  text: string
-  stage: string
-  me_too: number
-  created_ms: number
-  percent: number
-  open: boolean // takes others in
-}
-export interface Wish extends Omit<WishRow, 'similar'> {
-  original_text?: string
-  pieces?: Piece[] // of the author's own text
-  cut_text?: string // the same without the numbers
-  updates: WishUpdate[]
-  answer: { text: string; outcome: string; at_ms: number; party: string | null } | null
-  referred: { body: string; number: string } | null
-  merged_into: string | null
-  merged_end?: { id: string; text: string } | null // where it went in the end
-  closed_reason: string | null
-  ratings: { solved: number; partly: number; not_solved: number }
-  similar: Similar[]
-}
-export interface Notice {
-  id: string
-  category: string
-  title: string
-  title_en: string | null
-  body_md: string
-  pictures: Picture[]
-  pinned: boolean
-  valid_from_ms: number
-  valid_until_ms: number | null
-  published_ms: number
-  withdrawn: { reason: string; at_ms: number } | null
-  state: string
-  version: number
-  on_screens: { seen: number; total: number }
-}
-export interface Slot {
-  id?: string
-  label: string
-  starts_ms: number
-  ends_ms: number
-  capacity: number
-  confirmed?: number
-  waitlisted?: number
-}
-export interface EventItem {
-  id: string
-  kind: string
-  title: string
-  title_en: string | null
-  summary: string
-  body_md: string
-  place: string
-  poster: Picture | null
-  starts_ms: number
-  ends_ms: number
-  signup_opens_ms: number
-  signup_closes_ms: number
-  slots: Slot[]
-  cancelled: { reason: string; at_ms: number } | null
-  published_ms: number
-  state: string
-  version: number
-}
-export interface Registration {
-  id: string
-  ordinal: number
-  slot: string
-  state: string
-  position: number | null
-  made_ms: number
-}
-export interface Kiosk {
-  id: string
-  name: string
-  state: string
-  enrolled_ms: number
-  last_seen_ms: number | null
-  app_version: string
-  on_screen_revision: number
-  received_revision: number
-  head_revision: number
-  content_as_of_ms: number | null
-  outbox_pending: number
-  outbox_oldest_ms: number | null
-  set_aside: number
-  differs: boolean
-  rows_aside: number // rows of the feed that it cannot read
-  lost: number // gone with a damaged disk, ever
-  takes_submissions: boolean
-}
-export interface KioskList {
-  items: Kiosk[]
-  waiting: { enrol_id: string; started_ms: number; expires_ms: number; app_version: string }[]
-}
-export interface Today {
-  pending_review: { count: number; oldest_ms: number | null; items?: WishRow[] }
-  by_stage: Record<string, number>
-  stale_wishes: WishRow[]
-  events_soon: EventItem[]
-  events_coming: number
-  notices: { live: number; expiring_soon: Notice[] }
-  kiosks: Kiosk[]
-  recovery: boolean
-  unopened: { count: number; kiosks: { name: string; count: number }[] }
-  backup: { safe_ms: number; elsewhere: boolean; failing_ms: number; failure: string }
-  recovering: Recovering | null
-  witness_failed: boolean
-}
-export interface Recovering {
-  since_ms: number
-  alone_from_ms: number
-  agreed: { id: string; name: string } | null
-  missing: { id: string; name: string; last_seen_ms: number }[]
-}
-export interface AuditLine {
-  n: number
-  at_ms: number
-  name: string
-  action: string
-  target: string
-  detail: Record<string, string>
-}

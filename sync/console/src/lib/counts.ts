@@ -1,7 +1,7 @@
 // The rail's counts and the state of the kiosks: asked for every half minute and after each step.
 
 import { reactive } from 'vue'
-import { get, type Today } from './api'
+import { call, type Today } from './api'
 import { health } from './kiosk'
 
 export const counts = reactive({
@@ -10,7 +10,7 @@ export const counts = reactive({
 
 export async function refreshCounts(): Promise<void> {
   try {
-    take(await get<Today>('/api/v1/staff/today'))
+    take(await call('today'))
   } catch {
     // The page under the frame says what is wrong; the counts simply stay.
   }

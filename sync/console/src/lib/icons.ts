@@ -1,6 +1,8 @@
 // The place's one set of icons: those of the kiosk, and a few that only the console needs. Raw SVG
 // of our own, built in; nothing is fetched.
 
+import type { Party, WishCategory } from './api'
+
 const files = {
   ...import.meta.glob<string>('../../../../assets/icons/*.svg', { query: '?raw', import: 'default', eager: true }),
   ...import.meta.glob<string>('../icons/*.svg', { query: '?raw', import: 'default', eager: true }),
@@ -12,13 +14,13 @@ for (const [path, svg] of Object.entries(files)) {
 
 export const icon = (name: string) => byName.get(name) ?? ''
 
-export const categoryIcons: Record<string, string> = {
+export const categoryIcons: Record<WishCategory, string> = {
   traffic: 'bicycle', environment: 'leaf', health: 'heart-pulse', life: 'coffee', business: 'briefcase',
   neighbours: 'houses', safety: 'shield', culture: 'music',
 }
-export const partyIcons: Record<string, string> = {
+export const partyIcons: Record<Party, string> = {
   organisation: 'flag', property: 'wrench', enterprise: 'building', department: 'institution',
 }
-export const partyColours: Record<string, string> = {
+export const partyColours: Record<Party, string> = {
   organisation: 'var(--red)', property: 'var(--s2)', enterprise: 'var(--s3)', department: 'var(--navy)',
 }

@@ -20,7 +20,7 @@ describe('what a kiosk’s report says', () => {
   })
   it('is silent after ten minutes without a word, and says how long', () => {
     expect(healthWords(kiosk({ last_seen_ms: now - 130 * 60_000 }), now).words).toBe('离线 2 小时 10 分')
-    expect(health(kiosk({ last_seen_ms: null }), now)).toBe('silent')
+    expect(health(kiosk({ last_seen_ms: 0 }), now)).toBe('silent')
   })
   it('says that its rows differ from the centre’s', () => {
     expect(healthWords(kiosk({ differs: true }), now).words).toBe('内容对不上，一小时后再核对')
@@ -29,11 +29,11 @@ describe('what a kiosk’s report says', () => {
     expect(healthWords(kiosk({ set_aside: 2 }), now).words).toBe('搁下 2 条')
     expect(health(kiosk({ rows_aside: 1 }), now)).toBe('aside')
     expect(healthWords(kiosk({ set_aside: 2, rows_aside: 1 }), now).words).toBe('搁下 2 条，有 1 条内容读不懂')
-    expect(asideWords(kiosk({ rows_aside: 1, last_seen_ms: null }))).toBe('有 1 条内容读不懂')
+    expect(asideWords(kiosk({ rows_aside: 1, last_seen_ms: 0 }))).toBe('有 1 条内容读不懂')
   })
   it('tells what a disk cost, and that it takes nothing now', () => {
     expect(healthWords(kiosk({ lost: 3 }), now).words).toBe('磁盘损坏，丢失 3 条')
     expect(health(kiosk({ takes_submissions: false, set_aside: 2 }), now)).toBe('shut')
-    expect(health(kiosk({ takes_submissions: false, last_seen_ms: null }), now)).toBe('silent')
+    expect(health(kiosk({ takes_submissions: false, last_seen_ms: 0 }), now)).toBe('silent')
   })
 })

@@ -9,10 +9,10 @@ const kFreshMs = 2 * 60_000 // a poll or two: newer content is merely on its way
 export type Health = 'silent' | 'shut' | 'behind' | 'differs' | 'aside' | 'lost' | 'fine'
 
 export function health(k: Kiosk, nowMs: number): Health {
-  if ((k.last_seen_ms ?? 0) < nowMs - kSilentMs) return 'silent'
+  if (k.last_seen_ms < nowMs - kSilentMs) return 'silent'
   if (!k.takes_submissions) return 'shut'
   const stuck = k.on_screen_revision < k.received_revision
-  const stale = k.on_screen_revision < k.head_revision && (k.content_as_of_ms ?? 0) < nowMs - kFreshMs
+  const stale = k.on_screen_revision < k.head_revision && k.content_as_of_ms < nowMs - kFreshMs
   if (stuck || stale) return 'behind'
   if (k.differs) return 'differs'
   if (k.set_aside > 0 || k.rows_aside > 0) return 'aside'

@@ -2,37 +2,9 @@
 // preview shows is the tree that the wall is made of.
 
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import { post } from './api'
+import { call, type Tree } from './api'
 
-export interface Span {
-  text: string
-  emphasis?: boolean
-  strong?: boolean
-  code?: boolean
-  struck?: boolean
-  url?: string
-}
-
-export interface Block {
-  kind: 'heading' | 'paragraph' | 'list' | 'item' | 'quote' | 'rule' | 'code' | 'table' | 'row' | 'cell' | 'picture'
-  level?: number
-  start?: number
-  align?: 'left' | 'center' | 'right'
-  media?: string
-  spans?: Span[]
-  children?: Block[]
-}
-
-export interface Address {
-  text: string
-  code: boolean // drawn as a code to scan
-}
-
-export interface Tree {
-  blocks: Block[]
-  addresses: Address[]
-  whole: boolean
-}
+export type { Address, Block, Span, Tree } from './contract'
 
 const kEmpty: Tree = { blocks: [], addresses: [], whole: true }
 const kQuiet_ms = 250 // of typing before the centre is asked
@@ -45,7 +17,7 @@ export function useMarkup(text: () => string): ShallowRef<Tree> {
   const ask = async (markdown: string) => {
     const number = ++asked
     try {
-      const answer = markdown ? await post<Tree>('/api/v1/staff/markup', { markdown }) : kEmpty
+      const answer = markdown ? await call('preview_markup', { body: { markdown } }) : kEmpty
       if (number === asked) tree.value = answer
     } catch {
       // The preview is a help: saving says what is wrong.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import { ApiError, post, put } from './api'
+import { ApiError, call } from './api'
 import { answerAboutNumbers, asked, useNumbers } from './numbers'
 
 const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
@@ -21,7 +21,7 @@ describe('numbers that the centre found', () => {
       .mockResolvedValueOnce(refusal('line', '021-20000000', '02120000000'))
       .mockResolvedValueOnce(answer(200, { id: 'w' }))
     vi.stubGlobal('fetch', fetch)
-    const sent = post('/api/v1/staff/wishes/w/release', { text: '请打 138 0000 0000' })
+    const sent = call('release_wish', { path: { id: 'w' }, body: { version: 1, text: '请打 138 0000 0000', category: 'life' } })
     await vi.waitFor(() => expect(asked.answer).not.toBeNull())
     expect(asked.numbers).toEqual([{ text: '138 0000 0000', number: '13800000000', kind: 'mobile' }])
     expect(asked.field).toBe('text')
@@ -32,13 +32,13 @@ describe('numbers that the centre found', () => {
     const bodies = sentBodies(fetch)
     expect(bodies[0].numbers_ok).toBeUndefined()
     expect(bodies[1].numbers_ok).toEqual(['13800000000'])
-    expect(bodies[2]).toEqual({ text: '请打 138 0000 0000', numbers_ok: ['13800000000', '02120000000'] })
+    expect(bodies[2]).toEqual({ version: 1, text: '请打 138 0000 0000', category: 'life', numbers_ok: ['13800000000', '02120000000'] })
   })
 
   it('stay unpublished where the text is to be changed', async () => {
     const fetch = vi.fn().mockResolvedValueOnce(refusal('body_md', '13800000000', '13800000000'))
     vi.stubGlobal('fetch', fetch)
-    const sent = put('/api/v1/staff/notices/n', { body_md: '13800000000' }).catch((error: unknown) => error)
+    const sent = call('save_notice', { path: { id: 'n' }, body: { version: 1, category: 'property', title: '停水', body_md: '13800000000', valid_from_ms: 1 } }).catch((error: unknown) => error)
     await vi.waitFor(() => expect(asked.answer).not.toBeNull())
     answerAboutNumbers(false)
     const error = await sent

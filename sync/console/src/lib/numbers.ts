@@ -3,7 +3,7 @@
 // while they are filled in.
 
 import { onScopeDispose, reactive, ref, watch, type Ref } from 'vue'
-import { post, whenNumbersAreFound, type FoundNumber } from './api'
+import { call, whenNumbersAreFound, type FieldText, type FoundNumber } from './api'
 
 const kPauseMs = 400 // after the last key
 
@@ -25,11 +25,6 @@ export function answerAboutNumbers(yes: boolean): void {
 }
 whenNumbersAreFound(askAboutNumbers)
 
-export interface FieldText {
-  field: string // by the centre's name: notice.body_md
-  text: string
-}
-
 /** How many numbers the centre would ask about in these texts; 0 until it has said so. */
 export function useNumbers(texts: () => FieldText[]): Ref<number> {
   const count = ref(0)
@@ -37,13 +32,13 @@ export function useNumbers(texts: () => FieldText[]): Ref<number> {
   let newest = 0
   async function look(): Promise<void> {
     const mine = ++newest
-    const now = texts().filter((t) => /\p{Nd}|[〇零一二三四五六七八九]/u.test(t.text))
+    const now = texts().filter((t) => /\p{Nd}|[〇零一二三四五六七八九]/u.test(t.text ?? ''))
     if (!now.length) {
       count.value = 0
       return
     }
     try {
-      const found = await post<{ numbers: FoundNumber[][] }>('/api/v1/staff/numbers', { texts: now })
+      const found = await call('find_numbers', { body: { texts: now } })
       if (mine === newest) count.value = found.numbers.reduce((sum, of) => sum + of.length, 0)
     } catch {
       // Only a hint: publishing asks again.

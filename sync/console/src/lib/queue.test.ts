@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ApiError, type Page, type Wish, type WishRow } from './api'
+import { ApiError, type Wish, type WishPage, type WishRow } from './api'
 import { loadQueue, type Source } from './queue'
 
 const kQueue = 100
 const waiting = Array.from({ length: 150 }, (_, n) => ({ id: `w${n}`, stage: 'pending_review' }) as Wish)
 const others: Record<string, Wish> = { done: { id: 'done', stage: 'answered' } as Wish }
 const source: Source = {
-  oldest: () => Promise.resolve({ items: waiting.slice(0, kQueue) as unknown as WishRow[], total: waiting.length, counts: {} } as Page<WishRow>),
+  oldest: () => Promise.resolve({ items: waiting.slice(0, kQueue) as unknown as WishRow[], total: waiting.length, counts: {} } as WishPage),
   one: (id) => {
     const found = waiting.find((w) => w.id === id) ?? others[id]
     return found ? Promise.resolve(found) : Promise.reject(new ApiError('not_found', 404))

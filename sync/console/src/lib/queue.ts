@@ -2,7 +2,7 @@
 // the oldest. One that is gone, or reviewed already, is said to be; only where the page itself went
 // on to it, somebody else having been quicker, does the next one come instead.
 
-import { ApiError, type Page, type Wish, type WishRow } from './api'
+import { ApiError, type Wish, type WishPage } from './api'
 import { stageWords } from './words'
 
 export interface Queue {
@@ -13,7 +13,7 @@ export interface Queue {
   stands: string // its id, where it can still be read
 }
 export interface Source {
-  oldest: () => Promise<Page<WishRow>>
+  oldest: () => Promise<WishPage>
   one: (id: string) => Promise<Wish>
 }
 
@@ -28,7 +28,7 @@ export async function loadQueue(from: Source, named: string, byItself: boolean):
     })
     if (found?.stage === 'pending_review') return { ...queue, wish: found }
     if (!byItself && !found) return { ...queue, gone: '没有这个心愿，可能已被删除。' }
-    if (!byItself && found) return { ...queue, gone: `这一个已经审过了，现在是“${stageWords[found.stage] ?? found.stage}”。`, stands: named }
+    if (!byItself && found) return { ...queue, gone: `这一个已经审过了，现在是“${stageWords[found.stage]}”。`, stands: named }
   }
   return { ...queue, wish: ids.length ? await from.one(ids[0]) : null }
 }

@@ -1,7 +1,7 @@
 // Who is logged in. One reactive object for the page's lifetime; nothing is kept in the browser.
 
 import { reactive } from 'vue'
-import { get, post, setCsrf, type Me } from './api'
+import { call, setCsrf, type Me, type Permission } from './api'
 import { setZone } from './clock'
 
 export const session = reactive<{ me: Me | null; over: boolean }>({ me: null, over: false })
@@ -17,7 +17,7 @@ export function begin(me: Me): void {
 export async function resume(): Promise<boolean> {
   if (session.me) return true
   try {
-    begin(await get<Me>('/api/v1/staff/me'))
+    begin(await call('me'))
     return true
   } catch {
     session.over = false
@@ -26,15 +26,15 @@ export async function resume(): Promise<boolean> {
 }
 
 export async function login(name: string, password: string): Promise<void> {
-  const answer = await post<{ me: Me }>('/api/v1/login', { login: name, password })
+  const answer = await call('login', { body: { login: name, password } })
   begin(answer.me)
 }
 
 export async function logout(): Promise<void> {
-  await post('/api/v1/logout').catch(() => undefined)
+  await call('logout').catch(() => undefined)
   session.me = null
 }
 
 // A party is spoken for by its own members only.
 export const speaksFor = (party: string) => session.me?.roles.includes(party) ?? false
-export const may = (permission: string) => session.me?.permissions.includes(permission) ?? false
+export const may = (permission: Permission) => session.me?.permissions.includes(permission) ?? false

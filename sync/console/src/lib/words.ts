@@ -1,8 +1,15 @@
 // Every key of the wire in the words that staff read, in one place.
 
-import { ApiError, type EventItem } from './api'
+import {
+  ApiError, type Calls, type ErrorCode, type EventKind, type FoundNumber, type NoticeCategory, type NoticeState, type Outcome, type Party, type Permission,
+  type RegistrationState, type Stage, type WishCategory, type WishSource,
+} from './api'
 
-export const stageWords: Record<string, string> = {
+/** A word that may be one of these: what stands in an address is anybody's. */
+export const asWord = <T extends string>(words: Record<T, string>, text: unknown): T | undefined =>
+  typeof text === 'string' && Object.prototype.hasOwnProperty.call(words, text) ? (text as T) : undefined
+
+export const stageWords: Record<Stage, string> = {
   pending_review: '待审',
   collected: '需求收集',
   deliberating: '议题共商',
@@ -13,9 +20,9 @@ export const stageWords: Record<string, string> = {
   referred: '已转办',
   withdrawn: '已撤回',
 }
-export const mainStages = ['collected', 'deliberating', 'mobilising', 'answered']
+export const mainStages: Stage[] = ['collected', 'deliberating', 'mobilising', 'answered']
 
-export const categoryWords: Record<string, string> = {
+export const categoryWords: Record<WishCategory, string> = {
   traffic: '出行停车',
   environment: '楼宇环境',
   health: '健康关怀',
@@ -25,20 +32,22 @@ export const categoryWords: Record<string, string> = {
   safety: '安全秩序',
   culture: '文体交流',
 }
-export const sourceWords: Record<string, string> = {
+export const sourceWords: Record<WishSource, string> = {
   kiosk: '终端',
   visit: '走访',
   neighbour: '邻里',
   console: '管理台',
 }
-export const partyWords: Record<string, string> = {
+export const partyWords: Record<Party, string> = {
   organisation: '楼宇党组织',
   property: '物业',
   enterprise: '重点企业',
   department: '职能部门',
 }
+/** What can be done with a wish: its next stage, or one more line. */
+export type Step = Stage | 'line'
 /** The steps of a wish: what the choice is called, and what the button that takes it says. */
-export const stepTitles: Record<string, { word: string; act: string }> = {
+export const stepTitles: Partial<Record<Step, { word: string; act: string }>> = {
   deliberating: { word: '上楼务会商量', act: '进到议题共商' },
   mobilising: { word: '开始办理', act: '进到资源整合' },
   answered: { word: '答复', act: '发布答复' },
@@ -47,33 +56,33 @@ export const stepTitles: Record<string, { word: string; act: string }> = {
   referred: { word: '转到主管部门', act: '转办' },
   declined: { word: '不采纳，写明原因', act: '不采纳，写出原因' },
 }
-export const outcomeWords: Record<string, string> = {
+export const outcomeWords: Record<Outcome, string> = {
   solved: '解决了',
   partly: '部分解决',
   not_possible: '暂不能办',
 }
-export const noticeWords: Record<string, string> = {
+export const noticeWords: Record<NoticeCategory, string> = {
   meeting: '楼务会',
   property: '物业通知',
   progress: '实事进展',
   policy: '政策服务',
   pact: '公约',
 }
-export const noticeStateWords: Record<string, string> = {
+export const noticeStateWords: Record<NoticeState, string> = {
   draft: '草稿',
   scheduled: '已排期',
   live: '在墙上',
   expired: '已过期',
   withdrawn: '已撤下',
 }
-export const eventWords: Record<string, string> = {
+export const eventWords: Record<EventKind, string> = {
   clinic: '义诊',
   lecture: '讲座',
   volunteer: '志愿服务',
   salon: '沙龙',
   culture: '文化体验',
 }
-export const registrationWords: Record<string, string> = {
+export const registrationWords: Record<RegistrationState, string> = {
   recorded: '先记下了，等确认',
   confirmed: '已确认',
   waitlisted: '候补',
@@ -83,7 +92,9 @@ export const registrationWords: Record<string, string> = {
   refused: '没有报上',
 }
 
-const errorWords: Record<string, string> = {
+// Said with more than one sentence, or by the field that is wrong: see sentence().
+type SaidApart = 'bad_request' | 'wrong_login' | 'wrong_password' | 'throttled' | 'too_many'
+const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer' | 'conflict', string> = {
   network: '连不上中心，改动还在这一页。',
   bad_answer: '中心的回答读不懂，改动还在这一页。',
   not_logged_in: '登录已过期，请再登录一次，草稿还在。',
@@ -99,20 +110,16 @@ const errorWords: Record<string, string> = {
   target_merged: '那一个已经并到别的心愿里，请并到它去的那一个。',
   merge_circle: '会绕成一圈：那一个就是它自己，或已经并在它里面。',
   conflict: '同一件事已经办过了，请刷新看看。',
-  refused: '中心没有接受这一步，请刷新看看。',
   bad_text: '写一句公开的话，不要空着。',
   internal: '中心出了点问题，改动还在这一页。',
-  busy: '中心的磁盘满了，改动还在这一页。',
+  busy: '中心这会儿太忙，请过一会儿再试，改动还在这一页。',
   no_such_enrolment: '没有这个终端码，请照屏幕再输一次。',
-  enrolment_locked: '连错 5 次，请等 10 分钟再输。',
   no_sandbox: '中心这台机器不能安全地打开图片，请找管理员。',
   not_a_picture: '这张打不开，换成 JPG 或 PNG。',
   too_many_pixels: '这张太大，请缩小到四千万像素以内。',
-  body_too_large: '文件太大，请压缩到 12 MB 以内。',
   has_phone: '里面像有电话号码，还没有发布。',
   no_such_link: '这个链接已经用过，或不是最新的一个。',
   no_contact: '这一位没有留联系方式。',
-  not_allowed_now: '现在不能走这一步，请刷新看看。',
   not_found: '没有找到，可能已被删除。',
   recovery_too_young: '恢复满一天后，一位管理员才能自己结束。',
   weak_password: '口令至少 10 个字。',
@@ -120,8 +127,8 @@ const errorWords: Record<string, string> = {
   tls_required: '请从 https 开头的网址进来。',
   too_large: '这一条太大，终端读不了，删短一些再试。',
   damaged: '中心的数据坏了，改动还在这一页，请马上告诉管理员。',
+  length_required: '这一步没有送完整，请再试一次。',
   disk_error: '中心的磁盘读写出错，改动还在这一页。',
-  no_such_slot: '这一场已经不在了。',
 }
 
 // What went beyond a bound: which field, and how.
@@ -132,7 +139,7 @@ const fieldWords: Record<string, string> = {
   signup_closes_ms: '报名截止', 'slots.starts_ms': '场次开始', 'slots.ends_ms': '场次结束', 'slots.capacity': '名额',
 }
 export const fieldName = (field: string): string => fieldWords[field] ?? '这段话'
-export const numberKindWords: Record<string, string> = { mobile: '像手机号', landline: '像座机', foreign: '像国外号码' }
+export const numberKindWords: Record<FoundNumber['kind'], string> = { mobile: '像手机号', landline: '像座机', hotline: '像热线', foreign: '像国外号码' }
 const reasonWords: Record<string, string> = {
   empty: '还空着', too_long: '太长了，删短一些', not_text: '里有认不出的符号', has_phone: '里像有电话号码，还没有发布', out_of_range: '不对，请再看一看',
 }
@@ -145,7 +152,7 @@ function boundSentence(details: Record<string, unknown>): string {
   return field && reason ? `${field}${reason}。` : ''
 }
 
-const whoMay: Record<string, string> = {
+const whoMay: Partial<Record<Permission, string>> = {
   'building.read': '有角色的工作人员',
   'wishes.review': '审核员', 'wishes.original': '审核员', 'wishes.contact': '审核员',
   'wishes.make': '审核员、楼宇党组织或企业服务岗', 'wishes.merge': '审核员或楼宇党组织',
@@ -155,7 +162,7 @@ const whoMay: Record<string, string> = {
   'registrations.contact': '活动岗', 'registrations.cancel': '活动岗',
   'kiosks.manage': '管理员', 'media.upload': '编辑或活动岗',
 }
-export const refused = (permission: string) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
+export const refused = (permission: Permission) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
 
 /** How long to wait, in whole seconds or minutes. */
 function waiting(error: ApiError): string {
@@ -183,8 +190,8 @@ export function sentence(error: unknown): string {
   if (error.code === 'too_many') return manyWords[String(error.details.field)] ?? '太多了，去掉几个再试。'
   const beyond = boundSentence(error.details)
   if (beyond) return beyond
-  if (error.code === 'not_allowed') return refused(String(error.details.permission ?? ''))
-  return errorWords[error.code] ?? '有一处没填对，请看一看标红的地方。'
+  if (error.code === 'not_allowed') return refused(error.details.permission as Permission)
+  return errorWords[error.code as keyof typeof errorWords] ?? '有一处没填对，请看一看标红的地方。'
 }
 
 /** Which kiosks a recovery still waits for. */
@@ -195,10 +202,11 @@ export function missingWords(names: string[]): string {
   return `还等 ${names.length} 台终端补送：${shown}${names.length > kShown ? ' 等' : ''}。`
 }
 
-/** What the server takes of an event; counts and state are its own. */
-export function eventBody(e: EventItem): Record<string, unknown> {
+/** What staff write of an event; counts and state are the centre's own. */
+export type EventDraft = Omit<Calls['make_event']['given']['body'], 'id' | 'numbers_ok'>
+export function eventBody(e: EventDraft): EventDraft {
   return {
-    version: e.version, kind: e.kind, title: e.title, title_en: e.title_en, summary: e.summary, body_md: e.body_md, place: e.place,
+    kind: e.kind, title: e.title, title_en: e.title_en, summary: e.summary, body_md: e.body_md, place: e.place,
     poster: e.poster, starts_ms: e.starts_ms, ends_ms: e.ends_ms, signup_opens_ms: e.signup_opens_ms, signup_closes_ms: e.signup_closes_ms,
     slots: e.slots.map(({ id, label, starts_ms, ends_ms, capacity }) => ({ id, label, starts_ms, ends_ms, capacity })),
   }
