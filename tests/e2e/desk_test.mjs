@@ -8,6 +8,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Centre } from './support/centre.mjs'
 import { Console } from './support/console.mjs'
+import { makeId } from './support/ids.mjs'
 import { endAll } from './support/process.mjs'
 import { setUp } from './support/staff.mjs'
 import { until } from './support/wait.mjs'
@@ -34,7 +35,7 @@ before(async () => {
   await centre.start()
   desk = await new Console({ root, folder: path.join(folder, 'console'), url: centre.url }).open()
   await setUp(desk, centre.setupLink)
-  for (let n = 0; n < kQueue; ++n) last = await act('', { category: 'life', source: 'visit', text: `第 ${n} 个：三楼“茶水间”的 ＷｉＦｉ 太慢` })
+  for (let n = 0; n < kQueue; ++n) last = await act('', { id: makeId(), category: 'life', source: 'visit', text: `第 ${n} 个：三楼“茶水间”的 ＷｉＦｉ 太慢` })
 })
 
 /** A step that the test needs, taken as the page would take it. */
@@ -89,7 +90,7 @@ test('a search finds the words that people read', async () => {
 })
 
 test('a wish is merged into an open one, and leads to it', async () => {
-  const made = await act('', { category: 'life', source: 'visit', text: '三楼“茶水间”的 WiFi 还是太慢，第 109 个' })
+  const made = await act('', { id: makeId(), category: 'life', source: 'visit', text: '三楼“茶水间”的 WiFi 还是太慢，第 109 个' })
   await act(`/${made.id}/release`, { version: made.version, text: made.text, category: 'life', line: '' })
   await desk.go(`/wishes/${made.id}`)
   await desk.button('并到相近的心愿').click()

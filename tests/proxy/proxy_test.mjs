@@ -7,6 +7,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { makeId } from '../e2e/support/ids.mjs'
 import { endAll, Program } from '../e2e/support/process.mjs'
 import { sleep, until } from '../e2e/support/wait.mjs'
 import { ask, begin, certificate, haproxy, nginx } from './front.mjs'
@@ -165,7 +166,7 @@ describe('with 256 descriptors', () => {
       return [502, 503].includes(answer.status) ? null : answer
     }, { every_ms: 100, within_ms: 30_000 })
     for (let i = 0; i < 20; ++i) {
-      const made = await call('wishes', { category: 'life', source: 'visit', text: `第 ${i} 条` })
+      const made = await call('wishes', { id: makeId(), category: 'life', source: 'visit', text: `第 ${i} 条` })
       assert.equal(made.status, 200)
       const released = await call(`wishes/${made.json.id}/release`,
         { version: made.json.version, text: `第 ${i} 条`, category: 'life', line: '已登记' })

@@ -10,12 +10,16 @@
 namespace store::made {
 
 enum class Before {
-  kNothing,  // the id is free, and is the caller's from now on
+  kNothing,  // the id is free
   kSame,     // this very call came before
   kOther,    // the id stands for something else
 };
 
-// `hash` is of all that the caller asked for. Where nothing stands, it is noted.
+// `hash` is of all that the caller asked for.
+base::Result<Before> find(sql::Connection& db, const std::string& building, const std::string& id,
+                          const std::string& kind, const std::string& hash);
+
+// The same; where nothing stands, it is noted, and the id is the caller's from now on.
 base::Result<Before> claim(sql::Connection& db, const std::string& building, const std::string& id,
                            const std::string& kind, const std::string& hash, int64_t now_ms);
 

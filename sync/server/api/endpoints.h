@@ -51,6 +51,7 @@ Answer wish_contact(Call& call);
 // notices.cpp
 Answer list_notices(Call& call);
 Answer get_notice(Call& call);
+Answer make_notice(Call& call);
 Answer save_notice(Call& call);
 Answer delete_notice(Call& call);
 Answer publish_notice(Call& call);
@@ -58,6 +59,7 @@ Answer withdraw_notice(Call& call);
 // events.cpp, registrations.cpp
 Answer list_events(Call& call);
 Answer get_event(Call& call);
+Answer make_event(Call& call);
 Answer save_event(Call& call);
 Answer publish_event(Call& call);
 Answer cancel_event(Call& call);

@@ -97,6 +97,11 @@ std::optional<HttpResponse> check_places(const model::Event& old, const model::E
   return std::nullopt;
 }
 
+base::Result<void> save(Call& call, sql::Connection& db, const model::Event& event) {
+  TRY(const int64_t revision, store_event(call.core, db, event));
+  return audit(call.core, db, call.staff.id, "event.save", event.id, {{"revision", revision}});
+}
+
 // With the numbers that may stand.
 using Edit =
     std::function<std::optional<HttpResponse>(model::Event&, const model::Standing& allowed)>;
@@ -161,32 +166,46 @@ Answer get_event(Call& call) {
   });
 }
 
+Answer make_event(Call& call) {
+  const auto found = [&](sql::Connection& db, const std::string& id) -> Answer {
+    TRY(const auto record, load(db, id));
+    if (!record) return base::not_found("There is no such event.");
+    return ok(to_json(call, *record));
+  };
+  const auto make = [&](sql::Connection& db, const std::string& id) -> Answer {
+    std::optional<HttpResponse> beyond;
+    TRY(model::Event event, read_event(call, db, &beyond));
+    if (beyond) return std::move(*beyond);
+    TRY(const auto other, load(db, id));
+    if (other) return desk::stands_for_other();
+    event.id = id;
+    TRY_VOID(save(call, db, event));
+    return found(db, id);
+  };
+  return make_once(call, "event", make, found);
+}
+
 Answer save_event(Call& call) {
   return call.core.write([&](sql::Connection& db) -> Answer {
     std::optional<HttpResponse> beyond;
     TRY(model::Event event, read_event(call, db, &beyond));
     if (beyond) return std::move(*beyond);
-    if (call.args.empty()) {
-      event.id = base::make_id(call.core.clock, call.core.random);
-    } else {
-      TRY(const auto old, load(db, call.args[0]));
-      if (!old) return fail(404, "not_found", "There is no such event.");
-      model::Reader r(call.body, "event");
-      if (r.integer("version") != old->version || r.failed()) {
-        return fail(409, "stale", "Somebody else changed this event.",
-                    {{"current", to_json(call, *old)}});
-      }
-      event.id = old->event.id;
-      event.published_ms = old->event.published_ms;
-      event.cancelled = old->event.cancelled;
-      if (event.published_ms > 0) {
-        TRY(const auto allowed, standing(call, db, model::phones_of(old->event)));
-        if (auto refused = refuse(model::check(event, allowed))) return std::move(*refused);
-      }
-      if (auto refused = check_places(old->event, event)) return std::move(*refused);
+    TRY(const auto old, load(db, call.args[0]));
+    if (!old) return fail(404, "not_found", "There is no such event.");
+    model::Reader r(call.body, "event");
+    if (r.integer("version") != old->version || r.failed()) {
+      return fail(409, "stale", "Somebody else changed this event.",
+                  {{"current", to_json(call, *old)}});
     }
-    TRY(const int64_t revision, store_event(call.core, db, event));
-    TRY_VOID(audit(call.core, db, call.staff.id, "event.save", event.id, {{"revision", revision}}));
+    event.id = old->event.id;
+    event.published_ms = old->event.published_ms;
+    event.cancelled = old->event.cancelled;
+    if (event.published_ms > 0) {
+      TRY(const auto allowed, standing(call, db, model::phones_of(old->event)));
+      if (auto refused = refuse(model::check(event, allowed))) return std::move(*refused);
+    }
+    if (auto refused = check_places(old->event, event)) return std::move(*refused);
+    TRY_VOID(save(call, db, event));
     TRY(const auto now, load(db, event.id));
     return ok(to_json(call, *now));
   });

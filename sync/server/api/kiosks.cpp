@@ -70,8 +70,9 @@ Answer approve_kiosk(Call& call) {
   }
   if (r.failed()) return r.error();
   TRY(const std::string name, name_of(call));
+  TRY(const auto as, read_new(call, "kiosk"));
   TRY(const auto made,
-      desk::approve_kiosk(call.desk, call.staff, call.request.remote_address, code, name));
+      desk::approve_kiosk(call.desk, call.staff, call.request.remote_address, code, name, as));
   return ok({{"id", made.id}, {"name", name}});
 }
 

@@ -99,11 +99,16 @@ base::Result<NoticeRecord> current(Call& call, sql::Connection& db,
   return *record;
 }
 
-Answer reply(Call& call, sql::Connection& db, const std::string& id, const char* action) {
-  TRY_VOID(audit(call.core, db, call.staff.id, action, id, Json::object()));
+Answer found(Call& call, sql::Connection& db, const std::string& id) {
   TRY(const auto record, load(db, id));
+  if (!record) return base::not_found("There is no such notice.");
   TRY(const Json json, to_json(call, db, *record));
   return ok(json);
+}
+
+Answer reply(Call& call, sql::Connection& db, const std::string& id, const char* action) {
+  TRY_VOID(audit(call.core, db, call.staff.id, action, id, Json::object()));
+  return found(call, db, id);
 }
 
 }  // namespace
@@ -157,29 +162,42 @@ Answer get_notice(Call& call) {
   });
 }
 
+Answer make_notice(Call& call) {
+  const auto make = [&](sql::Connection& db, const std::string& id) -> Answer {
+    std::optional<HttpResponse> refused;
+    TRY(model::Notice notice, read_notice(call, db, &refused));
+    if (refused) return std::move(*refused);
+    TRY(const auto other, load(db, id));
+    if (other) return desk::stands_for_other();
+    notice.id = id;
+    // A draft is asked about its numbers when it is published.
+    if (const auto bad = model::check(notice, {model::Standing::Ask::kLater}))
+      return to_error(*bad);
+    TRY_VOID(store_notice(call.core, db, notice));
+    return reply(call, db, id, "notice.save");
+  };
+  return make_once(call, "notice", make,
+                   [&](sql::Connection& db, const std::string& id) { return found(call, db, id); });
+}
+
 Answer save_notice(Call& call) {
   return call.core.write([&](sql::Connection& db) -> Answer {
     std::optional<HttpResponse> refused;
     TRY(model::Notice notice, read_notice(call, db, &refused));
     if (refused) return std::move(*refused);
-    // A draft is asked about its numbers when it is published.
     model::Standing allowed{model::Standing::Ask::kLater};
-    if (call.args.empty()) {
-      notice.id = base::make_id(call.core.clock, call.core.random);
-    } else {
-      TRY(const NoticeRecord old, current(call, db, &refused));
-      if (refused) return std::move(*refused);
-      if (old.published && !call.staff.may("notices.publish")) {
-        return fail(403, "not_allowed", "A published notice is changed by who may publish.",
-                    {{"permission", "notices.publish"}});
-      }
-      if (old.published) {
-        TRY(allowed, standing(call, db, model::phones_of(old.notice)));
-      }
-      notice.id = old.notice.id;
-      notice.published_ms = old.notice.published_ms;
-      notice.withdrawn = old.notice.withdrawn;
+    TRY(const NoticeRecord old, current(call, db, &refused));
+    if (refused) return std::move(*refused);
+    if (old.published && !call.staff.may("notices.publish")) {
+      return fail(403, "not_allowed", "A published notice is changed by who may publish.",
+                  {{"permission", "notices.publish"}});
     }
+    if (old.published) {
+      TRY(allowed, standing(call, db, model::phones_of(old.notice)));
+    }
+    notice.id = old.notice.id;
+    notice.published_ms = old.notice.published_ms;
+    notice.withdrawn = old.notice.withdrawn;
     if (auto bad = refuse(model::check(notice, allowed))) return *std::move(bad);
     TRY(const int64_t revision, store_notice(call.core, db, notice));
     (void)revision;

@@ -1,5 +1,6 @@
 #include "sync/server/api/staff_call.h"
 
+#include "data/base/ids.h"
 #include "data/crypto/hash.h"
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/media.h"
@@ -56,6 +57,44 @@ base::Result<std::string> read_reason(Call& call, const model::TextBound& bound)
       call.core.read([&](sql::Connection& db) { return standing(call, db); }));
   if (const auto fault = model::check(bound, reason, allowed)) return to_error(*fault);
   return reason;
+}
+
+base::Result<desk::NewThing> read_new(const Call& call, const char* kind) {
+  model::Reader r(call.body, kind);
+  const std::string id = r.text("id");
+  if (r.failed()) return r.error();
+  constexpr size_t kVersionAt = 14;
+  if (!base::is_id(id) || id[kVersionAt] != '7') {
+    return base::invalid(std::string(kind) + ".id is no UUIDv7 in lower case");
+  }
+  Json asked = call.body;
+  asked.erase("numbers_ok");
+  std::string all = call.staff.id + "\n" + call.request.path + "\n" + model::dump_json(asked);
+  return desk::NewThing{id, kind, crypto::sha256_hex(std::string_view(all))};
+}
+
+namespace {
+
+// A refusal that was written out, as the error that takes back what the write has done.
+base::Error as_error(const HttpResponse& refusal) {
+  Json more = Json::parse(refusal.body, nullptr, false)["error"];
+  base::Error error{base::Code::kRefused, more.value("message", ""), more.value("code", "")};
+  for (const char* own : {"code", "message"}) more.erase(own);
+  error.more = model::dump_json(more);
+  return error;
+}
+
+}  // namespace
+
+Answer make_once(Call& call, const char* kind, const WithinWrite& make, const WithinWrite& again) {
+  TRY(const desk::NewThing thing, read_new(call, kind));
+  return call.core.write([&](sql::Connection& db) -> Answer {
+    TRY(const bool is_new, desk::claim(call.core, db, call.staff.building, thing));
+    if (!is_new) return again(db, thing.id);
+    TRY(HttpResponse answer, make(db, thing.id));
+    if (answer.status != 200) return as_error(answer);
+    return answer;
+  });
 }
 
 Answer open_contact(Call& call, const FindContact& find, const char* action) {

@@ -7,6 +7,7 @@
 
 #include "data/model/bounds.h"
 #include "sync/server/api/answers.h"
+#include "sync/server/desk/new_thing.h"
 
 namespace server {
 
@@ -33,6 +34,15 @@ std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);
 base::Error to_error(const model::Fault& fault);  // the same, for who returns errors
 // The body's `reason`, one line for the audit.
 base::Result<std::string> read_reason(Call& call, const model::TextBound& bound);
+
+// The id that the caller chose for what he makes (`id` of the body), and a hash of all that he asks
+// for: `numbers_ok` is left out, it grows while one and the same call is asked about.
+base::Result<desk::NewThing> read_new(const Call& call, const char* kind);
+
+// Makes it within one write, or answers with what `again` finds where this very call came before.
+// A refusal leaves the id free.
+using WithinWrite = std::function<Answer(sql::Connection&, const std::string& id)>;
+Answer make_once(Call& call, const char* kind, const WithinWrite& make, const WithinWrite& again);
 
 // A stored document that this version cannot read costs its own row, not the list that it is in:
 // it is counted and told in the log. What else goes wrong stays an error.

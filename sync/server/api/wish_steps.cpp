@@ -21,42 +21,50 @@ constexpr int64_t kUndo_ms = 15 * base::kSecond_ms;  // the console offers ten o
 using Change =
     std::function<std::optional<HttpResponse>(model::Wish&, const model::Standing& allowed)>;
 
+Answer found(Call& call, sql::Connection& db) {
+  TRY(const auto record, load_wish(db, call.args[0]));
+  if (!record) return base::not_found("There is no such wish.");
+  TRY(const Json json, wish_json(call, db, *record));
+  return ok(json);
+}
+
 // Loads, checks the version, lets `change` edit, saves, audits, answers with the wish. A wish that
 // `change` merged is merged into an open one, or not at all.
+Answer change_within(Call& call, sql::Connection& db, const char* action, const Change& change) {
+  TRY(auto record, load_wish(db, call.args[0]));
+  if (!record) return fail(404, "not_found", "There is no such wish.");
+  if (!may_read(call, record->wish)) return not_yours_to_read();
+  model::Reader r(call.body, "wish");
+  const int64_t version = r.integer("version");
+  if (r.failed()) return r.error();
+  if (version != record->version) {
+    TRY(Json current, wish_json(call, db, *record));
+    return fail(409, "stale", "Somebody else changed this wish.",
+                {{"current", std::move(current)}});
+  }
+  const Stage before = record->wish.stage;
+  const auto category = record->wish.category;
+  const bool shown = record->wish.released_ms > 0;
+  TRY(const model::Standing allowed,
+      standing(call, db, shown ? model::phones_of(record->wish) : std::vector<std::string>()));
+  if (auto refused = change(record->wish, allowed)) return std::move(*refused);
+  const bool merges = record->wish.stage == Stage::kMerged;
+  if (merges) {
+    TRY_VOID(check_merge(db, record->wish.id, record->wish.merged_into.value_or("")));
+  }
+  TRY(const int64_t revision, save_wish(call.core, db, record->wish));
+  if (merges) TRY_VOID(carry_me_toos(call.core, db, call.staff.id, record->wish));
+  TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0],
+                 {{"from", std::string(model::to_string(before))},
+                  {"category", std::string(model::to_string(category))},
+                  {"to", std::string(model::to_string(record->wish.stage))},
+                  {"revision", revision}}));
+  return found(call, db);
+}
+
 Answer change_wish(Call& call, const char* action, const Change& change) {
-  return call.core.write([&](sql::Connection& db) -> Answer {
-    TRY(auto record, load_wish(db, call.args[0]));
-    if (!record) return fail(404, "not_found", "There is no such wish.");
-    if (!may_read(call, record->wish)) return not_yours_to_read();
-    model::Reader r(call.body, "wish");
-    const int64_t version = r.integer("version");
-    if (r.failed()) return r.error();
-    if (version != record->version) {
-      TRY(Json current, wish_json(call, db, *record));
-      return fail(409, "stale", "Somebody else changed this wish.",
-                  {{"current", std::move(current)}});
-    }
-    const Stage before = record->wish.stage;
-    const auto category = record->wish.category;
-    const bool shown = record->wish.released_ms > 0;
-    TRY(const model::Standing allowed,
-        standing(call, db, shown ? model::phones_of(record->wish) : std::vector<std::string>()));
-    if (auto refused = change(record->wish, allowed)) return std::move(*refused);
-    const bool merges = record->wish.stage == Stage::kMerged;
-    if (merges) {
-      TRY_VOID(check_merge(db, record->wish.id, record->wish.merged_into.value_or("")));
-    }
-    TRY(const int64_t revision, save_wish(call.core, db, record->wish));
-    if (merges) TRY_VOID(carry_me_toos(call.core, db, call.staff.id, record->wish));
-    TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0],
-                   {{"from", std::string(model::to_string(before))},
-                    {"category", std::string(model::to_string(category))},
-                    {"to", std::string(model::to_string(record->wish.stage))},
-                    {"revision", revision}}));
-    TRY(const auto now, load_wish(db, call.args[0]));
-    TRY(const Json json, wish_json(call, db, *now));
-    return ok(json);
-  });
+  return call.core.write(
+      [&](sql::Connection& db) { return change_within(call, db, action, change); });
 }
 
 HttpResponse not_a_step() {
@@ -73,10 +81,10 @@ std::optional<HttpResponse> check_voice(const Call& call, std::string_view permi
 HttpResponse no_target(std::string_view message) { return fail(422, "bad_target", message); }
 
 void add_line(Call& call, model::Wish& wish, const std::string& line,
-              std::optional<model::Party> party) {
+              std::optional<model::Party> party, std::string id = "") {
   if (line.empty()) return;
-  wish.updates.push_back(
-      {base::make_id(call.core.clock, call.core.random), wish.stage, call.core.now(), line, party});
+  if (id.empty()) id = base::make_id(call.core.clock, call.core.random);
+  wish.updates.push_back({std::move(id), wish.stage, call.core.now(), line, party});
 }
 
 // The next public line fits: a step may take the room that lines without one leave.
@@ -195,15 +203,18 @@ Answer add_progress(Call& call) {
   const auto party = voice_of(call.staff.roles, r.maybe_word("party", model::parse_party));
   if (r.failed()) return r.error();
   if (auto refused = check_voice(call, "wishes.line", party)) return std::move(*refused);
-  return change_wish(call, "wish.line",
-                     [&](model::Wish& wish,
-                         const model::Standing& allowed) -> std::optional<HttpResponse> {
-                       if (model::stage_number(wish.stage) == 0) return not_a_step();
-                       if (auto bad = check_line(wish, line, model::kBoundWishLines, allowed))
-                         return bad;
-                       add_line(call, wish, line, party);
-                       return std::nullopt;
-                     });
+  const auto make = [&](sql::Connection& db, const std::string& id) {
+    const Change add = [&](model::Wish& wish,
+                           const model::Standing& allowed) -> std::optional<HttpResponse> {
+      if (model::stage_number(wish.stage) == 0) return not_a_step();
+      if (auto bad = check_line(wish, line, model::kBoundWishLines, allowed)) return bad;
+      add_line(call, wish, line, party, id);
+      return std::nullopt;
+    };
+    return change_within(call, db, "wish.line", add);
+  };
+  return make_once(call, "line", make,
+                   [&](sql::Connection& db, const std::string&) { return found(call, db); });
 }
 
 // Takes a release or a refusal back within seconds, by whoever did it and only while nothing came

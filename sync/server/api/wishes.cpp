@@ -101,16 +101,23 @@ Answer make_wish(Call& call) {
   if (model::check_wish_text(wish.text)) return base::invalid("wish.text is empty or too long");
   if (auto bad = refuse(model::check(model::kBoundWishLang, wish.lang))) return *std::move(bad);
   Core& core = call.core;
-  wish.id = base::make_id(core.clock, core.random);
   wish.building = core.building;
   wish.created_ms = core.now();
-  return core.write([&](sql::Connection& db) -> Answer {
-    TRY_VOID(insert_wish(db, wish, {}));
-    TRY_VOID(audit(core, db, call.staff.id, "wish.make", wish.id, Json::object()));
-    TRY(const auto record, load_wish(db, wish.id));
+  const auto found = [&](sql::Connection& db, const std::string& id) -> Answer {
+    TRY(const auto record, load_wish(db, id));
+    if (!record) return fail(404, "not_found", "There is no such wish.");
     TRY(const Json json, wish_json(call, db, *record));
     return ok(json);
-  });
+  };
+  const auto make = [&](sql::Connection& db, const std::string& id) -> Answer {
+    TRY(const auto other, load_wish(db, id));
+    if (other) return desk::stands_for_other();
+    wish.id = id;
+    TRY_VOID(insert_wish(db, wish, {}));
+    TRY_VOID(audit(core, db, call.staff.id, "wish.make", wish.id, Json::object()));
+    return found(db, id);
+  };
+  return make_once(call, "wish", make, found);
 }
 
 Answer wish_contact(Call& call) {

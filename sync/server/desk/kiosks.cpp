@@ -20,9 +20,10 @@ using server::Enrolment;
 
 // Within the caller's transaction.
 base::Result<MadeKiosk> add_kiosk(Desk& desk, sql::Connection& db, const std::string& building,
-                                  const std::string& name, const std::string& app_version) {
+                                  const std::string& id, const std::string& name,
+                                  const std::string& app_version) {
   Core& core = desk.core;
-  MadeKiosk made{base::make_id(core.clock, core.random), crypto::random_token(core.random)};
+  MadeKiosk made{id, crypto::random_token(core.random)};
   store::kiosks::Kiosk kiosk;
   kiosk.id = made.id;
   kiosk.name = name;
@@ -47,8 +48,15 @@ base::Error wrong_code(int64_t tries_left) {
 }  // namespace
 
 base::Result<MadeKiosk> approve_kiosk(Desk& desk, const Staff& who, const std::string& address,
-                                      const std::string& code, const std::string& name) {
+                                      const std::string& code, const std::string& name,
+                                      const NewThing& as) {
   Core& core = desk.core;
+  // Its code is spent by then: whoever asks again is answered before it is looked at.
+  TRY(const auto before, core.read([&](sql::Connection& db) {
+    return store::made::find(db, who.building, as.id, as.kind, as.hash);
+  }));
+  if (before == store::made::Before::kSame) return MadeKiosk{as.id, ""};
+  if (before == store::made::Before::kOther) return stands_for_other();
   server::Buckets& tries = core.limits.approve_codes;  // this one is wrong until it was right
   if (tries.take(who.id) == 0) {
     core.incidents.tell("kiosk.throttled", address, "", who.id);
@@ -63,7 +71,9 @@ base::Result<MadeKiosk> approve_kiosk(Desk& desk, const Staff& who, const std::s
   }
   Enrolment approved;
   const auto made = core.write([&](sql::Connection& db) -> base::Result<MadeKiosk> {
-    TRY(const auto kiosk, add_kiosk(desk, db, who.building, name, waiting->app_version));
+    TRY(const bool is_new, claim(core, db, who.building, as));
+    if (!is_new) return stands_for_other();
+    TRY(const auto kiosk, add_kiosk(desk, db, who.building, as.id, name, waiting->app_version));
     TRY_VOID(audit(core, db, who.id, "kiosk.approve", kiosk.id, {{"name", name}}));
     return kiosk;
   });
@@ -84,7 +94,8 @@ base::Result<MadeKiosk> enrol_local(Desk& desk, const std::string& secret,
     return base::refused("wrong_secret", "This secret is not the one of this machine's file.");
   }
   const auto made = core.write([&](sql::Connection& db) -> base::Result<MadeKiosk> {
-    TRY(const auto kiosk, add_kiosk(desk, db, core.building, "本机", app_version));
+    const std::string id = base::make_id(core.clock, core.random);
+    TRY(const auto kiosk, add_kiosk(desk, db, core.building, id, "本机", app_version));
     TRY_VOID(audit(core, db, "", "kiosk.enrol_local", kiosk.id, Json::object()));
     return kiosk;
   });

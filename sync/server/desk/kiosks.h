@@ -6,7 +6,7 @@
 
 #include "data/store/centre/kiosks.h"
 #include "sync/protocol/messages.h"
-#include "sync/server/desk/desk.h"
+#include "sync/server/desk/new_thing.h"
 
 namespace desk {
 
@@ -18,10 +18,12 @@ struct MadeKiosk {
   std::string token;  // told once; only its keyed hash is kept
 };
 
-// With the code that it shows. Refused as throttled (five wrong codes), or not found by name
-// `no_such_enrolment` with `tries_left`.
+// With the code that it shows, under the id that the caller chose: asked again, the kiosk that it
+// made. Refused as conflict (the id stands for something else), as throttled (five wrong codes), or
+// not found by name `no_such_enrolment` with `tries_left`.
 base::Result<MadeKiosk> approve_kiosk(Desk& desk, const Staff& who, const std::string& address,
-                                      const std::string& code, const std::string& name);
+                                      const std::string& code, const std::string& name,
+                                      const NewThing& as);
 // By the secret of this machine's file, which works once. Refused as wrong_secret.
 base::Result<MadeKiosk> enrol_local(Desk& desk, const std::string& secret,
                                     const std::string& app_version);

@@ -96,12 +96,12 @@ class Rig {
   server::Core& core() { return centre->core(); }
 
   HttpRequest request(const Caller& as, const std::string& method, const std::string& target,
-                      std::string body = "") const {
+                      std::string body = "") {
     HttpRequest request;
     request.method = method;
     request.path = target.substr(0, target.find('?'));
     if (request.path.size() < target.size()) request.query = target.substr(request.path.size() + 1);
-    request.body = std::move(body);
+    request.body = makes_something(method, request.path) ? with_id(std::move(body)) : body;
     request.remote_address = "192.0.2.1";
     request.headers = {{"host", "centre"}};
     if (!as.token.empty()) request.headers.emplace_back("authorization", "Bearer " + as.token);
@@ -275,6 +275,22 @@ class Rig {
     const Json draft = post(as, "/api/v1/staff/events", event_draft(capacity));
     return post(as, "/api/v1/staff/events/" + draft["id"].get<std::string>() + "/publish",
                 {{"version", draft["version"]}});
+  }
+
+  // Whoever makes something gives it an id; a body that says nothing of one gets one here.
+  static bool makes_something(const std::string& method, const std::string& path) {
+    if (method != "POST") return false;
+    for (const char* end :
+         {"/staff/wishes", "/staff/notices", "/staff/events", "/line", "/kiosks/approve"}) {
+      if (path.ends_with(end)) return true;
+    }
+    return false;
+  }
+  std::string with_id(std::string body) {
+    auto json = model::parse_json(body);
+    if (!json || !json->is_object() || json->contains("id")) return body;
+    (*json)["id"] = base::make_id(clock, random);
+    return model::dump_json(*json);
   }
 
   // --- the database ---

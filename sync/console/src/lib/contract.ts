@@ -383,7 +383,7 @@ export interface Calls {
   /** A page of wishes; what was never released for reviewers only. */
   list_wishes: { given: { query?: { stage?: Stage; category?: WishCategory; q?: string; order?: 'oldest'; offset?: number; limit?: number } }; answer: WishPage }
   /** A wish written down by staff, pending review. */
-  make_wish: { given: { body: { category: WishCategory; source: WishSource; text: string; lang?: string } }; answer: Wish }
+  make_wish: { given: { body: { id: string; category: WishCategory; source: WishSource; text: string; lang?: string } }; answer: Wish }
   /** A wish with all that staff may see of it. */
   get_wish: { given: { path: { id: string } }; answer: Wish }
   /** Puts what waits for review on the wall. */
@@ -395,7 +395,7 @@ export interface Calls {
   /** Answers a wish; a better answer takes the old one's place. */
   answer_wish: { given: { path: { id: string }; body: { version: number; text: string; outcome: Outcome; party?: Party | null; numbers_ok?: string[] } }; answer: Wish }
   /** One more public line; the stage stays. */
-  add_progress: { given: { path: { id: string }; body: { version: number; line: string; party?: Party | null; numbers_ok?: string[] } }; answer: Wish }
+  add_progress: { given: { path: { id: string }; body: { version: number; id: string; line: string; party?: Party | null; numbers_ok?: string[] } }; answer: Wish }
   /** Takes a release or a refusal back within seconds. */
   undo_review: { given: { path: { id: string }; body: Record<string, never> }; answer: Wish }
   /** Opens the contact of one wish, with a reason; audited. */
@@ -403,7 +403,7 @@ export interface Calls {
   /** A page of notices, with how many there are in each state. */
   list_notices: { given: { query?: { state?: NoticeState; category?: NoticeCategory; q?: string; offset?: number; limit?: number } }; answer: NoticePage }
   /** A new draft. */
-  make_notice: { given: { body: { category: NoticeCategory; title: string; title_en?: string | null; body_md: string; pictures?: PictureChoice[]; pinned?: boolean; valid_from_ms: number; valid_until_ms?: number | null; numbers_ok?: string[] } }; answer: Notice }
+  make_notice: { given: { body: { id: string; category: NoticeCategory; title: string; title_en?: string | null; body_md: string; pictures?: PictureChoice[]; pinned?: boolean; valid_from_ms: number; valid_until_ms?: number | null; numbers_ok?: string[] } }; answer: Notice }
   /** A notice, and how many kiosks show it. */
   get_notice: { given: { path: { id: string } }; answer: Notice }
   /** Changes a notice, on the wall too where it hangs. */
@@ -417,7 +417,7 @@ export interface Calls {
   /** A page of events, with how many there are in each state. */
   list_events: { given: { query?: { when?: EventState; offset?: number; limit?: number } }; answer: EventPage }
   /** A new draft. */
-  make_event: { given: { body: { kind: EventKind; title: string; title_en?: string | null; summary?: string; body_md?: string; place?: string; poster?: PictureChoice | null; starts_ms: number; ends_ms: number; signup_opens_ms: number; signup_closes_ms: number; slots: SlotDraft[]; numbers_ok?: string[] } }; answer: EventItem }
+  make_event: { given: { body: { id: string; kind: EventKind; title: string; title_en?: string | null; summary?: string; body_md?: string; place?: string; poster?: PictureChoice | null; starts_ms: number; ends_ms: number; signup_opens_ms: number; signup_closes_ms: number; slots: SlotDraft[]; numbers_ok?: string[] } }; answer: EventItem }
   /** An event with the places of its slots. */
   get_event: { given: { path: { id: string } }; answer: EventItem }
   /** Changes an event; nobody's place disappears. */
@@ -445,7 +445,7 @@ export interface Calls {
   /** The building's kiosks and those that wait for their code. */
   list_kiosks: { given: {}; answer: KioskList }
   /** Enrols the kiosk that shows this code. */
-  approve_kiosk: { given: { body: { code: string; name: string } }; answer: { id: string; name: string } }
+  approve_kiosk: { given: { body: { id: string; code: string; name: string } }; answer: { id: string; name: string } }
   /** Gives a kiosk another name. */
   rename_kiosk: { given: { path: { id: string }; body: { name: string } }; answer: { id: string } }
   /** Takes a kiosk's token back, with a reason. */
@@ -509,6 +509,7 @@ export const errorCodes = [
   'bad_text',
   'busy',
   'capacity_below',
+  'conflict',
   'csrf',
   'damaged',
   'disk_error',

@@ -94,7 +94,7 @@ export const registrationWords: Record<RegistrationState, string> = {
 
 // Said with more than one sentence, or by the field that is wrong: see sentence().
 type SaidApart = 'bad_request' | 'wrong_login' | 'wrong_password' | 'throttled' | 'too_many'
-const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer' | 'conflict', string> = {
+const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer', string> = {
   network: '连不上中心，改动还在这一页。',
   bad_answer: '中心的回答读不懂，改动还在这一页。',
   not_logged_in: '登录已过期，请再登录一次，草稿还在。',
@@ -109,7 +109,6 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   target_closed: '那一个已经答复、转办、撤回或没有采纳，不能并进去。',
   target_merged: '那一个已经并到别的心愿里，请并到它去的那一个。',
   merge_circle: '会绕成一圈：那一个就是它自己，或已经并在它里面。',
-  conflict: '同一件事已经办过了，请刷新看看。',
   bad_text: '写一句公开的话，不要空着。',
   internal: '中心出了点问题，改动还在这一页。',
   busy: '中心这会儿太忙，请过一会儿再试，改动还在这一页。',
@@ -128,6 +127,7 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   too_large: '这一条太大，终端读不了，删短一些再试。',
   damaged: '中心的数据坏了，改动还在这一页，请马上告诉管理员。',
   length_required: '这一步没有送完整，请再试一次。',
+  conflict: '上次的已经记下了，这次改过的没有再记，请刷新看看。',
   disk_error: '中心的磁盘读写出错，改动还在这一页。',
 }
 

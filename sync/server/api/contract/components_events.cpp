@@ -85,8 +85,8 @@ Operations event_operations() {
   all.push_back({.name = "make_event",
                  .summary = "A new draft.",
                  .answer = ref("EventItem"),
-                 .body = asked(draft()),
-                 .codes = text_codes()});
+                 .body = asked(made_under_id(draft())),
+                 .codes = Codes{"conflict"} + text_codes()});
   all.push_back({.name = "get_event",
                  .summary = "An event with the places of its slots.",
                  .answer = ref("EventItem"),

@@ -81,12 +81,12 @@ Operations kiosk_steps() {
   all.push_back({.name = "list_kiosks",
                  .summary = "The building's kiosks and those that wait for their code.",
                  .answer = ref("KioskList")});
-  all.push_back(
-      {.name = "approve_kiosk",
-       .summary = "Enrols the kiosk that shows this code.",
-       .answer = object({field("id", id()), field("name", text())}),
-       .body = object({field("code", text()), field("name", text(model::kBoundKioskName))}),
-       .codes = {"no_such_enrolment", "throttled"}});
+  all.push_back({.name = "approve_kiosk",
+                 .summary = "Enrols the kiosk that shows this code.",
+                 .answer = object({field("id", id()), field("name", text())}),
+                 .body = object(made_under_id(
+                     {field("code", text()), field("name", text(model::kBoundKioskName))})),
+                 .codes = {"no_such_enrolment", "throttled", "conflict"}});
   all.push_back({.name = "rename_kiosk",
                  .summary = "Gives a kiosk another name.",
                  .answer = only_id(),

@@ -91,8 +91,8 @@ Operations notice_operations() {
   all.push_back({.name = "make_notice",
                  .summary = "A new draft.",
                  .answer = ref("Notice"),
-                 .body = asked(draft()),
-                 .codes = text_codes()});
+                 .body = asked(made_under_id(draft())),
+                 .codes = Codes{"conflict"} + text_codes()});
   all.push_back({.name = "get_notice",
                  .summary = "A notice, and how many kiosks show it.",
                  .answer = ref("Notice"),

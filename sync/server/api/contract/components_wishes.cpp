@@ -98,13 +98,14 @@ Operations wish_operations() {
                                        {"q", text()},
                                        {"order", words({"oldest"})}},
                                       kListMax)});
-  all.push_back(
-      {.name = "make_wish",
-       .summary = "A wish written down by staff, pending review.",
-       .answer = ref("Wish"),
-       .body = object({field("category", ref("WishCategory")), field("source", ref("WishSource")),
-                       field("text", text(model::kBoundWishText)),
-                       maybe("lang", text(model::kBoundWishLang))})});
+  all.push_back({.name = "make_wish",
+                 .summary = "A wish written down by staff, pending review.",
+                 .answer = ref("Wish"),
+                 .body = object(made_under_id({field("category", ref("WishCategory")),
+                                               field("source", ref("WishSource")),
+                                               field("text", text(model::kBoundWishText)),
+                                               maybe("lang", text(model::kBoundWishLang))})),
+                 .codes = Codes{"conflict"} + wish_text_codes()});
   all.push_back({.name = "get_wish",
                  .summary = "A wish with all that staff may see of it.",
                  .answer = ref("Wish"),
@@ -124,7 +125,7 @@ Operations wish_operations() {
                       field("outcome", ref("Outcome")), voice()},
                      {}));
   all.push_back(step("add_progress", "One more public line; the stage stays.",
-                     {field("line", line), voice()}, {}));
+                     made_under_id({field("line", line), voice()}), {"conflict"}));
   all.push_back({.name = "undo_review",
                  .summary = "Takes a release or a refusal back within seconds.",
                  .answer = ref("Wish"),

@@ -82,6 +82,8 @@ Schema page_of(std::string component, bool has_unreadable) {
 
 std::vector<Param> id_path() { return {{"id", id()}}; }
 
+Fields made_under_id(Fields fields) { return with({field("id", new_id())}, std::move(fields)); }
+
 Schema asked(Fields fields) {
   return object(with(std::move(fields), {maybe("numbers_ok", list(text(), kNumbersSaidMax))}));
 }

@@ -63,8 +63,9 @@ Codes text_codes();       // a text that is published: beyond a bound, or a numb
 Codes wish_text_codes();  // the same of a wish
 Schema page_of(std::string component, bool has_unreadable = true);  // {items, total, counts, …}
 std::vector<Param> with_paging(std::vector<Param> params, int64_t limit_max);
-std::vector<Param> id_path();  // one {} that is an id
-Schema asked(Fields fields);   // a body whose texts are asked about: with numbers_ok
+std::vector<Param> id_path();         // one {} that is an id
+Fields made_under_id(Fields fields);  // what is made, under the id that the caller chose
+Schema asked(Fields fields);          // a body whose texts are asked about: with numbers_ok
 Fields wish_body(Schema update, Schema answer);  // the public body of a wish
 Fields version();                                // {version} of what is changed
 
