@@ -54,7 +54,8 @@ class AuditTest : public testing::Test {
                                        r.text("action"),
                                        r.text("target"),
                                        r.text("detail"),
-                                       ""};
+                                       "",
+                                       r.text("building")};
             }));
         before = server::AuditChain::plain_link(before, *line);
         TRY_VOID(

@@ -110,7 +110,9 @@ TEST_F(OpenApi, NoSchemaSaysATypeThatThereIsNot) {
       ASSERT_TRUE(one.is_string()) << at;
       EXPECT_TRUE(types.contains(one.get<std::string>())) << at << ": " << one;
     }
-    if (json.value("type", Json()) == "array") EXPECT_TRUE(json.contains("items")) << at;
+    if (json.value("type", Json()) == "array") {
+      EXPECT_TRUE(json.contains("items")) << at;
+    }
   });
 }
 

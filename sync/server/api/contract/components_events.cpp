@@ -43,7 +43,7 @@ Fields draft() {
           field("slots", list(ref("SlotDraft"), model::kBoundEventSlots.max, 1))};
 }
 
-Operation step(std::string name, std::string summary, Fields body, Codes codes) {
+Operation step(std::string name, std::string summary, Fields body, const Codes& codes) {
   return {.name = std::move(name),
           .summary = std::move(summary),
           .answer = ref("EventItem"),

@@ -35,7 +35,7 @@ Fields draft() {
           maybe("valid_until_ms", nullable(given_ms()))};
 }
 
-Operation step(std::string name, std::string summary, Fields body, Codes codes) {
+Operation step(std::string name, std::string summary, Fields body, const Codes& codes) {
   return {.name = std::move(name),
           .summary = std::move(summary),
           .answer = ref("Notice"),

@@ -51,7 +51,7 @@ Schema wish() {
                       maybe("merged_end", nullable(end))}));
 }
 
-Operation step(std::string name, std::string summary, Fields body, Codes codes) {
+Operation step(std::string name, std::string summary, Fields body, const Codes& codes) {
   return {.name = std::move(name),
           .summary = std::move(summary),
           .answer = ref("Wish"),

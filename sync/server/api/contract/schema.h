@@ -40,7 +40,7 @@ struct Schema {
   std::optional<int64_t> max = {};
   std::string pattern = {};  // of a text, as ECMAScript has it
   std::vector<std::string> words = {};
-  std::vector<Field> fields = {};
+  std::vector<Field> fields;    // no {}: Field is not complete here
   std::vector<Schema> of = {};  // kList, kMap: one; kOneOf: each
   std::string ref = {};
 };
