@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeId, newId } from './ids'
+import { ApiError } from './api'
+import { makeId, makeOrChange, newId } from './ids'
 
 const byTurns = (bytes: Uint8Array<ArrayBuffer>) => bytes.map(() => Math.floor(Math.random() * 256))
 
@@ -20,5 +21,19 @@ describe('an id that the console makes', () => {
     expect([draft.current(), draft.current()]).toEqual(['id 1', 'id 1'])
     draft.made()
     expect(draft.current()).toBe('id 2')
+  })
+})
+
+describe('a draft whose first answer was lost', () => {
+  const said: string[] = []
+  const change = (version: number) => Promise.resolve(said.push(`change ${version}`) && 'changed')
+  it('is changed where it is kept already', async () => {
+    expect(await makeOrChange(() => Promise.reject(new ApiError('conflict', 409)), change)).toBe('changed')
+    expect(said).toEqual(['change 1'])
+  })
+  it('is made where it is not, and fails as it fails', async () => {
+    expect(await makeOrChange(() => Promise.resolve('made'), change)).toBe('made')
+    await expect(makeOrChange(() => Promise.reject(new ApiError('network', 0)), change)).rejects.toThrow('network')
+    expect(said).toEqual(['change 1'])
   })
 })

@@ -1,5 +1,7 @@
 // Ids are UUIDv7 in lower case, made where the thing is made: they sort by time.
 
+import { ApiError } from './api'
+
 const hex = (n: number, digits: number) => n.toString(16).padStart(digits, '0')
 const byChance = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
 
@@ -19,4 +21,15 @@ export interface NewId {
 export function newId(make: () => string = makeId): NewId {
   let id = make()
   return { current: () => id, made: () => (id = make()) }
+}
+
+const kFirstVersion = 1
+/** Makes what is written; where an earlier answer was lost it is kept already, and what was written since is a change of it. */
+export async function makeOrChange<T>(make: () => Promise<T>, change: (version: number) => Promise<T>): Promise<T> {
+  try {
+    return await make()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'conflict') throw error
+    return change(kFirstVersion)
+  }
 }
