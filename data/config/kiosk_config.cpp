@@ -1,5 +1,6 @@
 #include "data/config/kiosk_config.h"
 
+#include <charconv>
 #include <cstdio>
 #include <sstream>
 
@@ -39,16 +40,6 @@ base::Result<FuzzySounds> parse_fuzzy(const std::string& text) {
     else return base::invalid("fuzzy sounds are all, none, or some of z-zh,c-ch,s-sh,n-ng,l-n");
   }
   return sounds;
-}
-
-base::Result<Bench> parse_bench(const std::string& text) {
-  if (text == "start") return Bench::kStart;
-  if (text == "still") return Bench::kStill;
-  if (text == "scroll") return Bench::kScroll;
-  if (text == "keys") return Bench::kKeys;
-  if (text == "submit") return Bench::kSubmit;
-  if (text == "search") return Bench::kSearch;
-  return base::invalid("a benchmark is start, still, scroll, keys, submit or search");
 }
 
 void add_link_options(CLI::App& app, KioskConfig* config) {
@@ -108,9 +99,6 @@ void add_run_options(CLI::App& app, KioskConfig* config) {
       "never end a session by itself (benchmarks and pictures)");
   app.add_option("--probe-file", config->probe_file,
                  "list the controls on the screen in this file after each change, for tests");
-  app.add_option("--shots", config->shots_dir, "write a PNG of every screen there and leave");
-  app.add_option("--fixed-time-ms", config->fixed_time_ms, "a standing clock, for pictures");
-  app.add_option("--seed", config->seed, "seeded randomness, for pictures");
   app.add_flag_callback(
       "--child", [config] { config->supervision = Supervision::kChild; },
       "run under the supervisor that started this process");
@@ -120,11 +108,6 @@ void add_run_options(CLI::App& app, KioskConfig* config) {
   app.add_flag_callback(
       "--safe-page", [config] { config->supervision = Supervision::kSafePage; },
       "show only the friendly page");
-  add_parsed<Bench>(app, "--bench", &config->bench, parse_bench,
-                    "run one benchmark: start, still, scroll, keys, submit or search");
-  app.add_option("--bench-rows", config->bench_rows,
-                 "wishes in the cache before the benchmark begins")
-      ->check(CLI::Range(0, 100'000));
   add_parsed<int64_t>(app, "--exit-after", &config->exit_after_ms, parse_duration_ms,
                       "leave after this time, for tests");
   app.add_option("--log-file", config->log_file, "instead of DATA/kiosk.log");
@@ -134,12 +117,33 @@ void add_run_options(CLI::App& app, KioskConfig* config) {
       "debug, info, warning, error or off");
 }
 
+void add_own(CLI::App& app, const OwnFlag& flag) {
+  auto* option = app.add_option_function<std::string>(
+      flag.name,
+      [&flag](const std::string& text) {
+        const auto taken = flag.take(text);
+        if (!taken) throw CLI::ValidationError(flag.name, taken.error().message);
+      },
+      flag.help);
+  option->required(flag.need == OwnFlag::Need::kMust);
+}
+
 }  // namespace
 
+base::Result<int64_t> whole_between(const std::string& text, int64_t least, int64_t most) {
+  int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, problem] = std::from_chars(text.data(), end, number);
+  if (problem == std::errc() && rest == end && number >= least && number <= most) return number;
+  return base::invalid("a whole number from " + std::to_string(least) + " to " +
+                       std::to_string(most));
+}
+
 base::Result<std::variant<KioskConfig, HelpText>> parse_kiosk(
-    const std::vector<std::string>& arguments) {
+    const std::vector<std::string>& arguments, const KioskProgram& program) {
   KioskConfig config;
-  CLI::App app("reception-kiosk: the touchscreen of Reception", "reception-kiosk");
+  CLI::App app(program.name + ": " + program.what, program.name);
+  for (const OwnFlag& flag : program.own) add_own(app, flag);
   add_link_options(app, &config);
   add_panel_options(app, &config);
   add_run_options(app, &config);

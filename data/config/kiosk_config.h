@@ -1,10 +1,12 @@
 #pragma once
-// The settings of reception-kiosk, from flags and from a TOML file with the same names.
+// The settings of reception-kiosk, from flags and from a TOML file with the same names; the gallery
+// and the benchmark read the same and their own beside them.
 //
 // Flags win over the file, the file over the defaults. Read once by main(); plain values after
 // that. `--help` and errors come back as text: nothing here prints or exits.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,7 +36,6 @@ struct FuzzySounds {  // of pinyin: each pair is one sound where it is on
 enum class Screen { kFullScreen, kWindow };
 enum class IdleTimer { kOn, kOff };  // off only for benchmarks and pictures
 enum class Supervision { kSupervise, kChild, kNone, kSafePage };
-enum class Bench { kNone, kStart, kStill, kScroll, kKeys, kSubmit, kSearch };
 
 struct KioskConfig {
   std::string server;                 // https://…, or http:// to loopback only; required
@@ -56,21 +57,35 @@ struct KioskConfig {
   FuzzySounds fuzzy;  // what a visitor begins with; the keyboard has a switch
 
   IdleTimer idle_timer = IdleTimer::kOn;
-  std::string probe_file;                // list the screen's controls there, for tests
-  std::string shots_dir;                 // write a PNG of every screen there, then leave
-  std::optional<int64_t> fixed_time_ms;  // a standing clock, for golden pictures
-  std::optional<uint64_t> seed;          // seeded randomness, for golden pictures
+  std::string probe_file;  // list the screen's controls there, for tests
   Supervision supervision = Supervision::kSupervise;
-  Bench bench = Bench::kNone;
-  int bench_rows = 1000;      // 0 … 100,000 wishes that it waits for
   int64_t exit_after_ms = 0;  // 0: never; for tests and benchmarks
   std::string log_file;       // "" = DATA/kiosk.log
   base::LogLevel log_level = base::LogLevel::kInfo;
 };
 
+// A flag that one program has and the lobby's does not know.
+struct OwnFlag {
+  enum class Need { kOptional, kMust };
+  std::string name;  // --shots
+  std::string help;
+  Need need = Need::kOptional;
+  // Keeps the value, or says in one sentence what it wants.
+  std::function<base::Result<void>(const std::string& text)> take;
+};
+struct KioskProgram {
+  std::string name = "reception-kiosk";
+  std::string what = "the touchscreen of Reception";
+  std::vector<OwnFlag> own = {};
+};
+
 // kInvalid with one sentence that names the flag and what it wants.
 base::Result<std::variant<KioskConfig, HelpText>> parse_kiosk(
-    const std::vector<std::string>& arguments);  // without the program's name
+    const std::vector<std::string>& arguments,  // without the program's name
+    const KioskProgram& program = {});
+
+// For flags: a whole number within these bounds.
+base::Result<int64_t> whole_between(const std::string& text, int64_t least, int64_t most);
 
 // kInvalid where it is no URL of ours; kRefused for http:// to anything but loopback.
 base::Result<void> check_server_url(const std::string& url);

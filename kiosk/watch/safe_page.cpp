@@ -1,17 +1,15 @@
 #include "kiosk/watch/safe_page.h"
 
-#include <csignal>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <vector>
 
-#include "kiosk/platform/image_codec.h"
 #include "kiosk/platform/renderer.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/watch/child.h"
 #include "kiosk/watch/heartbeat.h"
 #include "kiosk/watch/page.h"
+#include "kiosk/watch/stop.h"
 #include "kiosk/watch/window_options.h"
 
 namespace watch {
@@ -21,17 +19,6 @@ using platform::Blend;
 using platform::PageQuad;
 using platform::TextureIndex;
 using TextureKind = platform::Program;
-
-volatile std::sig_atomic_t told_to_leave = 0;
-void take_signal(int) { told_to_leave = 1; }
-
-void listen() {
-  struct sigaction action {};
-  action.sa_handler = take_signal;  // without SA_RESTART: the wait for events returns
-  sigaction(SIGTERM, &action, nullptr);
-  sigaction(SIGINT, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-}
 
 // Fonts, where there are any: the page can do without.
 struct Fonts {
@@ -107,32 +94,36 @@ class Painter {
   std::vector<TextureIndex> glyphs_;
 };
 
-// Where the kiosk puts its own, for the gallery.
-base::Result<void> take_picture(const platform::Window& window, platform::Renderer& renderer,
-                                const std::string& folder) {
-  const auto picture = renderer.screenshot(window.map());
-  const bool wide = picture.size.width > picture.size.height;
-  const std::string mode = folder + (wide ? "/landscape-standard-zh" : "/portrait-standard-zh");
-  std::error_code problem;
-  std::filesystem::create_directories(mode, problem);
-  return platform::write_png(wide ? platform::quarter_of(picture) : picture,
-                             mode + "/safe_page.png");
+// The page on a panel of its own.
+struct Shown {
+  std::unique_ptr<platform::Window> window;
+  std::unique_ptr<platform::Renderer> renderer;
+};
+
+base::Result<Shown> open(const config::KioskConfig& config, const base::Clock& clock) {
+  Shown out;
+  TRY(out.window, platform::open_window(window_options(config), clock));
+  TRY(out.renderer, platform::make_renderer());
+  return out;
 }
 
 }  // namespace
 
+base::Result<platform::Picture> picture_of_safe_page(const config::KioskConfig& config) {
+  const base::SystemClock clock;
+  TRY(const auto panel, open(config, clock));
+  Painter(*panel.window, *panel.renderer).paint();
+  return panel.renderer->screenshot(panel.window->map());
+}
+
 base::Result<void> show_safe_page(const config::KioskConfig& config) {
-  listen();
+  listen_for_stop();
   const base::SystemClock clock;
   Heartbeat heart(clock, kBeatDescriptor);
-  TRY(const auto window, platform::open_window(window_options(config), clock));
-  TRY(const auto renderer, platform::make_renderer());
-  Painter painter(*window, *renderer);
-  if (!config.shots_dir.empty()) {
-    painter.paint();
-    return take_picture(*window, *renderer, config.shots_dir);
-  }
-  while (told_to_leave == 0) {
+  TRY(const auto panel, open(config, clock));
+  platform::Window* const window = panel.window.get();
+  Painter painter(*window, *panel.renderer);
+  while (!told_to_stop()) {
     const auto changes = window->take_changes();
     if (changes.closing) break;
     if (changes.resized || changes.exposed) {

@@ -6,10 +6,14 @@
 
 #include "data/base/log.h"
 #include "data/config/kiosk_config.h"
+#include "kiosk/platform/renderer.h"
 
 namespace watch {
 
 // Returns when told to leave (SIGTERM, SIGINT, the window closed). kUnavailable without a display.
 base::Result<void> show_safe_page(const config::KioskConfig& config);
+
+// The same once, for the gallery.
+base::Result<platform::Picture> picture_of_safe_page(const config::KioskConfig& config);
 
 }  // namespace watch

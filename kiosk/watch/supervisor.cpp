@@ -150,8 +150,7 @@ void Watch::tell(const Ended& how) {
 }  // namespace
 
 bool is_supervised(const config::KioskConfig& config) {
-  return config.supervision == config::Supervision::kSupervise && config.shots_dir.empty() &&
-         config.bench == config::Bench::kNone && config.exit_after_ms == 0;
+  return config.supervision == config::Supervision::kSupervise && config.exit_after_ms == 0;
 }
 
 int watch_over(const SupervisorOptions& options, const base::Clock& clock, base::Log& log) {

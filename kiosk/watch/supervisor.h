@@ -18,8 +18,8 @@
 
 namespace watch {
 
-// Whether these settings ask for a supervisor at all: pictures, benchmarks and runs that end by
-// themselves are watched by whoever started them.
+// Whether these settings ask for a supervisor at all: runs that end by themselves are watched by
+// whoever started them.
 bool is_supervised(const config::KioskConfig& config);
 
 struct SupervisorOptions {

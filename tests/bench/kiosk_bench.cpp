@@ -1,4 +1,4 @@
-// bench_kiosk …: runs the kiosk's benchmarks (reception-kiosk --bench) on the display it is given,
+// bench_kiosk …: runs the kiosk's benchmarks (reception-bench) on the display it is given,
 // each beside its peer: Chromium in kiosk mode over a page of the same cards, libime alone, SQLite
 // alone. Prints figures.
 
@@ -85,7 +85,6 @@ class Bench {
             wall.enrol,
             "--window",
             "1080x1920",
-            "--unsupervised",
             "--idle-off",
             "--bench",
             what,

@@ -126,7 +126,7 @@ int check(const Options& options) {
       size = given.screen;
       rig = std::make_unique<modes::Rig>(options.folder, size);
     }
-    for (const auto& shot : screens::shot_names()) {
+    for (const auto& shot : gallery::shot_names()) {
       if (!options.screen.empty() && !shot.starts_with(options.screen)) continue;
       if (!is_shown_in(shot, given.mode)) continue;
       bool shown = false;

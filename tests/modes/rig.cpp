@@ -27,13 +27,13 @@ Rig::Rig(const std::string& folder, ui::Size screen)
   }
   all_ = std::make_unique<app::StoreContent>(*reader_, log_);
   all_->refresh(support::kNoon_ms);
-  content_ = std::make_unique<screens::ShotContent>(*all_);
+  content_ = std::make_unique<gallery::ShotContent>(*all_);
   state_ = std::make_unique<app::AppState>(app::AttractRoute{}, app::IdleTimer::kOn, &pinyin_,
                                            handwriting_.get());
 }
 
 std::vector<Fault> Rig::look(std::string_view shot, const ui::Mode& mode, bool* shown) {
-  *shown = screens::show_shot(
+  *shown = gallery::show_shot(
       {*state_, *content_, strings_, driver_.clock().boot_ms(), support::kNoon_ms, mode}, shot);
   if (!*shown) return {};
   scene_ = std::make_unique<screens::Scene>(screens::Scene::Parts{*state_, *content_, strings_,

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/gallery/shots.h"
 #include "kiosk/screens/scene.h"
-#include "kiosk/screens/shots.h"
 #include "tests/modes/judge.h"
 #include "tests/support/ui_driver.h"
 
@@ -17,7 +17,7 @@ namespace modes {
 class ReadyPictures final : public ui::Pictures {
  public:
   ui::PictureView find(std::string_view sha256, ui::Size want_px) override {
-    if (sha256 == screens::kLostPicture) return {};
+    if (sha256 == gallery::kLostPicture) return {};
     return {ui::PictureView::State::kReady, 1, want_px};
   }
 };
@@ -40,7 +40,7 @@ class Rig {
   ime::PinyinEngine pinyin_;
   std::unique_ptr<ime::Handwriting> handwriting_;
   std::unique_ptr<app::StoreContent> all_;
-  std::unique_ptr<screens::ShotContent> content_;
+  std::unique_ptr<gallery::ShotContent> content_;
   std::unique_ptr<app::AppState> state_;
   std::unique_ptr<screens::Scene> scene_;
 };

@@ -88,6 +88,53 @@ TEST(KioskConfig, ReadsTheSameNamesFromATomlFileAndFlagsWin) {
   EXPECT_FALSE(kiosk({"--config", path}));
 }
 
+TEST(KioskConfig, KnowsNoFlagOfTheGalleryAndTheBenchmark) {
+  for (const char* flag : {"--shots", "--bench", "--bench-rows", "--fixed-time-ms", "--seed"}) {
+    const auto refused = kiosk({flag, "1"});
+    ASSERT_FALSE(refused) << flag;
+    EXPECT_EQ(refused.error().code, base::Code::kInvalid);
+    EXPECT_NE(refused.error().message.find(flag), std::string::npos) << refused.error().message;
+  }
+}
+
+TEST(KioskConfig, AProgramHasFlagsOfItsOwnBesideTheKiosks) {
+  std::string shots;
+  const config::KioskProgram program{
+      "reception-gallery",
+      "pictures",
+      {{"--shots", "where to", config::OwnFlag::Need::kMust, [&](const std::string& text) {
+          if (text.starts_with("/")) return base::Result<void>(base::invalid("a relative folder"));
+          shots = text;
+          return base::Result<void>();
+        }}}};
+  const std::vector<std::string> all = {"--server", "http://127.0.0.1:1", "--data",
+                                        "d",        "--assets",           "a"};
+  const auto parse = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), all.begin(), all.end());
+    return config::parse_kiosk(more, program);
+  };
+  const auto parsed = parse({"--shots", "there", "--rotation", "90"});
+  ASSERT_TRUE(parsed) << parsed.error().message;
+  EXPECT_EQ(std::get<KioskConfig>(*parsed).rotation, 90);
+  EXPECT_EQ(shots, "there");
+  EXPECT_NE(parse({}).error().message.find("--shots"), std::string::npos) << "it must be there";
+  const auto wrong = parse({"--shots", "/etc"});
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(wrong.error().message.find("a relative folder"), std::string::npos);
+  EXPECT_FALSE(parse({"--shots", "there", "--unknown"}));
+  const auto help = config::parse_kiosk({"--help"}, program);
+  ASSERT_TRUE(help);
+  EXPECT_NE(std::get<config::HelpText>(*help).text.find("--shots"), std::string::npos);
+}
+
+TEST(KioskConfig, ReadsWholeNumbersWithinBounds) {
+  EXPECT_EQ(config::whole_between("0", 0, 100'000).value(), 0);
+  EXPECT_EQ(config::whole_between("1795665600000", 0, INT64_MAX).value(), 1795665600000);
+  for (const char* wrong : {"", "x", "1x", "-1", "100001", "99999999999999999999"}) {
+    EXPECT_FALSE(config::whole_between(wrong, 0, 100'000)) << wrong;
+  }
+}
+
 TEST(ServerConfig, RefusesAPublicAddressWithoutTls) {
   EXPECT_TRUE(server({}));
   EXPECT_EQ(server({"--listen", "0.0.0.0:80"}).error().code, base::Code::kRefused);

@@ -139,16 +139,10 @@ TEST_F(SupervisorTest, HandsNothingElseOver) {
   EXPECT_EQ(watch(given), kExitDone);
 }
 
-TEST(Supervision, IsForTheLobbyNotForPicturesAndBenchmarks) {
+TEST(Supervision, IsForTheLobbyNotForRunsThatEndByThemselves) {
   config::KioskConfig config;
   EXPECT_TRUE(is_supervised(config));
-  config.shots_dir = "somewhere";
-  EXPECT_FALSE(is_supervised(config));
-  config = {};
   config.exit_after_ms = 1000;
-  EXPECT_FALSE(is_supervised(config));
-  config = {};
-  config.bench = config::Bench::kStill;
   EXPECT_FALSE(is_supervised(config));
   config = {};
   config.supervision = config::Supervision::kChild;

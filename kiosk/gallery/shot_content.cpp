@@ -1,8 +1,8 @@
-#include "kiosk/screens/shot_content.h"
+#include "kiosk/gallery/shot_content.h"
 
 #include <algorithm>
 
-namespace screens {
+namespace gallery {
 
 void ShotContent::show(Show what) {
   show_ = what;
@@ -21,4 +21,4 @@ std::shared_ptr<const model::Notice> ShotContent::notice(std::string_view id) {
   return found == notices_.end() ? nullptr : std::make_shared<model::Notice>(*found);
 }
 
-}  // namespace screens
+}  // namespace gallery

@@ -1,4 +1,4 @@
-#include "kiosk/screens/shot_acts.h"
+#include "kiosk/gallery/shot_acts.h"
 
 #include <algorithm>
 #include <utility>
@@ -6,7 +6,7 @@
 
 #include "kiosk/app/reduce.h"
 
-namespace screens::acts {
+namespace gallery::acts {
 namespace {
 
 constexpr std::string_view kInventedCode = "H7KM3QWP";
@@ -70,17 +70,18 @@ Route an_event_route(Stage s, bool full) {
 
 // --- what a visitor did
 
-void attract_at(Stage s, SlideKind kind) {
+void attract_at(Stage s, screens::SlideKind kind) {
   const app::Words words(s.strings, s.mode.language);
   const base::Zone zone = base::Zone::utc();
   const app::Dates dates(zone, words, s.now_ms);
-  const ModelContext context{s.state, s.content, words, dates, {}, s.boot_ms};
-  const auto slides = attract_model(context).slides;
+  const screens::ModelContext context{s.state, s.content, words, dates, {}, s.boot_ms};
+  const auto slides = screens::attract_model(context).slides;
   for (size_t i = 0; i < slides.size(); ++i) {
     if (slides[i].kind != kind) continue;
     const auto turns = static_cast<int64_t>(i);
     // A little into its time, so that no cross-fade is under way.
-    s.state.attract_since_ms = s.boot_ms - turns * kAttractEvery_ms - kAttractEvery_ms / 2;
+    s.state.attract_since_ms =
+        s.boot_ms - turns * screens::kAttractEvery_ms - screens::kAttractEvery_ms / 2;
     return;
   }
 }
@@ -243,4 +244,4 @@ void stay_away(Stage s) {
   (void)app::reduce(&s.state, app::act::Tick{}, {s.boot_ms - kIdleFor_ms});
 }
 
-}  // namespace screens::acts
+}  // namespace gallery::acts

@@ -1,4 +1,4 @@
-#include "kiosk/stand_in.h"
+#include "kiosk/shell/stand_in.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include "data/crypto/hash.h"
 #include "data/store/damaged_file.h"
 
-namespace kiosk {
+namespace shell {
 namespace fs = std::filesystem;
 namespace {
 
@@ -59,4 +59,4 @@ void StandIn::copy_cache(const std::string& data) const {
   }
 }
 
-}  // namespace kiosk
+}  // namespace shell

@@ -1,9 +1,9 @@
-#include "kiosk/link.h"
+#include "kiosk/shell/link.h"
 
 #include "data/base/program.h"
 #include "data/store/damaged_file.h"
 
-namespace kiosk {
+namespace shell {
 
 base::Result<std::unique_ptr<Link>> Link::open(const config::KioskConfig& config,
                                                const base::Clock& clock, base::Random& random,
@@ -139,4 +139,4 @@ void Link::stop() {
   if (media_) media_->stop();
 }
 
-}  // namespace kiosk
+}  // namespace shell

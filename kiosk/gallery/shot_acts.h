@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "kiosk/app/action.h"
+#include "kiosk/gallery/shots.h"
 #include "kiosk/screens/attract/attract_model.h"
-#include "kiosk/screens/shots.h"
 
-namespace screens::acts {
+namespace gallery::acts {
 
 using Route = std::optional<app::Route>;  // nullopt: the content has nothing to show for it
 using Stage = const ShotStage&;
@@ -24,7 +24,7 @@ Route a_notice(Stage s);
 const model::Event* an_event(Stage s, bool full);
 Route an_event_route(Stage s, bool full);
 
-void attract_at(Stage s, SlideKind kind);
+void attract_at(Stage s, screens::SlideKind kind);
 void pick_slot(Stage s);
 void fill_sign_up(Stage s);
 void type_foreign_number(Stage s);  // half of it
@@ -45,4 +45,4 @@ void show_enrol_code(Stage s, app::Enrolment why);
 void take_nothing(Stage s);  // the disk keeps nothing now
 void stay_away(Stage s);     // until the question is up
 
-}  // namespace screens::acts
+}  // namespace gallery::acts

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <set>
 
-#include "kiosk/screens/shots.h"
+#include "kiosk/gallery/shots.h"
 
 namespace {
 
 TEST(Shots, TheMainStatesComeFirst) {
-  const auto names = screens::shot_names();
+  const auto names = gallery::shot_names();
   ASSERT_FALSE(names.empty());
   EXPECT_EQ(names.front(), "home");
   const auto turn = [&names](const char* name) {
@@ -29,7 +29,7 @@ TEST(Shots, TheMainStatesComeFirst) {
 }
 
 TEST(Shots, EachStandsInTheListOnce) {
-  const auto names = screens::shot_names();
+  const auto names = gallery::shot_names();
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
 }
 

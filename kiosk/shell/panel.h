@@ -18,7 +18,13 @@
 #include "kiosk/ui/store_pictures.h"
 #include "kiosk/ui/ui.h"
 
-namespace kiosk {
+namespace shell {
+
+// What a panel is drawn on and by.
+struct Glass {
+  std::unique_ptr<platform::Window> window;
+  std::unique_ptr<platform::Renderer> renderer;
+};
 
 class Panel {
  public:
@@ -27,6 +33,10 @@ class Panel {
 
   // `media` is the folder of pictures by SHA-256. Errors say which file or display is missing.
   static base::Result<std::unique_ptr<Panel>> open(const config::KioskConfig& config,
+                                                   const std::string& media, Damaged damaged,
+                                                   const base::Clock& clock);
+  // The same over a glass that is there already: one that shows nothing, in tests.
+  static base::Result<std::unique_ptr<Panel>> over(Glass glass, const std::string& assets,
                                                    const std::string& media, Damaged damaged,
                                                    const base::Clock& clock);
   Panel(const Panel&) = delete;
@@ -46,7 +56,14 @@ class Panel {
   std::unique_ptr<ui::Presenter> presenter;
 
  private:
-  explicit Panel(const base::Clock& clock) : pacer(clock) {}
+  struct Looks {
+    ui::Theme theme;
+    std::unique_ptr<text::FaceSet> faces;
+    text::IconSet icons;
+  };
+  static base::Result<Looks> load_looks(const std::string& assets);
+  Panel(Glass glass, Looks looks, const std::string& media, Damaged damaged,
+        const base::Clock& clock);
 };
 
-}  // namespace kiosk
+}  // namespace shell

@@ -1,10 +1,10 @@
-#include "kiosk/bench_window.h"
+#include "tests/bench/kiosk/window.h"
 
 #include <algorithm>
 #include <ctime>
 #include <utility>
 
-namespace kiosk {
+namespace bench {
 namespace {
 
 int64_t read_ns(clockid_t which) {
@@ -17,13 +17,13 @@ int64_t read_ns(clockid_t which) {
 
 int64_t monotonic_ns() { return read_ns(CLOCK_MONOTONIC); }
 
-void BenchWindow::touch(platform::PointerPhase phase, float x, float y, int64_t at_ms) {
+void TimedWindow::touch(platform::PointerPhase phase, float x, float y, int64_t at_ms) {
   script_.push_back({phase, 0, at_ms, x, y});
 }
 
-std::vector<BenchWindow::Frame> BenchWindow::take_frames() { return std::exchange(frames_, {}); }
+std::vector<TimedWindow::Frame> TimedWindow::take_frames() { return std::exchange(frames_, {}); }
 
-std::vector<platform::PointerEvent> BenchWindow::drain_pointer() {
+std::vector<platform::PointerEvent> TimedWindow::drain_pointer() {
   std::vector<platform::PointerEvent> events = real_->drain_pointer();
   while (!script_.empty() && script_.front().at_ms <= clock_.boot_ms()) {
     if (script_.front().phase == platform::PointerPhase::kUp) lifted_ns_ = monotonic_ns();
@@ -33,7 +33,7 @@ std::vector<platform::PointerEvent> BenchWindow::drain_pointer() {
   return events;
 }
 
-void BenchWindow::wait_events(int timeout_ms) {
+void TimedWindow::wait_events(int timeout_ms) {
   int64_t until_ms = std::min(clock_.boot_ms() + timeout_ms, return_by_ms_);
   if (!script_.empty()) until_ms = std::min(until_ms, script_.front().at_ms);
   real_->wait_events(static_cast<int>(std::max<int64_t>(0, until_ms - clock_.boot_ms())));
@@ -41,7 +41,7 @@ void BenchWindow::wait_events(int timeout_ms) {
   woken_cpu_ns_ = read_ns(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-void BenchWindow::show(std::span<const platform::RectPx> changed) {
+void TimedWindow::show(std::span<const platform::RectPx> changed) {
   real_->show(changed);
   const int64_t now = monotonic_ns();
   constexpr double kMs = 1e6;
@@ -51,4 +51,4 @@ void BenchWindow::show(std::span<const platform::RectPx> changed) {
   ++frames_shown_;
 }
 
-}  // namespace kiosk
+}  // namespace bench

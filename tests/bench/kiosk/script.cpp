@@ -1,4 +1,4 @@
-#include "kiosk/bench.h"
+#include "tests/bench/kiosk/script.h"
 
 #include <sys/resource.h>
 
@@ -7,8 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "data/base/utf8.h"
+#include "kiosk/shell/kiosk.h"
+#include "kiosk/watch/stop.h"
 
-namespace kiosk {
+namespace bench {
 namespace {
 
 using Json = nlohmann::json;
@@ -54,13 +56,13 @@ void print(const Json& json) {
   std::fflush(stdout);
 }
 
-class Bench {
+class Run {
  public:
-  Bench(const BenchParts& parts, const config::KioskConfig& config) : p_(parts), config_(config) {}
+  Run(const Script::Parts& parts, const Settings& settings) : p_(parts), settings_(settings) {}
   base::Result<void> run();
 
  private:
-  bool step() { return !p_.told_to_stop() && p_.host.step(); }
+  bool step() { return !watch::told_to_stop() && p_.kiosk.host.step(); }
   base::Result<void> step_for(int64_t ms);
   template <typename Until>
   base::Result<void> step_until(const Until& until, const char* what, int64_t most_ms);
@@ -78,14 +80,14 @@ class Bench {
   base::Result<void> submit();
   base::Result<void> search();
 
-  BenchParts p_;
-  const config::KioskConfig& config_;
+  Script::Parts p_;
+  const Settings& settings_;
 };
 
-base::Result<void> Bench::step_for(int64_t ms) {
-  const int64_t end_ms = p_.clock.boot_ms() + ms;
+base::Result<void> Run::step_for(int64_t ms) {
+  const int64_t end_ms = p_.kiosk.clock.boot_ms() + ms;
   p_.window.return_by(end_ms);
-  while (p_.clock.boot_ms() < end_ms) {
+  while (p_.kiosk.clock.boot_ms() < end_ms) {
     if (!step()) return base::Error{base::Code::kUnavailable, "the window was closed"};
   }
   p_.window.return_by(INT64_MAX);
@@ -93,12 +95,12 @@ base::Result<void> Bench::step_for(int64_t ms) {
 }
 
 template <typename Until>
-base::Result<void> Bench::step_until(const Until& until, const char* what, int64_t most_ms) {
-  const int64_t end_ms = p_.clock.boot_ms() + most_ms;
+base::Result<void> Run::step_until(const Until& until, const char* what, int64_t most_ms) {
+  const int64_t end_ms = p_.kiosk.clock.boot_ms() + most_ms;
   p_.window.return_by(end_ms);
   while (!until()) {
     if (!step()) return base::Error{base::Code::kUnavailable, "the window was closed"};
-    if (p_.clock.boot_ms() >= end_ms) {
+    if (p_.kiosk.clock.boot_ms() >= end_ms) {
       return base::Error{base::Code::kTimeout, std::string("in time there came no ") + what};
     }
   }
@@ -106,66 +108,67 @@ base::Result<void> Bench::step_until(const Until& until, const char* what, int64
   return {};
 }
 
-base::Result<void> Bench::have_content() {
+base::Result<void> Run::have_content() {
   const auto whole = [this] {
-    return p_.content.building() != nullptr && p_.content.counts().total >= config_.bench_rows;
+    return p_.kiosk.content.building() != nullptr &&
+           p_.kiosk.content.counts().total >= settings_.rows;
   };
   return step_until(whole, "content", kContentWait_ms);
 }
 
-void Bench::tell(app::Action action) { p_.mailbox.post(std::move(action)); }
+void Run::tell(app::Action action) { p_.kiosk.mailbox.post(std::move(action)); }
 
-base::Result<void> Bench::open_wall() {
+base::Result<void> Run::open_wall() {
   TRY_VOID(have_content());
   tell(app::act::Start{});
   tell(app::act::GoTo{app::WishWallRoute{}});
   return step_for(kSettle_ms);
 }
 
-const ui::ProbeItem* Bench::find(ui::ProbeRole role, std::string_view label) const {
-  for (const auto& item : p_.panel.ui->probe().items()) {
+const ui::ProbeItem* Run::find(ui::ProbeRole role, std::string_view label) const {
+  for (const auto& item : p_.kiosk.panel->ui->probe().items()) {
     if (item.role == role && (item.label == label || item.name.ends_with(label))) return &item;
   }
   return nullptr;
 }
 
 // A finger down now and up two frames later; returns when the lift was handed to the loop.
-base::Result<void> Bench::tap(const ui::ProbeItem* item, const char* what) {
+base::Result<void> Run::tap(const ui::ProbeItem* item, const char* what) {
   if (item == nullptr) return base::not_found(std::string("not on the screen: ") + what);
   const ui::Point at = item->hit_px.centre();
-  const int64_t now_ms = p_.clock.boot_ms();
+  const int64_t now_ms = p_.kiosk.clock.boot_ms();
   p_.window.touch(PointerPhase::kDown, at.x, at.y, now_ms);
   p_.window.touch(PointerPhase::kUp, at.x, at.y, now_ms + 2 * kStep_ms);
   return step_until([this] { return !p_.window.has_touches(); }, what, kWaitMost_ms);
 }
 
-std::map<std::string, uint64_t> Bench::frames_by_reason() const {
+std::map<std::string, uint64_t> Run::frames_by_reason() const {
   std::map<std::string, uint64_t> counts;
   for (size_t i = 0; i < platform::kFrameReasonCount; ++i) {
     const auto reason = static_cast<platform::FrameReason>(i);
-    counts[std::string(to_string(reason))] = p_.panel.pacer.count(reason);
+    counts[std::string(to_string(reason))] = p_.kiosk.panel->pacer.count(reason);
   }
   return counts;
 }
 
 // The first frame that shows what the cache holds.
-base::Result<void> Bench::start() {
+base::Result<void> Run::start() {
   const auto shown = [this] {
-    return p_.window.frames() > 0 && p_.content.building() != nullptr &&
-           p_.content.counts().total >= config_.bench_rows;
+    return p_.window.frames() > 0 && p_.kiosk.content.building() != nullptr &&
+           p_.kiosk.content.counts().total >= settings_.rows;
   };
   TRY_VOID(step_until(shown, "content", kContentWait_ms));
   print({{"bench", "start"},
          {"shown_ns", p_.window.take_frames().back().shown_ns},
-         {"wishes", p_.content.counts().total}});
+         {"wishes", p_.kiosk.content.counts().total}});
   return {};
 }
 
-base::Result<void> Bench::still() {
+base::Result<void> Run::still() {
   TRY_VOID(open_wall());
   const auto before = frames_by_reason();
   const uint64_t shown = p_.window.frames();
-  const uint64_t reasoned = p_.panel.pacer.frames();
+  const uint64_t reasoned = p_.kiosk.panel->pacer.frames();
   const double cpu = cpu_ms();
   TRY_VOID(step_for(kStill_ms));
   Json frames = Json::object();
@@ -179,17 +182,17 @@ base::Result<void> Bench::still() {
          {"pss_kb", pss_kb()},
          {"frames", frames},
          {"total", total},
-         {"without_reason", total - (p_.panel.pacer.frames() - reasoned)}});
+         {"without_reason", total - (p_.kiosk.panel->pacer.frames() - reasoned)}});
   return {};
 }
 
 // Flings: a finger that moves up 900 px in 120 ms, every 900 ms; what follows is kinetic.
-base::Result<void> Bench::scroll() {
+base::Result<void> Run::scroll() {
   TRY_VOID(open_wall());
   p_.window.take_frames();
   constexpr int kMoves = 8;
   for (int fling = 0; fling < kFlings; ++fling) {
-    int64_t at_ms = p_.clock.boot_ms();
+    int64_t at_ms = p_.kiosk.clock.boot_ms();
     p_.window.touch(PointerPhase::kDown, 540, 1'500, at_ms);
     for (int i = 1; i <= kMoves; ++i) {
       at_ms += kStep_ms;
@@ -211,8 +214,8 @@ base::Result<void> Bench::scroll() {
 
 // A tap on each letter. From the lift to the glass; and, beside it, what the keyboard alone takes
 // for the same letters.
-base::Result<void> Bench::keys() {
-  TRY_VOID(p_.pinyin.wait_loaded());
+base::Result<void> Run::keys() {
+  TRY_VOID(p_.kiosk.pinyin.wait_loaded());
   TRY_VOID(have_content());
   tell(app::act::Start{});
   tell(app::act::GoTo{app::WishTextRoute{}});
@@ -255,7 +258,7 @@ base::Result<void> Bench::keys() {
   return {};
 }
 
-base::Result<void> Bench::submit() {
+base::Result<void> Run::submit() {
   TRY_VOID(have_content());
   Json committed = Json::array();
   Json glass = Json::array();
@@ -282,51 +285,72 @@ base::Result<void> Bench::submit() {
 
 // What the screen asks for while somebody writes: wishes that say nearly the same as the first
 // words of one that is on the wall.
-base::Result<void> Bench::search() {
+base::Result<void> Run::search() {
   TRY_VOID(have_content());
-  const auto lines = p_.content.lines({}, kSearches);
+  const auto lines = p_.kiosk.content.lines({}, kSearches);
   Json took = Json::array();
   size_t found = 0;
   for (size_t i = 0; i < kSearches && !lines.empty(); ++i) {
-    const auto wish = p_.content.wish(lines[i % lines.size()].id);
+    const auto wish = p_.kiosk.content.wish(lines[i % lines.size()].id);
     if (!wish) continue;
     const std::string text(base::first_scalars(wish->text, 6 + i % 20));
     const int64_t from_ns = monotonic_ns();
-    found += p_.content.similar(wish->category, text, 2).empty() ? 0 : 1;
+    found += p_.kiosk.content.similar(wish->category, text, 2).empty() ? 0 : 1;
     took.push_back(static_cast<double>(monotonic_ns() - from_ns) / kMs);
   }
   print({{"bench", "search"},
          {"search_ms", took},
          {"found", found},
          {"pss_kb", pss_kb()},
-         {"wishes", p_.content.counts().total}});
+         {"wishes", p_.kiosk.content.counts().total}});
   return {};
 }
 
-base::Result<void> Bench::run() {
-  switch (config_.bench) {
-    case config::Bench::kStart: return start();
-    case config::Bench::kStill: return still();
-    case config::Bench::kScroll: return scroll();
-    case config::Bench::kKeys: return keys();
-    case config::Bench::kSubmit: return submit();
-    case config::Bench::kSearch: return search();
-    case config::Bench::kNone: break;
+base::Result<void> Run::run() {
+  switch (settings_.what) {
+    case What::kStart: return start();
+    case What::kStill: return still();
+    case What::kScroll: return scroll();
+    case What::kKeys: return keys();
+    case What::kSubmit: return submit();
+    case What::kSearch: return search();
   }
   return {};
 }
 
 }  // namespace
 
-base::Result<int64_t> BenchOutlet::append(const store::OutboxItem& item) {
+base::Result<What> what_of(const std::string& text) {
+  if (text == "start") return What::kStart;
+  if (text == "still") return What::kStill;
+  if (text == "scroll") return What::kScroll;
+  if (text == "keys") return What::kKeys;
+  if (text == "submit") return What::kSubmit;
+  if (text == "search") return What::kSearch;
+  return base::invalid("a benchmark is start, still, scroll, keys, submit or search");
+}
+
+base::Result<int64_t> TimedOutlet::append(const store::OutboxItem& item) {
   auto number = real_.append(item);
   committed_ns_ = monotonic_ns();
   sealed_bytes_ = item.sealed.size();
   return number;
 }
 
-base::Result<void> run_bench(const BenchParts& parts, const config::KioskConfig& config) {
-  return Bench(parts, config).run();
+std::unique_ptr<platform::Window> Script::window(std::unique_ptr<platform::Window> real,
+                                                 const base::Clock& clock) {
+  auto timed = std::make_unique<TimedWindow>(std::move(real), clock);
+  window_ = timed.get();
+  return timed;
 }
 
-}  // namespace kiosk
+app::Route Script::first_place() const {
+  if (settings_.what == What::kStart) return app::WishWallRoute{};
+  return app::AttractRoute{};
+}
+
+base::Result<void> Script::go(shell::Kiosk& kiosk) {
+  return Run({*window_, *outlet_, kiosk, *state_}, settings_).run();
+}
+
+}  // namespace bench

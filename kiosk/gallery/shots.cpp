@@ -1,15 +1,16 @@
-#include "kiosk/screens/shots.h"
+#include "kiosk/gallery/shots.h"
 
 #include <algorithm>
 #include <array>
 #include <functional>
 
-#include "kiosk/screens/shot_acts.h"
+#include "kiosk/gallery/shot_acts.h"
 
-namespace screens {
+namespace gallery {
 namespace {
 
 using namespace acts;  // the list reads as a list
+using screens::SlideKind;
 
 constexpr int64_t kFreshSince_ms = 2 * 60'000;
 constexpr int64_t kOfflineSince_ms = 19 * 3'600'000;
@@ -235,4 +236,4 @@ bool show_shot(const ShotStage& stage, std::string_view name) {
   return true;
 }
 
-}  // namespace screens
+}  // namespace gallery

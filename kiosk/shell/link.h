@@ -17,12 +17,12 @@
 #include "data/store/cache_store.h"
 #include "data/store/effective_time.h"
 #include "data/store/outbox_store.h"
-#include "kiosk/stand_in.h"
+#include "kiosk/shell/stand_in.h"
 #include "sync/client/engine_thread.h"
 #include "sync/client/media_thread.h"
 #include "sync/client/shared_outbox.h"
 
-namespace kiosk {
+namespace shell {
 
 inline constexpr int64_t kLookAgain_ms = 60'000;  // whether a folder that failed can be opened
 
@@ -95,4 +95,4 @@ class Link {
   std::unique_ptr<client::MediaThread> media_;
 };
 
-}  // namespace kiosk
+}  // namespace shell

@@ -1,7 +1,7 @@
 #pragma once
-// Places and states worth a picture, by name: for --shots, golden images and the tests that measure
-// every screen. Values are invented; no capture is ever taken of what a visitor typed. UI thread
-// only, on a state of its own or an idle one.
+// Places and states worth a picture, by name: for the gallery, golden images and the tests that
+// measure every screen. Values are invented; no capture is ever taken of what a visitor typed. UI
+// thread only, on a state of its own or an idle one.
 
 #include <cstdint>
 #include <string>
@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "kiosk/app/state.h"
-#include "kiosk/screens/shot_content.h"
+#include "kiosk/gallery/shot_content.h"
 
-namespace screens {
+namespace gallery {
 
 std::vector<std::string> shot_names();  // the main ones first, as a visit meets them
 
@@ -28,4 +28,4 @@ struct ShotStage {  // all outlive the call
 // The keyboard's engine is loaded by now, or pinyin shows no candidates.
 bool show_shot(const ShotStage& stage, std::string_view name);
 
-}  // namespace screens
+}  // namespace gallery

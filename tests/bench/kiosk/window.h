@@ -1,7 +1,7 @@
 #pragma once
 // The panel's real window with a stopwatch and a hand: scripted touches come out of drain_pointer()
 // when their time has come, and the time from the end of a wait to the end of show() is a frame's.
-// Made by the program when it runs a benchmark; main thread, but for wake().
+// Made by the benchmark's program; main thread, but for wake().
 
 #include <cstdint>
 #include <deque>
@@ -11,11 +11,11 @@
 #include "data/base/clock.h"
 #include "kiosk/platform/window.h"
 
-namespace kiosk {
+namespace bench {
 
 int64_t monotonic_ns();  // CLOCK_MONOTONIC, comparable between processes
 
-class BenchWindow final : public platform::Window {
+class TimedWindow final : public platform::Window {
  public:
   struct Frame {
     double wall_ms = 0;  // from the end of the wait to the end of show()
@@ -23,7 +23,7 @@ class BenchWindow final : public platform::Window {
     int64_t shown_ns = 0;
   };
 
-  BenchWindow(std::unique_ptr<platform::Window> real, const base::Clock& clock)
+  TimedWindow(std::unique_ptr<platform::Window> real, const base::Clock& clock)
       : real_(std::move(real)), clock_(clock) {}
 
   // A finger at (x, y); events are given in the order of their times.
@@ -58,4 +58,4 @@ class BenchWindow final : public platform::Window {
   int64_t lifted_ns_ = 0;
 };
 
-}  // namespace kiosk
+}  // namespace bench

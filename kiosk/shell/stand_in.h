@@ -10,7 +10,7 @@
 
 #include "data/base/result.h"
 
-namespace kiosk {
+namespace shell {
 
 inline constexpr uintmax_t kStandInCopyMaxBytes = 256UL * 1024 * 1024;
 
@@ -30,4 +30,4 @@ class StandIn {
   std::string path_;
 };
 
-}  // namespace kiosk
+}  // namespace shell

@@ -8,7 +8,7 @@
 
 #include "kiosk/app/content.h"
 
-namespace screens {
+namespace gallery {
 
 // A picture's name that no file has.
 inline constexpr std::string_view kLostPicture =
@@ -62,4 +62,4 @@ class ShotContent final : public app::Content {
   std::vector<model::Event> no_events_;
 };
 
-}  // namespace screens
+}  // namespace gallery
