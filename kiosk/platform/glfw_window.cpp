@@ -45,7 +45,7 @@ class GlfwWindow final : public Window {
     if (options_.mode == WindowMode::kWindowed) return {};
     return panel_size_doubt(options_.panel_mm, monitor_mm(), map());
   }
-  std::vector<PointerEvent> drain_pointer() override { return queue_.drain(); }
+  std::vector<input::PointerEvent> drain_pointer() override { return arrivals_.drain(); }
   WindowChanges take_changes() override;
   void wait_events(int timeout_ms) override;
   void wake() override { glfwPostEmptyEvent(); }
@@ -59,14 +59,14 @@ class GlfwWindow final : public Window {
   }
   SizeMm monitor_mm() const;
   void listen();
-  void push(PointerPhase phase);
+  void push(input::PointerPhase phase);
   void refit();
 
   WindowOptions options_;
   const base::Clock& clock_;
   GLFWwindow* window_ = nullptr;
-  PointerQueue queue_;
-  std::vector<PointerEvent> arrived_;  // of one wait, not yet stamped
+  Arrivals arrivals_;
+  std::vector<input::PointerEvent> arrived_;  // of one wait, not yet stamped
   int64_t waited_until_ms_ = 0;
   WindowChanges changes_{.resized = true, .exposed = true, .closing = false};
   PointPx cursor_;  // from the last callback: the live position may be later than the press
@@ -114,19 +114,19 @@ void GlfwWindow::listen() {
   glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) {
     GlfwWindow& us = self(window);
     us.cursor_ = {static_cast<float>(x), static_cast<float>(y)};
-    if (us.pressed_) us.push(PointerPhase::kMove);
+    if (us.pressed_) us.push(input::PointerPhase::kMove);
   });
   glfwSetMouseButtonCallback(window_, [](GLFWwindow* window, int button, int action, int) {
     if (button != GLFW_MOUSE_BUTTON_LEFT) return;
     GlfwWindow& us = self(window);
     us.pressed_ = action == GLFW_PRESS;
-    us.push(us.pressed_ ? PointerPhase::kDown : PointerPhase::kUp);
+    us.push(us.pressed_ ? input::PointerPhase::kDown : input::PointerPhase::kUp);
   });
   glfwSetWindowFocusCallback(window_, [](GLFWwindow* window, int focused) {
     GlfwWindow& us = self(window);
     if (focused != 0 || !us.pressed_) return;
     us.pressed_ = false;  // its release would go elsewhere
-    us.push(PointerPhase::kCancel);
+    us.push(input::PointerPhase::kCancel);
   });
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int, int) {
     self(window).changes_.resized = true;
@@ -142,7 +142,7 @@ void GlfwWindow::listen() {
   glfwGetMonitors(&monitors_seen_);
 }
 
-void GlfwWindow::push(PointerPhase phase) {
+void GlfwWindow::push(input::PointerPhase phase) {
   SizePx window_size;
   glfwGetWindowSize(window_, &window_size.width, &window_size.height);
   const RotationMap now = map();
@@ -152,7 +152,7 @@ void GlfwWindow::push(PointerPhase phase) {
     at.y *= static_cast<float>(now.panel().height) / static_cast<float>(window_size.height);
   }
   const PointPx logical = now.to_logical(at);
-  arrived_.push_back({phase, 0, 0, logical.x, logical.y});
+  arrived_.push_back({0, phase, logical.x, logical.y, 0});
 }
 
 void GlfwWindow::wait_events(int timeout_ms) {
@@ -162,7 +162,7 @@ void GlfwWindow::wait_events(int timeout_ms) {
   const int64_t now_ms = clock_.boot_ms();
   const bool were_waiting = now_ms - from_ms <= kAtOnce_ms;
   stamp_events(&arrived_, were_waiting ? from_ms - waited_until_ms_ : 0, now_ms);
-  for (const PointerEvent& event : arrived_) queue_.push(event);
+  for (const input::PointerEvent& event : arrived_) arrivals_.push(event);
   arrived_.clear();
   waited_until_ms_ = now_ms;
 }

@@ -14,7 +14,7 @@
 
 #include "data/base/clock.h"
 #include "data/base/result.h"
-#include "kiosk/platform/pointer.h"
+#include "kiosk/platform/arrivals.h"
 #include "kiosk/platform/rotation.h"
 
 namespace platform {
@@ -63,7 +63,7 @@ class Window {
   // is what makes them fit, so that they come out smaller there and never overlap.
   float px_per_mm() const;
 
-  virtual std::vector<PointerEvent> drain_pointer() = 0;
+  virtual std::vector<input::PointerEvent> drain_pointer() = 0;
   virtual WindowChanges take_changes() = 0;
 
   // Sleeps until an event, wake() or the timeout; 0 only polls.
@@ -89,7 +89,7 @@ class HeadlessWindow final : public Window {
  public:
   explicit HeadlessWindow(SizePx panel, Rotation rotation = Rotation::k0, SizeMm panel_mm = {});
 
-  void inject(const PointerEvent& event) { queue_.push(event); }  // logical px
+  void inject(const input::PointerEvent& event) { arrivals_.push(event); }  // logical px
   void resize(SizePx panel);
   void close() { changes_.closing = true; }
   void expose() { changes_.exposed = true; }
@@ -97,7 +97,7 @@ class HeadlessWindow final : public Window {
 
   RotationMap map() const override { return map_; }
   SizeMm physical_mm() const override;
-  std::vector<PointerEvent> drain_pointer() override { return queue_.drain(); }
+  std::vector<input::PointerEvent> drain_pointer() override { return arrivals_.drain(); }
   WindowChanges take_changes() override;
   void wait_events(int) override {}
   void wake() override {}
@@ -110,7 +110,7 @@ class HeadlessWindow final : public Window {
  private:
   RotationMap map_;
   SizeMm panel_mm_;
-  PointerQueue queue_;
+  Arrivals arrivals_;
   WindowChanges changes_{.resized = true, .exposed = true, .closing = false};
   std::vector<RectPx> shown_;
 };

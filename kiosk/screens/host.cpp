@@ -11,21 +11,6 @@ namespace {
 
 using Reason = platform::FrameReason;
 
-input::PointerEvent to_input(const platform::PointerEvent& event) {
-  input::PointerEvent out;
-  out.contact = event.contact;
-  switch (event.phase) {
-    case platform::PointerPhase::kDown: out.phase = input::PointerPhase::kDown; break;
-    case platform::PointerPhase::kMove: out.phase = input::PointerPhase::kMove; break;
-    case platform::PointerPhase::kUp: out.phase = input::PointerPhase::kUp; break;
-    case platform::PointerPhase::kCancel: out.phase = input::PointerPhase::kCancel; break;
-  }
-  out.x_px = event.x;
-  out.y_px = event.y;
-  out.t_ms = event.at_ms;
-  return out;
-}
-
 input::GestureConfig gesture_config(const platform::Window& window) {
   const auto size = window.logical_size();
   input::GestureConfig config;
@@ -116,7 +101,7 @@ void Host::draw_now() {
 bool Host::may_capture() const { return !is_typing(parts_.state) && !parts_.state.made; }
 
 void Host::take_input() {
-  for (const auto& event : parts_.window.drain_pointer()) pointer_.push(to_input(event));
+  for (const auto& event : parts_.window.drain_pointer()) pointer_.push(event);
   gestures_.set_keyboard_area(keyboard_area_);
   const int64_t now_ms = parts_.clock.boot_ms();
   const auto told = gestures_.feed(pointer_.take_frame(), now_ms);

@@ -98,9 +98,9 @@ class Loop : public Visit {
     act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
     settle_frames();
   }
-  void turn(platform::PointerPhase phase, ui::Point at) {
+  void turn(input::PointerPhase phase, ui::Point at) {
     driver_.clock().advance(16);
-    window_.inject({phase, 0, driver_.clock().boot_ms(), at.x, at.y});
+    window_.inject({0, phase, at.x, at.y, driver_.clock().boot_ms()});
     host_.step();
   }
 
@@ -122,10 +122,10 @@ TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {
   open_preview();
   ASSERT_NE(submit(), nullptr);
   const ui::Point at = submit()->hit_px.centre();
-  turn(platform::PointerPhase::kDown, at);
+  turn(input::PointerPhase::kDown, at);
   bool committed = false;
   renderer_.on_draw = [&] { committed = committed || awaited_.wait_for_an_item(); };
-  turn(platform::PointerPhase::kUp, at);
+  turn(input::PointerPhase::kUp, at);
   renderer_.on_draw = nullptr;
   EXPECT_TRUE(committed);
 }
@@ -139,7 +139,7 @@ TEST_F(Loop, ShowsWhatAPressChangedAndEverythingOnceExposed) {
   };
   open_preview();
   ASSERT_NE(submit(), nullptr);
-  turn(platform::PointerPhase::kDown, submit()->hit_px.centre());
+  turn(input::PointerPhase::kDown, submit()->hit_px.centre());
   EXPECT_GT(pixels(), 0);
   EXPECT_LT(pixels(), 1080 * 1920 / 4);
   window_.expose();

@@ -14,7 +14,7 @@ namespace bench {
 namespace {
 
 using Json = nlohmann::json;
-using platform::PointerPhase;
+using input::PointerPhase;
 
 constexpr int64_t kContentWait_ms = 90'000;  // for the first pull of all wishes
 constexpr int64_t kSettle_ms = 3'000;        // transitions, pictures, the first glyphs

@@ -27,7 +27,7 @@ class TimedWindow final : public platform::Window {
       : real_(std::move(real)), clock_(clock) {}
 
   // A finger at (x, y); events are given in the order of their times.
-  void touch(platform::PointerPhase phase, float x, float y, int64_t at_ms);
+  void touch(input::PointerPhase phase, float x, float y, int64_t at_ms);
   bool has_touches() const { return !script_.empty(); }
   // wait_events() returns by then.
   void return_by(int64_t boot_ms) { return_by_ms_ = boot_ms; }
@@ -38,7 +38,7 @@ class TimedWindow final : public platform::Window {
 
   platform::RotationMap map() const override { return real_->map(); }
   platform::SizeMm physical_mm() const override { return real_->physical_mm(); }
-  std::vector<platform::PointerEvent> drain_pointer() override;
+  std::vector<input::PointerEvent> drain_pointer() override;
   platform::WindowChanges take_changes() override { return real_->take_changes(); }
   void wait_events(int timeout_ms) override;
   void wake() override { real_->wake(); }
@@ -49,7 +49,7 @@ class TimedWindow final : public platform::Window {
  private:
   std::unique_ptr<platform::Window> real_;
   const base::Clock& clock_;
-  std::deque<platform::PointerEvent> script_;
+  std::deque<input::PointerEvent> script_;
   std::vector<Frame> frames_;
   uint64_t frames_shown_ = 0;
   int64_t return_by_ms_ = INT64_MAX;

@@ -120,27 +120,28 @@ TEST(Window, SaysWhyAMonitorIsNotBelieved) {
   EXPECT_EQ(panel_size_doubt({700, 400}, {0, 0}, map), "") << "the configuration decides";
 }
 
-TEST(PointerQueue, MergesMovesAndNeverGrowsPastItsLimit) {
-  PointerQueue queue;
-  queue.push({PointerPhase::kDown, 0, 0, 0, 0});
-  for (int i = 0; i < 5000; ++i) queue.push({PointerPhase::kMove, 0, i, static_cast<float>(i), 0});
-  queue.push({PointerPhase::kUp, 0, 5000, 4999, 0});
+TEST(Arrivals, MergesMovesAndNeverGrowsPastItsLimit) {
+  Arrivals queue;
+  queue.push({0, input::PointerPhase::kDown, 0, 0, 0});
+  for (int i = 0; i < 5000; ++i)
+    queue.push({0, input::PointerPhase::kMove, static_cast<float>(i), 0, i});
+  queue.push({0, input::PointerPhase::kUp, 4999, 0, 5000});
   const auto events = queue.drain();
-  EXPECT_LE(events.size(), PointerQueue::kMaxEvents);
-  EXPECT_EQ(events.front().phase, PointerPhase::kDown);
-  EXPECT_EQ(events.back().phase, PointerPhase::kUp);
-  EXPECT_FLOAT_EQ(events[events.size() - 2].x, 4999);
+  EXPECT_LE(events.size(), Arrivals::kMaxEvents);
+  EXPECT_EQ(events.front().phase, input::PointerPhase::kDown);
+  EXPECT_EQ(events.back().phase, input::PointerPhase::kUp);
+  EXPECT_FLOAT_EQ(events[events.size() - 2].x_px, 4999);
 }
 
-TEST(PointerStamps, SpreadWhatWaitedForASlowFrame) {
-  std::vector<PointerEvent> events(4);
+TEST(Arrivals, SpreadWhatWaitedForASlowFrame) {
+  std::vector<input::PointerEvent> events(4);
   stamp_events(&events, 200, 1000);
-  EXPECT_EQ(events[0].at_ms, 850);
-  EXPECT_EQ(events[3].at_ms, 1000);
+  EXPECT_EQ(events[0].t_ms, 850);
+  EXPECT_EQ(events[3].t_ms, 1000);
   stamp_events(&events, 5000, 9000);
-  EXPECT_EQ(events[0].at_ms, 9000 - kSpreadMax_ms * 3 / 4) << "no press becomes a long one";
+  EXPECT_EQ(events[0].t_ms, 9000 - kSpreadMax_ms * 3 / 4) << "no press becomes a long one";
   stamp_events(&events, 0, 9100);
-  EXPECT_EQ(events[0].at_ms, 9100) << "nothing was drawn: they have just come";
+  EXPECT_EQ(events[0].t_ms, 9100) << "nothing was drawn: they have just come";
 }
 
 TEST(TextureId, SurvivesItsEncoding) {

@@ -28,7 +28,7 @@ class PatientWindow final : public platform::Window {
 
   platform::RotationMap map() const override { return blank_.map(); }
   platform::SizeMm physical_mm() const override { return blank_.physical_mm(); }
-  std::vector<platform::PointerEvent> drain_pointer() override { return blank_.drain_pointer(); }
+  std::vector<input::PointerEvent> drain_pointer() override { return blank_.drain_pointer(); }
   platform::WindowChanges take_changes() override { return blank_.take_changes(); }
   void wait_events(int timeout_ms) override { clock_.advance(std::max(1, timeout_ms)); }
   void wake() override {}

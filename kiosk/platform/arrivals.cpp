@@ -1,19 +1,22 @@
-#include "kiosk/platform/pointer.h"
+#include "kiosk/platform/arrivals.h"
 
 #include <algorithm>
 
 namespace platform {
+
+using input::PointerEvent;
+using input::PointerPhase;
 
 void stamp_events(std::vector<PointerEvent>* events, int64_t busy_ms, int64_t now_ms) {
   const int64_t span_ms = std::clamp<int64_t>(busy_ms, 0, kSpreadMax_ms);
   const auto count = static_cast<int64_t>(events->size());
   int64_t nth = 0;
   for (PointerEvent& event : *events) {
-    event.at_ms = now_ms - span_ms + span_ms * ++nth / count;
+    event.t_ms = now_ms - span_ms + span_ms * ++nth / count;
   }
 }
 
-void PointerQueue::push(const PointerEvent& event) {
+void Arrivals::push(const PointerEvent& event) {
   const bool move = event.phase == PointerPhase::kMove;
   if (move && events_.size() >= kMaxEvents / 2 && !events_.empty()) {
     PointerEvent& last = events_.back();
@@ -38,7 +41,7 @@ void PointerQueue::push(const PointerEvent& event) {
   events_.push_back(event);
 }
 
-std::vector<PointerEvent> PointerQueue::drain() {
+std::vector<PointerEvent> Arrivals::drain() {
   std::vector<PointerEvent> result(events_.begin(), events_.end());
   events_.clear();
   return result;
