@@ -52,8 +52,8 @@ void put_receipts_away(AppState* s) {
   s->find.failure = LookUpFailure::kNone;
 }
 
-Effects end_session(AppState* s) {
-  Effects effects;
+EffectList end_session(AppState* s) {
+  EffectList effects;
   effects.push_back(ask(s, fx::ForgetVisitor{}));
   s->forget_visitor();
   s->session.end();
@@ -77,45 +77,45 @@ Field first_field(const Route& route) {
   return Field::kNone;
 }
 
-Effects on(AppState* s, const act::Tick&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::Tick&, const ReduceContext& c) {
   if (s->toast && c.boot_ms >= s->toast->until_ms) s->toast.reset();
   if (s->answer_until_ms && c.boot_ms >= *s->answer_until_ms) sign_up_timed_out(s);
   if (s->session.tick(c.boot_ms)) return end_session(s);
   return {};
 }
 
-Effects on(AppState* s, const act::Touched&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::Touched&, const ReduceContext& c) {
   s->session.touched(c.boot_ms);
   return {};
 }
 
-Effects on(AppState* s, const act::StillHere&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::StillHere&, const ReduceContext& c) {
   s->session.still_here(c.boot_ms);
   return {};
 }
 
-Effects on(AppState* s, const act::EndSession&, const ReduceContext&) { return end_session(s); }
+EffectList on(AppState* s, const act::EndSession&, const ReduceContext&) { return end_session(s); }
 
-Effects on(AppState* s, const act::Start&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::Start&, const ReduceContext& c) {
   s->session.begin(c.boot_ms);
   s->navigator.reset(HomeRoute{});
   return {};
 }
 
-Effects on(AppState* s, const act::StartWish&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::StartWish&, const ReduceContext& c) {
   s->session.begin(c.boot_ms);
   s->navigator.reset(HomeRoute{}, WishCategoryRoute{});
   return {};
 }
 
 // Nothing can be kept now: a word instead of a form, and from the attract view the way in.
-Effects turn_away(AppState* s, const Action& action, const ReduceContext& c) {
+EffectList turn_away(AppState* s, const Action& action, const ReduceContext& c) {
   if (std::holds_alternative<act::StartWish>(action)) on(s, act::Start{}, c);
   show_toast(s, {ToastKind::kNotTaken, {}, 0, 0}, c);
   return {};
 }
 
-Effects on(AppState* s, const act::GoTo& go, const ReduceContext& c) {
+EffectList on(AppState* s, const act::GoTo& go, const ReduceContext& c) {
   if (s->session.phase() == SessionTimer::Phase::kNobody) s->session.begin(c.boot_ms);
   if (is<AttractRoute>(s->navigator.current().route)) {
     s->navigator.reset(HomeRoute{}, go.route);
@@ -125,13 +125,13 @@ Effects on(AppState* s, const act::GoTo& go, const ReduceContext& c) {
   return {};
 }
 
-Effects on(AppState* s, const act::GoBack&, const ReduceContext&) {
+EffectList on(AppState* s, const act::GoBack&, const ReduceContext&) {
   s->wish.refusal.reset();
   s->navigator.pop();
   return {};
 }
 
-Effects on(AppState* s, const act::GoHome&, const ReduceContext&) {
+EffectList on(AppState* s, const act::GoHome&, const ReduceContext&) {
   if (is_form(s->navigator.current().route) && has_draft(*s)) {
     s->dialog = Dialog::kLeaveForm;
     return {};
@@ -140,27 +140,27 @@ Effects on(AppState* s, const act::GoHome&, const ReduceContext&) {
   return {};
 }
 
-Effects on(AppState* s, const act::ToggleLanguage&, const ReduceContext&) {
+EffectList on(AppState* s, const act::ToggleLanguage&, const ReduceContext&) {
   s->mode.language = s->mode.language == Language::kZh ? Language::kEn : Language::kZh;
   return {};
 }
 
-Effects on(AppState* s, const act::SetMode& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetMode& set, const ReduceContext&) {
   s->mode = set.mode;
   return {};
 }
 
-Effects on(AppState* s, const act::ShowSheet& show, const ReduceContext&) {
+EffectList on(AppState* s, const act::ShowSheet& show, const ReduceContext&) {
   s->sheet = show.sheet;
   return {};
 }
 
-Effects on(AppState* s, const act::DismissDialog&, const ReduceContext&) {
+EffectList on(AppState* s, const act::DismissDialog&, const ReduceContext&) {
   s->dialog = Dialog::kNone;
   return {};
 }
 
-Effects on(AppState* s, const act::ConfirmDialog&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::ConfirmDialog&, const ReduceContext& c) {
   const Dialog dialog = std::exchange(s->dialog, Dialog::kNone);
   if (dialog == Dialog::kLeaveForm) {
     focus_on(s, Field::kNone);
@@ -169,21 +169,21 @@ Effects on(AppState* s, const act::ConfirmDialog&, const ReduceContext& c) {
     s->navigator.reset(HomeRoute{});
     return {};
   }
-  return dialog == Dialog::kNone ? Effects{} : confirm_change(s, c);
+  return dialog == Dialog::kNone ? EffectList{} : confirm_change(s, c);
 }
 
-Effects on(AppState* s, const act::Focus& focus, const ReduceContext&) {
+EffectList on(AppState* s, const act::Focus& focus, const ReduceContext&) {
   focus_on(s, focus.field);
   return {};
 }
 
-Effects on(AppState* s, const act::FieldEdited&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::FieldEdited&, const ReduceContext& c) {
   if (s->focus == Field::kWishText) text_changed(s);
   if (s->focus == Field::kReceipt) return receipt_typed(s, c);
   return {};
 }
 
-Effects on(AppState* s, const act::KeyboardNext&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::KeyboardNext&, const ReduceContext& c) {
   switch (s->focus) {
     case Field::kWishText: return wish_text_done(s, c);
     case Field::kContactPhone: focus_on(s, Field::kContactName); return {};
@@ -196,47 +196,47 @@ Effects on(AppState* s, const act::KeyboardNext&, const ReduceContext& c) {
   return {};
 }
 
-Effects on(AppState* s, const act::SetStage& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetStage& set, const ReduceContext&) {
   s->filters.stage = set.stage;
   return {};
 }
-Effects on(AppState* s, const act::SetCategory& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetCategory& set, const ReduceContext&) {
   s->filters.category = set.category;
   return {};
 }
-Effects on(AppState* s, const act::SetNotices& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetNotices& set, const ReduceContext&) {
   s->filters.notices = set.category;
   return {};
 }
-Effects on(AppState* s, const act::SetEvents& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetEvents& set, const ReduceContext&) {
   s->filters.events = set.kind;
   return {};
 }
 
-Effects on(AppState* s, const act::SetConsent& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetConsent& set, const ReduceContext&) {
   const bool in_wish = is<WishPreviewRoute>(s->navigator.current().route);
   (in_wish ? s->wish.consent : s->sign_up.consent) = set.consent;
   return {};
 }
 
-Effects on(AppState* s, const act::ClearField& clear, const ReduceContext&) {
+EffectList on(AppState* s, const act::ClearField& clear, const ReduceContext&) {
   if (ime::TextBuffer* field = s->buffer(clear.field)) field->wipe();
   return {};
 }
 
-Effects on(AppState* s, const act::AskCancel&, const ReduceContext&) {
+EffectList on(AppState* s, const act::AskCancel&, const ReduceContext&) {
   s->dialog = Dialog::kCancelSignUp;
   return {};
 }
-Effects on(AppState* s, const act::AskWithdraw&, const ReduceContext&) {
+EffectList on(AppState* s, const act::AskWithdraw&, const ReduceContext&) {
   s->dialog = Dialog::kWithdrawWish;
   return {};
 }
 
 // The code on the screen: of the receipt just made, or of the one that was looked up.
-Effects on(AppState* s, const act::SpellCode&, const ReduceContext&) {
+EffectList on(AppState* s, const act::SpellCode&, const ReduceContext&) {
   const Route& route = s->navigator.current().route;
-  Effects effects;
+  EffectList effects;
   if (is<ReceiptRoute>(route) && s->made) {
     effects.push_back(ask(s, fx::SpellCode{s->made->code.clone()}));
   } else if (is<FoundReceiptRoute>(route) && s->found) {
@@ -245,7 +245,7 @@ Effects on(AppState* s, const act::SpellCode&, const ReduceContext&) {
   return effects;
 }
 
-Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
+EffectList on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
   const Enrolment before = s->centre.enrolment;
   s->centre = std::move(changed.status);
   const bool must_enrol =
@@ -263,17 +263,17 @@ Effects on(AppState* s, act::CentreChanged& changed, const ReduceContext&) {
   return {};
 }
 
-Effects on(AppState* s, act::OverlayChanged& changed, const ReduceContext&) {
+EffectList on(AppState* s, act::OverlayChanged& changed, const ReduceContext&) {
   s->me_too_overlay = std::move(changed.me_too);
   return {};
 }
 
-Effects on(AppState*, const act::ContentChanged&, const ReduceContext&) { return {}; }
+EffectList on(AppState*, const act::ContentChanged&, const ReduceContext&) { return {}; }
 
 }  // namespace
 
 // Inside `parts`, where the overloads of this file and of the others are one set.
-Effects dispatch(AppState* s, Action& action, const ReduceContext& context) {
+EffectList dispatch(AppState* s, Action& action, const ReduceContext& context) {
   if (!s->centre.takes_submissions && leads_to_submission(action)) {
     return turn_away(s, action, context);
   }

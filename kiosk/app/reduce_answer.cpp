@@ -75,7 +75,7 @@ void take(AppState* s, RequestNumber request, act::CommitFailed& failed, const R
 
 }  // namespace
 
-Effects on(AppState* s, act::Answer& answer, const ReduceContext& c) {
+EffectList on(AppState* s, act::Answer& answer, const ReduceContext& c) {
   const auto [session, request] = answer.ticket;
   std::visit([s, who = session](auto& one) { file(s, who, one); }, answer.what);
   const bool is_somebodys = session != SessionNumber::kNobody && request != RequestNumber::kNone;

@@ -17,7 +17,7 @@ Missing missing_in_name(const ime::TextBuffer& name, NameNeed need);
 
 namespace app::parts {
 
-using Effects = std::vector<Effect>;
+using EffectList = std::vector<Effect>;
 
 // An effect of the visitor who is there, with a request number of its own.
 Effect ask(AppState* s, EffectBody what);
@@ -27,36 +27,36 @@ Allowed count(AppState* s, Cap* cap, const ReduceContext& context);
 void show_toast(AppState* s, Toast toast, const ReduceContext& context);
 void focus_on(AppState* s, Field field);
 void put_receipts_away(AppState* s);
-Effects end_session(AppState* s);
-Effects dispatch(AppState* s, Action& action, const ReduceContext& context);
+EffectList end_session(AppState* s);
+EffectList dispatch(AppState* s, Action& action, const ReduceContext& context);
 
 // reduce_answer.cpp: for the visitor who asked, or filed and wiped unseen.
-Effects on(AppState*, act::Answer&, const ReduceContext&);
+EffectList on(AppState*, act::Answer&, const ReduceContext&);
 
 // reduce_wish.cpp
-Effects on(AppState*, const act::PickCategory&, const ReduceContext&);
-Effects on(AppState*, const act::UsePhrase&, const ReduceContext&);
-Effects on(AppState*, const act::WriteText&, const ReduceContext&);
-Effects on(AppState*, const act::SetContact&, const ReduceContext&);
-Effects on(AppState*, const act::SubmitWish&, const ReduceContext&);
+EffectList on(AppState*, const act::PickCategory&, const ReduceContext&);
+EffectList on(AppState*, const act::UsePhrase&, const ReduceContext&);
+EffectList on(AppState*, const act::WriteText&, const ReduceContext&);
+EffectList on(AppState*, const act::SetContact&, const ReduceContext&);
+EffectList on(AppState*, const act::SubmitWish&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::WishCommitted&, const ReduceContext&);
-Effects on(AppState*, const act::MeToo&, const ReduceContext&);
-Effects on(AppState*, const act::UndoMeToo&, const ReduceContext&);
-Effects on(AppState*, const act::KeepNumbers&, const ReduceContext&);
-Effects wish_text_done(AppState*, const ReduceContext&);
+EffectList on(AppState*, const act::MeToo&, const ReduceContext&);
+EffectList on(AppState*, const act::UndoMeToo&, const ReduceContext&);
+EffectList on(AppState*, const act::KeepNumbers&, const ReduceContext&);
+EffectList wish_text_done(AppState*, const ReduceContext&);
 void text_changed(AppState*);
 
 // reduce_receipt.cpp
-Effects on(AppState*, const act::PickSlot&, const ReduceContext&);
-Effects on(AppState*, const act::SubmitSignUp&, const ReduceContext&);
+EffectList on(AppState*, const act::PickSlot&, const ReduceContext&);
+EffectList on(AppState*, const act::SubmitSignUp&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::SignUpCommitted&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::SignUpAnswered&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::Delivered&, const ReduceContext&);
-Effects on(AppState*, const act::Rate&, const ReduceContext&);
+EffectList on(AppState*, const act::Rate&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::ReceiptFound&, const ReduceContext&);
 void take(AppState*, RequestNumber, act::ReceiptNotFound&, const ReduceContext&);
-Effects confirm_change(AppState*, const ReduceContext&);
-Effects receipt_typed(AppState*, const ReduceContext&);
+EffectList confirm_change(AppState*, const ReduceContext&);
+EffectList receipt_typed(AppState*, const ReduceContext&);
 void sign_up_timed_out(AppState*);
 
 }  // namespace app::parts

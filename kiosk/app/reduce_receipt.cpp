@@ -23,14 +23,14 @@ Missing missing_in_sign_up(const SignUpDraft& draft) {
 
 namespace parts {
 
-Effects on(AppState* s, const act::PickSlot& pick, const ReduceContext&) {
+EffectList on(AppState* s, const act::PickSlot& pick, const ReduceContext&) {
   if (s->sign_up.event != pick.event) s->sign_up.wipe();
   s->sign_up.event = pick.event;
   s->sign_up.slot = pick.slot;
   return {};
 }
 
-Effects on(AppState* s, const act::SubmitSignUp&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::SubmitSignUp&, const ReduceContext& c) {
   s->keyboard.finish();
   if (s->is_committing() || missing_in_sign_up(s->sign_up) != Missing::kNothing) return {};
   if (count(s, &s->caps.sign_ups, c) == Allowed::kNo) return {};
@@ -40,7 +40,7 @@ Effects on(AppState* s, const act::SubmitSignUp&, const ReduceContext& c) {
                           {crypto::SecretString(base::trim(s->sign_up.name.text())),
                            crypto::SecretString(digits)}};
   crypto::wipe(&digits);
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, std::move(commit)));
   s->committing = s->sign_up.sent = effects.back().ticket.request;
   return effects;
@@ -92,7 +92,7 @@ void take(AppState* s, RequestNumber request, act::Delivered& told, const Reduce
   }
 }
 
-Effects receipt_typed(AppState* s, const ReduceContext& c) {
+EffectList receipt_typed(AppState* s, const ReduceContext& c) {
   s->find.failure = LookUpFailure::kNone;
   if (s->find.code.size_scalars() < model::kReceiptLength) {
     s->looking_up = RequestNumber::kNone;  // it becomes another code
@@ -111,7 +111,7 @@ Effects receipt_typed(AppState* s, const ReduceContext& c) {
     return {};
   }
   s->caps.look_ups.count(c.boot_ms, session);
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, fx::LookUp{crypto::SecretString(*code)}));
   s->looking_up = effects.back().ticket.request;
   crypto::wipe(&*code);
@@ -132,27 +132,27 @@ void take(AppState* s, RequestNumber request, act::ReceiptNotFound& none, const 
   s->find.failure = none.failure;
 }
 
-Effects on(AppState* s, const act::Rate& rate, const ReduceContext& c) {
+EffectList on(AppState* s, const act::Rate& rate, const ReduceContext& c) {
   if (!s->found || !s->found->wish || s->found->rated == rate.verdict) return {};
   if (!model::may_rate(s->found->stage)) return {};
   if (count(s, &s->caps.changes, c) == Allowed::kNo) return {};
   // What stands at the centre, should it not take this one.
   if (s->found->rating == RequestNumber::kNone) s->found->rated_before = s->found->rated;
   s->found->rated = rate.verdict;
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, fx::CommitRating{s->found->id, s->found->code.clone(), rate.verdict}));
   s->found->rating = effects.back().ticket.request;
   return effects;
 }
 
-Effects confirm_change(AppState* s, const ReduceContext& c) {
+EffectList confirm_change(AppState* s, const ReduceContext& c) {
   if (!s->found || s->found->change != RequestNumber::kNone) return {};
   if (count(s, &s->caps.changes, c) == Allowed::kNo) return {};
   EffectBody change = fx::CommitWithdraw{s->found->id, s->found->code.clone()};
   if (s->found->kind == model::SubmissionKind::kRegistration) {
     change = fx::CommitCancel{s->found->id, s->found->event, s->found->code.clone()};
   }
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, std::move(change)));
   s->found->change = effects.back().ticket.request;
   return effects;

@@ -33,12 +33,12 @@ fx::SealedContact contact_of(const ime::TextBuffer& name, const ime::TextBuffer&
 
 }  // namespace
 
-Effects on(AppState* s, const act::PickCategory& pick, const ReduceContext&) {
+EffectList on(AppState* s, const act::PickCategory& pick, const ReduceContext&) {
   s->wish.category = pick.category;
   return {};
 }
 
-Effects on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
+EffectList on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
   s->wish.category = use.category;
   s->wish.text.set_text(use.phrase);
   text_changed(s);
@@ -46,7 +46,7 @@ Effects on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
   return {};
 }
 
-Effects on(AppState* s, const act::WriteText& write, const ReduceContext&) {
+EffectList on(AppState* s, const act::WriteText& write, const ReduceContext&) {
   s->keyboard.prefer(write.by == WriteBy::kHand ? ime::Keyboard::Writing::kHand
                                                 : ime::Keyboard::Writing::kKeys);
   // Without a category the commonest one stands for the moment; the note shows it, and back
@@ -56,7 +56,7 @@ Effects on(AppState* s, const act::WriteText& write, const ReduceContext&) {
   return {};
 }
 
-Effects on(AppState* s, const act::SetContact& set, const ReduceContext&) {
+EffectList on(AppState* s, const act::SetContact& set, const ReduceContext&) {
   s->wish.contact = set.contact;
   if (set.contact == ContactWish::kNone) {
     focus_on(s, Field::kNone);
@@ -75,12 +75,12 @@ void text_changed(AppState* s) {
 }
 
 // 照样写: the reviewer sees the number marked, and the wall shows nothing before that.
-Effects on(AppState* s, const act::KeepNumbers&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::KeepNumbers&, const ReduceContext& c) {
   s->wish.numbers = Numbers::kAsWritten;
   return wish_text_done(s, c);
 }
 
-Effects wish_text_done(AppState* s, const ReduceContext& c) {
+EffectList wish_text_done(AppState* s, const ReduceContext& c) {
   s->keyboard.finish();
   const std::string_view text = s->wish.text.text();
   s->wish.refusal = model::check_wish_text(text);
@@ -100,7 +100,7 @@ Effects wish_text_done(AppState* s, const ReduceContext& c) {
   return {};
 }
 
-Effects on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
+EffectList on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
   if (s->is_committing() || missing_in_wish(s->wish) != Missing::kNothing) return {};
   if (count(s, &s->caps.wishes, c) == Allowed::kNo) return {};
   fx::CommitWish commit;
@@ -110,7 +110,7 @@ Effects on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
   if (s->wish.contact == ContactWish::kCall) {
     commit.contact = contact_of(s->wish.name, s->wish.phone);
   }
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, std::move(commit)));
   s->committing = s->wish.sent = effects.back().ticket.request;
   return effects;
@@ -126,7 +126,7 @@ void take(AppState* s, RequestNumber request, act::WishCommitted& done, const Re
   s->navigator.reset(HomeRoute{}, ReceiptRoute{});
 }
 
-Effects on(AppState* s, const act::MeToo& tap, const ReduceContext& c) {
+EffectList on(AppState* s, const act::MeToo& tap, const ReduceContext& c) {
   if (s->caps.me_too_wishes.contains(tap.wish)) return {};  // once a session
   const SessionNumber session = s->session.number();
   if (!s->caps.me_toos.allows(c.boot_ms, session)) {
@@ -137,16 +137,16 @@ Effects on(AppState* s, const act::MeToo& tap, const ReduceContext& c) {
   s->caps.me_too_wishes.insert(tap.wish);
   ++s->me_too_overlay[tap.wish];
   show_toast(s, {ToastKind::kMeTooAdded, tap.wish, tap.shown + 1, 0}, c);
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, fx::CommitMeToo{tap.wish, fx::MeTooStep::kAdd}));
   return effects;
 }
 
-Effects on(AppState* s, const act::UndoMeToo& undo, const ReduceContext& c) {
+EffectList on(AppState* s, const act::UndoMeToo& undo, const ReduceContext& c) {
   if (s->caps.me_too_wishes.erase(undo.wish) == 0) return {};
   --s->me_too_overlay[undo.wish];
   show_toast(s, {ToastKind::kMeTooUndone, undo.wish, 0, 0}, c);
-  Effects effects;
+  EffectList effects;
   effects.push_back(ask(s, fx::CommitMeToo{undo.wish, fx::MeTooStep::kUndo}));
   return effects;
 }
