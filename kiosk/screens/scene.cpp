@@ -130,7 +130,7 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
     parts_.state.keyboard.prepare();  // the next step shows it
     draw_wish_category(ui, frame, wish_category_model(c), &view(), actions);
   } else if (at<app::WishTextRoute>(c)) {
-    draw_wish_text(ui, frame, wish_text_model(c, &view().alike), form, &view(), actions);
+    draw_wish_text(ui, frame, wish_text_model(c, &view().own<Alike>()), form, &view(), actions);
   } else if (at<app::WishPreviewRoute>(c)) {
     auto model = wish_preview_model(c);
     draw_wish_preview(ui, frame, model, form, &view(), actions);

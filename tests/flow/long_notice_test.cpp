@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "kiosk/screens/affairs/affairs_draw.h"
+#include "kiosk/screens/common/article_view.h"
 
 namespace {
 

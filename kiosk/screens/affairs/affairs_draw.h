@@ -13,9 +13,4 @@ void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& model, Vie
 void draw_picture(ui::Ui& ui, const ui::Rect& area, const PictureModel& model,
                   const base::Id& notice, Actions* actions);
 
-// The Markdown of `id`, parsed once a view and anew when it was edited; empty when it cannot be
-// read. Of one that is too long the beginning, closed by the line `too_long`.
-const markup::Document& document_of(View* view, const std::string& id, std::string_view markdown,
-                                    std::string_view too_long);
-
 }  // namespace screens

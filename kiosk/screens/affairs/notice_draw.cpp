@@ -1,31 +1,14 @@
 // One notice: its article, and its pictures one by one.
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "kiosk/screens/affairs/affairs_draw.h"
 #include "kiosk/screens/common/action_bar.h"
+#include "kiosk/screens/common/article_view.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
-#include "kiosk/ui/article.h"
 
 namespace screens {
-
-const markup::Document& document_of(View* view, const std::string& id, std::string_view markdown,
-                                    std::string_view too_long) {
-  const std::string name = id + ':' + std::to_string(std::hash<std::string_view>{}(markdown));
-  if (!view->document || view->document_of != name) {
-    auto parsed = markup::parse_beginning(markdown);
-    if (!parsed.whole && !too_long.empty()) {
-      parsed.document.emplace_back().kind = markup::BlockKind::kRule;
-      parsed.document.emplace_back().spans.emplace_back().text = too_long;
-    }
-    view->document = std::move(parsed.document);
-    view->document_of = name;
-    view->article = {};
-  }
-  return *view->document;
-}
 
 namespace {
 
@@ -109,7 +92,7 @@ NoticePlaces place_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m
 void draw_article(ui::Ui& ui, const ui::Rect& at, const NoticeModel& m,
                   const markup::Document& document, View* view, Actions* actions) {
   const auto visible = view->scroll.visible();
-  const auto result = ui::article(ui, at, document, &view->article, visible.top, visible.bottom);
+  const auto result = ui::article(ui, at, document, article_of(view), visible.top, visible.bottom);
   if (const auto index = index_of(m, result.picture)) {
     actions->emplace_back(app::act::GoTo{app::PictureRoute{m.card.id, *index}});
   }
@@ -142,7 +125,7 @@ void draw_notice(ui::Ui& ui, const ui::Rect& area, const NoticeModel& m, View* v
     rest = at.article;
   }
   // From here on in the coordinates of the scroll view.
-  const float words = ui::article_height(ui, at.article.w, document, &view->article);
+  const float words = ui::article_height(ui, at.article.w, document, article_of(view));
   const float head = stands ? 0 : at.head.h;
   const float image = stands && two ? 0 : at.image.h;
   const float left = head + image + (image > 0 ? gap : 0);

@@ -32,14 +32,6 @@ struct NoteModel {
 
 NoteModel note_model(const ModelContext& context, const model::Wish& wish);
 
-// Which wishes say nearly the same as what is being written. Looked up when the words change, so it
-// remembers what they were by a number only; it goes with the view.
-struct Alike {
-  size_t words = 0;
-  int64_t version = 0;
-  std::vector<base::Id> wishes;
-};
-
 // The count with what this kiosk has not delivered yet.
 int me_too_count(const ModelContext& context, const base::Id& wish, int count);
 

@@ -1,18 +1,17 @@
 #pragma once
-// What a place on the visitor's path remembers while it is on the path: how far it is scrolled, its
-// laid-out article, heights of notes. Keyed by the navigator's instance, dropped with it; nothing
-// that was typed. Owned by the host; UI thread only.
+// What a place on the visitor's path remembers while it is on the path: how far it is scrolled,
+// what its keyboard shows, and what one screen alone has to keep (heights of notes, a laid-out
+// article), whose type only that screen knows. Keyed by the navigator's instance, dropped with it;
+// nothing that was typed. Owned by the scene; UI thread only.
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
-#include <string>
+#include <typeindex>
 #include <vector>
 
-#include "data/markup/markup.h"
 #include "kiosk/app/action.h"
-#include "kiosk/screens/common/note_model.h"
-#include "kiosk/screens/wish_wall/wall_layout.h"
-#include "kiosk/ui/article.h"
 #include "kiosk/ui/bars.h"
 #include "kiosk/ui/cards.h"
 #include "kiosk/ui/controls.h"
@@ -28,13 +27,18 @@ struct View {
   ui::ScrollView scroll;
   ui::PageState page;  // a body that large text makes longer than its room
   ui::ChipRowState chips;
-  ui::ChipRowState stages;  // the wall's, where they do not fit one bar
   ui::KeyboardState keyboard;
-  std::optional<markup::Document> document;
-  std::string document_of;  // names what `document` was parsed from
-  ui::ArticleState article;
-  WallLayout wall;
-  Alike alike;
+
+  // What a screen keeps besides, made when it is first asked for.
+  template <typename T>
+  T& own() {
+    auto& kept = own_[typeid(T)];
+    if (!kept) kept = std::make_shared<T>();
+    return *static_cast<T*>(kept.get());
+  }
+
+ private:
+  std::map<std::type_index, std::shared_ptr<void>> own_;
 };
 
 // Lengths of the pictures in ux/: px on the 32-inch panel at 2.71 px/mm.

@@ -1,11 +1,10 @@
 #include <algorithm>
 
-#include "kiosk/screens/affairs/affairs_draw.h"
+#include "kiosk/screens/common/article_view.h"
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
 #include "kiosk/screens/events/events_draw.h"
-#include "kiosk/ui/article.h"
 
 namespace screens {
 namespace {
@@ -204,7 +203,7 @@ void draw_column(ui::Ui& ui, const ui::Rect& area, const EventModel& m, SlotsSta
   const float card_h = card(ui, {0, 0, w, 0}, m, Pass::kMeasure);
   const auto& document = document_of(view, m.id, m.body_md, m.too_long);
   const float words =
-      document.empty() ? 0 : ui::article_height(ui, w, document, &view->article) + gap;
+      document.empty() ? 0 : ui::article_height(ui, w, document, article_of(view)) + gap;
   const bool here = stand == SlotsStand::kHere && m.cancelled.empty() && !m.slots.empty();
   const float slots = here ? slots_height(ui, m, w) + gap : 0;
   view->scroll.begin(ui, area.grown(side, 0), "event",
@@ -223,7 +222,7 @@ void draw_column(ui::Ui& ui, const ui::Rect& area, const EventModel& m, SlotsSta
   y += slots;
   if (words > 0) {
     const auto visible = view->scroll.visible();
-    ui::article(ui, {side, y, w, words}, document, &view->article, visible.top, visible.bottom);
+    ui::article(ui, {side, y, w, words}, document, article_of(view), visible.top, visible.bottom);
   }
   view->scroll.end(ui);
 }

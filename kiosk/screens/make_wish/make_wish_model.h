@@ -87,6 +87,14 @@ struct WishPreviewModel {
   bool busy = false;
 };
 
+// Which wishes say nearly the same as what is being written. Looked up when the words change, so it
+// remembers what they were by a number only; it goes with the view.
+struct Alike {
+  size_t words = 0;
+  int64_t version = 0;
+  std::vector<base::Id> wishes;
+};
+
 WishCategoryModel wish_category_model(const ModelContext& context);
 // `alike` is the view's, looked up anew when the words or the content changed.
 WishTextModel wish_text_model(const ModelContext& context, Alike* alike);

@@ -1,10 +1,9 @@
 #include <algorithm>
 
-#include "kiosk/screens/affairs/affairs_draw.h"
+#include "kiosk/screens/common/article_view.h"
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/receipt/receipt_draw.h"
-#include "kiosk/ui/article.h"
 
 namespace screens {
 namespace {
@@ -166,10 +165,10 @@ void draw_privacy_text(ui::Ui& ui, const ui::Rect& area, const PrivacyTextModel&
   draw_title(ui, &rest, m.title);
   // The title differs by language and so tells the texts apart.
   const auto& document = document_of(view, m.title, m.body_md, {});
-  const float height = ui::article_height(ui, rest.w, document, &view->article);
+  const float height = ui::article_height(ui, rest.w, document, article_of(view));
   view->scroll.begin(ui, rest, "privacy", height + u(ui, 60), ui.colour().paper);
   const auto visible = view->scroll.visible();
-  ui::article(ui, {0, 0, rest.w, height}, document, &view->article, visible.top, visible.bottom);
+  ui::article(ui, {0, 0, rest.w, height}, document, article_of(view), visible.top, visible.bottom);
   view->scroll.end(ui);
 }
 

@@ -5,6 +5,7 @@
 #include "kiosk/screens/common/action_bar.h"
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/icons.h"
+#include "kiosk/screens/wish_wall/wall_layout.h"
 
 namespace screens {
 namespace {
@@ -13,6 +14,12 @@ constexpr float kRail_px = 500;  // the landscape rail, as drawn in ux/
 constexpr float kLargeRail_px = 620;
 constexpr float kGuess_px = 250;  // of a note that was never in sight
 constexpr float kAhead = 0.5F;    // viewports laid below what is in sight
+
+// What the wall keeps while it is on the path.
+struct WallView {
+  ui::ChipRowState stages;  // where they do not fit one bar
+  WallLayout layout;
+};
 
 // Lying, filters stand in a rail at the left; but in low reach they lie along the bottom, where the
 // hand gets, under a full width of notes.
@@ -85,7 +92,8 @@ void draw_stage_filter(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, Vi
       words.push_back(stage.word + " " + std::to_string(stage.count));
     }
     for (const auto& word : words) chips.push_back({word, {}});
-    tapped = ui::chip_row(ui, r, "stages", chips, chosen_stage(m), ui::Tone::kOnRed, &view->stages);
+    tapped = ui::chip_row(ui, r, "stages", chips, chosen_stage(m), ui::Tone::kOnRed,
+                          &view->own<WallView>().stages);
   }
   if (tapped) actions->emplace_back(app::act::SetStage{m.stages[*tapped].stage});
 }
@@ -203,17 +211,18 @@ void lay_notes(ui::Ui& ui, const WishWallModel& m, const WallSource& source, flo
 }
 
 void draw_notes(ui::Ui& ui, const WallSource& source, View* view, Actions* actions) {
+  WallLayout& wall = view->own<WallView>().layout;
   const ui::VisibleRange seen = view->scroll.visible();
-  const auto& lines = source.lines(view->wall.laid());
-  for (size_t i = view->wall.first_below(seen.top); i < view->wall.laid(); ++i) {
-    const ui::Rect r = view->wall.note(i);
+  const auto& lines = source.lines(wall.laid());
+  for (size_t i = wall.first_below(seen.top); i < wall.laid(); ++i) {
+    const ui::Rect r = wall.note(i);
     if (r.y >= seen.bottom || i >= lines.size()) break;
     if (!seen.meets(r)) continue;
     const auto note = source.note(lines[i]);
     if (!note) continue;
     const float height = height_of(ui, *note, r.w);
     if (height != r.h) {
-      view->wall.correct(note->id, height);
+      wall.correct(note->id, height);
       ui.wake_now("wall");
     }
     const std::string count = std::to_string(note->me_too);
@@ -256,9 +265,10 @@ void draw_list(ui::Ui& ui, const ui::Rect& r, const WishWallModel& m, const Wall
     return;
   }
   if (m.count == 0) return draw_empty(ui, r, m, actions);
-  view->wall.begin(ground_of(ui, r.w, m));
-  lay_notes(ui, m, source, view->scroll.offset_px() + r.h * (1 + kAhead), &view->wall);
-  const float whole = view->wall.height(m.count, u(ui, kGuess_px));
+  WallLayout& wall = view->own<WallView>().layout;
+  wall.begin(ground_of(ui, r.w, m));
+  lay_notes(ui, m, source, view->scroll.offset_px() + r.h * (1 + kAhead), &wall);
+  const float whole = wall.height(m.count, u(ui, kGuess_px));
   view->scroll.begin(ui, r, "wall", whole + u(ui, 60), ui.colour().paper);
   draw_notes(ui, source, view, actions);
   view->scroll.end(ui);
