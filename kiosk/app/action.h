@@ -1,8 +1,9 @@
 #pragma once
 // What can happen: taps as the screens understand them, the passing of time, answers of the lanes,
 // and news of the sync engine. Values, made anywhere, consumed by reduce(). What somebody typed
-// travels in none of them: it stays in its field until an Effect takes it. What is one visitor's to
-// see comes as an Answer and in no other way: it names whose it is.
+// travels in none of them: it stays in its field until an Effect takes it. A finger on the keyboard
+// is told by its place (Typed), which wipes itself as text does. What is one visitor's to see comes
+// as an Answer and in no other way: it names whose it is.
 
 #include <cstdint>
 #include <map>
@@ -11,6 +12,7 @@
 #include <variant>
 
 #include "kiosk/app/state.h"
+#include "kiosk/ime/key_touch.h"
 
 namespace app::act {
 
@@ -33,8 +35,9 @@ struct ShowSheet { Sheet sheet = Sheet::kNone; };  // kNone closes
 struct DismissDialog {};             // the safe choice
 struct ConfirmDialog {};
 struct Focus { Field field = Field::kNone; };
-struct FieldEdited {};               // the keyboard changed the field
+struct Typed { ime::KeyTouch touch; };  // a finger on the keyboard or in its field
 struct KeyboardNext {};              // 下一步
+struct EngineLoaded {};              // pinyin: what was typed meanwhile has candidates now
 
 // --- walls
 struct SetStage { std::optional<model::Stage> stage; };
@@ -50,7 +53,6 @@ struct UsePhrase { model::WishCategory category; std::string phrase; };
 struct WriteText { WriteBy by = WriteBy::kKeys; };  // 键盘打字, 手指写字
 struct SetContact { ContactWish contact = ContactWish::kNone; };
 struct SetConsent { Consent consent = Consent::kNotGiven; };
-struct ClearField { Field field = Field::kNone; };
 struct KeepNumbers {};               // 照样写
 struct SubmitWish {};
 
@@ -96,11 +98,11 @@ using Action =
     std::variant<act::Tick, act::Touched, act::StillHere, act::EndSession, act::Start,
                  act::StartWish, act::GoTo, act::GoBack, act::GoHome, act::ToggleLanguage,
                  act::SetMode, act::ShowSheet, act::DismissDialog, act::ConfirmDialog, act::Focus,
-                 act::FieldEdited, act::KeyboardNext, act::SetStage, act::SetCategory,
+                 act::Typed, act::KeyboardNext, act::EngineLoaded, act::SetStage, act::SetCategory,
                  act::SetNotices, act::SetEvents, act::MeToo, act::UndoMeToo, act::PickCategory,
-                 act::UsePhrase, act::WriteText, act::SetContact, act::SetConsent, act::ClearField,
-                 act::KeepNumbers, act::SubmitWish, act::PickSlot, act::SubmitSignUp, act::Rate,
-                 act::AskCancel, act::AskWithdraw, act::SpellCode, act::Answer, act::CentreChanged,
+                 act::UsePhrase, act::WriteText, act::SetContact, act::SetConsent, act::KeepNumbers,
+                 act::SubmitWish, act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel,
+                 act::AskWithdraw, act::SpellCode, act::Answer, act::CentreChanged,
                  act::OverlayChanged, act::ContentChanged>;
 
 }  // namespace app

@@ -29,19 +29,6 @@ Allowed count(AppState* s, Cap* cap, const ReduceContext& context) {
   return Allowed::kYes;
 }
 
-void focus_on(AppState* s, Field field) {
-  if (s->focus == field) return;
-  s->focus = field;
-  if (field == Field::kNone) {
-    s->keyboard.finish();
-    s->keyboard.close();
-  } else {
-    const bool english = s->mode.language == Language::kEn;
-    s->keyboard.open(keyboard_of(field), s->buffer(field),
-                     english ? ime::KeyTab::kEnglish : ime::KeyTab::kPinyin);
-  }
-}
-
 void put_receipts_away(AppState* s) {
   if (s->made) s->made->wipe();
   s->made.reset();
@@ -177,25 +164,6 @@ EffectList on(AppState* s, const act::Focus& focus, const ReduceContext&) {
   return {};
 }
 
-EffectList on(AppState* s, const act::FieldEdited&, const ReduceContext& c) {
-  if (s->focus == Field::kWishText) text_changed(s);
-  if (s->focus == Field::kReceipt) return receipt_typed(s, c);
-  return {};
-}
-
-EffectList on(AppState* s, const act::KeyboardNext&, const ReduceContext& c) {
-  switch (s->focus) {
-    case Field::kWishText: return wish_text_done(s, c);
-    case Field::kContactPhone: focus_on(s, Field::kContactName); return {};
-    case Field::kContactName: focus_on(s, Field::kNone); return {};
-    case Field::kSignUpName: focus_on(s, Field::kSignUpPhone); return {};
-    case Field::kSignUpPhone: focus_on(s, Field::kNone); return {};
-    case Field::kReceipt: return receipt_typed(s, c);
-    case Field::kNone: break;
-  }
-  return {};
-}
-
 EffectList on(AppState* s, const act::SetStage& set, const ReduceContext&) {
   s->filters.stage = set.stage;
   return {};
@@ -216,11 +184,6 @@ EffectList on(AppState* s, const act::SetEvents& set, const ReduceContext&) {
 EffectList on(AppState* s, const act::SetConsent& set, const ReduceContext&) {
   const bool in_wish = is<WishPreviewRoute>(s->navigator.current().route);
   (in_wish ? s->wish.consent : s->sign_up.consent) = set.consent;
-  return {};
-}
-
-EffectList on(AppState* s, const act::ClearField& clear, const ReduceContext&) {
-  if (ime::TextBuffer* field = s->buffer(clear.field)) field->wipe();
   return {};
 }
 
@@ -297,6 +260,7 @@ std::vector<Effect> reduce(AppState* state, Action action, const ReduceContext& 
     parts::focus_on(state, Field::kNone);
     parts::focus_on(state, parts::first_field(state->navigator.current().route));
     const Route& route = state->navigator.current().route;
+    if (is<WishCategoryRoute>(route)) state->keyboard.prepare();  // the next step shows it
     // Nobody waits any more for what was asked elsewhere.
     if (!is<FindReceiptRoute>(route)) state->looking_up = RequestNumber::kNone;
     if (is<HomeRoute>(route)) parts::put_receipts_away(state);

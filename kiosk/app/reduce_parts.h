@@ -33,6 +33,11 @@ EffectList dispatch(AppState* s, Action& action, const ReduceContext& context);
 // reduce_answer.cpp: for the visitor who asked, or filed and wiped unseen.
 EffectList on(AppState*, act::Answer&, const ReduceContext&);
 
+// reduce_typing.cpp
+EffectList on(AppState*, act::Typed&, const ReduceContext&);
+EffectList on(AppState*, const act::KeyboardNext&, const ReduceContext&);
+EffectList on(AppState*, const act::EngineLoaded&, const ReduceContext&);
+
 // reduce_wish.cpp
 EffectList on(AppState*, const act::PickCategory&, const ReduceContext&);
 EffectList on(AppState*, const act::UsePhrase&, const ReduceContext&);

@@ -1,7 +1,7 @@
 #pragma once
 // Everything the kiosk's screen depends on and that is not content: one plain struct.
 //
-// Changed only by reduce() (reduce.h), and by the keyboard that edits the field it was opened on.
+// Changed only by reduce() (reduce.h); everybody else sees it as const.
 // What a visitor typed lives in TextBuffers and SecretStrings, which overwrite their memory; the
 // end of a session wipes all of it (forget_visitor). Owned by the host; UI thread only. It is
 // never copied: there shall be one place to wipe.

@@ -126,6 +126,7 @@ KeyEffect Keyboard::commit_best() {
 
 KeyEffect Keyboard::finish() {
   if (field_ == nullptr) return KeyEffect::kNothing;
+  offers_punctuation_ = false;
   return commit_best();
 }
 
@@ -348,6 +349,8 @@ void Keyboard::prepare() {
     handwriting_->prepare();
   }
 }
+
+bool Keyboard::has_news() const { return engine_ != nullptr && engine_->has_news(); }
 
 bool Keyboard::poll() {
   if (engine_ == nullptr || !engine_->poll()) return false;

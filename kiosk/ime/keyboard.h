@@ -2,10 +2,10 @@
 // The on-screen keyboard as a pure state machine: a key or a stroke in, an edited field out.
 //
 // One Keyboard serves one field at a time (`open`). It edits the field's TextBuffer and drives the
-// composer of the tab in front (pinyin, nine keys, handwriting); ui draws `rows`, `tabs`,
-// `candidates`, `readings` and the composition, hit-tests, and calls `press` when a key is tapped,
-// `hold`/`hold_tick`/`hold_end` around a long press. No clock, no drawing, nothing kept of a
-// visitor after `forget_visitor`. Owned by the session; frame thread only.
+// composer of the tab in front (pinyin, nine keys, handwriting). ui sees it as const: it draws
+// `rows`, `tabs`, `candidates`, `column` and the composition, hit-tests, and tells what a finger
+// did as a KeyTouch, which `take` carries out. No clock, no drawing, nothing kept of a visitor
+// after `forget_visitor`. Owned by the session; frame thread only.
 
 #include <cstdint>
 #include <memory>
@@ -17,6 +17,7 @@
 
 #include "kiosk/ime/handwriting.h"
 #include "kiosk/ime/key_layout.h"
+#include "kiosk/ime/key_touch.h"
 #include "kiosk/ime/pinyin_engine.h"
 #include "kiosk/ime/syllable_composer.h"
 #include "kiosk/ime/text_buffer.h"
@@ -56,13 +57,16 @@ class Keyboard {
 
   bool is_open() const { return field_ != nullptr; }
   FieldKind kind() const { return kind_; }
-  TextBuffer* field() const { return field_; }
+  const TextBuffer* field() const { return field_; }
 
   const std::vector<KeyRow>& rows() const { return rows_; }
   std::span<const KeyTab> tabs() const { return tabs_; }  // empty for the pads
   KeyTab tab() const { return tab_; }
   Shift shift() const { return shift_; }
   SymbolWidth symbols() const { return symbols_; }
+
+  // Does what a finger did. Nothing while closed, and nothing for a place that is not there.
+  KeyEffect take(const KeyTouch& touch, int64_t now_ms);
 
   // A tapped key, one of `rows()`. Nothing while closed.
   KeyEffect press(const Key& key);
@@ -103,7 +107,7 @@ class Keyboard {
   KeyEffect place_caret(size_t scalars);
   // The same for a stretch of it.
   KeyEffect select(size_t anchor, size_t caret);
-  // Commits the first candidate; for leaving the screen by something other than 下一步.
+  // Commits the first candidate and offers nothing more; for leaving the field.
   KeyEffect finish();
 
   // The underlined text at the caret; empty when nothing is composed.
@@ -111,8 +115,11 @@ class Keyboard {
   const std::vector<std::string>& candidates() const;
   // A keyboard will be in sight soon, or is: what it needs is loaded, pinyin in the background.
   void prepare();
-  // Call once a frame: true when the engine has just finished loading and candidates appeared.
+  // The engine has finished loading since the last poll().
+  bool has_news() const;
+  // Takes that in: true when candidates appeared.
   bool poll();
+  bool is_composing() const;
 
  private:
   KeyEffect insert(std::string_view text);
@@ -126,7 +133,6 @@ class Keyboard {
   void lay_out();
   void forget_composed();
   Composer* composer() const;
-  bool is_composing() const;
 
   PinyinEngine* engine_;
   Handwriting* handwriting_;

@@ -176,6 +176,10 @@ bool PinyinEngine::adopt() {
   return true;
 }
 
+bool PinyinEngine::has_news() const {
+  return loading_ && loading_->finished && loading_->answer.valid();
+}
+
 bool PinyinEngine::poll() { return loading_ && loading_->finished && adopt(); }
 
 base::Result<void> PinyinEngine::wait_loaded() {

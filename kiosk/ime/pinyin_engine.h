@@ -73,7 +73,9 @@ class PinyinEngine {
   // Starts loading in the background; does nothing when that was asked before.
   void load();
   bool is_asked_for() const;
-  // True once, when loading has finished (well or badly) since the last call: draw again.
+  // Loading has finished (well or badly) and nobody has polled since.
+  bool has_news() const;
+  // True once after that: draw again.
   bool poll();
   // Loads, and blocks until that has finished; the error says what is missing.
   base::Result<void> wait_loaded();

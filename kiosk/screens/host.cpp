@@ -98,7 +98,7 @@ void Host::draw_now() {
   draw();
 }
 
-bool Host::may_capture() const { return !is_typing(parts_.state) && !parts_.state.made; }
+bool Host::may_capture() const { return !is_typing(state()) && !state().made; }
 
 void Host::take_input() {
   for (const auto& event : parts_.window.drain_pointer()) pointer_.push(event);
@@ -118,12 +118,14 @@ void Host::take_input() {
 void Host::take_mail() {
   for (auto& action : parts_.mailbox.take()) {
     const bool content = std::holds_alternative<app::act::ContentChanged>(action);
-    const bool quiet = is_quiet(parts_.state, action);
+    const bool quiet = is_quiet(state(), action);
     reduce(std::move(action));
     if (quiet) continue;
     parts_.pacer.request(content ? Reason::kContent : Reason::kEffect);
   }
-  if (parts_.state.keyboard.poll()) parts_.pacer.request(Reason::kEffect);
+  if (!state().keyboard.has_news()) return;
+  reduce(app::act::EngineLoaded{});
+  if (state().keyboard.is_composing()) parts_.pacer.request(Reason::kEffect);
 }
 
 void Host::take_content() {
@@ -150,7 +152,7 @@ void Host::take_building() {
   }
   const std::string lexicon = building->id + ":" + std::to_string(parts_.content.version());
   // Replacing words ends a composition under way: only while nobody writes.
-  if (lexicon == lexicon_of_ || parts_.state.keyboard.is_open()) return;
+  if (lexicon == lexicon_of_ || state().keyboard.is_open()) return;
   std::vector<ime::LexiconWord> words;
   for (const auto& word : building->lexicon) words.push_back({word.word, word.pinyin});
   const auto report = parts_.pinyin.set_lexicon(std::move(words));
@@ -173,11 +175,11 @@ void Host::read_on() {
 
 void Host::take_ticks() {
   const int64_t now_ms = parts_.clock.boot_ms();
-  const auto due = app::next_tick_ms(parts_.state, now_ms);
+  const auto due = app::next_tick_ms(state(), now_ms);
   if (due && *due <= now_ms) {
     reduce(app::act::Tick{});
     parts_.pacer.request(Reason::kTimer);
-  } else if (parts_.state.session.phase() == app::SessionTimer::Phase::kAsking) {
+  } else if (state().session.phase() == app::SessionTimer::Phase::kAsking) {
     // The countdown's next second may have come without the tick being late.
     reduce(app::act::Tick{});
   }
@@ -186,7 +188,7 @@ void Host::take_ticks() {
 app::ReduceContext Host::now() const { return {parts_.clock.boot_ms(), house_phones_}; }
 
 void Host::reduce(app::Action action) {
-  auto effects = app::reduce(&parts_.state, std::move(action), now());
+  auto effects = app::reduce(parts_.state.get(), std::move(action), now());
   for (auto& effect : effects) run(std::move(effect));
 }
 
@@ -214,10 +216,10 @@ void Host::draw() {
   frame.px_per_mm = parts_.window.px_per_mm();
   frame.now_ms = parts_.clock.boot_ms();
   frame.gestures = gestures;
-  frame.mode = parts_.state.mode;
+  frame.mode = state().mode;
   frame.panel_bottom_mm = parts_.panel_bottom_mm;
   parts_.ui.begin_frame(frame);
-  const app::SessionNumber visitor = parts_.state.session.number();
+  const app::SessionNumber visitor = state().session.number();
   Actions actions = parts_.scene.draw(parts_.ui, parts_.now_ms());
   const auto& output = parts_.ui.end_frame();
   parts_.narrator.take(parts_.ui.probe(), parts_.scene.place(), frame.mode, parts_.scene.words());
@@ -226,8 +228,8 @@ void Host::draw() {
   const bool acted = !actions.empty();
   std::vector<app::Effect> behind;
   for (auto& action : actions) {
-    if (parts_.state.session.number() != visitor) break;
-    for (auto& effect : app::reduce(&parts_.state, std::move(action), now())) {
+    if (state().session.number() != visitor) break;
+    for (auto& effect : app::reduce(parts_.state.get(), std::move(action), now())) {
       const bool forgets = std::holds_alternative<app::fx::ForgetVisitor>(effect.what);
       if (forgets) behind.push_back(std::move(effect));
       else run(std::move(effect));
@@ -255,7 +257,7 @@ void Host::plan_next() {
   const int64_t now_ms = parts_.now_ms();
   const int64_t to_minute_ms = base::kMinute_ms - now_ms % base::kMinute_ms;
   parts_.pacer.request_at(Reason::kClock, boot_ms + to_minute_ms);
-  if (const auto tick = app::next_tick_ms(parts_.state, boot_ms)) {
+  if (const auto tick = app::next_tick_ms(state(), boot_ms)) {
     parts_.pacer.request_at(Reason::kTimer, *tick);
   }
   if (const auto touch = gestures_.deadline_ms()) {

@@ -5,11 +5,13 @@
 //   while (host.step()) {}
 //
 // One turn waits for an event, the next timer or a worker, hands out one transition of the finger,
-// reduces what came in, and draws if due. Owned by main(); main thread only; everything handed in
-// outlives it. It knows no GL and no network: presenter, effects and outlet do.
+// reduces what came in, and draws if due. The state is its own: reduce() alone is handed it to
+// change, everybody else sees it as const. Owned by the kiosk; main thread only; everything else
+// that is handed in outlives it. It knows no GL and no network: presenter, effects and outlet do.
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,7 +40,7 @@ class Host {
     ui::Ui& ui;
     ui::Presenter& presenter;
     platform::ImageStore& images;
-    app::AppState& state;
+    std::unique_ptr<app::AppState> state;
     app::Content& content;
     Scene& scene;
     app::Effects& effects;
@@ -62,6 +64,7 @@ class Host {
   void draw_now();
   // The program ends: every trace of the visitor goes as at the end of a session.
   void end_visit() { reduce(app::act::EndSession{}); }
+  const app::AppState& state() const { return *parts_.state; }
   // What a picture may be taken of: false while a personal field holds anything.
   bool may_capture() const;
 

@@ -127,7 +127,6 @@ bool Scene::draw_form(ui::Ui& ui, const ModelContext& c, ui::Frame& frame, bool 
                       Actions* actions) {
   const FormContext form{&parts_.state, &c.words, covered};
   if (at<app::WishCategoryRoute>(c)) {
-    parts_.state.keyboard.prepare();  // the next step shows it
     draw_wish_category(ui, frame, wish_category_model(c), &view(), actions);
   } else if (at<app::WishTextRoute>(c)) {
     draw_wish_text(ui, frame, wish_text_model(c, &view().own<Alike>()), form, &view(), actions);

@@ -2,8 +2,8 @@
 // The screen as a whole: the place the visitor is at, drawn from its model, with its frame around.
 //
 // draw() makes the models (the only reads of content), draws them and returns what was tapped; it
-// changes nothing. The host and the flow tests reduce the actions afterwards. Owned by either; UI
-// thread only.
+// sees the state as const. The host and the flow tests reduce the actions afterwards. Owned by
+// either; UI thread only.
 
 #include <cstdint>
 #include <map>
@@ -21,7 +21,7 @@ namespace screens {
 class Scene {
  public:
   struct Parts {  // all outlive the scene
-    app::AppState& state;
+    const app::AppState& state;
     app::Content& content;
     const app::Strings& strings;
     int64_t max_offline_ms;

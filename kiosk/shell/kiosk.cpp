@@ -72,22 +72,23 @@ Kiosk::Kiosk(const Ground& ground, std::unique_ptr<Link> opened_link,
           role.outlet(outlet), mailbox, link->stamps(), ground.random, [this] { return now_ms(); },
           log),
       lanes(effects, mailbox, log),
-      state(role.first_place(), idle_of(config), &pinyin, handwriting.get()),
-      scene({state, content, strings, config.max_offline_ms}, std::move(zone)),
+      state_(std::make_unique<app::AppState>(role.first_place(), idle_of(config), &pinyin,
+                                             handwriting.get())),
+      scene({*state_, content, strings, config.max_offline_ms}, std::move(zone)),
       probe_file(config.probe_file),
       speaker(speech_parts(config, log, [this] { panel->window->wake(); }), log),
       narrator(speaker, panel->ui->explore()), host(host_parts()) {
-  role.take_state(state);
   pinyin.set_speech(read_sentences(config.assets + "/lexicon/sentences.txt", log));
 }
 
 screens::Host::Parts Kiosk::host_parts() {
+  role.take_state(*state_);
   return {*panel->window,
           panel->pacer,
           *panel->ui,
           *panel->presenter,
           *panel->images,
-          state,
+          std::move(state_),
           content,
           scene,
           effects,

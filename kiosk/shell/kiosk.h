@@ -31,6 +31,7 @@ struct Kiosk {
   Kiosk& operator=(const Kiosk&) = delete;
 
   int64_t now_ms() const;  // effective time
+  const app::AppState& state() const { return host.state(); }
   // Lets the link hear the centre, unless the role leaves it alone.
   void start();
 
@@ -50,7 +51,11 @@ struct Kiosk {
   app::SyncOutlet outlet;
   app::Effects effects;
   app::Lanes lanes;
-  app::AppState state;
+
+ private:
+  std::unique_ptr<app::AppState> state_;  // the host's, once there is one
+
+ public:
   screens::Scene scene;
   ui::ProbeFile probe_file;
   bool probe_failed = false;  // told once

@@ -12,7 +12,7 @@ namespace {
 // supervisor starts it at once.
 bool should_start_anew(const Kiosk& kiosk) {
   return kiosk.config.supervision == config::Supervision::kChild && kiosk.link->can_open_again() &&
-         kiosk.state.session.phase() == app::SessionTimer::Phase::kNobody;
+         kiosk.state().session.phase() == app::SessionTimer::Phase::kNobody;
 }
 
 void tell_frames(const Kiosk& kiosk) {

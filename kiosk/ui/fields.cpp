@@ -87,16 +87,17 @@ bool is_served(const ime::TextBuffer& buffer, const FieldSpec& spec) {
          spec.keyboard->field() == &buffer;
 }
 
-void select_word(const ime::TextBuffer& buffer, const FieldSpec& spec, size_t scalar) {
+ime::KeyTouch word_at(const ime::TextBuffer& buffer, size_t scalar) {
   const std::string_view text = buffer.text();
   const size_t byte = base::first_scalars(text, scalar).size();
   const auto [from, to] = text::word_around(text, byte);
-  spec.keyboard->select(scalars_before(text, from), scalars_before(text, to));
+  return ime::touch::Select{scalars_before(text, from), scalars_before(text, to)};
 }
 
 // Taps, long presses and drags of a finger in the served field; `at` is where its text was drawn.
 void touch_text(Ui& ui, Id id, const Ui::ControlState& state, const text::Layout& layout, Point at,
-                const ime::TextBuffer& buffer, const FieldSpec& spec, const Shown& shown) {
+                const ime::TextBuffer& buffer, const FieldSpec& spec, const Shown& shown,
+                std::vector<ime::KeyTouch>* touches) {
   if (!is_served(buffer, spec)) return;
   FieldTouch& touch = *spec.touch;
   const auto place = [&](Point p) {
@@ -118,8 +119,11 @@ void touch_text(Ui& ui, Id id, const Ui::ControlState& state, const text::Layout
       }
     }
     const size_t here = place(drag.at);
-    if (touch.drag == FieldTouch::Drag::kEnd) spec.keyboard->select(touch.anchor, here);
-    else spec.keyboard->place_caret(here);
+    if (touch.drag == FieldTouch::Drag::kEnd) {
+      touches->emplace_back(ime::touch::Select{touch.anchor, here});
+    } else {
+      touches->emplace_back(ime::touch::PlaceCaret{here});
+    }
     changed();
   }
   if (drag.ended) {
@@ -127,7 +131,7 @@ void touch_text(Ui& ui, Id id, const Ui::ControlState& state, const text::Layout
     touch.lift_is_done = false;
   }
   if (state.long_pressed && !spec.grouped_digits) {
-    select_word(buffer, spec, place(ui.touch().tap_point()));
+    touches->push_back(word_at(buffer, place(ui.touch().tap_point())));
     touch.lift_is_done = true;
     changed();
   }
@@ -139,8 +143,8 @@ void touch_text(Ui& ui, Id id, const Ui::ControlState& state, const text::Layout
                      (here > touch.tapped_at ? here - touch.tapped_at : touch.tapped_at - here) < 2;
   touch.tapped_ms = again ? 0 : ui.now_ms();
   touch.tapped_at = here;
-  if (again && !spec.grouped_digits) select_word(buffer, spec, here);
-  else spec.keyboard->place_caret(here);
+  if (again && !spec.grouped_digits) touches->push_back(word_at(buffer, here));
+  else touches->emplace_back(ime::touch::PlaceCaret{here});
 }
 
 void draw_selection(Ui& ui, const text::Layout& layout, Point at, const ime::TextBuffer& buffer) {
@@ -284,7 +288,7 @@ FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextB
   field_frame(ui, r, spec);
   const Rect line = draw_field_words(ui, r, spec);
   const TextStyle typed = typed_style(spec);
-  FieldResult out{state.tapped, std::nullopt};
+  FieldResult out{.tapped = state.tapped};
   if (buffer.empty() && spec.composition.empty()) {
     label(ui, line, spec.placeholder, kFieldWords.with(ui.colour().ink3));
   }
@@ -296,12 +300,7 @@ FieldResult field(Ui& ui, const Rect& r, std::string_view name, const ime::TextB
   const Point at{line.x - overflow, line.y + std::floor((line.h - layout->height()) / 2)};
   const Clip clip(ui, line.grown(2, 2));
   draw_typed(ui, *layout, at, shown, buffer, spec, ui.colour().ink);
-  touch_text(ui, ui.id(name), state, *layout, at, buffer, spec, shown);
-  if (state.tapped && !is_served(buffer, spec)) {
-    const Point p = ui.touch().tap_point();
-    const float x = p.x - ui.space().origin.x - at.x;
-    out.caret_scalars = caret_of(buffer, spec, shown, layout->offset_at(x, 0));
-  }
+  touch_text(ui, ui.id(name), state, *layout, at, buffer, spec, shown, &out.touches);
   return out;
 }
 
@@ -318,13 +317,14 @@ FieldResult text_area(Ui& ui, const Rect& r, std::string_view name, const ime::T
   const text::Caret caret = layout->caret_at(static_cast<uint32_t>(shown.caret));
   const Point at{r.x, r.y - std::max(0.F, std::ceil(caret.bottom - r.h))};
   draw_typed(ui, *layout, at, shown, buffer, spec, ui.colour().ink);
-  touch_text(ui, ui.id(name), state, *layout, at, buffer, spec, shown);
-  FieldResult out{state.tapped, std::nullopt};
+  FieldResult out{.tapped = state.tapped};
+  touch_text(ui, ui.id(name), state, *layout, at, buffer, spec, shown, &out.touches);
+  // Not served yet: a tap begins to write where it is.
   if (state.tapped && !is_served(buffer, spec)) {
     const Point p = ui.touch().tap_point();
     const uint32_t byte =
         layout->offset_at(p.x - ui.space().origin.x - at.x, p.y - ui.space().origin.y - at.y);
-    out.caret_scalars = caret_of(buffer, spec, shown, byte);
+    out.touches.emplace_back(ime::touch::PlaceCaret{caret_of(buffer, spec, shown, byte)});
   }
   return out;
 }
@@ -362,7 +362,7 @@ FieldResult code_field(Ui& ui, const Rect& r, std::string_view name, const ime::
       label(ui, box, typed.substr(at, 1), letter, Privacy::kNeverCache);
     }
   }
-  return {state.tapped, std::nullopt};
+  return {.tapped = state.tapped};
 }
 
 }  // namespace ui

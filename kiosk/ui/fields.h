@@ -1,12 +1,14 @@
 #pragma once
-// Showing what is being typed, and the keys to type it with. Keys act through ime::Keyboard;
-// nothing typed is cached, announced or kept here. UI thread only.
+// Showing what is being typed, and the keys to type it with. The keyboard and its fields are only
+// looked at: what a finger does to them comes back as touches, to be carried out behind the frame.
+// Nothing typed is cached, announced or kept here. UI thread only.
 
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/ime/keyboard.h"
 #include "kiosk/ime/text_buffer.h"
@@ -36,12 +38,12 @@ struct FieldSpec {
   bool reached = true;                // false: only shown, above what low reach gets to
   // The keyboard that serves the field, when it is this one's turn: then a tap sets the caret, a
   // drag moves it, a long press or a second tap selects a word, a drag then moves its nearer end.
-  ime::Keyboard* keyboard = nullptr;
+  const ime::Keyboard* keyboard = nullptr;
   FieldTouch* touch = nullptr;  // goes with it
 };
 struct FieldResult {
   bool tapped = false;
-  std::optional<size_t> caret_scalars;  // where in the text the finger was
+  std::vector<ime::KeyTouch> touches = {};  // in the text: where the caret and a selection go
 };
 inline constexpr float kFieldHeight_mm = 37;
 // One line with its label left; above it where large letters leave no room beside and `r` is as
@@ -70,9 +72,14 @@ struct KeyboardState {
 
 // Height in px for this keyboard on this panel, tabs and candidate bar included.
 float keyboard_height(Ui& ui, const ime::Keyboard& keyboard);
-// Draws the open keyboard in `r` and presses its keys. `next_missing` not empty disables 下一步 and
-// says why. Repeats delete while held.
-ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* keyboard, KeyboardState* state,
+// What a finger did on the keyboard, in its order, and whether 下一步 was tapped behind that.
+struct KeyboardResult {
+  std::vector<ime::KeyTouch> touches = {};
+  bool next = false;
+};
+// Draws the open keyboard in `r`. `next_missing` not empty disables 下一步 and says why. Delete
+// repeats while it is held.
+KeyboardResult keyboard(Ui& ui, const Rect& r, const ime::Keyboard& keyboard, KeyboardState* state,
                         const Words& words, std::string_view next_label,
                         std::string_view next_missing = {});
 

@@ -212,27 +212,33 @@ void draw_preview(Ui& ui, const Rect& key, const std::string& words) {
          .align = TextAlign::kCentre});
 }
 
-ime::KeyEffect act(Ui& ui, const ime::Key& key, const Ui::ControlState& state, ime::Keyboard* k) {
-  ime::KeyEffect effect = ime::KeyEffect::kNothing;
-  if (key.kind == ime::KeyKind::kDelete) {
-    const bool repeating = k->hold_due_ms().has_value();
-    if (state.long_pressed) k->hold(key, ui.now_ms());
-    if (state.held && k->hold_due_ms()) {
-      effect = k->hold_tick(ui.now_ms());
-      if (const auto due = k->hold_due_ms()) ui.wake(*due, "key repeat");
-    } else if (repeating) {
-      k->hold_end();
-      return effect;  // the lift of a held key types nothing more
-    }
-  }
-  return state.tapped ? k->press(key) : effect;
-}
-
 struct KeyCell {
   const ime::Key& key;
+  size_t row = 0;
+  size_t column = 0;
   Rect cell;
   std::string name;
 };
+
+void tell(Ui& ui, const KeyCell& one, const Ui::ControlState& state, const ime::Keyboard& k,
+          KeyboardResult* out) {
+  if (one.key.kind == ime::KeyKind::kDelete) {
+    const auto due_ms = k.hold_due_ms();
+    if (state.long_pressed && state.held) {
+      out->touches.emplace_back(ime::touch::Hold{one.row, one.column});
+    } else if (due_ms && !state.held) {
+      out->touches.emplace_back(ime::touch::LetGo{});
+      return;  // the lift of a held key types nothing more
+    } else if (due_ms && *due_ms <= ui.now_ms()) {
+      out->touches.emplace_back(ime::touch::Repeat{});
+    } else if (due_ms) {
+      ui.wake(*due_ms, "key repeat");
+    }
+  }
+  if (!state.tapped) return;
+  if (one.key.kind == ime::KeyKind::kNext) out->next = true;
+  else out->touches.emplace_back(ime::touch::Key{one.row, one.column});
+}
 
 // Latin letters and symbols go in as they are: what candidates take elsewhere is the keys' there.
 bool has_candidates(const ime::Keyboard& k) {
@@ -263,14 +269,15 @@ std::vector<KeyCell> lay_out(Ui& ui, Rect area, const ime::Keyboard& k,
         continue;
       }
       if (is_room(rows[i][j])) room = out.size();
-      out.push_back({rows[i][j], cells[j], "k" + std::to_string(i) + "-" + std::to_string(j)});
+      out.push_back(
+          {rows[i][j], i, j, cells[j], "k" + std::to_string(i) + "-" + std::to_string(j)});
     }
   }
   return out;
 }
 
-ime::KeyEffect draw_one(Ui& ui, const KeyCell& one, ime::Keyboard* k, const Words& words,
-                        std::string_view next, std::string_view missing) {
+void draw_one(Ui& ui, const KeyCell& one, const ime::Keyboard& k, const Words& words,
+              std::string_view next, std::string_view missing, KeyboardResult* out) {
   const bool enabled = one.key.kind != ime::KeyKind::kNext || missing.empty();
   const std::string shown = words_of(one.key, words, enabled ? next : missing);
   // Of a personal field only the keys that type nothing have a name to be said.
@@ -280,36 +287,31 @@ ime::KeyEffect draw_one(Ui& ui, const KeyCell& one, ime::Keyboard* k, const Word
                                  .label = shown,
                                  .enabled = enabled,
                                  .kind = RegionKind::kKey,
-                                 .say = types ? say_of(*k) : Say::kWords});
-  draw_key(ui, one.cell, one.key, shown, state.pressed, enabled, *k);
-  if (state.pressed && one.key.kind == ime::KeyKind::kCharacter && !is_pad(*k)) {
+                                 .say = types ? say_of(k) : Say::kWords});
+  draw_key(ui, one.cell, one.key, shown, state.pressed, enabled, k);
+  if (state.pressed && one.key.kind == ime::KeyKind::kCharacter && !is_pad(k)) {
     draw_preview(ui, one.cell, shown);
   }
-  return act(ui, one.key, state, k);
+  tell(ui, one, state, k, out);
 }
 
-ime::KeyEffect draw_rows(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState* state,
-                         const Words& words, std::string_view next, std::string_view missing) {
-  const std::vector<ime::KeyRow> rows_now = k->rows();  // a press may change them
-  auto effect = ime::KeyEffect::kNothing;
+void draw_rows(Ui& ui, Rect area, const ime::Keyboard& k, KeyboardState* state, const Words& words,
+               std::string_view next, std::string_view missing, KeyboardResult* out) {
   Rect keys = area;  // where a second finger types on: not the rooms
-  for (const KeyCell& one : lay_out(ui, area, *k, rows_now)) {
-    auto done = ime::KeyEffect::kNothing;
+  for (const KeyCell& one : lay_out(ui, area, k, k.rows())) {
     if (one.key.kind == ime::KeyKind::kColumn) {
-      done = draw_column(ui, one.cell, k, state);
+      draw_column(ui, one.cell, k, state, &out->touches);
     } else if (one.key.kind == ime::KeyKind::kPad) {
-      done = draw_pad(ui, one.cell, k, words);
+      draw_pad(ui, one.cell, k, words, &out->touches);
     } else {
-      done = draw_one(ui, one, k, words, next, missing);
+      draw_one(ui, one, k, words, next, missing, out);
     }
     if (is_room(one.key)) {
       keys.x = one.cell.right();
       keys.w = area.right() - keys.x;
     }
-    if (done != ime::KeyEffect::kNothing) effect = done;
   }
   ui.set_keyboard_area(keys);
-  return effect;
 }
 
 std::string_view tab_icon(ime::KeyTab tab) {
@@ -318,10 +320,11 @@ std::string_view tab_icon(ime::KeyTab tab) {
 }
 
 // Full names with icons where they fit, then without, then in two characters (large text).
-ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& words) {
+void draw_tabs(Ui& ui, const Rect& r, const ime::Keyboard& k, const Words& words,
+               Touches* touches) {
   std::vector<std::string> names;
   float width = 0;
-  for (const ime::KeyTab tab : k->tabs()) {
+  for (const ime::KeyTab tab : k.tabs()) {
     names.push_back(words(ime::tab_label_key(tab)));
     const TextStyle bold{.role = TextRole::kBody, .face = TextFace::kSansBold};
     width += measure(ui, names.back(), bold).w + ui.mm(8) + (tab_icon(tab).empty() ? 0 : ui.mm(15));
@@ -330,59 +333,54 @@ ime::KeyEffect draw_tabs(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& w
   const bool flat = ui.is_large() && r.h < ui.text_mm(17);
   if (flat || width - ui.mm(30) > r.w) {
     names.clear();
-    for (const ime::KeyTab tab : k->tabs()) names.push_back(words(ime::tab_short_key(tab)));
+    for (const ime::KeyTab tab : k.tabs()) names.push_back(words(ime::tab_short_key(tab)));
   }
   std::vector<Segment> segments;
   size_t chosen = 0;
   for (size_t i = 0; i < names.size(); ++i) {
-    const ime::KeyTab tab = k->tabs()[i];
+    const ime::KeyTab tab = k.tabs()[i];
     segments.push_back({.label = names[i], .icon = icons ? tab_icon(tab) : std::string_view()});
-    if (tab == k->tab()) chosen = i;
+    if (tab == k.tab()) chosen = i;
   }
   const auto tapped = segmented(ui, r, "tabs", segments, chosen, Tone::kOnPaper, ProbeRole::kTab);
-  return tapped && *tapped != chosen ? k->press_tab(k->tabs()[*tapped]) : ime::KeyEffect::kNothing;
+  if (tapped && *tapped != chosen) touches->emplace_back(ime::touch::Tab{k.tabs()[*tapped]});
 }
 
 }  // namespace
 
 float keyboard_height(Ui& ui, const ime::Keyboard& k) { return height_with(ui, heights(ui, k), k); }
 
-ime::KeyEffect keyboard(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* state,
+KeyboardResult keyboard(Ui& ui, const Rect& r, const ime::Keyboard& k, KeyboardState* state,
                         const Words& words, std::string_view next_label,
                         std::string_view next_missing) {
-  if (!k->is_open()) return ime::KeyEffect::kNothing;
+  KeyboardResult out;
+  if (!k.is_open()) return out;
   const Scope scope(ui, "keyboard");
   const Untold untold(ui);
   ui.canvas().fill(r, ui.colour().keyboard, Pass::kShadow);
   ui.canvas().fill({r.x, r.y, r.w, 1}, ui.colour().line2);
-  const Heights& h = heights(ui, *k);
+  const Heights& h = heights(ui, k);
   const float pad = ui.mm(h.pad_mm);
-  Rect area = r.inset(is_pad(*k) ? ui.mm(20) : ui.mm(7.4F), pad);
-  auto effect = ime::KeyEffect::kNothing;
-  const auto note = [&effect](ime::KeyEffect e) {
-    if (e != ime::KeyEffect::kNothing) effect = e;
-  };
-  k->prepare();
-  if (k->poll()) note(ime::KeyEffect::kEdited);
-  if (!is_pad(*k)) {
-    note(draw_tabs(ui, cut_top(&area, ui.mm(h.tabs_mm), pad), k, words));
-    if (has_candidates(*k)) {
+  Rect area = r.inset(is_pad(k) ? ui.mm(20) : ui.mm(7.4F), pad);
+  if (!is_pad(k)) {
+    draw_tabs(ui, cut_top(&area, ui.mm(h.tabs_mm), pad), k, words, &out.touches);
+    if (has_candidates(k)) {
       Rect bar = cut_top(&area, ui.mm(h.candidates_mm), pad);
       bar.x = r.x;
       bar.w = r.w;
-      note(draw_candidates(ui, bar, k, state));
+      draw_candidates(ui, bar, k, state, &out.touches);
     } else {
       state->expanded = false;
       state->candidates.reset();
     }
   }
-  if (state->expanded && !k->candidates().empty()) {
-    note(draw_expanded(ui, area, k, state, words));
+  if (state->expanded && !k.candidates().empty()) {
+    draw_expanded(ui, area, k, state, words, &out.touches);
   } else {
-    note(draw_rows(ui, area, k, state, words, next_label, next_missing));
+    draw_rows(ui, area, k, state, words, next_label, next_missing, &out);
   }
-  if (effect != ime::KeyEffect::kNothing) ui.wake_now("key");
-  return effect;
+  if (!out.touches.empty() || out.next) ui.wake_now("key");
+  return out;
 }
 
 }  // namespace ui

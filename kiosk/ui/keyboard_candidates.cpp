@@ -57,11 +57,11 @@ void follow_finger(Ui& ui, input::KineticScroll* scroll, const Rect& r, std::str
   if (scroll->step(ui.now_ms())) ui.wake_now("scroll");
 }
 
-ime::KeyEffect choose(ime::Keyboard* k, KeyboardState* state, size_t index) {
+void choose(KeyboardState* state, size_t index, Touches* touches) {
   state->candidates.reset();
   state->all.reset();
   state->expanded = false;
-  return k->press_candidate(index);
+  touches->emplace_back(ime::touch::Candidate{index});
 }
 
 // Lines of candidates as wide as the page: the rectangles, from its top.
@@ -84,16 +84,17 @@ std::vector<Rect> page_cells(Ui& ui, const std::vector<std::string>& words, floa
 
 }  // namespace
 
-ime::KeyEffect draw_candidates(Ui& ui, Rect r, ime::Keyboard* k, KeyboardState* state) {
+void draw_candidates(Ui& ui, Rect r, const ime::Keyboard& k, KeyboardState* state,
+                     Touches* touches) {
   const Palette& c = ui.colour();
   ui.canvas().fill(r, c.card);
   ui.canvas().fill({r.x, r.y, r.w, 1}, c.line);
   ui.canvas().fill({r.x, r.bottom() - 1, r.w, 1}, c.line);
-  const auto words = k->candidates();  // a copy: a tap changes them
+  const auto& words = k.candidates();
   if (words.empty()) {
     state->expanded = false;
     state->candidates.reset();
-    return ime::KeyEffect::kNothing;
+    return;
   }
   const Rect more = cut_right(&r, ui.mm(kCandidatesHeight_mm));
   ui.canvas().fill({more.x, more.y, 1, more.h}, c.line);
@@ -119,15 +120,14 @@ ime::KeyEffect draw_candidates(Ui& ui, Rect r, ime::Keyboard* k, KeyboardState* 
   for (size_t i = 0; i < words.size() && x < r.right(); ++i) {
     const Rect cell{x, r.y + 1, widths[i], r.h - 2};
     x += widths[i];
-    if (cell.overlaps(r) && candidate(ui, cell, i, words[i], say_of(*k))) chosen = i;
+    if (cell.overlaps(r) && candidate(ui, cell, i, words[i], say_of(k))) chosen = i;
   }
-  return chosen ? choose(k, state, *chosen) : ime::KeyEffect::kNothing;
+  if (chosen) choose(state, *chosen, touches);
 }
 
-ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState* state,
-                             const Words& words) {
+void draw_expanded(Ui& ui, Rect area, const ime::Keyboard& k, KeyboardState* state,
+                   const Words& words, Touches* touches) {
   const Scope scope(ui, "all");
-  ime::KeyEffect effect = ime::KeyEffect::kNothing;
   Rect foot = cut_bottom(&area, ui.mm(kExpandedFoot_mm), ui.mm(kKeyGap_mm));
   const std::string back_words = words("keyboard.back");  // the spec only looks at it
   const ButtonSpec back{ButtonKind::kPlain, back_words, "keyboard", {}};
@@ -136,11 +136,11 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
     state->expanded = false;
     ui.wake_now("key");
   }
-  const bool sounds = k->tab() == ime::KeyTab::kPinyin || k->tab() == ime::KeyTab::kNine;
-  if (sounds && check_row(ui, foot, "fuzzy", words("keyboard.fuzzy"), k->is_fuzzy())) {
-    effect = k->toggle_fuzzy();
+  const bool sounds = k.tab() == ime::KeyTab::kPinyin || k.tab() == ime::KeyTab::kNine;
+  if (sounds && check_row(ui, foot, "fuzzy", words("keyboard.fuzzy"), k.is_fuzzy())) {
+    touches->emplace_back(ime::touch::SwitchSounds{});
   }
-  const auto candidates = k->candidates();
+  const auto& candidates = k.candidates();
   const auto cells = page_cells(ui, candidates, area.w);
   if (!state->all) state->all.emplace(ui.metrics().px_per_mm());
   state->all->set_range(cells.empty() ? 0 : cells.back().bottom(), area.h);
@@ -151,18 +151,19 @@ ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState*
   std::optional<size_t> chosen;
   for (size_t i = 0; i < cells.size(); ++i) {
     const Rect cell = cells[i].moved(area.x, area.y - up);
-    if (cell.overlaps(area) && candidate(ui, cell, i, candidates[i], say_of(*k))) chosen = i;
+    if (cell.overlaps(area) && candidate(ui, cell, i, candidates[i], say_of(k))) chosen = i;
   }
-  return chosen ? choose(k, state, *chosen) : effect;
+  if (chosen) choose(state, *chosen, touches);
 }
 
-ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* state) {
+void draw_column(Ui& ui, const Rect& r, const ime::Keyboard& k, KeyboardState* state,
+                 Touches* touches) {
   const Palette& c = ui.colour();
   const Scope scope(ui, "column");
   const float radius = ui.mm(kKeyRadius_mm);
   ui.canvas().fill_round(r.moved(0, 3), radius, c.key_edge, Pass::kShadow);
   ui.canvas().fill_round(r, radius, c.key_fn);
-  const auto entries = k->column();  // a copy: a tap changes it
+  const auto& entries = k.column();
   const float height = ui.mm(31);
   if (!state->column) state->column.emplace(ui.metrics().px_per_mm());
   state->column->set_range(height * static_cast<float>(entries.size()), r.h);
@@ -174,12 +175,12 @@ ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardStat
     const Rect cell{r.x, y, r.w, height};
     if (!cell.overlaps(r)) continue;
     // A reading tells what is being typed, as a candidate does: no list of controls may name it.
-    const auto role = k->candidates().empty() ? ProbeRole::kKey : ProbeRole::kCandidate;
+    const auto role = k.candidates().empty() ? ProbeRole::kKey : ProbeRole::kCandidate;
     const auto touched = ui.control(std::to_string(i), cell,
                                     {.role = role,
                                      .label = entries[i],
                                      .reach = Ui::ControlSpec::Reach::kExact,
-                                     .say = say_of(*k)});
+                                     .say = say_of(k)});
     if (touched.pressed) ui.canvas().fill(cell.inset(4, 2), c.red_tint, Pass::kSoft);
     if (i > 0) hairline(ui, cell.x + ui.mm(4), cell.y, cell.w - ui.mm(8));
     label(ui, cell, entries[i],
@@ -191,9 +192,9 @@ ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardStat
           Privacy::kNeverCache);
     if (touched.tapped) chosen = i;
   }
-  if (!chosen) return ime::KeyEffect::kNothing;
+  if (!chosen) return;
   state->column.reset();
-  return k->press_column(*chosen);
+  touches->emplace_back(ime::touch::Column{*chosen});
 }
 
 }  // namespace ui::parts

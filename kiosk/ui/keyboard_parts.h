@@ -15,15 +15,20 @@ inline Say say_of(const ime::Keyboard& k) {
 }
 inline bool is_pad(const ime::Keyboard& k) { return k.tabs().empty(); }
 
+// Where each part puts what a finger did.
+using Touches = std::vector<ime::KeyTouch>;
+
 // The bar above the keys.
-ime::KeyEffect draw_candidates(Ui& ui, Rect r, ime::Keyboard* k, KeyboardState* state);
+void draw_candidates(Ui& ui, Rect r, const ime::Keyboard& k, KeyboardState* state,
+                     Touches* touches);
 // All candidates in place of the keys, and the switch for sounds.
-ime::KeyEffect draw_expanded(Ui& ui, Rect area, ime::Keyboard* k, KeyboardState* state,
-                             const Words& words);
+void draw_expanded(Ui& ui, Rect area, const ime::Keyboard& k, KeyboardState* state,
+                   const Words& words, Touches* touches);
 
 // The left column of the nine keys.
-ime::KeyEffect draw_column(Ui& ui, const Rect& r, ime::Keyboard* k, KeyboardState* state);
+void draw_column(Ui& ui, const Rect& r, const ime::Keyboard& k, KeyboardState* state,
+                 Touches* touches);
 // Where a finger writes.
-ime::KeyEffect draw_pad(Ui& ui, const Rect& r, ime::Keyboard* k, const Words& words);
+void draw_pad(Ui& ui, const Rect& r, const ime::Keyboard& k, const Words& words, Touches* touches);
 
 }  // namespace ui::parts

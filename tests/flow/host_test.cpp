@@ -113,9 +113,9 @@ class Loop : public Visit {
   ui::Presenter presenter_{renderer_, *driver_.ui().environment().pages};
   platform::ImageStore images_{renderer_, [] {}};
   ime::PinyinEngine pinyin_;
-  screens::Host host_{{window_, pacer_, driver_.ui(), presenter_, images_, state_, content_, scene_,
-                       effects_of_host_, lanes_, mailbox_, pinyin_, narrator_, driver_.clock(),
-                       log_, now_ms, "Asia/Shanghai"}};
+  screens::Host host_{{window_, pacer_, driver_.ui(), presenter_, images_, std::move(owned_state_),
+                       content_, scene_, effects_of_host_, lanes_, mailbox_, pinyin_, narrator_,
+                       driver_.clock(), log_, now_ms, "Asia/Shanghai"}};
 };
 
 TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {

@@ -69,9 +69,7 @@ TEST_F(MergedWish, ItsReceiptLeadsThereToo) {
   };
   tap("轻触屏幕开始");
   tap("我的回执");
-  state_.find.code.insert(model::make_receipt_code(random_));
-  act(app::act::FieldEdited{});
-  settle();
+  type(model::make_receipt_code(random_));
   ASSERT_TRUE(at<app::FoundReceiptRoute>());
   tap(kSee);
   ASSERT_TRUE(at<app::WishRoute>());

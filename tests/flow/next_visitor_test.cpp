@@ -64,8 +64,9 @@ class NextVisitor : public Visit {
   }
   void type_code() {
     act_late(app::act::GoTo{app::FindReceiptRoute{}});
-    state_.find.code.set_text(model::make_receipt_code(codes_));
-    act_late(app::act::FieldEdited{});
+    const std::string code = model::make_receipt_code(codes_);
+    state_.find.code.set_text(code.substr(0, code.size() - 1));
+    act_late(support::press(state_.keyboard, code.substr(code.size() - 1)));
   }
   void open_receipt() {
     type_code();

@@ -16,6 +16,7 @@
 #include "kiosk/app/reduce.h"
 #include "kiosk/screens/scene.h"
 #include "kiosk/speech/narrator.h"
+#include "tests/support/keys.h"
 #include "tests/support/sounds.h"
 #include "tests/support/source_dir.h"
 #include "tests/support/ui_driver.h"
@@ -167,9 +168,10 @@ class Visit : public ::testing::Test {
   Visit(ime::PinyinEngine* pinyin, ime::Handwriting* handwriting)
       : strings_(std::move(app::Strings::load(support::source_dir() + "/assets/i18n")).value()),
         key_(crypto::KeyPair::generate(random_)), content_(sample(key_)),
-        state_(app::AttractRoute{}, app::IdleTimer::kOn, pinyin, handwriting),
-        scene_({state_, content_, strings_, base::kMaxOffline_ms},
-               std::move(base::Zone::load("Asia/Shanghai")).value()),
+        owned_state_(std::make_unique<app::AppState>(app::AttractRoute{}, app::IdleTimer::kOn,
+                                                     pinyin, handwriting)),
+        state_(*owned_state_), scene_({state_, content_, strings_, base::kMaxOffline_ms},
+                                      std::move(base::Zone::load("Asia/Shanghai")).value()),
         effects_(outlet_, mailbox_, driver_.clock(), random_, now_ms, log_) {
     state_.centre.as_of_ms = now_ms();
     state_.centre.enrolment = app::Enrolment::kEnrolled;
@@ -179,6 +181,7 @@ class Visit : public ::testing::Test {
     });
     driver_.set_after([this] {
       narrator_.take(driver_.ui().probe(), scene_.place(), drawn_mode_, scene_.words());
+      take_touches();
     });
     driver_.frame();
   }
@@ -192,6 +195,15 @@ class Visit : public ::testing::Test {
       driver_.tap_key(std::string(1, key));
       settle();
     }
+  }
+  // A finger on keys and fields acts behind each frame, as with the host; others wait for settle().
+  void take_touches() {
+    const auto is_typed = [](const app::Action& action) {
+      return std::holds_alternative<app::act::Typed>(action) ||
+             std::holds_alternative<app::act::Focus>(action);
+    };
+    if (!std::all_of(asked_.begin(), asked_.end(), is_typed)) return;
+    for (auto& action : std::exchange(asked_, {})) act(std::move(action));
   }
   void settle() {
     for (int round = 0; round < 8; ++round) {
@@ -228,7 +240,8 @@ class Visit : public ::testing::Test {
   MemoryOutlet outlet_;
   base::NullLog log_;
   app::Mailbox mailbox_{[] {}};
-  app::AppState state_;
+  std::unique_ptr<app::AppState> owned_state_;  // a host's, where a test has one
+  app::AppState& state_;
   screens::Scene scene_;
   app::Effects effects_;
   std::vector<app::Action> asked_;

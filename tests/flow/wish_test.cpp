@@ -87,13 +87,13 @@ TEST_F(Visit, SpeaksEnglishAndMarksWhatStaysChinese) {
 TEST_F(Visit, TellsAnUnknownCodeFromNoLine) {
   tap("轻触屏幕开始");
   tap("我的回执");
-  state_.find.code.insert(model::make_receipt_code(random_));
-  act(app::act::FieldEdited{});
-  settle();
+  const std::string code = model::make_receipt_code(random_);
+  type(code);
   EXPECT_TRUE(driver_.shows("没有这个回执码"));
   outlet_.look_up_code = base::Code::kUnavailable;
-  act(app::act::FieldEdited{});
+  act(support::press(state_.keyboard, ime::KeyKind::kDelete));
   settle();
+  type(code.substr(code.size() - 1));
   EXPECT_TRUE(driver_.shows("暂时连不上中心"));
 }
 

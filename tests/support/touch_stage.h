@@ -62,8 +62,9 @@ class TouchStage {
     wall_.end(ui);
     const float height = ui::keyboard_height(ui, keyboard_);
     const ui::Words words = [](std::string_view key) { return std::string(key); };
-    ui::keyboard(ui, {0, 1920 - height, 1080, height}, &keyboard_, &keyboard_state_, words, "next",
-                 {});
+    const auto done = ui::keyboard(ui, {0, 1920 - height, 1080, height}, keyboard_,
+                                   &keyboard_state_, words, "next", {});
+    for (const auto& touch : done.touches) (void)keyboard_.take(touch, ui.now_ms());
   }
 
   UiDriver driver_;

@@ -99,22 +99,6 @@ void draw_title(ui::Ui& ui, ui::Rect* area, std::string_view title) {
   ui.announce(ui::ProbeRole::kText, title, line);
 }
 
-void draw_keyboard(ui::Ui& ui, ui::Rect* area, ime::Keyboard* keyboard, View* view,
-                   const app::Words& words, std::string_view next, std::string_view next_missing,
-                   Actions* actions) {
-  if (!keyboard->is_open()) return;
-  // The keyboard takes the full width: area is the body, not the content.
-  const ui::Rect keys = ui::cut_bottom(area, ui::keyboard_height(ui, *keyboard));
-  const auto lookup = [&words](std::string_view key) { return words(app::Key{key}); };
-  switch (ui::keyboard(ui, keys, keyboard, &view->keyboard, lookup, next, next_missing)) {
-    case ime::KeyEffect::kNext: actions->emplace_back(app::act::KeyboardNext{}); break;
-    case ime::KeyEffect::kEdited:
-    case ime::KeyEffect::kFull: actions->emplace_back(app::act::FieldEdited{}); break;
-    case ime::KeyEffect::kSwitched:
-    case ime::KeyEffect::kNothing: break;
-  }
-}
-
 ui::NoteSpec note_spec(const NoteModel& note, const std::string& count) {
   bool closed = false;
   ui::NoteSpec spec;

@@ -24,12 +24,6 @@ void draw_overlays(ui::Ui& ui, const ChromeModel& model, const ui::Frame& frame,
 // Title left, something right: the first line of most screens. Takes its height from *area.
 void draw_title(ui::Ui& ui, ui::Rect* area, std::string_view title);
 
-// The keyboard, when a field has it, above the dock; takes its height from *area and turns what
-// was pressed into actions.
-void draw_keyboard(ui::Ui& ui, ui::Rect* area, ime::Keyboard* keyboard, View* view,
-                   const app::Words& words, std::string_view next, std::string_view next_missing,
-                   Actions* actions);
-
 // A note's model as the widget wants it; the model outlives the spec.
 ui::NoteSpec note_spec(const NoteModel& note, const std::string& count);
 

@@ -274,13 +274,13 @@ bool keeps_by_key(ui::Ui& ui, const WishTextModel& m) {
   return !m.keep.empty() && ui.is_low_reach() && is_landscape(ui);
 }
 
-bool draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, app::AppState* state) {
-  if (!state->keyboard.can_undo()) return false;
+void draw_undo(ui::Ui& ui, ui::Rect* line, const WishTextModel& m, const FormContext& form,
+               Actions* actions) {
+  if (!form.state->keyboard.can_undo()) return;
   const float width = ui::button_width(ui, undo_of(m));
-  if (ui.is_low_reach() && line->y < ui.reach_top_px()) return false;  // not drawn out of reach
-  if (!ui::button(ui, ui::cut_right(line, width, ui.p(2)), "undo", undo_of(m))) return false;
-  state->keyboard.undo();
-  return true;
+  if (ui.is_low_reach() && line->y < ui.reach_top_px()) return;  // not drawn out of reach
+  if (!ui::button(ui, ui::cut_right(line, width, ui.p(2)), "undo", undo_of(m))) return;
+  actions->emplace_back(app::act::Typed{ime::touch::Undo{}});
 }
 
 // What may not be in it, or what is wrong with it, and how much of it there is. In low reach the
@@ -301,9 +301,7 @@ void draw_note_foot(ui::Ui& ui, ui::Rect* in, const WishTextModel& m, const Form
   const bool too_much = h > in->h * 0.5F && m.refusal.empty();
   if (too_much) h = std::max(t(ui, 40), low ? ui.mm(17) : 0);
   ui::Rect foot = ui::cut_bottom(in, h, u(ui, 9));
-  if (low && draw_undo(ui, &foot, m, form.state)) {
-    actions->emplace_back(app::act::FieldEdited{});
-  }
+  if (low) draw_undo(ui, &foot, m, form, actions);
   const ui::Rect number = ui::cut_right(&foot, counter - ui.p(4), ui.p(4));
   if (!keeps) {
     ui::label(ui, number, m.counter, small.aligned(ui::TextAlign::kRight));
@@ -323,8 +321,7 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
                     const FormContext& form, View* view, Actions* actions) {
   ui::Rect body = frame.body;
   const bool by_key = keeps_by_key(ui, m);
-  draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, by_key ? m.keep : m.next, {},
-                actions);
+  draw_keyboard(ui, &body, form, view, by_key ? m.keep : m.next, {}, actions);
   for (app::Action& action : *actions) {
     if (by_key && std::holds_alternative<app::act::KeyboardNext>(action)) {
       action = app::act::KeepNumbers{};
@@ -350,9 +347,7 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
   ui::Rect in = paper.inset(u(ui, 34), u(ui, tight ? 10 : 24));
   if (!(tight && ui.is_large())) {
     ui::Rect head = ui::cut_top(&in, t(ui, 56), u(ui, 9));
-    if (!ui.is_low_reach() && draw_undo(ui, &head, m, form.state)) {
-      actions->emplace_back(app::act::FieldEdited{});
-    }
+    if (!ui.is_low_reach()) draw_undo(ui, &head, m, form, actions);
     ui::icon_centred(ui, ui::cut_left(&head, t(ui, 34), u(ui, 12)), ui::icon_of(m.category),
                      t(ui, 34), ui.colour().ink2);
     ui::label(ui, head, m.category_word, sized(30, ui.colour().ink2));
@@ -368,9 +363,9 @@ void draw_wish_text(ui::Ui& ui, const ui::Frame& frame, const WishTextModel& m,
   field.touch = &view->keyboard.field;
   const bool reached = in.bottom() - ui.reach_top_px() >= ui.metrics().min_target_px();
   const ui::Shifted shifted(ui, 0, 0, reached ? ui::Touchable::kYes : ui::Touchable::kInert);
-  const auto touched = ui::text_area(ui, in, "wish_text", form.state->wish.text, field);
+  auto touched = ui::text_area(ui, in, "wish_text", form.state->wish.text, field);
   if (touched.tapped) actions->emplace_back(app::act::Focus{app::Field::kWishText});
-  if (touched.caret_scalars) form.state->keyboard.place_caret(*touched.caret_scalars);
+  tell(std::move(touched.touches), actions);
   if (!above) draw_similar(ui, &rest, m, actions);
 }
 

@@ -1,17 +1,10 @@
 #pragma once
 // Draws the three steps of a wish. UI thread only. What was typed is drawn without caching.
 
-#include "kiosk/screens/common/view.h"
+#include "kiosk/screens/common/form.h"
 #include "kiosk/screens/make_wish/make_wish_model.h"
 
 namespace screens {
-
-// What the forms need of the state besides their model: the fields themselves.
-struct FormContext {
-  app::AppState* state;  // for its fields and its keyboard
-  const app::Words* words;
-  bool covered = false;  // while the idle question is up
-};
 
 void draw_wish_category(ui::Ui& ui, const ui::Frame& frame, const WishCategoryModel& model,
                         View* view, Actions* actions);

@@ -64,10 +64,8 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const Fo
   phone.grouped_digits = true;
   phone.keyboard = &form.state->keyboard;
   phone.touch = &view->keyboard.field;
-  if (ui::field(ui, ui::cut_top(area, height, u(ui, 16)), "phone", form.state->wish.phone, phone)
-          .tapped) {
-    actions->emplace_back(app::act::Focus{app::Field::kContactPhone});
-  }
+  draw_field(ui, ui::cut_top(area, height, u(ui, 16)), "phone", app::Field::kContactPhone,
+             form.state->wish.phone, phone, actions);
   ui::FieldSpec name;
   name.label = m.name_label;
   name.placeholder = m.name_hint;
@@ -76,10 +74,8 @@ void draw_fields(ui::Ui& ui, ui::Rect* area, const WishPreviewModel& m, const Fo
   name.keyboard = &form.state->keyboard;
   name.touch = &view->keyboard.field;
   if (name.active) name.composition = form.state->keyboard.composition();
-  if (ui::field(ui, ui::cut_top(area, height, u(ui, 20)), "name", form.state->wish.name, name)
-          .tapped) {
-    actions->emplace_back(app::act::Focus{app::Field::kContactName});
-  }
+  draw_field(ui, ui::cut_top(area, height, u(ui, 20)), "name", app::Field::kContactName,
+             form.state->wish.name, name, actions);
 }
 
 // What happens then: said where a visitor who leaves no number decides to trust the code.
@@ -292,7 +288,7 @@ void draw_contact(ui::Ui& ui, ui::Rect* column, const WishPreviewModel& m, const
 void draw_wish_preview(ui::Ui& ui, const ui::Frame& frame, const WishPreviewModel& m,
                        const FormContext& form, View* view, Actions* actions) {
   ui::Rect body = frame.body;
-  draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, m.next, {}, actions);
+  draw_keyboard(ui, &body, form, view, m.next, {}, actions);
   const bool typing = form.state->keyboard.is_open();
   const bool low = ui.is_low_reach();
   const ui::Rect& within = low && !typing ? frame.reached : frame.content;

@@ -118,7 +118,7 @@ void draw_line(ui::Ui& ui, ui::Rect* area, const Line& line) {
 void draw_find_receipt(ui::Ui& ui, const ui::Frame& frame, const FindReceiptModel& m,
                        const FormContext& form, View* view, Actions* actions) {
   ui::Rect body = frame.body;
-  draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, m.open,
+  draw_keyboard(ui, &body, form, view, m.open,
                 form.state->find.code.is_full() && !m.busy ? std::string_view() : m.open, actions);
   ui::Rect rest{frame.content.x, frame.content.y, frame.content.w, body.bottom() - frame.content.y};
   const float code = code_height(ui);

@@ -81,12 +81,10 @@ Fields fields_of(ui::Ui& ui, float width, const SignUpModel& m, const FormContex
 
 void draw_fields(ui::Ui& ui, const ui::Rect& name, const ui::Rect& phone, const Fields& fields,
                  const FormContext& form, Actions* actions) {
-  if (ui::field(ui, name, "name", form.state->sign_up.name, fields.name).tapped) {
-    actions->emplace_back(app::act::Focus{app::Field::kSignUpName});
-  }
-  if (ui::field(ui, phone, "phone", form.state->sign_up.phone, fields.phone).tapped) {
-    actions->emplace_back(app::act::Focus{app::Field::kSignUpPhone});
-  }
+  draw_field(ui, name, "name", app::Field::kSignUpName, form.state->sign_up.name, fields.name,
+             actions);
+  draw_field(ui, phone, "phone", app::Field::kSignUpPhone, form.state->sign_up.phone, fields.phone,
+             actions);
 }
 
 // Below each other, or beside each other where height is dear.
@@ -168,7 +166,7 @@ void draw_sign_up(ui::Ui& ui, const ui::Frame& frame, const SignUpModel& m, cons
                   View* view, Actions* actions) {
   if (!m.found) return;
   ui::Rect body = frame.body;
-  draw_keyboard(ui, &body, &form.state->keyboard, view, *form.words, m.next, {}, actions);
+  draw_keyboard(ui, &body, form, view, m.next, {}, actions);
   const bool typing = form.state->keyboard.is_open();
   ui::Rect rest{frame.content.x, frame.content.y, frame.content.w, body.bottom() - frame.content.y};
   ui::cut_bottom(&rest, u(ui, 16));

@@ -224,6 +224,7 @@ base::Result<void> Run::keys() {
   Json engine = Json::array();
   Json typed = Json::array();
   ime::Keyboard& keyboard = p_.state.keyboard;
+  ime::TextBuffer& field = p_.state.wish.text;  // the one that it serves
   for (const char* letters : kTyped) {
     typed.push_back(letters);
     for (const char* letter = letters; *letter != 0; ++letter) {
@@ -240,7 +241,7 @@ base::Result<void> Run::keys() {
       glass.push_back(static_cast<double>(shown_ns - p_.window.lifted_ns()) / kMs);
     }
     keyboard.finish();
-    keyboard.field()->wipe();
+    field.wipe();
     TRY_VOID(step_for(10 * kStep_ms));
     for (const char* letter = letters; *letter != 0; ++letter) {
       const int64_t from_ns = monotonic_ns();
@@ -248,7 +249,7 @@ base::Result<void> Run::keys() {
       engine.push_back(static_cast<double>(monotonic_ns() - from_ns) / kMs);
     }
     keyboard.finish();
-    keyboard.field()->wipe();
+    field.wipe();
   }
   print({{"bench", "keys"},
          {"pss_kb", pss_kb()},

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/app/reduce.h"
+#include "tests/support/keys.h"
 
 using namespace app;
 
@@ -47,8 +48,9 @@ class NextVisitor : public ::testing::Test {
   Ticket look_up() {
     base::SystemRandom random;
     if (!is<FindReceiptRoute>(route())) act(act::GoTo{FindReceiptRoute{}});
-    state_.find.code.set_text(model::make_receipt_code(random));
-    return ask(act::FieldEdited{});
+    std::string code = model::make_receipt_code(random);
+    state_.find.code.set_text(code.substr(0, code.size() - 1));
+    return ask(support::press(state_.keyboard, code.substr(code.size() - 1)));
   }
   const Route& route() const { return state_.navigator.current().route; }
   static MadeReceipt made(model::SubmissionKind kind) {
@@ -227,8 +229,7 @@ TEST_F(NextVisitor, SubmitsWhileALookUpWaits) {
 TEST_F(NextVisitor, SeesNoReceiptOfACodeThatWasCorrectedMeanwhile) {
   act(act::Start{});
   const Ticket mistyped = look_up();
-  state_.find.code.erase_before();
-  act(act::FieldEdited{});
+  act(support::press(state_.keyboard, ime::KeyKind::kDelete));
   const Ticket right = look_up();
   EXPECT_NE(mistyped.request, right.request);
   answer(mistyped, act::ReceiptFound{found(model::SubmissionKind::kWish)});

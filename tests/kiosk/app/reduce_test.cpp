@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "data/model/phone_field.h"
+#include "tests/support/keys.h"
 #include "tests/support/phone_texts.h"
 
 using namespace app;
@@ -54,8 +55,19 @@ class Visit : public ::testing::Test {
   }
   std::vector<Effect> type_code() {
     base::SystemRandom random;
-    state_.find.code.set_text(model::make_receipt_code(random));
-    return act(act::FieldEdited{});
+    state_.find.code.wipe();
+    return type(model::make_receipt_code(random));
+  }
+  // Presses the keys of the open keyboard; the effects of the last one.
+  std::vector<Effect> type(std::string_view keys) {
+    std::vector<Effect> effects;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      effects = reduce(&state_, support::press(state_.keyboard, keys.substr(i, 1)), {now_ms_});
+    }
+    return effects;
+  }
+  std::vector<Effect> press(ime::KeyKind kind) {
+    return reduce(&state_, support::press(state_.keyboard, kind), {now_ms_});
   }
   static MadeReceipt receipt(model::SubmissionKind kind) {
     MadeReceipt made;
@@ -128,12 +140,13 @@ TEST_F(Visit, AsksAnewWhenTheTextHasChanged) {
   act(act::KeyboardNext{});
   EXPECT_TRUE(at<WishPreviewRoute>()) << "asked once about the same text";
   act(act::GoTo{WishTextRoute{}});
-  write(&state_.wish.text, "或 139 0000 0000");
-  act(act::FieldEdited{});
+  write(&state_.wish.text, "或 139 0000 000");
+  act(act::Typed{ime::touch::Tab{ime::KeyTab::kNumbers}});
+  type("0");
   act(act::KeyboardNext{});
   EXPECT_EQ(state_.wish.refusal, model::Refusal::kHasPhone);
   state_.wish.text.set_text("电梯太慢");
-  act(act::FieldEdited{});
+  press(ime::KeyKind::kDelete);
   EXPECT_FALSE(state_.wish.refusal) << "editing takes the question away";
   act(act::KeyboardNext{});
   EXPECT_TRUE(at<WishPreviewRoute>());
@@ -317,10 +330,8 @@ TEST_F(Visit, LooksAReceiptUpByItselfAtTheEighthCharacter) {
   act(act::Start{});
   act(act::GoTo{FindReceiptRoute{}});
   EXPECT_EQ(state_.focus, Field::kReceipt);
-  write(&state_.find.code, code.substr(0, 7));
-  EXPECT_TRUE(act(act::FieldEdited{}).empty());
-  write(&state_.find.code, code.substr(7));
-  const auto effects = act(act::FieldEdited{});
+  EXPECT_TRUE(type(code.substr(0, 7)).empty());
+  const auto effects = type(code.substr(7));
   ASSERT_EQ(effects.size(), 1U);
   EXPECT_EQ(std::get<fx::LookUp>(effects[0].what).code.view(), code);
   FoundReceipt found;
@@ -336,8 +347,7 @@ TEST_F(Visit, CatchesASlipOfTheFingerWithoutAskingTheCentre) {
   code[3] = code[3] == 'A' ? 'B' : 'A';
   act(act::Start{});
   act(act::GoTo{FindReceiptRoute{}});
-  write(&state_.find.code, code);
-  EXPECT_TRUE(act(act::FieldEdited{}).empty());
+  EXPECT_TRUE(type(code).empty());
   EXPECT_EQ(state_.find.failure, LookUpFailure::kMistyped);
 }
 

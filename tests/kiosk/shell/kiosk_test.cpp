@@ -188,11 +188,11 @@ TEST_F(KioskTest, TheLobbyLeavesWhenItsWindowIsClosedAndForgetsTheVisitor) {
   kiosk_->mailbox.post(app::act::Start{});
   kiosk_->mailbox.post(app::act::UsePhrase{model::WishCategory::kLife, "一楼的灯坏了"});
   ASSERT_TRUE(kiosk_->host.step());
-  ASSERT_FALSE(kiosk_->state.wish.is_empty());
+  ASSERT_FALSE(kiosk_->state().wish.is_empty());
   window_->close();
   EXPECT_TRUE(lobby.go(*kiosk_));
-  EXPECT_TRUE(kiosk_->state.wish.is_empty());
-  EXPECT_EQ(kiosk_->state.session.phase(), app::SessionTimer::Phase::kNobody);
+  EXPECT_TRUE(kiosk_->state().wish.is_empty());
+  EXPECT_EQ(kiosk_->state().session.phase(), app::SessionTimer::Phase::kNobody);
 }
 
 TEST_F(KioskTest, ListsTheControlsOnTheScreenWhereATestAsks) {
