@@ -2,15 +2,13 @@
 // each beside its peer: Chromium in kiosk mode over a page of the same cards, libime alone, SQLite
 // alone. Prints figures.
 
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <map>
 #include <thread>
 
 #include "data/model/json.h"
+#include "tests/bench/browser.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/peer_page.h"
 #include "tests/bench/peers.h"
@@ -74,30 +72,14 @@ class Bench {
 
  private:
   std::vector<std::string> kiosk_command(const Wall& wall, const std::string& what) {
-    return {o_["--kiosk"],
-            "--server",
-            wall.server,
-            "--data",
-            wall.data,
-            "--assets",
-            o_["--assets"],
-            "--enrol-file",
-            wall.enrol,
-            "--window",
-            "1080x1920",
-            "--idle-off",
-            "--bench",
-            what,
-            "--bench-rows",
-            std::to_string(wall.wishes)};
+    return {o_["--kiosk"], "--server", wall.server,    "--data",
+            wall.data,     "--assets", o_["--assets"], "--enrol-file",
+            wall.enrol,    "--window", "1080x1920",    "--idle-off",
+            "--bench",     what,       "--bench-rows", std::to_string(wall.wishes)};
   }
   base::Result<Json> kiosk(const Wall& wall, const std::string& what, double* start_ms = nullptr);
-  base::Result<Process> browser(const Wall& wall, const std::string& hash,
-                                const std::vector<std::string>& more);
   base::Result<Summary> browser_scroll(const std::string& list, int flings);
   base::Result<std::vector<double>> presses();
-  base::Result<Json> browser_says(Process& process, const std::string& field);
-  bool has_browser() { return !o_["--browser"].empty(); }
 
   base::Result<void> start();
   base::Result<void> still();
@@ -108,6 +90,7 @@ class Bench {
   base::Result<void> submit();
 
   Options o_;
+  bench::Browser browser_{o_["--browser"], o_["--profile"]};
   Wall small_;
   Wall large_;
   Wall huge_;
@@ -134,37 +117,6 @@ base::Result<Json> Bench::kiosk(const Wall& wall, const std::string& what, doubl
   return json;
 }
 
-base::Result<Process> Bench::browser(const Wall& wall, const std::string& hash,
-                                     const std::vector<std::string>& more) {
-  std::vector<std::string> command = {o_["--browser"],
-                                      "--kiosk",
-                                      "--no-first-run",
-                                      "--no-default-browser-check",
-                                      "--disable-sync",
-                                      "--disable-background-networking",
-                                      "--disable-component-update",
-                                      "--disable-breakpad",
-                                      "--password-store=basic",
-                                      "--window-position=0,0",
-                                      "--window-size=1080,1920",
-                                      "--enable-logging=stderr",
-                                      "--user-data-dir=" + o_["--profile"]};
-  if (::geteuid() == 0) command.emplace_back("--no-sandbox");  // it refuses root otherwise
-  command.insert(command.end(), more.begin(), more.end());
-  command.push_back("file://" + std::filesystem::absolute(wall.page).string() + hash);
-  return Process::start(command);
-}
-
-// The page reports on its console, which the browser logs.
-base::Result<Json> Bench::browser_says(Process& process, const std::string& field) {
-  const std::string mark = "BENCH {\"" + field + "\"";
-  const auto line =
-      process.line([&](const std::string& l) { return l.find(mark) != std::string::npos; }, 90'000);
-  if (!line) return base::internal("the browser did not say " + field + ": " + process.said());
-  const size_t from = line->find('{', line->find(mark));
-  return model::parse_json(line->substr(from, line->rfind('}') + 1 - from));
-}
-
 base::Result<void> Bench::start() {
   std::vector<double> ours;
   for (int i = 0; i < kStarts; ++i) {
@@ -178,9 +130,9 @@ base::Result<void> Bench::start() {
            {},       "Chromium kiosk, first paint",
            "<= 0.2", spread(s, "ms")};
   std::vector<double> peer;
-  for (int i = 0; has_browser() && i < kBrowserStarts; ++i) {
-    TRY(auto process, browser(small_, "", {}));
-    TRY(const auto said, browser_says(process, "paint_unix_ms"));
+  for (int i = 0; browser_.is_there() && i < kBrowserStarts; ++i) {
+    TRY(auto process, browser_.open(small_.page, "", {}));
+    TRY(const auto said, bench::browser_says(process, "paint_unix_ms"));
     if (i > 0) peer.push_back(said["paint_unix_ms"].get<double>() - process.started_unix_ms());
   }
   if (!peer.empty()) f.peer = bench::summarise(peer).p50;
@@ -202,9 +154,9 @@ base::Result<void> Bench::still() {
               "<= 0.25",
               "frames: " + said["total"].dump() + ", by reason " + said["frames"].dump() +
                   ", without one " + said["without_reason"].dump()};
-  if (has_browser()) {
-    TRY(auto process, browser(small_, "", {}));
-    TRY_VOID(browser_says(process, "paint_unix_ms"));
+  if (browser_.is_there()) {
+    TRY(auto process, browser_.open(small_.page, "", {}));
+    TRY_VOID(bench::browser_says(process, "paint_unix_ms"));
     bench::wait_ms(kBrowserSettle_ms);
     memory.peer = static_cast<double>(process.pss_kb()) / 1024;
     const double before = process.cpu_ms();
@@ -218,9 +170,9 @@ base::Result<void> Bench::still() {
 
 // As fast as either can: no display holds the pace. `list`: how the page keeps its notes.
 base::Result<Summary> Bench::browser_scroll(const std::string& list, int flings) {
-  TRY(auto process, browser(large_, "#" + list + "-scroll" + std::to_string(flings),
-                            {"--disable-frame-rate-limit", "--disable-gpu-vsync"}));
-  TRY(const auto page, browser_says(process, "frame_ms"));
+  TRY(auto process, browser_.open(large_.page, "#" + list + "-scroll" + std::to_string(flings),
+                                  {"--disable-frame-rate-limit", "--disable-gpu-vsync"}));
+  TRY(const auto page, bench::browser_says(process, "frame_ms"));
   return bench::summarise(numbers(page["frame_ms"]));
 }
 
@@ -246,7 +198,7 @@ base::Result<void> Bench::scroll() {
        "<= 0.75",
        spread(ours, "ms")},
       {"kiosk", "frame, flinging through 10,000, max", "ms", ours.max, {}, "Chromium", "", ""}};
-  if (has_browser()) {
+  if (browser_.is_there()) {
     TRY(const Summary listed, browser_scroll("virtual", kFlings));
     TRY(const Summary plain, browser_scroll("plain", kFlings / 2));
     const bool virtual_wins = listed.p99 <= plain.p99;
@@ -302,9 +254,9 @@ base::Result<void> Bench::touch() {
                 "frames", s.p50 / kFrame_ms,
                 {},       "Chromium",
                 "<= 1",   spread(s, "ms")};
-  if (has_browser()) {
-    TRY(auto process, browser(small_, "", {}));
-    TRY_VOID(browser_says(process, "paint_unix_ms"));
+  if (browser_.is_there()) {
+    TRY(auto process, browser_.open(small_.page, "", {}));
+    TRY_VOID(bench::browser_says(process, "paint_unix_ms"));
     TRY(const auto theirs, presses());
     const Summary peer = bench::summarise(theirs);
     f.peer = peer.p50;
