@@ -7,12 +7,11 @@
 #include <cstddef>
 
 #include "kiosk/platform/gl_parts.h"
+#include "kiosk/platform/gl_textures.h"
 #include "kiosk/platform/renderer.h"
 
 namespace platform {
 namespace {
-
-constexpr size_t kTexturesMax = 4096;
 
 void clear_to(ImU32 colour) {
   const auto part = [colour](unsigned shift) {
@@ -36,13 +35,19 @@ class GlRenderer final : public Renderer {
   ~GlRenderer() override;
   base::Result<void> start();
 
-  TextureIndex create_mono(SizePx size) override;
-  void update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels, int stride) override;
-  TextureIndex create_image(const ImageData& image, Sampling sampling) override;
-  TextureIndex create_target(SizePx size) override;
-  void destroy(TextureIndex texture) override;
-  SizePx texture_size(TextureIndex texture) const override;
-  size_t texture_bytes() const override { return bytes_; }
+  TextureIndex create_mono(SizePx size) override { return textures_.create_mono(size); }
+  void update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels, int stride) override {
+    textures_.update_mono(texture, area, pixels, stride);
+  }
+  TextureIndex create_image(const ImageData& image, Sampling sampling) override {
+    return textures_.create_image(image, sampling);
+  }
+  TextureIndex create_target(SizePx size) override { return textures_.create_target(size); }
+  void destroy(TextureIndex texture) override {
+    if (textures_.destroy(texture)) count_destroyed();
+  }
+  SizePx texture_size(TextureIndex texture) const override { return textures_.size(texture); }
+  size_t texture_bytes() const override { return textures_.bytes(); }
   void draw(const RotationMap& map, std::span<ImDrawList* const> lists, ImU32 clear,
             std::span<const RectPx> areas, Finish finish) override;
   void draw_quads(const RotationMap& map, std::span<const PageQuad> quads, ImU32 clear) override;
@@ -53,12 +58,6 @@ class GlRenderer final : public Renderer {
   uint64_t draw_calls() const override { return draw_calls_; }
 
  private:
-  struct Texture {
-    GLuint name = 0;
-    GLuint framebuffer = 0;
-    SizePx size;
-    size_t bytes = 0;
-  };
   struct Uniforms {
     GLint across = -1, down = -1;
   };
@@ -70,9 +69,6 @@ class GlRenderer final : public Renderer {
     PointPx shift;
   };
 
-  TextureIndex add(SizePx size, size_t pixel_bytes);
-  void upload_storage(TextureIndex index, GLenum inner, GLenum outer, const void* pixels,
-                      Sampling sampling);
   void begin(const Stage& stage);
   void stream(std::span<ImDrawList* const> lists);
   void run(std::span<ImDrawList* const> lists, const Stage& stage);
@@ -82,9 +78,7 @@ class GlRenderer final : public Renderer {
   std::array<GLuint, kPrograms> programs_{};
   std::array<Uniforms, kPrograms> uniforms_{};
   GLuint array_ = 0, vertices_ = 0, indices_ = 0;
-  std::vector<Texture> textures_{{}};
-  std::vector<TextureIndex> free_;
-  size_t bytes_ = 0;
+  GlTextures textures_;
   FrameTimings timings_;
   uint64_t draw_calls_ = 0;
   TextureRef current_;
@@ -106,111 +100,10 @@ base::Result<void> GlRenderer::start() {
 }
 
 GlRenderer::~GlRenderer() {
-  for (TextureIndex i = 1; i < textures_.size(); ++i) destroy(i);
   for (const GLuint program : programs_) glDeleteProgram(program);
   glDeleteBuffers(1, &vertices_);
   glDeleteBuffers(1, &indices_);
   glDeleteVertexArrays(1, &array_);
-}
-
-TextureIndex GlRenderer::add(SizePx size, size_t pixel_bytes) {
-  if (std::min(size.width, size.height) <= 0) return 0;
-  if (std::max(size.width, size.height) > kTextureMaxSide_px) return 0;
-  const size_t bytes = pixel_bytes * static_cast<size_t>(size.width * size.height);
-  if (bytes_ + bytes > kTextureMaxBytes) return 0;
-  if (free_.empty() && textures_.size() > kTexturesMax) return 0;
-  if (free_.empty()) {
-    free_.push_back(static_cast<TextureIndex>(textures_.size()));
-    textures_.emplace_back();
-  }
-  const TextureIndex index = free_.back();
-  free_.pop_back();
-  bytes_ += bytes;
-  textures_[index] = {0, 0, size, bytes};
-  glGenTextures(1, &textures_[index].name);
-  return index;
-}
-
-void GlRenderer::upload_storage(TextureIndex index, GLenum inner, GLenum outer, const void* pixels,
-                                Sampling sampling) {
-  const Texture& texture = textures_[index];
-  glBindTexture(GL_TEXTURE_2D, texture.name);
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-  glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(inner), texture.size.width, texture.size.height,
-               0, outer, GL_UNSIGNED_BYTE, pixels);
-  const bool nearest = sampling == Sampling::kNearest;
-  const bool mipmap = sampling == Sampling::kMipmap;
-  const GLint smaller = mipmap ? GL_LINEAR_MIPMAP_LINEAR : nearest ? GL_NEAREST : GL_LINEAR;
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, smaller);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, nearest ? GL_NEAREST : GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  if (mipmap) glGenerateMipmap(GL_TEXTURE_2D);
-}
-
-TextureIndex GlRenderer::create_mono(SizePx size) {
-  const TextureIndex index = add(size, 1);
-  if (index == 0) return 0;
-  const std::vector<uint8_t> zero(textures_[index].bytes, 0);
-  upload_storage(index, GL_R8, GL_RED, zero.data(), Sampling::kLinear);
-  return index;
-}
-
-void GlRenderer::update_mono(TextureIndex texture, RectPx area, const uint8_t* pixels, int stride) {
-  if (texture == 0 || texture >= textures_.size() || textures_[texture].name == 0) return;
-  const SizePx size = textures_[texture].size;
-  area = {std::max(area.x0, 0), std::max(area.y0, 0), std::min(area.x1, size.width),
-          std::min(area.y1, size.height)};
-  if (area.x0 >= area.x1 || area.y0 >= area.y1) return;
-  glBindTexture(GL_TEXTURE_2D, textures_[texture].name);
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, stride);
-  glTexSubImage2D(GL_TEXTURE_2D, 0, area.x0, area.y0, area.x1 - area.x0, area.y1 - area.y0, GL_RED,
-                  GL_UNSIGNED_BYTE, pixels + static_cast<ptrdiff_t>(area.y0) * stride + area.x0);
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-}
-
-TextureIndex GlRenderer::create_image(const ImageData& image, Sampling sampling) {
-  const TextureIndex index = add(image.size, 4);
-  if (index == 0) return 0;
-  if (image.rgba.size() < textures_[index].bytes) {
-    destroy(index);
-    return 0;
-  }
-  upload_storage(index, GL_RGBA8, GL_RGBA, image.rgba.data(), sampling);
-  return index;
-}
-
-TextureIndex GlRenderer::create_target(SizePx size) {
-  const TextureIndex index = add(size, 4);
-  if (index == 0) return 0;
-  // In the window's own order of bytes, so that showing it is a copy of rows.
-  upload_storage(index, GL_RGBA8, GL_BGRA, nullptr, Sampling::kNearest);
-  Texture& texture = textures_[index];
-  glGenFramebuffers(1, &texture.framebuffer);
-  glBindFramebuffer(GL_FRAMEBUFFER, texture.framebuffer);
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture.name, 0);
-  const bool complete = glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE;
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  if (complete) return index;
-  destroy(index);
-  return 0;
-}
-
-void GlRenderer::destroy(TextureIndex index) {
-  if (index == 0 || index >= textures_.size() || textures_[index].name == 0) return;
-  Texture& texture = textures_[index];
-  if (texture.framebuffer != 0) glDeleteFramebuffers(1, &texture.framebuffer);
-  glDeleteTextures(1, &texture.name);
-  count_destroyed();
-  bytes_ -= texture.bytes;
-  texture = {};
-  free_.push_back(index);
-}
-
-SizePx GlRenderer::texture_size(TextureIndex texture) const {
-  return texture < textures_.size() ? textures_[texture].size : SizePx{};
 }
 
 void GlRenderer::begin(const Stage& stage) {
@@ -286,9 +179,7 @@ void GlRenderer::use(TextureRef ref) {
     if (ref.blend == Blend::kAlpha) glEnable(GL_BLEND);
     else glDisable(GL_BLEND);
   }
-  const bool known = ref.texture < textures_.size();
-  if (ref.program != Program::kSolid)
-    glBindTexture(GL_TEXTURE_2D, known ? textures_[ref.texture].name : 0);
+  if (ref.program != Program::kSolid) glBindTexture(GL_TEXTURE_2D, textures_.name(ref.texture));
   current_ = ref;
   current_known_ = true;
 }
@@ -347,18 +238,19 @@ void GlRenderer::draw(const RotationMap& map, std::span<ImDrawList* const> lists
 
 void GlRenderer::draw_to(TextureIndex target, RectPx area, PointPx origin,
                          std::span<ImDrawList* const> lists, ImU32 clear) {
-  if (target >= textures_.size() || textures_[target].framebuffer == 0) return;
+  const unsigned framebuffer = textures_.framebuffer(target);
+  if (framebuffer == 0) return;
   before_draw();
-  const Texture& texture = textures_[target];
-  glBindFramebuffer(GL_FRAMEBUFFER, texture.framebuffer);
-  glViewport(0, 0, texture.size.width, texture.size.height);
+  const SizePx size = textures_.size(target);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+  glViewport(0, 0, size.width, size.height);
   glEnable(GL_SCISSOR_TEST);
   glScissor(area.x0, area.y0, std::max(area.x1 - area.x0, 0), std::max(area.y1 - area.y0, 0));
   clear_to(clear);
   const PointPx shift{static_cast<float>(area.x0) - origin.x,
                       static_cast<float>(area.y0) - origin.y};
-  const float across = 2.0F / static_cast<float>(texture.size.width);
-  const float down = 2.0F / static_cast<float>(texture.size.height);
+  const float across = 2.0F / static_cast<float>(size.width);
+  const float down = 2.0F / static_cast<float>(size.height);
   const std::array<float, 6> clip{across, 0, shift.x * across - 1, 0, down, shift.y * down - 1};
   const Stage stage{clip, nullptr, area, shift};
   begin(stage);
