@@ -98,6 +98,19 @@ class Loop : public Visit {
     act(app::act::UsePhrase{model::WishCategory::kTraffic, "停车场出口抬杆太慢"});
     settle_frames();
   }
+  void open_keys() {
+    act(app::act::StartWish{});
+    act(app::act::WriteText{});  // without an engine: letters as they are
+    settle_frames();
+  }
+  ui::Point key(std::string_view name) {
+    for (const auto& item : driver_.ui().probe().items()) {
+      const bool found = item.label == name || item.name.ends_with(name);
+      if (item.role == ui::ProbeRole::kKey && found) return item.rect_px.centre();
+    }
+    ADD_FAILURE() << "no key " << name << "\n" << driver_.dump();
+    return {};
+  }
   void turn(input::PointerPhase phase, ui::Point at) {
     driver_.clock().advance(16);
     window_.inject({0, phase, at.x, at.y, driver_.clock().boot_ms()});
@@ -128,6 +141,36 @@ TEST_F(Loop, CommitsWhatWasTappedWhileItsFrameIsDrawn) {
   turn(input::PointerPhase::kUp, at);
   renderer_.on_draw = nullptr;
   EXPECT_TRUE(committed);
+}
+
+// The frame of the lift is drawn from the state before it; the one behind it is at once.
+TEST_F(Loop, PutsALetterIntoItsFieldBehindTheFrameThatLiftedItsKey) {
+  open_keys();
+  const ui::Point at = key("g");
+  turn(input::PointerPhase::kDown, at);
+  EXPECT_TRUE(state_.wish.text.empty());
+  turn(input::PointerPhase::kUp, at);
+  EXPECT_EQ(state_.wish.text.text(), "g");
+  int drawn = 0;
+  renderer_.on_draw = [&] { ++drawn; };
+  host_.step();  // no time has passed
+  renderer_.on_draw = nullptr;
+  EXPECT_EQ(drawn, 1);
+}
+
+TEST_F(Loop, DeletesWhileTheKeyIsHeldAndNothingMoreWhenItIsLifted) {
+  open_keys();
+  state_.wish.text.set_text("abcdefghij");
+  const ui::Point at = key("删除");
+  turn(input::PointerPhase::kDown, at);
+  for (int i = 0; i < 60; ++i) turn(input::PointerPhase::kMove, at);  // a second, nearly
+  const size_t left = state_.wish.text.size_scalars();
+  EXPECT_LT(left, 10U);
+  EXPECT_GT(left, 0U);
+  turn(input::PointerPhase::kUp, at);
+  settle_frames();
+  EXPECT_EQ(state_.wish.text.size_scalars(), left);
+  EXPECT_FALSE(state_.keyboard.hold_due_ms());
 }
 
 TEST_F(Loop, ShowsWhatAPressChangedAndEverythingOnceExposed) {
