@@ -11,8 +11,6 @@
 namespace server {
 namespace {
 
-constexpr size_t kTextsMax = 16;  // of one form
-
 // The rule of a field by the name that its refusal has; the strictest where nothing is known of it.
 model::Phones rule_of(std::string_view field) {
   const auto bounds = model::text_bounds();

@@ -10,6 +10,8 @@
 
 namespace server {
 
+inline constexpr size_t kTextsMax = 16;  // of one form: asked about in one call
+
 // [{text, number, kind}]: as it stands, as it is dialled, and what it is.
 model::Json numbers_json(std::string_view text, std::span<const model::FoundPhone> found);
 

@@ -2,12 +2,12 @@
 
 #include "data/base/limits.h"
 #include "sync/server/api/contract/operation.h"
+#include "sync/server/api/numbers.h"
 
 namespace server::contract {
 namespace {
 
 constexpr int64_t kListMax = 200;
-constexpr int64_t kTextsMax = 16;  // of one form
 
 Fields body_fields() {
   return {field("id", id()),

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "sync/server/api/staff_call.h"
+
 namespace server::contract {
 namespace {
 
-constexpr int64_t kNumbersSaidMax = 50;  // as sync/server/api/staff_call.h takes them
 constexpr int64_t kOffsetMax = 1'000'000;
 
 template <typename T>
