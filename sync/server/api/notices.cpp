@@ -188,7 +188,7 @@ Answer save_notice(Call& call) {
     model::Standing allowed{model::Standing::Ask::kLater};
     TRY(const NoticeRecord old, current(call, db, &refused));
     if (refused) return std::move(*refused);
-    if (old.published && !call.staff.may("notices.publish")) {
+    if (old.published && !call.staff.may(Permission::kNoticesPublish)) {
       return fail(403, "not_allowed", "A published notice is changed by who may publish.",
                   {{"permission", "notices.publish"}});
     }

@@ -1,7 +1,7 @@
 #pragma once
 // The one table of the centre's endpoints: who may call which. Deny by default: a staff route names
-// its permission (or kAnyStaff), and `dispatch` refuses before the handler runs. Immutable; any
-// thread.
+// its permission (kOwnAccount: whoever is logged in), and `dispatch` refuses before the handler
+// runs. Immutable; any thread.
 
 #include <optional>
 #include <span>
@@ -22,7 +22,7 @@ struct Route {
   std::string_view method;
   std::string_view pattern;  // "/api/v1/staff/wishes/{}/move"
   Who who;
-  std::string_view permission;  // kStaff only
+  Permission permission;  // kStaff only
   Body body;
   size_t body_limit;
   Answer (*handler)(Call&);

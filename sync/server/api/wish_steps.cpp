@@ -72,7 +72,7 @@ HttpResponse not_a_step() {
 }
 
 // Nobody speaks in a name that is not his own, whatever the request says.
-std::optional<HttpResponse> check_voice(const Call& call, std::string_view permission,
+std::optional<HttpResponse> check_voice(const Call& call, Permission permission,
                                         std::optional<model::Party> party) {
   if (call.staff.may(permission, {party, false})) return std::nullopt;
   return to_response(not_allowed(permission, "A party is spoken for by its own members only."));
@@ -150,7 +150,8 @@ Answer move_wish(Call& call) {
     if (f.failed()) return f.error();
   }
   if (r.failed()) return r.error();
-  const char* const right = stage == Stage::kMerged ? "wishes.merge" : "wishes.move";
+  const Permission right =
+      stage == Stage::kMerged ? Permission::kWishesMerge : Permission::kWishesMove;
   if (auto refused = check_voice(call, right, party)) return std::move(*refused);
   const Change move = [&](model::Wish& wish,
                           const model::Standing& allowed) -> std::optional<HttpResponse> {
@@ -182,7 +183,8 @@ Answer answer_wish(Call& call) {
   const auto outcome = r.word("outcome", model::parse_outcome);
   const auto party = r.maybe_word("party", model::parse_party);
   if (r.failed()) return r.error();
-  if (auto refused = check_voice(call, "wishes.answer", party)) return std::move(*refused);
+  if (auto refused = check_voice(call, Permission::kWishesAnswer, party))
+    return std::move(*refused);
   return change_wish(
       call, "wish.answer",
       [&](model::Wish& wish, const model::Standing& allowed) -> std::optional<HttpResponse> {
@@ -202,7 +204,7 @@ Answer add_progress(Call& call) {
   const std::string line = r.text("line");
   const auto party = voice_of(call.staff.roles, r.maybe_word("party", model::parse_party));
   if (r.failed()) return r.error();
-  if (auto refused = check_voice(call, "wishes.line", party)) return std::move(*refused);
+  if (auto refused = check_voice(call, Permission::kWishesLine, party)) return std::move(*refused);
   const auto make = [&](sql::Connection& db, const std::string& id) {
     const Change add = [&](model::Wish& wish,
                            const model::Standing& allowed) -> std::optional<HttpResponse> {

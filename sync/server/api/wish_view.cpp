@@ -82,7 +82,7 @@ base::Result<Json> wish_json(const Call& call, sql::Connection& db, const WishRe
                             "ratings", "picture"}) {
     if (body.contains(field)) json[field] = body[field];
   }
-  const bool original = call.staff.may("wishes.original");
+  const bool original = call.staff.may(Permission::kWishesOriginal);
   if (original) json["original_text"] = record.original_text;
   // What its author wrote, with the numbers marked, and a proposal without them.
   const std::string& wrote = original ? record.original_text : record.wish.text;
@@ -137,11 +137,11 @@ Json similar_json(const model::Wish& wish, const std::vector<Candidate>& among) 
 
 HttpResponse not_yours_to_read() {
   return to_response(
-      server::not_allowed("wishes.review", "Only reviewers read what was not released."));
+      server::not_allowed(Permission::kWishesReview, "Only reviewers read what was not released."));
 }
 
 bool may_read(const Call& call, const model::Wish& wish) {
-  return wish.released_ms > 0 || call.staff.may("wishes.review");
+  return wish.released_ms > 0 || call.staff.may(Permission::kWishesReview);
 }
 
 }  // namespace server

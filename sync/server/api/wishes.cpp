@@ -18,7 +18,7 @@ Answer list_wishes(Call& call) {
   const int64_t offset = call.query_number("offset", 0, 1'000'000);
   const int64_t limit = call.query_number("limit", 20, 200);
   const bool oldest_first = call.query("order") == "oldest";
-  const bool reviewer = call.staff.may("wishes.review");
+  const bool reviewer = call.staff.may(Permission::kWishesReview);
   return call.core.read([&](sql::Connection& db) -> Answer {
     // instr and an empty term: found in everything.
     const std::string where =
@@ -124,7 +124,7 @@ Answer wish_contact(Call& call) {
   const auto find = [&](sql::Connection& db) -> base::Result<Opened> {
     TRY(const auto record, load_wish(db, call.args[0]));
     const bool unreleased = record && record->wish.released_ms == 0;
-    if (!call.staff.may("wishes.contact", {std::nullopt, unreleased})) {
+    if (!call.staff.may(Permission::kWishesContact, {std::nullopt, unreleased})) {
       return Opened{"", not_yours_to_read()};
     }
     return Opened{record ? record->contact : "", std::nullopt};

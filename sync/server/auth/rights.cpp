@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace server {
@@ -40,38 +42,39 @@ constexpr std::array kRoles = std::to_array<std::pair<std::string_view, uint32_t
 });
 
 struct Right {
-  std::string_view permission;
+  Permission permission;
   uint32_t roles;
 };
 constexpr std::array kRights = std::to_array<Right>({
-    {"building.read", kAnyRole},                    // what hangs on the wall, today, kiosks' state
-    {"wishes.review", kAdministrator | kReviewer},  // release, decline, undo; read what waits
-    {"wishes.original", kReviewer},
-    {"wishes.contact", kReviewer},
-    {"wishes.make", kReviewer | kBusinessDesk | kOrganisation},  // noted at a visit
-    {"wishes.merge", kAdministrator | kReviewer | kOrganisation},
-    {"wishes.move", kOrganisation},
-    {"wishes.answer", kOrganisation},
-    {"wishes.line", kReviewer | kOrganisation | kMembers},
-    {"notices.edit", kEditor | kOrganisation},
-    {"notices.publish", kEditor | kOrganisation},
-    {"events.edit", kEditor | kEventDesk | kOrganisation},
-    {"registrations.read", kEditor | kEventDesk | kFrontDesk | kOrganisation},  // without names
-    {"registrations.names", kEventDesk | kFrontDesk},
-    {"registrations.contact", kEventDesk},
-    {"registrations.cancel", kEventDesk},
-    {"media.upload", kReviewer | kEditor | kEventDesk | kBusinessDesk | kOrganisation | kMembers},
-    {"kiosks.manage", kAdministrator},
-    {"staff.manage", kAdministrator},
-    {"audit.read", kAdministrator},
-    {"recovery.close", kAdministrator | kOrganisation},
+    {Permission::kBuildingRead, kAnyRole},  // what hangs on the wall, today, kiosks' state
+    {Permission::kWishesReview,
+     kAdministrator | kReviewer},  // release, decline, undo; read what waits
+    {Permission::kWishesOriginal, kReviewer},
+    {Permission::kWishesContact, kReviewer},
+    {Permission::kWishesMake, kReviewer | kBusinessDesk | kOrganisation},  // noted at a visit
+    {Permission::kWishesMerge, kAdministrator | kReviewer | kOrganisation},
+    {Permission::kWishesMove, kOrganisation},
+    {Permission::kWishesAnswer, kOrganisation},
+    {Permission::kWishesLine, kReviewer | kOrganisation | kMembers},
+    {Permission::kNoticesEdit, kEditor | kOrganisation},
+    {Permission::kNoticesPublish, kEditor | kOrganisation},
+    {Permission::kEventsEdit, kEditor | kEventDesk | kOrganisation},
+    {Permission::kRegistrationsRead,
+     kEditor | kEventDesk | kFrontDesk | kOrganisation},  // without names
+    {Permission::kRegistrationsNames, kEventDesk | kFrontDesk},
+    {Permission::kRegistrationsContact, kEventDesk},
+    {Permission::kRegistrationsCancel, kEventDesk},
+    {Permission::kMediaUpload,
+     kReviewer | kEditor | kEventDesk | kBusinessDesk | kOrganisation | kMembers},
+    {Permission::kKiosksManage, kAdministrator},
+    {Permission::kStaffManage, kAdministrator},
+    {Permission::kAuditRead, kAdministrator},
+    {Permission::kRecoveryClose, kAdministrator | kOrganisation},
 });
 
-constexpr auto kNames = [] {
-  std::array<std::string_view, kRights.size()> names{};
-  for (size_t i = 0; i < names.size(); ++i) names[i] = kRights[i].permission;
-  return names;
-}();
+// Every permission that can be held has its row, once.
+static_assert(kRights.size() == static_cast<size_t>(Permission::kRecoveryClose) -
+                                    static_cast<size_t>(Permission::kBuildingRead) + 1);
 
 uint32_t bits_of(const Roles& roles) {
   uint32_t bits = 0;
@@ -81,7 +84,8 @@ uint32_t bits_of(const Roles& roles) {
   return bits;
 }
 
-bool holds(uint32_t roles, std::string_view permission) {
+bool holds(uint32_t roles, Permission permission) {
+  if (permission == Permission::kOwnAccount) return true;
   const auto right = std::find_if(kRights.begin(), kRights.end(),
                                   [&](const Right& r) { return r.permission == permission; });
   return right != kRights.end() && (right->roles & roles) != 0;
@@ -99,11 +103,11 @@ uint32_t members_of(model::Party party) {
 
 }  // namespace
 
-bool may(const Roles& roles, std::string_view permission, const Thing& thing) {
+bool may(const Roles& roles, Permission permission, const Thing& thing) {
   const uint32_t held = bits_of(roles);
   if (!holds(held, permission)) return false;
   if (thing.party && (held & members_of(*thing.party)) == 0) return false;
-  return !thing.unreleased || holds(held, "wishes.review");
+  return !thing.unreleased || holds(held, Permission::kWishesReview);
 }
 
 std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Party> asked) {
@@ -120,7 +124,5 @@ Roles first_account_roles() {
   return {"administrator", "reviewer",     "editor",   "event_desk", "front_desk",
           "business_desk", "organisation", "property", "enterprise", "department"};
 }
-
-std::span<const std::string_view> permissions() { return kNames; }
 
 }  // namespace server

@@ -3,14 +3,15 @@
 // (README, "Roles"); a role that it does not name holds nothing. Immutable; any thread.
 
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "data/model/permissions.h"
 #include "data/model/words.h"
 
 namespace server {
+
+using model::Permission;
 
 // The thing that a step is about, as far as the right to it depends on it.
 struct Thing {
@@ -25,12 +26,10 @@ Roles first_account_roles();
 
 // Whether one of the roles holds the permission, and holds it for this thing: a party is spoken for
 // by its own members only, what was not released is for those who review.
-bool may(const Roles& roles, std::string_view permission, const Thing& thing = {});
+bool may(const Roles& roles, Permission permission, const Thing& thing = {});
 
 // In whose name somebody speaks who asked to speak for `asked`: who is here for a party alone never
 // speaks without a name. Not yet allowed: may() decides.
 std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Party> asked);
-
-std::span<const std::string_view> permissions();  // all of them, by name
 
 }  // namespace server

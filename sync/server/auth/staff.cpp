@@ -28,8 +28,8 @@ base::Error not_logged_in(std::string message) {
 
 std::vector<std::string> Staff::permissions() const {
   std::vector<std::string> held;
-  for (const auto permission : server::permissions()) {
-    if (may(permission)) held.emplace_back(permission);
+  for (const Permission permission : model::permissions()) {
+    if (may(permission)) held.emplace_back(model::to_string(permission));
   }
   return held;
 }
@@ -106,7 +106,7 @@ base::Result<void> keep_alive(Core& core, const Staff& staff, int64_t seen_ms) {
 }  // namespace
 
 base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
-                                std::string_view permission) {
+                                Permission permission) {
   const std::string token = session_token(request);
   if (!crypto::is_token(token)) return not_logged_in("Nobody is logged in here.");
   int64_t seen_ms = 0;
@@ -122,16 +122,17 @@ base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request
   }));
   if (!found) return not_logged_in("This session is over; log in again.");
   TRY_VOID(check_csrf(core, request, *found));
-  if (permission != kAnyStaff && !found->may(permission)) {
+  if (!found->may(permission)) {
     return not_allowed(permission, "Your role does not include this step.");
   }
   TRY_VOID(keep_alive(core, *found, seen_ms));
   return *found;
 }
 
-base::Error not_allowed(std::string_view permission, std::string message) {
-  return base::refused("not_allowed", std::move(message),
-                       model::dump_json({{"permission", std::string(permission)}}));
+base::Error not_allowed(Permission permission, std::string message) {
+  return base::refused(
+      "not_allowed", std::move(message),
+      model::dump_json({{"permission", std::string(model::to_string(permission))}}));
 }
 
 base::Result<Begun> begin_session(Core& core, sql::Connection& db, const std::string& building,

@@ -17,8 +17,6 @@ namespace server {
 inline constexpr int64_t kSessionIdle_ms = 30 * base::kMinute_ms;
 inline constexpr int64_t kSessionMax_ms = 12 * base::kHour_ms;
 
-inline constexpr std::string_view kAnyStaff = "-";  // any logged-in member of staff: own account
-
 struct Staff {
   std::string id;
   std::string login;
@@ -27,16 +25,16 @@ struct Staff {
   std::vector<std::string> roles;
   std::string csrf;
   std::string session_hash;
-  std::vector<std::string> permissions() const;
-  bool may(std::string_view permission, const Thing& thing = {}) const {
+  std::vector<std::string> permissions() const;  // their names
+  bool may(Permission permission, const Thing& thing = {}) const {
     return server::may(roles, permission, thing);
   }
 };
 
 // Who calls, where he may; refused as not_logged_in, csrf or not_allowed.
 base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
-                                std::string_view permission);
-base::Error not_allowed(std::string_view permission, std::string message);
+                                Permission permission);
+base::Error not_allowed(Permission permission, std::string message);
 
 // A cookie of ours, under the name that TLS gives it: "__Host-" before `name`. "" where absent.
 std::string read_cookie(const protocol::HttpRequest& request, std::string_view name);

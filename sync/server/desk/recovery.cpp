@@ -111,7 +111,8 @@ base::Result<bool> agree_to_end(Desk& desk, const Staff& who) {
 base::Result<void> end_alone(Desk& desk, const Staff& who, const std::string& address,
                              const std::string& password) {
   if (!is_administrator(who)) {
-    return server::not_allowed("recovery.close", "Only an administrator may end a recovery alone.");
+    return server::not_allowed(server::Permission::kRecoveryClose,
+                               "Only an administrator may end a recovery alone.");
   }
   Core& core = desk.core;
   TRY(const int64_t since, core.write([&](sql::Connection& db) { return begun_ms(core, db); }));

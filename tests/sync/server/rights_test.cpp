@@ -118,13 +118,15 @@ TEST_F(RightsTest, EveryRouteAdmitsTheRolesOfTheTableAndNobodyElse) {
 }
 
 TEST_F(RightsTest, ARoleThatNobodyKnowsHoldsNothing) {
-  for (const auto permission : server::permissions()) {
-    EXPECT_FALSE(server::may({"janitor", "administrators", ""}, permission)) << permission;
+  for (const auto permission : model::permissions()) {
+    EXPECT_FALSE(server::may({"janitor", "administrators", ""}, permission))
+        << model::to_string(permission);
     EXPECT_TRUE(server::may({"administrator", "reviewer", "editor", "event_desk", "organisation"},
                             permission))
-        << permission;
+        << model::to_string(permission);
   }
-  EXPECT_FALSE(server::may({"administrator"}, "everything"));
+  EXPECT_FALSE(server::may({"administrator"}, model::Permission::kNobody));
+  EXPECT_TRUE(server::may({}, model::Permission::kOwnAccount));
 }
 
 TEST_F(RightsTest, APartyIsSpokenForByItsOwnMembersOnly) {

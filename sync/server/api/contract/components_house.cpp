@@ -1,7 +1,7 @@
 // Who is logged in, the day's figures, kiosks, the audit, the end of a recovery.
 
+#include "data/model/permissions.h"
 #include "sync/server/api/contract/operation.h"
-#include "sync/server/auth/rights.h"
 
 namespace server::contract {
 namespace {
@@ -9,6 +9,12 @@ namespace {
 constexpr int64_t kListMax = 200;
 
 Schema named_count() { return object({field("name", text()), field("count", count())}); }
+
+Schema permission_words() {
+  std::vector<std::string_view> names;
+  for (const model::Permission one : model::permissions()) names.push_back(model::to_string(one));
+  return words(std::span<const std::string_view>(names));
+}
 
 Component me() {
   const Schema building =
@@ -131,7 +137,7 @@ Operations account_steps() {
 
 std::vector<Component> house_components() {
   return {
-      {"Permission", words(permissions())},
+      {"Permission", permission_words()},
       me(),
       kiosk(),
       {"KioskList",

@@ -121,9 +121,10 @@ Json security_json(const Route& route) {
 
 Json operation_json(const Route& route, const Operation& operation) {
   Json json = {{"operationId", operation.name}, {"summary", operation.summary}};
-  if (!route.permission.empty() && route.permission != kAnyStaff) {
-    json["description"] = "Needs the permission `" + std::string(route.permission) + "`.";
-    json["x-permission"] = route.permission;
+  if (route.permission != Permission::kNobody && route.permission != Permission::kOwnAccount) {
+    const std::string permission(model::to_string(route.permission));
+    json["description"] = "Needs the permission `" + permission + "`.";
+    json["x-permission"] = permission;
   }
   json["security"] = security_json(route);
   const Json params = params_json(operation);
