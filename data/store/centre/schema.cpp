@@ -161,7 +161,38 @@ CREATE INDEX session_made ON session (made_ms);
 CREATE INDEX session_seen ON session (seen_ms);
 )sql";
 
-constexpr std::array<sql::Migration, 7> kMigrations{{
+// What staff search (search.h). search_text: the words of a text, folded, with the number that
+// sorts it. search_list: which of them hold a pair of characters, as packed numbers in chunks; a
+// scope is one building, kind and shelf. What an earlier version stored is filed at the start.
+// wish_count: how many wishes stand where, kept by the store in the transaction that moves them.
+// `words` of a wish is not read any more.
+constexpr const char* kSearch = R"sql(
+CREATE TABLE search_scope (
+  scope BIGINT PRIMARY KEY, building TEXT NOT NULL, kind BIGINT NOT NULL, shelf BIGINT NOT NULL);
+CREATE UNIQUE INDEX search_scope_of ON search_scope (building, kind, shelf);
+CREATE TABLE search_text (
+  building TEXT NOT NULL, kind BIGINT NOT NULL, id TEXT NOT NULL, number BIGINT NOT NULL,
+  at_ms BIGINT NOT NULL, shelf BIGINT NOT NULL, marks TEXT NOT NULL, words TEXT NOT NULL,
+  PRIMARY KEY (building, kind, id));
+CREATE UNIQUE INDEX search_text_number ON search_text (building, kind, number);
+CREATE TABLE search_list (
+  scope BIGINT NOT NULL, pair BIGINT NOT NULL, first BIGINT NOT NULL, count BIGINT NOT NULL,
+  numbers BYTEA NOT NULL, PRIMARY KEY (scope, pair, first));
+CREATE TABLE wish_count (
+  building TEXT NOT NULL, released INTEGER NOT NULL, stage TEXT NOT NULL, category TEXT NOT NULL,
+  n BIGINT NOT NULL, PRIMARY KEY (building, released, stage, category));
+DROP INDEX wish_stage;
+DROP INDEX wish_code;
+DROP INDEX wish_secret;
+CREATE INDEX wish_list ON wish (building, created_ms, id, released_ms);
+CREATE INDEX wish_list_stage ON wish (building, stage, created_ms, id, released_ms);
+CREATE INDEX wish_list_category ON wish (building, category, created_ms, id, released_ms);
+CREATE INDEX wish_list_both ON wish (building, stage, category, created_ms, id, released_ms);
+CREATE INDEX wish_code ON wish (building, code_hash, created_ms);
+CREATE INDEX wish_secret ON wish (building, secret_hash, created_ms);
+)sql";
+
+constexpr std::array<sql::Migration, 8> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
@@ -169,6 +200,7 @@ constexpr std::array<sql::Migration, 7> kMigrations{{
     {5, "the words of a wish", kWords},
     {6, "how sign-ups ended", kSignUpEnds},
     {7, "rows and rights of buildings", kBuildings},
+    {8, "what staff search, and wishes by their place", kSearch},
 }};
 
 }  // namespace
