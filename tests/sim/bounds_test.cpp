@@ -53,7 +53,7 @@ class Office : public rig::Rig {
     return given.id;
   }
   Json version_of(const std::string& path) { return get(admin, path)["version"]; }
-  HttpResponse say(const std::string& path, Json body) {
+  HttpResponse say(const std::string& path, const Json& body) {
     return send(admin, "POST", path, model::dump_json(body));
   }
 

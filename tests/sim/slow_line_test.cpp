@@ -32,7 +32,7 @@ class Wall : public rig::Rig {
 // So many bytes a second, on the rig's clock, each connection cut after `cut_ms` (0: never).
 struct Line {
   Wall& wall;
-  int64_t rate_Bps = 1'000;
+  int64_t rate_bytes_s = 1'000;
   int64_t cut_ms = 0;
   int calls = 0;
   int broken = 0;
@@ -42,7 +42,7 @@ struct Line {
     ++calls;
     auto response = wall.centre->handle(request);
     const auto bytes = static_cast<int64_t>(request.body.size() + response.body.size());
-    const int64_t needs_ms = (bytes + kHeaders_bytes) * base::kSecond_ms / rate_Bps;
+    const int64_t needs_ms = (bytes + kHeaders_bytes) * base::kSecond_ms / rate_bytes_s;
     int64_t most_ms = cut_ms > 0 ? cut_ms : INT64_MAX;
     if (limits.patience == client::Patience::kByTheClock) {
       most_ms = std::min(most_ms, limits.timeout_ms);
@@ -73,15 +73,15 @@ int64_t pull_all(Wall& wall, Lobby& lobby, Line& line, int attempts = 200) {
 }
 
 TEST(SlowLine, TheFirstPullArrivesAtOneToFourKilobytesASecond) {
-  for (const int64_t rate_Bps : {1'000, 2'000, 4'000}) {
-    SCOPED_TRACE(rate_Bps);
+  for (const int64_t rate_bytes_s : {1'000, 2'000, 4'000}) {
+    SCOPED_TRACE(rate_bytes_s);
     Wall wall;
     Lobby lobby(wall);
-    Line line{wall, rate_Bps};
+    Line line{wall, rate_bytes_s};
     const int64_t took_ms = pull_all(wall, lobby, line);
     EXPECT_EQ(line.broken, 0);
     // Hardly longer than the bytes themselves need: the pages cost a tenth or two.
-    EXPECT_LT(took_ms, 240'000 * base::kSecond_ms / rate_Bps);
+    EXPECT_LT(took_ms, 240'000 * base::kSecond_ms / rate_bytes_s);
   }
 }
 

@@ -55,8 +55,9 @@ Faults object_faults(const Schema& schema, const Json& json, Unknown unknown,
     }
   }
   for (const auto& [name, value] : json.items()) {
-    const bool known = std::any_of(schema.fields.begin(), schema.fields.end(),
-                                   [&](const Field& field) { return field.name == name; });
+    const bool known =
+        std::any_of(schema.fields.begin(), schema.fields.end(),
+                    [&wanted = name](const Field& field) { return field.name == wanted; });
     if (!known && unknown == Unknown::kRefused) faults.push_back(where + "." + name + ": unknown");
   }
   return faults;
