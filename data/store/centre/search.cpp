@@ -1,6 +1,7 @@
 #include "data/store/centre/search.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
 
@@ -274,6 +275,22 @@ base::Result<std::vector<Key>> rarest(const Lists& lists, std::string_view words
   return keys;
 }
 
+// Each number once: those that stand most often, then the highest, at most so many.
+Numbers most_shared(Numbers numbers, size_t limit) {
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<std::pair<std::ptrdiff_t, int64_t>> counted;
+  for (auto from = numbers.begin(); from != numbers.end();) {
+    const auto to = std::upper_bound(from, numbers.end(), *from);
+    counted.emplace_back(to - from, *from);
+    from = to;
+  }
+  const auto most = counted.begin() + static_cast<std::ptrdiff_t>(std::min(limit, counted.size()));
+  std::partial_sort(counted.begin(), most, counted.end(), std::greater<>());
+  Numbers first;
+  for (auto one = counted.begin(); one != most; ++one) first.push_back(one->second);
+  return first;
+}
+
 }  // namespace
 
 void add_line(std::string* words, std::string_view text) {
@@ -363,21 +380,18 @@ base::Result<std::vector<Like>> share_pairs(sql::Connection& db, const std::stri
                                             size_t limit) {
   TRY(const Lists lists, Lists::of(db, building, kind, Shelf::kOpen));
   TRY(const auto keys, rarest(lists, words));
-  std::map<int64_t, int> shared;  // by number
+  const Key of_mark = key_of_mark(mark);
+  TRY(const Numbers among, lists.read({of_mark, of_mark}));
+  Numbers shared;  // once for each pair
   for (const Key key : keys) {
     TRY(const Numbers numbers, lists.newest(key, kRareChunks));
-    for (const int64_t number : numbers) ++shared[number];
+    std::set_intersection(numbers.begin(), numbers.end(), among.begin(), among.end(),
+                          std::back_inserter(shared));
   }
-  std::vector<std::pair<int, int64_t>> order;  // most shared, then the newest first
-  for (const auto& [number, count] : shared) order.emplace_back(count, number);
-  std::sort(order.rbegin(), order.rend());
-  if (order.size() > 4 * limit) order.resize(4 * limit);
   std::vector<Like> found;
-  for (const auto& [count, number] : order) {
-    if (found.size() == limit) break;
+  for (const int64_t number : most_shared(std::move(shared), limit)) {
     TRY(auto filed, by_number(db, building, kind, number));
-    if (!filed || !carries(*filed, {mark})) continue;
-    found.push_back({std::move(filed->id), std::move(filed->words)});
+    if (filed) found.push_back({std::move(filed->id), std::move(filed->words)});
   }
   return found;
 }

@@ -88,8 +88,8 @@ base::Result<Found> find(sql::Connection& db, const std::string& building, Kind 
                          const Query& query);
 
 // Texts that everybody may find, carry `mark` and share the rarest pairs of `words`: those that
-// share most first, then the newest; at most `limit`, of at most four times as many looked into.
-// For who compares them by a rule of his own.
+// share most first, then the newest. Of a pair that many texts have, only the newest count. For who
+// compares them by a rule of his own.
 struct Like {
   std::string id;
   std::string words;
