@@ -2,28 +2,16 @@
 
 #include <algorithm>
 
+#include "data/model/wish_steps.h"
+
 namespace model {
 
 std::vector<Stage> next_stages(Stage from) {
-  switch (from) {
-    case Stage::kPendingReview:
-      return {Stage::kCollected, Stage::kDeclined, Stage::kMerged, Stage::kReferred,
-              Stage::kWithdrawn};
-    case Stage::kCollected:
-      return {Stage::kDeliberating, Stage::kAnswered, Stage::kMerged,
-              Stage::kReferred,     Stage::kDeclined, Stage::kWithdrawn};
-    case Stage::kDeliberating:
-      return {Stage::kMobilising, Stage::kAnswered, Stage::kMerged,
-              Stage::kReferred,   Stage::kDeclined, Stage::kWithdrawn};
-    case Stage::kMobilising:
-      return {Stage::kAnswered, Stage::kMerged, Stage::kReferred, Stage::kWithdrawn};
-    case Stage::kAnswered: return {Stage::kDeliberating, Stage::kReferred};
-    case Stage::kDeclined:
-    case Stage::kMerged:
-    case Stage::kReferred:
-    case Stage::kWithdrawn: return {};
+  std::vector<Stage> next;
+  for (const WishStep& step : wish_steps()) {
+    if (step.from == from && step.to != from) next.push_back(step.to);
   }
-  return {};
+  return next;
 }
 
 bool may_follow(Stage from, Stage to) {
