@@ -6,6 +6,7 @@
 
 #include "data/crypto/secret.h"
 #include "data/store/centre/staff.h"
+#include "data/store/centre/wishes.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/router.h"
@@ -16,7 +17,6 @@
 #include "sync/server/desk/buildings.h"
 #include "sync/server/desk/picture_names.h"
 #include "sync/server/desk/recovery.h"
-#include "sync/server/desk/search_words.h"
 #include "sync/server/jobs/audit_watch.h"
 #include "sync/server/jobs/backup_job.h"
 #include "sync/server/jobs/jobs.h"
@@ -41,7 +41,7 @@ base::Result<void> Centre::begin() {
   TRY_VOID(c.write([&](sql::Connection& db) -> base::Result<void> {
     link.clear();  // this may run twice
     TRY_VOID(begin_keyed_audit(c, db));
-    TRY_VOID(file_words(db));
+    TRY_VOID(store::wishes::fill(db, c.building));
     TRY_VOID(name_pictures(db, c.building));
     TRY_VOID(desk::settle_recovery(c, db, "none_missing_at_start"));
     TRY(const int64_t staff, store::staff::count(db));

@@ -9,9 +9,10 @@
 #include "data/model/bounds.h"
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/feed.h"
+#include "data/store/centre/wishes.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/router.h"
-#include "sync/server/desk/effects.h"
+#include "sync/server/desk/wish_book.h"
 #include "tests/sim/lobby.h"
 
 namespace sim {
@@ -256,12 +257,13 @@ TEST(Bounds, ATimelineEndsAtItsBoundWithRoomForTheLastSteps) {
   const std::string path = office.kWishes + office.released();
   const std::string line = wide(400);
   const auto filled = office.core().write([&](sql::Connection& db) -> server::Answer {
-    TRY(auto record, server::load_wish(db, path.substr(office.kWishes.size())));
+    TRY(auto record,
+        store::wishes::find(db, office.core().building, path.substr(office.kWishes.size())));
     for (size_t i = 1; i < model::kBoundWishLines.max; ++i) {
       record->wish.updates.push_back(
           {rig::kUnused, model::Stage::kCollected, office.clock.wall_ms(), line, std::nullopt});
     }
-    TRY_VOID(server::save_wish(office.core(), db, record->wish));
+    TRY_VOID(desk::put_wish(office.core(), db, record->wish));
     return HttpResponse{};
   });
   ASSERT_TRUE(filled);
@@ -346,7 +348,7 @@ TEST(Bounds, ARowThatOutgrewThemKeepsWhatAVisitorGives) {
   Office office;
   const std::string id = office.released();
   const auto grown = office.core().write([&](sql::Connection& db) -> server::Answer {
-    TRY(auto record, server::load_wish(db, id));
+    TRY(auto record, store::wishes::find(db, office.core().building, id));
     record->wish.referred = model::Referral{std::string(300'000, 'x'), "1"};
     TRY_VOID(db.run("UPDATE wish SET doc = :doc WHERE id = :id",
                     {{"doc", model::to_body(record->wish)}, {"id", id}}));

@@ -6,9 +6,10 @@
 
 #include "data/model/receipt.h"
 #include "data/model/submission.h"
+#include "data/store/centre/wishes.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/desk/allocation.h"
-#include "sync/server/desk/effects.h"
+#include "sync/server/desk/wish_book.h"
 
 namespace sim {
 
@@ -276,10 +277,10 @@ void World::release_a_wish() {
                               "LIMIT 1",
                               {}, [](const sql::Row& r) { return r.text("id"); }));
     if (!id) return protocol::HttpResponse{};
-    TRY(auto record, server::load_wish(db, *id));
+    TRY(auto record, store::wishes::find(db, centre_->core().building, *id));
     record->wish.stage = model::Stage::kCollected;
     record->wish.released_ms = clock_.wall_ms();
-    TRY_VOID(server::save_wish(centre_->core(), db, record->wish));
+    TRY_VOID(desk::put_wish(centre_->core(), db, record->wish));
     if (std::find(released_.begin(), released_.end(), *id) == released_.end()) {
       released_.push_back(*id);
     }
@@ -323,7 +324,7 @@ void World::check_rows() {
   // A restore may take a release back, and then 我也遇到 finds no wish; none counts twice.
   for (const auto& [wish, made] : me_toos_) {
     const auto read = centre_->core().read([&](sql::Connection& db) -> server::Answer {
-      TRY(const auto record, server::load_wish(db, wish));
+      TRY(const auto record, store::wishes::find(db, centre_->core().building, wish));
       EXPECT_TRUE(record.has_value());
       if (record) {
         EXPECT_LE(record->wish.me_too, made) << "counted twice";

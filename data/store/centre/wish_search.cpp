@@ -4,10 +4,7 @@
 #include <array>
 #include <map>
 
-#include "data/model/body.h"
-#include "data/model/merging.h"
 #include "data/model/stages.h"
-#include "data/store/centre/media.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/wish_rows.h"
 
@@ -144,6 +141,13 @@ base::Result<Listing<Record>> waiting(sql::Connection& db, const std::string& bu
     all.records.resize(static_cast<size_t>(limit));
   }
   return all;
+}
+
+base::Result<void> each_document(sql::Connection& db, const std::string& building,
+                                 const EachDocument& each) {
+  return db.each("SELECT id, doc FROM wish WHERE building = :building ORDER BY id",
+                 {{"building", building}},
+                 [&](const sql::Row& r) { return each(r.text("id"), r.text("doc")); });
 }
 
 base::Result<void> fill(sql::Connection& db, const std::string& building) {

@@ -4,6 +4,7 @@
 // here in the same transaction; the wall's feed and the pictures are the desk's to tell. Within the
 // caller's transaction.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,7 +100,13 @@ base::Result<std::optional<std::string>> by_receipt(sql::Connection& db,
                                                     const std::string& building, Receipt by,
                                                     const std::string& hash);
 
-// Counts, words and pictures of what an earlier version stored: once, at the start.
+// Every document as it stands, by id.
+using EachDocument =
+    std::function<base::Result<void>(const std::string& id, const std::string& doc)>;
+base::Result<void> each_document(sql::Connection& db, const std::string& building,
+                                 const EachDocument& each);
+
+// Counts and words of what an earlier version stored: once, at the start.
 base::Result<void> fill(sql::Connection& db, const std::string& building);
 
 }  // namespace store::wishes

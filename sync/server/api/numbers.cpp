@@ -21,16 +21,6 @@ model::Phones rule_of(std::string_view field) {
 
 }  // namespace
 
-Json numbers_json(std::string_view text, std::span<const model::FoundPhone> found) {
-  Json list = Json::array();
-  for (const model::FoundPhone& phone : found) {
-    list.push_back({{"text", std::string(text.substr(phone.at, phone.length))},
-                    {"number", phone.number},
-                    {"kind", std::string(model::to_string(phone.kind))}});
-  }
-  return list;
-}
-
 Json pieces_json(std::string_view text, std::span<const model::FoundPhone> found) {
   Json pieces = Json::array();
   size_t from = 0;

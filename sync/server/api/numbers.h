@@ -7,13 +7,11 @@
 
 #include "data/model/json.h"
 #include "data/model/phones.h"
+#include "sync/server/desk/texts.h"
 
 namespace server {
 
 inline constexpr size_t kTextsMax = 16;  // of one form: asked about in one call
-
-// [{text, number, kind}]: as it stands, as it is dialled, and what it is.
-model::Json numbers_json(std::string_view text, std::span<const model::FoundPhone> found);
 
 // The whole text in pieces, numbers apart: [{text, number?}].
 model::Json pieces_json(std::string_view text, std::span<const model::FoundPhone> found);

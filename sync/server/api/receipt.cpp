@@ -2,7 +2,6 @@
 
 #include "data/base/address.h"
 #include "data/model/body.h"
-#include "data/model/stages.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
@@ -10,7 +9,7 @@
 #include "sync/server/core/refusal.h"
 #include "sync/server/desk/allocation.h"
 #include "sync/server/desk/effects.h"
-#include "sync/server/desk/wish_merge.h"
+#include "sync/server/desk/wish_receipt.h"
 #include "sync/server/pages/page_dates.h"
 #include "sync/server/pages/receipt_said.h"
 
@@ -18,20 +17,6 @@ namespace server {
 namespace {
 
 using protocol::ReceiptAnswer;
-
-base::Result<ReceiptAnswer> wish_receipt(sql::Connection& db, const std::string& id) {
-  ReceiptAnswer answer;
-  TRY(const auto record, load_wish(db, id));
-  if (!record) return base::not_found("the wish is gone");
-  const model::Wish& wish = record->wish;
-  answer.stage = wish.stage;
-  answer.closed_reason = wish.closed_reason;
-  if (wish.released_ms > 0 && model::is_public(wish.stage)) answer.wish = wish;
-  answer.rated = model::parse_verdict(record->rated);
-  if (model::may_rate(wish.stage)) answer.can.push_back("rate");
-  if (model::may_withdraw(wish.stage)) answer.can.push_back("withdraw");
-  return answer;
-}
 
 base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Connection& db,
                                                  const std::string& id) {
@@ -68,10 +53,10 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
     return throttled("Too many codes that do not exist; try again later.", tries.wait_ms(who));
   }
   Answer found = core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto owner, find_receipt(db, hash, by_secret));
+    TRY(const auto owner, find_receipt(db, core.building, hash, by_secret));
     if (!owner) return fail(404, "no_such_code", "No receipt has this code.");
-    auto answer =
-        owner->is_wish ? wish_receipt(db, owner->id) : registration_receipt(core, db, owner->id);
+    auto answer = owner->is_wish ? desk::wish_receipt(core, db, owner->id)
+                                 : registration_receipt(core, db, owner->id);
     if (!answer) return answer.error();
     return ok_text(protocol::encode(*answer));
   });
@@ -81,13 +66,10 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
 
 // The code of a merged wish follows it: what the wall says of the one that goes on, in words too.
 base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json) {
-  ReceiptAnswer end;
-  TRY(end.wish, call.core.read([&](sql::Connection& db) { return counts_for(db, merged); }));
-  if (!end.wish || end.wish->released_ms == 0 || !model::is_public(end.wish->stage)) return {};
-  end.stage = end.wish->stage;
-  end.closed_reason = end.wish->closed_reason;
-  TRY(Json wish, model::parse_json(model::to_body(*end.wish)));
-  (*json)["goes_on"] = {{"wish", std::move(wish)}, {"said", receipt_said(end, call.core.now())}};
+  TRY(const auto end, desk::goes_on(call.desk, merged));
+  if (!end) return {};
+  TRY(Json wish, model::parse_json(model::to_body(*end->wish)));
+  (*json)["goes_on"] = {{"wish", std::move(wish)}, {"said", receipt_said(*end, call.core.now())}};
   return {};
 }
 

@@ -2,46 +2,27 @@
 
 #include "data/base/ids.h"
 #include "data/crypto/hash.h"
-#include "data/store/centre/buildings.h"
 #include "data/store/centre/media.h"
-#include "sync/server/api/numbers.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/core/refusal.h"
 
 namespace server {
 
-base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
-                                       std::vector<std::string> there) {
-  model::Standing allowed{model::Standing::Ask::kYes, std::move(there)};
-  std::vector<std::string>& numbers = allowed.numbers;
-  TRY(const auto house, store::buildings::phones(db, call.core.building));
-  numbers.insert(numbers.end(), house.begin(), house.end());
+std::vector<std::string> numbers_said(const Call& call) {
+  std::vector<std::string> numbers;
   const auto said = call.body.find("numbers_ok");
   if (said == call.body.end() || !said->is_array() || said->size() > kNumbersSaidMax) {
-    return allowed;
+    return numbers;
   }
   for (const Json& number : *said) {
     if (number.is_string()) numbers.push_back(number.get<std::string>());
   }
-  return allowed;
+  return numbers;
 }
 
-base::Error to_error(const model::Fault& fault) {
-  const bool of_wish = fault.field.starts_with("wish.");
-  Json more = {{"field", fault.field.substr(fault.field.find('.') + 1)},
-               {"reason", std::string(model::to_string(fault.breach))}};
-  if (!fault.phones.empty()) more["numbers"] = numbers_json(fault.text, fault.phones);
-  const auto named = [&](base::Code code, std::string name) {
-    return base::Error{code, fault.message() + ".", std::move(name), model::dump_json(more)};
-  };
-  switch (fault.breach) {
-    case model::Breach::kHasPhone: return named(base::Code::kRefused, "has_phone");
-    case model::Breach::kTooMany: return named(base::Code::kRefused, "too_many");
-    case model::Breach::kOutOfRange: return named(base::Code::kInvalid, "bad_request");
-    default: break;
-  }
-  return of_wish ? named(base::Code::kRefused, "bad_text")
-                 : named(base::Code::kInvalid, "bad_request");
+base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
+                                       std::vector<std::string> there) {
+  return desk::allowed_numbers(db, call.core.building, numbers_said(call), std::move(there));
 }
 
 std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault) {
@@ -123,15 +104,6 @@ base::Result<void> Unreadable::take(std::string_view kind, const std::string& id
   ++count_;
   core_.faults.told(std::string(kind) + " " + id + " cannot be read", error.message);
   return {};
-}
-
-base::Result<Json> count_by(sql::Connection& db, const char* sql) {
-  Json counts = Json::object();
-  TRY_VOID(db.each(sql, {}, [&](const sql::Row& r) -> base::Result<void> {
-    counts[r.text("k")] = r.integer("n");
-    return {};
-  }));
-  return counts;
 }
 
 base::Result<Json> picture_json(sql::Connection& db, const Json& picture) {

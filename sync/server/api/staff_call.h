@@ -8,6 +8,7 @@
 #include "data/model/bounds.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/desk/new_thing.h"
+#include "sync/server/desk/texts.h"
 
 namespace server {
 
@@ -27,11 +28,11 @@ Answer open_contact(Call& call, const FindContact& find, const char* action);
 base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
                                        std::vector<std::string> there = {});
 inline constexpr size_t kNumbersSaidMax = 50;
+std::vector<std::string> numbers_said(const Call& call);  // none where they are too many
 
 // The refusal of what is beyond its bound, with `field` and `reason`; nullopt where nothing is.
 // Numbers are named ({text, number, kind}), so that whoever wrote them can say yes to each.
 std::optional<HttpResponse> refuse(const std::optional<model::Fault>& fault);
-base::Error to_error(const model::Fault& fault);  // the same, for who returns errors
 // The body's `reason`, one line for the audit.
 base::Result<std::string> read_reason(Call& call, const model::TextBound& bound);
 
@@ -56,9 +57,6 @@ class Unreadable {
   Core& core_;
   int64_t count_ = 0;
 };
-
-// {k: n} of a query with the columns k and n.
-base::Result<Json> count_by(sql::Connection& db, const char* sql);
 
 // A picture that the editor named: its size comes from the media table. kInvalid when unknown.
 base::Result<model::Json> picture_json(sql::Connection& db, const Json& picture);

@@ -7,7 +7,9 @@
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_json.h"
 #include "sync/server/api/staff_call.h"
+#include "sync/server/api/wish_json.h"
 #include "sync/server/desk/recovery.h"
+#include "sync/server/desk/wishes.h"
 
 namespace server {
 namespace {
@@ -15,7 +17,6 @@ namespace {
 constexpr int64_t kSoon_ms = 7 * base::kDay_ms;
 constexpr size_t kSoonMax = 20;
 constexpr int64_t kUnopenedKiosks = 5;
-constexpr int64_t kStale_ms = 14 * base::kDay_ms;
 
 struct Coming {
   Json soon = Json::array();
@@ -44,18 +45,12 @@ base::Result<Coming> coming_events(Core& core, sql::Connection& db) {
   return out;
 }
 
-base::Result<Json> stale_wishes(Core& core, sql::Connection& db) {
-  TRY(const auto docs,
-      db.all("SELECT doc FROM wish WHERE stage IN ('collected', 'deliberating', 'mobilising') AND "
-             "created_ms < :old ORDER BY created_ms LIMIT 20",
-             {{"old", core.now() - kStale_ms}}, [](const sql::Row& r) { return r.text("doc"); }));
+Json waiting_json(const std::vector<model::Wish>& waiting, int64_t now_ms) {
   Json list = Json::array();
-  for (const auto& doc : docs) {
-    const auto wish = model::wish_from_body(doc);
-    if (!wish) continue;  // the page of wishes tells how many
-    Json json = Json::parse(doc, nullptr, false);
-    const bool plausible = model::is_plausible_time(wish->created_ms);
-    json["waiting_ms"] = plausible ? core.now() - wish->created_ms : 0;
+  for (const model::Wish& wish : waiting) {
+    Json json = Json::parse(model::to_body(wish), nullptr, false);
+    const bool plausible = model::is_plausible_time(wish.created_ms);
+    json["waiting_ms"] = plausible ? now_ms - wish.created_ms : 0;
     list.push_back(std::move(json));
   }
   return list;
@@ -120,12 +115,10 @@ Answer today(Call& call) {
   Core& core = call.core;
   TRY(const Json kiosks, kiosks_json(call.desk, call.staff.building));
   return core.read([&](sql::Connection& db) -> Answer {
-    TRY(const int64_t oldest,
-        db.integer("SELECT min(created_ms) FROM wish WHERE stage = 'pending_review'"));
-    TRY(const Json stages,
-        count_by(db, "SELECT stage AS k, count(*) AS n FROM wish GROUP BY stage"));
+    TRY(const auto wishes, desk::wish_figures(core, db, call.staff.building));
+    const Json stages = by_stage_json(wishes.counts);
+    const auto& oldest = wishes.oldest_pending_ms;
     TRY(const Coming events, coming_events(core, db));
-    TRY(const Json stale, stale_wishes(core, db));
     TRY(const Json notices, notices_today(core, db));
     TRY(const Json unread, unopened(db, call.staff.building));
     TRY(const Json backup, backup_today(core, db));
@@ -134,9 +127,9 @@ Answer today(Call& call) {
                {"backup", backup},
                {"pending_review",
                 {{"count", stages.value("pending_review", int64_t{0})},
-                 {"oldest_ms", oldest > 0 ? Json(oldest) : Json(nullptr)}}},
+                 {"oldest_ms", oldest ? Json(*oldest) : Json(nullptr)}}},
                {"by_stage", stages},
-               {"stale_wishes", stale},
+               {"stale_wishes", waiting_json(wishes.waiting, core.now())},
                {"events_soon", events.soon},
                {"events_coming", events.count},
                {"notices", notices},

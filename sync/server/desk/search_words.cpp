@@ -6,14 +6,9 @@
 #include "data/base/fold.h"
 #include "data/base/utf8.h"
 #include "data/markup/markup.h"
-#include "data/model/body.h"
-#include "data/store/centre/meta.h"
 
 namespace server {
 namespace {
-
-constexpr const char* kFiled = "search_words";  // in meta: the version of what is filed
-constexpr const char* kVersion = "1";
 
 // One line a text, so that no search runs over the end of one.
 void add(std::string* words, std::string_view text) {
@@ -22,16 +17,6 @@ void add(std::string* words, std::string_view text) {
 }
 
 }  // namespace
-
-std::string words_of(const model::Wish& wish) {
-  std::string words;
-  add(&words, wish.text);
-  for (const auto& line : wish.updates) add(&words, line.text);
-  if (wish.answer) add(&words, wish.answer->text);
-  if (wish.referred) add(&words, wish.referred->body + " " + wish.referred->number);
-  if (wish.closed_reason) add(&words, *wish.closed_reason);
-  return words;
-}
 
 std::string words_of(const model::Notice& notice) {
   std::string words;
@@ -60,22 +45,6 @@ Search read_search(std::string_view typed) {
     rest = base::trim(rest.substr(end));
   }
   return search;
-}
-
-base::Result<void> file_words(sql::Connection& db) {
-  TRY(const std::string filed, store::meta::get(db, kFiled));
-  if (filed == kVersion) return {};
-  TRY(const auto ids,
-      db.all("SELECT id FROM wish", {}, [](const sql::Row& r) { return r.text("id"); }));
-  for (const auto& id : ids) {
-    TRY(const auto doc, db.one("SELECT doc FROM wish WHERE id = :id", {{"id", id}},
-                               [](const sql::Row& r) { return r.text("doc"); }));
-    const auto wish = model::wish_from_body(doc.value_or(""));
-    if (!wish) continue;  // told where the list is asked for
-    TRY_VOID(db.run("UPDATE wish SET words = :words WHERE id = :id",
-                    {{"words", words_of(*wish)}, {"id", id}}));
-  }
-  return store::meta::put(db, kFiled, kVersion);
 }
 
 }  // namespace server

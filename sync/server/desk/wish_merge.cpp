@@ -3,21 +3,27 @@
 #include <algorithm>
 
 #include "data/model/bounds.h"
+#include "data/store/centre/wishes.h"
 #include "sync/server/auth/audit.h"
+#include "sync/server/desk/wish_book.h"
 
-namespace server {
+namespace desk {
+namespace {
 
-model::FindWish find_wishes(sql::Connection& db) {
-  return [&db](const model::Id& id) -> base::Result<std::optional<model::Wish>> {
-    TRY(auto record, load_wish(db, id));
+// Of the wishes of this building.
+model::FindWish find_wishes(sql::Connection& db, const std::string& building) {
+  return [&db, building](const model::Id& id) -> base::Result<std::optional<model::Wish>> {
+    TRY(auto record, store::wishes::find(db, building, id));
     if (!record) return std::optional<model::Wish>();
     return std::optional<model::Wish>(std::move(record->wish));
   };
 }
 
-base::Result<void> check_merge(sql::Connection& db, const std::string& id,
-                               const std::string& target) {
-  TRY(const auto fault, model::check_merge(id, target, find_wishes(db)));
+}  // namespace
+
+base::Result<void> check_merge(sql::Connection& db, const std::string& building,
+                               const std::string& id, const std::string& target) {
+  TRY(const auto fault, model::check_merge(id, target, find_wishes(db, building)));
   if (!fault) return {};
   switch (*fault) {
     case model::MergeFault::kUnknown: break;
@@ -31,19 +37,22 @@ base::Result<void> check_merge(sql::Connection& db, const std::string& id,
   return base::refused("bad_target", "Say which wish on the wall this one is merged into.");
 }
 
-base::Result<void> carry_me_toos(Core& core, sql::Connection& db, const std::string& staff,
+base::Result<void> carry_me_toos(server::Core& core, sql::Connection& db, const std::string& staff,
                                  const model::Wish& merged) {
-  TRY(auto target, load_wish(db, *merged.merged_into));
+  TRY(auto target, store::wishes::find(db, core.building, *merged.merged_into));
   if (!target) return base::not_found("the wish merged into is gone");
   const int64_t sum = int64_t{target->wish.me_too} + merged.me_too;
   target->wish.me_too = static_cast<int>(std::min<int64_t>(sum, model::kVisitsMax));
-  TRY_VOID(save_wish(core, db, target->wish));
+  TRY(const int64_t revision, put_wish(core, db, target->wish));
+  (void)revision;
   return audit(core, db, staff, "wish.take_in", target->wish.id,
                {{"from", merged.id}, {"me_too", merged.me_too}});
 }
 
-base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db, const model::Wish& wish) {
-  return model::merged_end(wish, find_wishes(db));
+base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db,
+                                                    const std::string& building,
+                                                    const model::Wish& wish) {
+  return model::merged_end(wish, find_wishes(db, building));
 }
 
-}  // namespace server
+}  // namespace desk

@@ -6,24 +6,23 @@
 #include <string>
 
 #include "data/model/merging.h"
-#include "sync/server/desk/effects.h"
+#include "sync/server/core/core.h"
 
-namespace server {
-
-// Of the wishes of this database.
-model::FindWish find_wishes(sql::Connection& db);
+namespace desk {
 
 // Refused as merge_circle, target_merged, target_closed or bad_target where it cannot be.
-base::Result<void> check_merge(sql::Connection& db, const std::string& id,
-                               const std::string& target);
+base::Result<void> check_merge(sql::Connection& db, const std::string& building,
+                               const std::string& id, const std::string& target);
 
 // After `merged` was stored: its "me too" count for the one it went into from now on. It keeps the
 // number it had, which is what a split gives back. "Me too" counts visits, and who said it is not
 // known: whoever said it to both is two visits, as before.
-base::Result<void> carry_me_toos(Core& core, sql::Connection& db, const std::string& staff,
+base::Result<void> carry_me_toos(server::Core& core, sql::Connection& db, const std::string& staff,
                                  const model::Wish& merged);
 
 // For whom a "me too" of this wish counts: itself, or the one it went into in the end.
-base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db, const model::Wish& wish);
+base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db,
+                                                    const std::string& building,
+                                                    const model::Wish& wish);
 
-}  // namespace server
+}  // namespace desk

@@ -6,10 +6,12 @@
 #include "data/crypto/secret.h"
 #include "data/model/body.h"
 #include "data/store/centre/buildings.h"
+#include "data/store/centre/wishes.h"
 #include "sync/server/core/files.h"
 #include "sync/server/desk/allocation.h"
 #include "sync/server/desk/buildings.h"
 #include "sync/server/desk/effects.h"
+#include "sync/server/desk/wish_book.h"
 #include "sync/server/sample/sample_json.h"
 
 namespace server {
@@ -72,9 +74,9 @@ class Sower {
     for (const Json& given : list) {
       auto wish = reader_.wish(given);
       if (!wish) return wish.error().with_context(given.value("key", "?"));
-      const WishSecrets secrets{"", "", unguessable("receipt"), unguessable("secret")};
-      TRY_VOID(insert_wish(db_, *wish, secrets));
-      TRY(const int64_t revision, save_wish(core_, db_, *wish));
+      const store::wishes::Secrets secrets{"", "", unguessable("receipt"), unguessable("secret")};
+      TRY_VOID(store::wishes::add(db_, core_.building, *wish, secrets));
+      TRY(const int64_t revision, desk::put_wish(core_, db_, *wish));
       (void)revision;
     }
     return {};
@@ -145,8 +147,10 @@ class Sower {
 
 base::Result<bool> is_empty(Core& core) {
   return core.read([&](sql::Connection& db) -> base::Result<bool> {
-    TRY(const int64_t rows, db.integer("SELECT (SELECT count(*) FROM wish) + (SELECT count(*) FROM "
-                                       "notice) + (SELECT count(*) FROM event)"));
+    TRY(const auto wishes, store::wishes::counts(db, core.building));
+    if (wishes.of({std::nullopt, std::nullopt, true}) > 0) return false;
+    TRY(const int64_t rows, db.integer("SELECT (SELECT count(*) FROM notice) + "
+                                       "(SELECT count(*) FROM event)"));
     return rows == 0;
   });
 }

@@ -132,9 +132,9 @@ TEST_F(Searching, FilesTheWordsOfAnEarlierVersionOnce) {
   const auto a = released("北门积水");
   const auto broken = released("读不了的");
   const auto forgotten = rig_.core().write([&](sql::Connection& db) -> server::Answer {
-    TRY_VOID(db.run("UPDATE wish SET words = ''"));
+    TRY_VOID(db.script("DELETE FROM search_text; DELETE FROM search_list;"));
     TRY_VOID(db.run("UPDATE wish SET doc = '{' WHERE id = :id", {{"id", broken}}));
-    TRY_VOID(db.run("DELETE FROM meta WHERE key = 'search_words'"));
+    TRY_VOID(db.run("DELETE FROM meta WHERE key = 'wishes_filled'"));
     return HttpResponse{};
   });
   ASSERT_TRUE(forgotten);

@@ -31,6 +31,14 @@ Schema ratings() {
 }
 Schema referral() { return object({field("body", text()), field("number", text())}); }
 
+// A step that the caller may take, and what he has to bring for it.
+Schema step_to_take() {
+  const Schema needs = list(words(
+      {"text", "category", "line", "reason", "referred", "merged_into", "answer", "outcome"}));
+  return object({field("to", ref("Stage")), field("permission", ref("Permission")),
+                 field("needs", needs), field("missing", needs)});
+}
+
 // What stands in the public body and not in the row.
 Fields rest_of_body(Schema update, Schema answer) {
   return {field("lang", text()),
@@ -47,8 +55,8 @@ Schema wish() {
   const Schema end = object({field("id", id()), field("text", text())});
   return object(with(with(row_fields(), rest_of_body(ref("WishUpdate"), ref("WishAnswer"))),
                      {maybe("original_text", text()), maybe("pieces", list(ref("Piece"))),
-                      maybe("cut_text", text()), field("similar", list(ref("Similar"))),
-                      maybe("merged_end", nullable(end))}));
+                      maybe("cut_text", text()), field("steps", list(ref("StepToTake"))),
+                      field("similar", list(ref("Similar"))), maybe("merged_end", nullable(end))}));
 }
 
 Operation step(std::string name, std::string summary, Fields body, const Codes& codes) {
@@ -76,6 +84,7 @@ Fields wish_body(Schema update, Schema answer) {
 std::vector<Component> wish_components() {
   return {
       {"Referral", referral()},
+      {"StepToTake", step_to_take()},
       {"WishRow", object(with(row_fields(), {maybe("similar", count())}))},
       {"WishPage", page_of("WishRow")},
       {"Similar", object({field("id", id()), field("text", text()), field("me_too", count()),

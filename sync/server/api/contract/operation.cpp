@@ -76,7 +76,7 @@ Codes wish_text_codes() { return {"has_phone", "too_many", "bad_text"}; }
 
 Schema page_of(std::string component, bool has_unreadable) {
   Fields fields = {field("items", list(ref(std::move(component)))), field("total", count()),
-                   field("counts", map(count()))};
+                   field("counts", map(count())), maybe("next", nullable(text()))};
   if (has_unreadable) fields.push_back(field("unreadable", count()));
   return object(std::move(fields));
 }
@@ -92,6 +92,7 @@ Schema asked(Fields fields) {
 Fields version() { return {field("version", integer(1))}; }
 
 std::vector<Param> with_paging(std::vector<Param> params, int64_t limit_max) {
+  params.push_back({"after", text()});
   params.push_back({"offset", integer(0, kOffsetMax)});
   params.push_back({"limit", integer(0, limit_max)});
   return params;
