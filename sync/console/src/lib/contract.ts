@@ -80,6 +80,13 @@ export interface Referral {
   number: string
 }
 
+export interface StepToTake {
+  to: Stage
+  permission: Permission
+  needs: ('text' | 'category' | 'line' | 'reason' | 'referred' | 'merged_into' | 'answer' | 'outcome')[]
+  missing: ('text' | 'category' | 'line' | 'reason' | 'referred' | 'merged_into' | 'answer' | 'outcome')[]
+}
+
 export interface WishRow {
   id: string
   category: WishCategory
@@ -104,6 +111,7 @@ export interface WishPage {
   items: WishRow[]
   total: number
   counts: Record<string, number>
+  next?: string | null
   unreadable: number
 }
 
@@ -145,6 +153,7 @@ export interface Wish {
   original_text?: string
   pieces?: Piece[]
   cut_text?: string
+  steps: StepToTake[]
   similar: Similar[]
   merged_end?: { id: string; text: string } | null
 }
@@ -173,6 +182,7 @@ export interface NoticePage {
   items: Notice[]
   total: number
   counts: Record<string, number>
+  next?: string | null
   unreadable: number
 }
 
@@ -275,6 +285,7 @@ export interface EventPage {
   items: EventItem[]
   total: number
   counts: Record<string, number>
+  next?: string | null
   unreadable: number
 }
 
@@ -381,7 +392,7 @@ export interface Calls {
   /** What there is to do, and how the house is. */
   today: { given: {}; answer: Today }
   /** A page of wishes; what was never released for reviewers only. */
-  list_wishes: { given: { query?: { stage?: Stage; category?: WishCategory; q?: string; order?: 'oldest'; offset?: number; limit?: number } }; answer: WishPage }
+  list_wishes: { given: { query?: { stage?: Stage; category?: WishCategory; q?: string; order?: 'oldest'; after?: string; offset?: number; limit?: number } }; answer: WishPage }
   /** A wish written down by staff, pending review. */
   make_wish: { given: { body: { id: string; category: WishCategory; source: WishSource; text: string; lang?: string } }; answer: Wish }
   /** A wish with all that staff may see of it. */
@@ -401,7 +412,7 @@ export interface Calls {
   /** Opens the contact of one wish, with a reason; audited. */
   wish_contact: { given: { path: { id: string }; body: { reason: string; numbers_ok?: string[] } }; answer: Contact }
   /** A page of notices, with how many there are in each state. */
-  list_notices: { given: { query?: { state?: NoticeState; category?: NoticeCategory; q?: string; offset?: number; limit?: number } }; answer: NoticePage }
+  list_notices: { given: { query?: { state?: NoticeState; category?: NoticeCategory; q?: string; after?: string; offset?: number; limit?: number } }; answer: NoticePage }
   /** A new draft. */
   make_notice: { given: { body: { id: string; category: NoticeCategory; title: string; title_en?: string | null; body_md: string; pictures?: PictureChoice[]; pinned?: boolean; valid_from_ms: number; valid_until_ms?: number | null; numbers_ok?: string[] } }; answer: Notice }
   /** A notice, and how many kiosks show it. */
@@ -415,7 +426,7 @@ export interface Calls {
   /** Takes it down; the wall keeps a line with the reason. */
   withdraw_notice: { given: { path: { id: string }; body: { version: number; reason: string; numbers_ok?: string[] } }; answer: Notice }
   /** A page of events, with how many there are in each state. */
-  list_events: { given: { query?: { when?: EventState; offset?: number; limit?: number } }; answer: EventPage }
+  list_events: { given: { query?: { when?: EventState; after?: string; offset?: number; limit?: number } }; answer: EventPage }
   /** A new draft. */
   make_event: { given: { body: { id: string; kind: EventKind; title: string; title_en?: string | null; summary?: string; body_md?: string; place?: string; poster?: PictureChoice | null; starts_ms: number; ends_ms: number; signup_opens_ms: number; signup_closes_ms: number; slots: SlotDraft[]; numbers_ok?: string[] } }; answer: EventItem }
   /** An event with the places of its slots. */
