@@ -165,7 +165,14 @@ base::Result<LoadResult> Run::go() {
 
 base::Result<LoadResult> run_load(const Load& load) { return Run(load).go(); }
 
-base::Result<std::string> exchange(uint16_t port, const std::string& request) {
+namespace {
+
+struct Exchanged {
+  std::string head;
+  std::string body;
+};
+
+base::Result<Exchanged> exchange_whole(uint16_t port, const std::string& request) {
   Connection c;
   TRY(c.socket, connect_to(port));
   auto sent = send_all(c.socket, request);
@@ -175,7 +182,25 @@ base::Result<std::string> exchange(uint16_t port, const std::string& request) {
   ::close(c.socket);
   if (!sent) return sent.error();
   if (!answer || answer->status != 200) return base::io_error("no 200 came: " + c.in);
-  return c.in.substr(answer->head, answer->body);
+  return Exchanged{c.in.substr(0, answer->head), c.in.substr(answer->head, answer->body)};
+}
+
+}  // namespace
+
+base::Result<std::string> exchange(uint16_t port, const std::string& request) {
+  TRY(auto answer, exchange_whole(port, request));
+  return std::move(answer.body);
+}
+
+base::Result<std::string> cookie_of(uint16_t port, const std::string& request) {
+  TRY(const auto answer, exchange_whole(port, request));
+  constexpr std::string_view kName = "set-cookie: ";
+  std::string head = answer.head;
+  for (char& c : head) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+  const size_t at = head.find(kName);
+  if (at == std::string::npos) return base::io_error("no cookie came: " + answer.head);
+  const size_t from = at + kName.size();
+  return answer.head.substr(from, answer.head.find_first_of(";\r", from) - from);
 }
 
 std::string post_request(const std::string& path, const std::string& token,
@@ -187,8 +212,10 @@ std::string post_request(const std::string& path, const std::string& token,
          "\r\n\r\n" + body;
 }
 
-std::string get_request(const std::string& path) {
-  return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+std::string get_request(const std::string& path, const std::string& cookie) {
+  std::string request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+  if (!cookie.empty()) request += "Cookie: " + cookie + "\r\n";
+  return request + "\r\n";
 }
 
 }  // namespace bench

@@ -33,6 +33,8 @@ base::Result<std::string> exchange(uint16_t port, const std::string& request);
 
 std::string post_request(const std::string& path, const std::string& token,
                          const std::string& body);
-std::string get_request(const std::string& path);
+std::string get_request(const std::string& path, const std::string& cookie = "");
+// The cookie that the answer to this request sets, as a browser sends it back.
+base::Result<std::string> cookie_of(uint16_t port, const std::string& request);
 
 }  // namespace bench

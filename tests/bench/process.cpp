@@ -169,4 +169,13 @@ double cpu_ms_of(pid_t pid) {
   return static_cast<double>(stat->ticks) * 1e3 / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
+int64_t rss_kb_of(pid_t pid) {
+  std::ifstream in("/proc/" + std::to_string(pid) + "/status");
+  int64_t kb = 0;
+  for (std::string word; in >> word;) {
+    if (word == "VmRSS:" && in >> kb) break;
+  }
+  return kb;
+}
+
 }  // namespace bench

@@ -45,6 +45,8 @@ class Process {
   double started_unix_ms_ = 0;
 };
 
-double cpu_ms_of(pid_t pid);  // of one process that somebody else started; 0 where there is none
+// Of one process that somebody else started; 0 where there is none.
+double cpu_ms_of(pid_t pid);
+int64_t rss_kb_of(pid_t pid);
 
 }  // namespace bench

@@ -1,7 +1,14 @@
 #pragma once
-// The centre's feed: one current row per entity per building that sees it, with head and checksum
-// kept in the same transaction. The building is the scope. Called inside the caller's transaction,
-// on the thread that owns the connection. Opens and commits nothing.
+// The centre's feed: what the kiosks of a building pull. How it works. One row an entity holds its
+// body as it stands now, or says that it is gone, under the revision at which it came to be so. One
+// counter of revisions serves the whole centre; it moves under the writer's lock, in the
+// transaction of the rows, so that whoever has read up to a revision has missed nothing before it.
+// Head, count and checksum of a building (data/model/feed_row.h) move with them, by taking the old
+// row out of the sum and putting the new one in: they are right whatever was written, and cost
+// nothing to read.
+//
+// The building is the scope. Called inside the caller's transaction, on the thread that owns the
+// connection. Opens and commits nothing.
 
 #include <string>
 #include <vector>

@@ -3,6 +3,13 @@
 // `slow` runs on worker threads, and what hashes a password on threads of its own, so that a flood
 // of logins holds nobody else. Made by main(); start and stop from one thread.
 //
+// How it works. A connection is one coroutine on an I/O thread: it reads a head, asks what that
+// address takes (`shape`), counts the body against what is left for all and for this client, asks
+// who sends a large one (`admit`), reads it piece by piece at a least speed, and hands the request
+// on. What `fast` can answer leaves from there; the rest is posted to a worker of its lane, and the
+// coroutine sleeps until the answer is made. A refusal reads and drops what was still on its way,
+// so that the sender gets to see it. Nothing of it waits for a lock or a disk.
+//
 // What can be spent is counted before it is spent: connections and requests by address, a body by
 // its length before its first byte is read, and who sends it where it is a large one. It knows no
 // call of the centre: what an address takes, and who may send there, it asks.
