@@ -79,7 +79,7 @@ class Office {
     if (!csrf_.empty()) request.headers.emplace_back("x-csrf-token", csrf_);
     const auto answer = centre_->handle(request);
     if (answer.status != 200) return base::internal(method + " " + path + ": " + answer.body);
-    last_headers_ = answer.headers;
+    last_headers = answer.headers;
     return model::parse_json(answer.body);
   }
 
@@ -93,7 +93,7 @@ class Office {
   base::Result<void> log_in() {
     TRY(const Json done, call("POST", "/api/v1" + centre_->setup_path(),
                               {{"login", "desk"}, {"name", "Desk"}, {"password", kPassword}}));
-    const auto set = protocol::header(last_headers_, "set-cookie");
+    const auto set = protocol::header(last_headers, "set-cookie");
     cookie_ = std::string(set.substr(0, set.find(';')));
     csrf_ = done["me"]["csrf"].get<std::string>();
     return {};
@@ -112,10 +112,10 @@ class Office {
   std::unique_ptr<server::Centre> centre_;
   std::string cookie_, csrf_, large_event_;
   std::vector<std::pair<std::string, std::string>> slots_;  // event, slot
-  static thread_local protocol::Headers last_headers_;
+  static thread_local protocol::Headers last_headers;
 };
 
-thread_local protocol::Headers Office::last_headers_;
+thread_local protocol::Headers Office::last_headers;
 
 template <typename One>
 base::Result<void> Office::each(int count, const One& one) {
