@@ -69,7 +69,7 @@ class Office : public rig::Rig {
   HttpResponse step(const std::string& call, Json body) {
     const std::string id = released();
     body["version"] = 2;
-    return say(kWishes + id + call, std::move(body));
+    return say(kWishes + id + call, body);
   }
   HttpResponse published(const std::string& path, const HttpResponse& made) {
     if (made.status != 200) return made;

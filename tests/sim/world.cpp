@@ -322,7 +322,9 @@ void World::check_rows() {
   EXPECT_EQ(count("SELECT count(*) FROM registration"),
             static_cast<int64_t>(registrations_.size()));
   // A restore may take a release back, and then 我也遇到 finds no wish; none counts twice.
-  for (const auto& [wish, made] : me_toos_) {
+  for (const auto& one : me_toos_) {
+    const auto& wish = one.first;
+    const auto made = one.second;
     const auto read = centre_->core().read([&](sql::Connection& db) -> server::Answer {
       TRY(const auto record, store::wishes::find(db, centre_->core().building, wish));
       EXPECT_TRUE(record.has_value());

@@ -24,7 +24,7 @@ class SearchStore : public testing::Test {
     add_line(&filed.words, text);
     ASSERT_TRUE(search::put(*db, kHere, Kind::kWish, filed));
   }
-  Found ask(Query query, const char* building = kHere) {
+  Found ask(const Query& query, const char* building = kHere) {
     auto found = find(*db, building, Kind::kWish, query);
     EXPECT_TRUE(found) << found.error().message;
     return found ? *found : Found{};
