@@ -5,6 +5,7 @@
 #include "sync/server/api/staff_call.h"
 #include "sync/server/core/refusal.h"
 #include "sync/server/desk/allocation.h"
+#include "sync/server/desk/contacts.h"
 
 namespace server {
 namespace {
@@ -43,15 +44,6 @@ base::Result<std::map<std::string, std::string>> sealed_of(Core& core, const std
     return HttpResponse{};
   }));
   return sealed;
-}
-
-std::string name_in(Core& core, const std::string& sealed) {
-  const auto box = base::from_base64url(sealed);
-  if (!box) return {};
-  const auto opened = core.keys->open_any(*box);
-  if (!opened) return {};
-  const auto contact = model::parse_json(opened->view());
-  return contact ? contact->value("name", "") : std::string();
 }
 
 }  // namespace
@@ -95,7 +87,7 @@ Answer registration_names(Call& call) {
   TRY(const auto sealed, sealed_of(core, call.args[0], ids));
   Json names = Json::object();
   for (const auto& [id, box] : sealed) {
-    const std::string name = name_in(core, box);
+    const std::string name = desk::name_in(core, box);
     if (!name.empty()) names[id] = name;
   }
   return core.write([&](sql::Connection& db) -> Answer {
@@ -106,13 +98,18 @@ Answer registration_names(Call& call) {
 }
 
 Answer registration_contact(Call& call) {
-  const auto find = [&](sql::Connection& db) -> base::Result<Opened> {
+  TRY(const std::string reason, read_reason(call, model::kBoundStaffReason));
+  const auto find = [&](sql::Connection& db) -> base::Result<std::string> {
     TRY(const auto sealed,
         db.one("SELECT contact FROM registration WHERE id = :id", {{"id", call.args[0]}},
                [](const sql::Row& r) { return r.text("contact"); }));
-    return Opened{sealed.value_or(""), std::nullopt};
+    return sealed.value_or("");
   };
-  return open_contact(call, find, "registration.contact");
+  TRY(const auto contact, desk::open_contact(call.desk,
+                                             {call.staff, call.request.remote_address,
+                                              "registration.contact", call.args[0], reason},
+                                             find));
+  return ok({{"name", contact.name}, {"phone", contact.phone}});
 }
 
 Answer cancel_registration(Call& call) {

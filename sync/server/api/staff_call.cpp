@@ -3,8 +3,6 @@
 #include "data/base/ids.h"
 #include "data/crypto/hash.h"
 #include "data/store/centre/media.h"
-#include "sync/server/auth/audit.h"
-#include "sync/server/core/refusal.h"
 
 namespace server {
 
@@ -75,26 +73,6 @@ Answer make_once(Call& call, const char* kind, const WithinWrite& make, const Wi
     TRY(HttpResponse answer, make(db, thing.id));
     if (answer.status != 200) return as_error(answer);
     return answer;
-  });
-}
-
-Answer open_contact(Call& call, const FindContact& find, const char* action) {
-  TRY(const std::string reason, read_reason(call, model::kBoundStaffReason));
-  Core& core = call.core;
-  if (core.limits.contacts.take(call.staff.id) == 0) {
-    core.incidents.tell("contact.throttled", call.request.remote_address, "", call.staff.id);
-    return throttled("Too many contacts were opened within the hour.",
-                     core.limits.contacts.wait_ms(call.staff.id));
-  }
-  return core.write([&](sql::Connection& db) -> Answer {
-    TRY(auto found, find(db));
-    if (found.refused) return std::move(*found.refused);
-    if (found.sealed.empty()) return fail(404, "no_contact", "No contact was left here.");
-    TRY(const auto box, base::from_base64url(found.sealed));
-    TRY(const auto opened, core.keys->open_any(box));
-    TRY(const Json contact, model::parse_json(opened.view()));
-    TRY_VOID(audit(core, db, call.staff.id, action, call.args[0], {{"reason", reason}}));
-    return ok(contact);
   });
 }
 

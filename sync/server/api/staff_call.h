@@ -12,17 +12,6 @@
 
 namespace server {
 
-// A sealed contact ("" where none was left), or why this caller does not get it: who may not read
-// the thing itself does not open its contact either.
-struct Opened {
-  std::string sealed;
-  std::optional<HttpResponse> refused;
-};
-using FindContact = std::function<base::Result<Opened>(sql::Connection&)>;
-
-// One contact at a time, with a reason, audited in the same transaction, rate-limited.
-Answer open_contact(Call& call, const FindContact& find, const char* action);
-
 // Which telephone numbers may stand in a text: those that the caller said yes to (`numbers_ok` of
 // the body, as the refusal named them), the house's own, and `there`, which stand on the wall now.
 base::Result<model::Standing> standing(const Call& call, sql::Connection& db,
