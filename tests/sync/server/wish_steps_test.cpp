@@ -136,7 +136,8 @@ TEST_F(WishSteps, EveryStepThatIsToldIsOneThatIsTaken) {
       put(kWish, from);
       const auto seen = rig_.send(caller, "GET", at());
       if (seen.status == 403) continue;  // not his to read
-      for (const Json& step : parsed(seen)["steps"]) {
+      const Json wish = parsed(seen);
+      for (const Json& step : wish["steps"]) {
         if (step["permission"] == "wishes.line") continue;
         const auto to = model::parse_stage(step["to"].get<std::string>());
         EXPECT_EQ(take(caller, *to).status, 200) << step << " as " << role;
