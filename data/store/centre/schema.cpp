@@ -192,7 +192,35 @@ CREATE INDEX wish_code ON wish (building, code_hash, created_ms);
 CREATE INDEX wish_secret ON wish (building, secret_hash, created_ms);
 )sql";
 
-constexpr std::array<sql::Migration, 8> kMigrations{{
+// Where a notice or an event stands at a moment is read from columns, not from its document: what
+// stood here before gets them once, at the start (desk/old_rows). valid_until_ms of a notice that
+// stays for good lies far ahead. The lists of staff walk these indexes in their order.
+constexpr const char* kStates = R"sql(
+ALTER TABLE notice ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN valid_from_ms BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE notice ADD COLUMN valid_until_ms BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX notice_changed ON notice (building, changed_ms DESC, id, category);
+CREATE INDEX notice_state ON notice (building, published, withdrawn, changed_ms DESC, id,
+  valid_from_ms, valid_until_ms, category);
+CREATE INDEX notice_until ON notice (building, published, withdrawn, valid_until_ms, valid_from_ms);
+ALTER TABLE event ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN ends_ms BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX event_starts ON event (building, starts_ms DESC, id);
+CREATE INDEX event_state ON event (building, published, cancelled, starts_ms DESC, id, ends_ms);
+CREATE INDEX event_ends ON event (building, published, ends_ms, starts_ms, cancelled);
+DROP INDEX registration_slot;
+DROP INDEX registration_person;
+DROP INDEX registration_code;
+DROP INDEX registration_secret;
+CREATE INDEX registration_person ON registration (building, event, person_tag, state);
+CREATE INDEX registration_code ON registration (building, code_hash, made_ms);
+CREATE INDEX registration_secret ON registration (building, secret_hash, made_ms);
+CREATE INDEX registration_place ON registration (building, event, slot, state, ordinal);
+CREATE INDEX registration_event ON registration (building, event, ordinal, id, state);
+CREATE INDEX registration_state ON registration (building, state, made_ms, id);
+)sql";
+
+constexpr std::array<sql::Migration, 9> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
@@ -201,6 +229,7 @@ constexpr std::array<sql::Migration, 8> kMigrations{{
     {6, "how sign-ups ended", kSignUpEnds},
     {7, "rows and rights of buildings", kBuildings},
     {8, "what staff search, and wishes by their place", kSearch},
+    {9, "states of notices and events as columns", kStates},
 }};
 
 }  // namespace

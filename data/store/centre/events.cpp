@@ -1,0 +1,151 @@
+#include "data/store/centre/events.h"
+
+#include "data/model/body.h"
+
+namespace store::events {
+namespace {
+
+using model::EventState;
+
+constexpr const char* kSelect = "SELECT id, doc, version, starts_ms FROM event WHERE ";
+
+// What the columns say of a state.
+std::string condition(std::optional<EventState> state) {
+  const std::string here = "building = :building";
+  if (!state) return here;
+  switch (*state) {
+    case EventState::kDraft: return here + " AND published = 0 AND cancelled = 0";
+    case EventState::kCancelled: return here + " AND published = 1 AND cancelled = 1";
+    case EventState::kPast:
+      return here + " AND published = 1 AND cancelled = 0 AND ends_ms <= :now";
+    case EventState::kComing:
+      return here + " AND published = 1 AND cancelled = 0 AND ends_ms > :now";
+  }
+  return here;
+}
+
+std::vector<sql::Param> params_of(const std::string& building, const Wanted& wanted) {
+  std::vector<sql::Param> params{{"building", building}};
+  const bool asks_now = wanted.state == EventState::kPast || wanted.state == EventState::kComing;
+  if (asks_now) params.push_back({"now", wanted.now_ms});
+  return params;
+}
+
+base::Result<Record> to_record(const sql::Row& r) {
+  TRY(auto event, model::event_from_body(r.text("doc")));
+  return Record{std::move(event), r.integer("version")};
+}
+
+base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sql,
+                                      sql::Params params, int64_t limit) {
+  Listing<Record> out;
+  int64_t rows = 0;
+  Key last;
+  TRY_VOID(db.each(sql, params, [&](const sql::Row& r) -> base::Result<void> {
+    ++rows;
+    last = {r.integer("starts_ms"), r.text("id")};
+    auto record = to_record(r);
+    if (record) out.records.push_back(std::move(*record));
+    else out.unread.push_back({last.id, record.error()});
+    return {};
+  }));
+  if (rows == limit) out.next = last;
+  return out;
+}
+
+}  // namespace
+
+base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
+                                         const std::string& id) {
+  TRY(auto found, db.one(std::string(kSelect) + "id = :id AND building = :building",
+                         {{"id", id}, {"building", building}}, to_record));
+  if (!found) return std::optional<Record>();
+  TRY(auto record, *std::move(found));
+  return std::optional<Record>(std::move(record));
+}
+
+base::Result<void> put(sql::Connection& db, const std::string& building, const model::Event& event,
+                       int64_t revision) {
+  const std::string body = model::to_body(event);
+  TRY_VOID(db.run(
+      "INSERT INTO event (id, building, published, cancelled, starts_ms, ends_ms, version, "
+      "revision, doc) VALUES (:id, :building, :published, :cancelled, :starts, :ends, 1, "
+      ":revision, :doc) ON CONFLICT (id) DO UPDATE SET published = excluded.published, "
+      "cancelled = excluded.cancelled, starts_ms = excluded.starts_ms, ends_ms = excluded.ends_ms, "
+      "version = event.version + 1, revision = excluded.revision, doc = excluded.doc "
+      "WHERE event.building = excluded.building",
+      {{"id", event.id},
+       {"building", building},
+       {"published", event.published_ms > 0},
+       {"cancelled", event.published_ms > 0 && event.cancelled.has_value()},
+       {"starts", event.starts_ms},
+       {"ends", event.ends_ms},
+       {"revision", revision},
+       {"doc", body}}));
+  return {};
+}
+
+base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
+                                   const Wanted& wanted, const Slice& slice) {
+  std::string where = condition(wanted.state);
+  auto params = params_of(building, wanted);
+  if (slice.after) {
+    where += " AND starts_ms <= :after AND (starts_ms < :after OR id > :last)";
+    params.push_back({"after", slice.after->order});
+    params.push_back({"last", slice.after->id});
+  }
+  params.push_back({"limit", slice.limit});
+  params.push_back({"offset", slice.offset});
+  return listing(db, kSelect + where + " ORDER BY starts_ms DESC, id LIMIT :limit OFFSET :offset",
+                 params, slice.limit);
+}
+
+base::Result<int64_t> count(sql::Connection& db, const std::string& building,
+                            const Wanted& wanted) {
+  return db.integer("SELECT count(*) FROM event WHERE " + condition(wanted.state),
+                    params_of(building, wanted));
+}
+
+base::Result<Counts> counts(sql::Connection& db, const std::string& building, int64_t now_ms) {
+  Counts out{};
+  for (const EventState state : model::kEventStates) {
+    TRY(out[static_cast<size_t>(state)], count(db, building, {state, now_ms}));
+  }
+  return out;
+}
+
+base::Result<Listing<Record>> around(sql::Connection& db, const std::string& building,
+                                     int64_t since_ms, int64_t until_ms, int64_t limit) {
+  return listing(
+      db,
+      std::string(kSelect) +
+          "building = :building AND published = 1 AND ends_ms >= :since AND "
+          "starts_ms <= :until ORDER BY starts_ms, id LIMIT :limit",
+      {{"building", building}, {"since", since_ms}, {"until", until_ms}, {"limit", limit}}, limit);
+}
+
+base::Result<int64_t> count_all(sql::Connection& db, const std::string& building) {
+  return db.integer("SELECT count(*) FROM event WHERE building = :building",
+                    {{"building", building}});
+}
+
+base::Result<void> fill_columns(sql::Connection& db, const std::string& building) {
+  TRY(const auto rows, db.all("SELECT id, doc FROM event WHERE building = :building",
+                              {{"building", building}}, [](const sql::Row& r) {
+                                return std::pair(r.text("id"),
+                                                 model::event_from_body(r.text("doc")));
+                              }));
+  for (const auto& [id, event] : rows) {
+    if (!event) continue;  // told where a list holds it
+    TRY_VOID(
+        db.run("UPDATE event SET cancelled = :cancelled, ends_ms = :ends WHERE id = :id AND "
+               "building = :building",
+               {{"cancelled", event->published_ms > 0 && event->cancelled.has_value()},
+                {"ends", event->ends_ms},
+                {"id", id},
+                {"building", building}}));
+  }
+  return {};
+}
+
+}  // namespace store::events

@@ -1,0 +1,50 @@
+#pragma once
+// The events of a building, drafts included. The document is the truth; what lists and counts ask
+// for stands beside it in columns that put() keeps. Within the caller's transaction; no clock: who
+// asks for a state says at what moment.
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/base/result.h"
+#include "data/model/states.h"
+#include "data/sql/connection.h"
+#include "data/store/centre/paging.h"
+
+namespace store::events {
+
+struct Record {
+  model::Event event;
+  int64_t version = 0;
+};
+
+base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
+                                         const std::string& id);
+// One version more than stood there; on the wall at `revision`, 0 for a draft.
+base::Result<void> put(sql::Connection& db, const std::string& building, const model::Event& event,
+                       int64_t revision);
+
+struct Wanted {
+  std::optional<model::EventState> state;
+  int64_t now_ms = 0;
+};
+// The last to begin comes first.
+base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
+                                   const Wanted& wanted, const Slice& slice);
+base::Result<int64_t> count(sql::Connection& db, const std::string& building, const Wanted& wanted);
+
+using Counts = std::array<int64_t, model::kEventStates.size()>;  // by the state's value
+base::Result<Counts> counts(sql::Connection& db, const std::string& building, int64_t now_ms);
+
+// Published, cancelled ones too, that end at `since_ms` or later and begin by `until_ms`; the first
+// to begin comes first.
+base::Result<Listing<Record>> around(sql::Connection& db, const std::string& building,
+                                     int64_t since_ms, int64_t until_ms, int64_t limit);
+
+base::Result<int64_t> count_all(sql::Connection& db, const std::string& building);
+// Fills the columns of rows that an earlier version stored, from their documents.
+base::Result<void> fill_columns(sql::Connection& db, const std::string& building);
+
+}  // namespace store::events

@@ -1,0 +1,54 @@
+#pragma once
+// The notices of a building, drafts included. The document is the truth; what lists and counts ask
+// for stands beside it in columns that put() keeps. Within the caller's transaction; no clock: who
+// asks for a state says at what moment.
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/base/result.h"
+#include "data/model/states.h"
+#include "data/sql/connection.h"
+#include "data/store/centre/paging.h"
+
+namespace store::notices {
+
+struct Record {
+  model::Notice notice;
+  int64_t version = 0;
+  int64_t revision = 0;  // of the feed, at which the wall shows it; 0 for a draft
+};
+
+base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
+                                         const std::string& id);
+// One version more than stood there; on the wall at `revision`.
+base::Result<void> put(sql::Connection& db, const std::string& building,
+                       const model::Notice& notice, int64_t revision, int64_t changed_ms);
+// False where no draft has this id.
+base::Result<bool> remove_draft(sql::Connection& db, const std::string& building,
+                                const std::string& id);
+
+struct Wanted {
+  std::optional<model::NoticeState> state;
+  std::optional<model::NoticeCategory> category;
+  int64_t now_ms = 0;
+};
+// What was changed last comes first.
+base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
+                                   const Wanted& wanted, const Slice& slice);
+base::Result<int64_t> count(sql::Connection& db, const std::string& building, const Wanted& wanted);
+
+using Counts = std::array<int64_t, model::kNoticeStates.size()>;  // by the state's value
+base::Result<Counts> counts(sql::Connection& db, const std::string& building, int64_t now_ms);
+
+// Live, and over before `until_ms`; the one that ends first comes first.
+base::Result<Listing<Record>> ending(sql::Connection& db, const std::string& building,
+                                     int64_t now_ms, int64_t until_ms, int64_t limit);
+
+base::Result<int64_t> count_all(sql::Connection& db, const std::string& building);
+// Fills the columns of rows that an earlier version stored, from their documents.
+base::Result<void> fill_columns(sql::Connection& db, const std::string& building);
+
+}  // namespace store::notices

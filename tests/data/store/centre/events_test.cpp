@@ -1,0 +1,145 @@
+// The store of events: lists and counts by state at a moment, page by page, each along its index.
+
+#include "data/store/centre/events.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/data/store/centre/centre_db.h"
+
+namespace store {
+namespace {
+
+using model::EventState;
+
+constexpr const char* kHere = "b1";
+constexpr const char* kThere = "b2";
+constexpr int64_t kNow = 1'800'000'000'000;
+using Ids = std::vector<std::string>;
+
+class Events : public testing::Test {
+ protected:
+  model::Event event(const std::string& id, int64_t starts, int64_t ends) {
+    model::Event e;
+    e.id = id;
+    e.building = kHere;
+    e.title = "讲座 " + id;
+    e.place = "一楼会客厅";
+    e.starts_ms = starts;
+    e.ends_ms = ends;
+    e.published_ms = kNow - 1000;
+    model::Slot slot;
+    slot.id = "s";
+    slot.starts_ms = starts;
+    slot.ends_ms = ends;
+    slot.capacity = 5;
+    e.slots.push_back(slot);
+    return e;
+  }
+  void put(const model::Event& e, const char* where = kHere) {
+    ASSERT_TRUE(events::put(*db, where, e, e.published_ms > 0 ? 7 : 0));
+  }
+  void put_all() {
+    auto draft = event("draft", kNow + 10, kNow + 20);
+    draft.published_ms = 0;
+    put(draft);
+    put(event("over now", kNow - 10, kNow));
+    put(event("running", kNow - 10, kNow + 1));
+    put(event("next", kNow + 5, kNow + 9));
+    auto off = event("off", kNow + 5, kNow + 9);
+    off.cancelled = model::Withdrawal{"讲师病了", kNow - 1};
+    put(off);
+    put(event("elsewhere", kNow + 5, kNow + 9), kThere);
+  }
+  Ids ids(const Listing<events::Record>& list) {
+    Ids out;
+    for (const auto& record : list.records) out.push_back(record.event.id);
+    return out;
+  }
+  testing_db::CentreDb file;
+  sql::Connection* db = file.db.get();
+};
+
+TEST_F(Events, StandInTheStateThatTheRuleSaysAtEveryMoment) {
+  put_all();
+  for (const int64_t now : {kNow - 1, kNow, kNow + 1, kNow + 9}) {
+    SCOPED_TRACE(now - kNow);
+    const auto all = *events::page(*db, kHere, {{}, now}, {{}, 0, 100});
+    ASSERT_EQ(all.records.size(), 5U);
+    const auto counts = *events::counts(*db, kHere, now);
+    for (const EventState state : model::kEventStates) {
+      Ids expected;
+      for (const auto& r : all.records) {
+        if (model::state_of(r.event, now) == state) expected.push_back(r.event.id);
+      }
+      EXPECT_EQ(ids(*events::page(*db, kHere, {state, now}, {{}, 0, 100})), expected)
+          << model::to_string(state);
+      EXPECT_EQ(counts[static_cast<size_t>(state)], static_cast<int64_t>(expected.size()));
+    }
+  }
+}
+
+TEST_F(Events, ArePagedByTheLastRowsKeyThroughEqualTimes) {
+  for (int i = 0; i < 23; ++i) {
+    put(event("e" + std::to_string(100 + i), kNow + i / 5, kNow + 50));
+  }
+  Ids by_key;
+  Slice slice{{}, 0, 4};
+  for (;;) {
+    const auto page = *events::page(*db, kHere, {EventState::kComing, kNow}, slice);
+    for (const auto& id : ids(page)) by_key.push_back(id);
+    if (!page.next) break;
+    slice.after = page.next;
+  }
+  EXPECT_EQ(by_key, ids(*events::page(*db, kHere, {{}, kNow}, {{}, 0, 100})));
+  EXPECT_EQ(by_key.size(), 23U);
+}
+
+TEST_F(Events, OfTheseDaysAreWhatRunsAndWhatBeginsSoonTheFirstFirst) {
+  put_all();
+  EXPECT_EQ(ids(*events::around(*db, kHere, kNow, kNow + 5, 10)),
+            (Ids{"over now", "running", "next", "off"}));
+  EXPECT_EQ(ids(*events::around(*db, kHere, kNow + 1, kNow + 4, 10)), Ids{"running"});
+  EXPECT_EQ(ids(*events::around(*db, kHere, kNow, kNow + 5, 1)), Ids{"over now"});
+}
+
+TEST_F(Events, OfAnEarlierVersionGetTheirColumnsFromTheirDocuments) {
+  put_all();
+  const auto before = *events::counts(*db, kHere, kNow);
+  ASSERT_TRUE(db->run("UPDATE event SET cancelled = 0, ends_ms = 0"));
+  EXPECT_NE(*events::counts(*db, kHere, kNow), before);
+  ASSERT_TRUE(events::fill_columns(*db, kHere));
+  EXPECT_EQ(*events::counts(*db, kHere, kNow), before);
+}
+
+TEST_F(Events, OfAnotherBuildingAreNobodysHere) {
+  put_all();
+  EXPECT_FALSE(*events::find(*db, kHere, "elsewhere"));
+  put(event("elsewhere", kNow, kNow + 1));
+  EXPECT_EQ((*events::find(*db, kThere, "elsewhere"))->event.ends_ms, kNow + 9);
+  EXPECT_EQ((*events::find(*db, kThere, "elsewhere"))->version, 1);
+  EXPECT_EQ(*events::count_all(*db, kThere), 1);
+}
+
+TEST_F(Events, ListsAndCountsWalkTheirIndexesAndSortNothing) {
+  support::Explained seen(*db);
+  const Slice behind{Key{5, "x"}, 0, 20};
+  for (const EventState state : model::kEventStates) {
+    seen.clear();
+    ASSERT_TRUE(events::page(seen, kHere, {state, kNow}, behind));
+    EXPECT_TRUE(seen.walks("event_state")) << seen.plan();
+  }
+  seen.clear();
+  ASSERT_TRUE(events::page(seen, kHere, {{}, kNow}, behind));
+  EXPECT_TRUE(seen.walks("event_starts")) << seen.plan();
+  seen.clear();
+  ASSERT_TRUE(events::counts(seen, kHere, kNow));
+  EXPECT_TRUE(seen.walks("COVERING INDEX event_")) << seen.plan();
+  seen.clear();
+  ASSERT_TRUE(events::around(seen, kHere, kNow, kNow + 9, 20));
+  // What has not ended is few, whatever lies behind: those are put in order of their beginning.
+  EXPECT_NE(seen.plan().find("event_ends"), std::string::npos) << seen.plan();
+  EXPECT_FALSE(seen.scans()) << seen.plan();
+}
+
+}  // namespace
+}  // namespace store
