@@ -2,17 +2,13 @@
 
 #include <algorithm>
 
+#include "data/model/registration_steps.h"
 #include "data/model/stages.h"
 
 namespace model {
 namespace {
 
 // --- sign-ups
-
-bool stands(RegistrationState state) {
-  return state == RegistrationState::kRecorded || state == RegistrationState::kConfirmed ||
-         state == RegistrationState::kWaitlisted;
-}
 
 Told closed(std::string_view state, std::string_view line, Tone tone = Tone::kClosed) {
   return {state, line, tone, false, false, false, true};
@@ -161,7 +157,9 @@ SlotTime slot_time(int64_t starts_ms, int64_t ends_ms, int64_t now_ms) {
 }
 
 bool may_cancel(RegistrationState state, SlotTime time) {
-  return stands(state) && time != SlotTime::kOver;
+  const auto* step = find_step(state, RegistrationState::kCancelled, Actor::kVisitor);
+  if (step == nullptr) return false;
+  return (step->needs & kNeedsBeforeEnd) == 0 || time != SlotTime::kOver;
 }
 
 bool may_withdraw(Stage stage) { return may_follow(stage, Stage::kWithdrawn); }

@@ -15,7 +15,7 @@
 #include "sync/server/auth/reports.h"
 #include "sync/server/core/files.h"
 #include "sync/server/desk/buildings.h"
-#include "sync/server/desk/picture_names.h"
+#include "sync/server/desk/old_rows.h"
 #include "sync/server/desk/recovery.h"
 #include "sync/server/jobs/audit_watch.h"
 #include "sync/server/jobs/backup_job.h"
@@ -43,6 +43,7 @@ base::Result<void> Centre::begin() {
     TRY_VOID(begin_keyed_audit(c, db));
     TRY_VOID(store::wishes::fill(db, c.building));
     TRY_VOID(name_pictures(db, c.building));
+    TRY_VOID(fill_states(db, c.building));
     TRY_VOID(desk::settle_recovery(c, db, "none_missing_at_start"));
     TRY(const int64_t staff, store::staff::count(db));
     if (staff > 0) return {};

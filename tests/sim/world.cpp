@@ -265,7 +265,7 @@ void World::publish_event() {
   }
   event_.summary = "As of " + std::to_string(roll(1000));
   const auto stored = centre_->core().write([&](sql::Connection& db) -> server::Answer {
-    TRY_VOID(server::store_event(centre_->core(), db, event_));
+    TRY_VOID(desk::put_event(centre_->core(), db, event_));
     return protocol::HttpResponse{};
   });
   ASSERT_TRUE(stored.has_value()) << stored.error().message;

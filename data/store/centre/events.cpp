@@ -67,21 +67,23 @@ base::Result<std::optional<Record>> find(sql::Connection& db, const std::string&
 base::Result<void> put(sql::Connection& db, const std::string& building, const model::Event& event,
                        int64_t revision) {
   const std::string body = model::to_body(event);
-  TRY_VOID(db.run(
-      "INSERT INTO event (id, building, published, cancelled, starts_ms, ends_ms, version, "
-      "revision, doc) VALUES (:id, :building, :published, :cancelled, :starts, :ends, 1, "
-      ":revision, :doc) ON CONFLICT (id) DO UPDATE SET published = excluded.published, "
-      "cancelled = excluded.cancelled, starts_ms = excluded.starts_ms, ends_ms = excluded.ends_ms, "
-      "version = event.version + 1, revision = excluded.revision, doc = excluded.doc "
-      "WHERE event.building = excluded.building",
-      {{"id", event.id},
-       {"building", building},
-       {"published", event.published_ms > 0},
-       {"cancelled", event.published_ms > 0 && event.cancelled.has_value()},
-       {"starts", event.starts_ms},
-       {"ends", event.ends_ms},
-       {"revision", revision},
-       {"doc", body}}));
+  TRY(const int64_t rows,
+      db.run("INSERT INTO event (id, building, published, cancelled, starts_ms, ends_ms, version, "
+             "revision, doc) VALUES (:id, :building, :published, :cancelled, :starts, :ends, 1, "
+             ":revision, :doc) ON CONFLICT (id) DO UPDATE SET published = excluded.published, "
+             "cancelled = excluded.cancelled, starts_ms = excluded.starts_ms, ends_ms = "
+             "excluded.ends_ms, "
+             "version = event.version + 1, revision = excluded.revision, doc = excluded.doc "
+             "WHERE event.building = excluded.building",
+             {{"id", event.id},
+              {"building", building},
+              {"published", event.published_ms > 0},
+              {"cancelled", event.published_ms > 0 && event.cancelled.has_value()},
+              {"starts", event.starts_ms},
+              {"ends", event.ends_ms},
+              {"revision", revision},
+              {"doc", body}}));
+  if (rows == 0) return base::Error{base::Code::kConflict, "This id is another building's."};
   return {};
 }
 
@@ -127,6 +129,13 @@ base::Result<Listing<Record>> around(sql::Connection& db, const std::string& bui
 base::Result<int64_t> count_all(sql::Connection& db, const std::string& building) {
   return db.integer("SELECT count(*) FROM event WHERE building = :building",
                     {{"building", building}});
+}
+
+base::Result<void> each_document(
+    sql::Connection& db, const std::string& building,
+    const std::function<base::Result<void>(const std::string& id, const std::string& doc)>& each) {
+  return db.each("SELECT id, doc FROM event WHERE building = :building", {{"building", building}},
+                 [&](const sql::Row& r) { return each(r.text("id"), r.text("doc")); });
 }
 
 base::Result<void> fill_columns(sql::Connection& db, const std::string& building) {

@@ -75,6 +75,11 @@ base::Result<bool> revoke(sql::Connection& db, const std::string& building, cons
   return changed > 0;
 }
 
+base::Result<std::vector<std::string>> reports(sql::Connection& db, const std::string& building) {
+  return db.all("SELECT report FROM kiosk WHERE building = :building AND revoked_ms = 0",
+                {{"building", building}}, [](const sql::Row& r) { return r.text("report"); });
+}
+
 base::Result<void> tell(sql::Connection& db, const std::string& building, const std::string& id,
                         const Told& told) {
   TRY_VOID(

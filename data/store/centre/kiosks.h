@@ -43,6 +43,9 @@ base::Result<bool> rename(sql::Connection& db, const std::string& building, cons
 base::Result<bool> revoke(sql::Connection& db, const std::string& building, const std::string& id,
                           int64_t now_ms);
 
+// What each of them told last, of those that are not revoked.
+base::Result<std::vector<std::string>> reports(sql::Connection& db, const std::string& building);
+
 struct Told {
   int64_t seen_ms = 0;
   int64_t received_revision = 0;

@@ -56,7 +56,8 @@ Query query_of(const std::string& building, const Wanted& wanted) {
 
 base::Result<Record> to_record(const sql::Row& r) {
   TRY(auto notice, model::notice_from_body(r.text("doc")));
-  return Record{std::move(notice), r.integer("version"), r.integer("revision")};
+  return Record{std::move(notice), r.integer("version"), r.integer("revision"),
+                r.integer("changed_ms")};
 }
 
 base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sql,
@@ -90,25 +91,28 @@ base::Result<std::optional<Record>> find(sql::Connection& db, const std::string&
 base::Result<void> put(sql::Connection& db, const std::string& building,
                        const model::Notice& notice, int64_t revision, int64_t changed_ms) {
   const std::string body = model::to_body(notice);
-  TRY_VOID(db.run(
-      "INSERT INTO notice (id, building, published, withdrawn, category, valid_from_ms, "
-      "valid_until_ms, changed_ms, version, revision, doc) VALUES (:id, :building, :published, "
-      ":withdrawn, :category, :from, :until, :now, 1, :revision, :doc) ON CONFLICT (id) DO UPDATE "
-      "SET published = excluded.published, withdrawn = excluded.withdrawn, "
-      "category = excluded.category, valid_from_ms = excluded.valid_from_ms, "
-      "valid_until_ms = excluded.valid_until_ms, changed_ms = excluded.changed_ms, "
-      "version = notice.version + 1, revision = excluded.revision, doc = excluded.doc "
-      "WHERE notice.building = excluded.building",
-      {{"id", notice.id},
-       {"building", building},
-       {"published", notice.published_ms > 0},
-       {"withdrawn", notice.withdrawn.has_value()},
-       {"category", model::to_string(notice.category)},
-       {"from", notice.valid_from_ms},
-       {"until", until_of(notice)},
-       {"now", changed_ms},
-       {"revision", revision},
-       {"doc", body}}));
+  TRY(const int64_t rows,
+      db.run(
+          "INSERT INTO notice (id, building, published, withdrawn, category, valid_from_ms, "
+          "valid_until_ms, changed_ms, version, revision, doc) VALUES (:id, :building, :published, "
+          ":withdrawn, :category, :from, :until, :now, 1, :revision, :doc) ON CONFLICT (id) DO "
+          "UPDATE "
+          "SET published = excluded.published, withdrawn = excluded.withdrawn, "
+          "category = excluded.category, valid_from_ms = excluded.valid_from_ms, "
+          "valid_until_ms = excluded.valid_until_ms, changed_ms = excluded.changed_ms, "
+          "version = notice.version + 1, revision = excluded.revision, doc = excluded.doc "
+          "WHERE notice.building = excluded.building",
+          {{"id", notice.id},
+           {"building", building},
+           {"published", notice.published_ms > 0},
+           {"withdrawn", notice.withdrawn.has_value()},
+           {"category", model::to_string(notice.category)},
+           {"from", notice.valid_from_ms},
+           {"until", until_of(notice)},
+           {"now", changed_ms},
+           {"revision", revision},
+           {"doc", body}}));
+  if (rows == 0) return base::Error{base::Code::kConflict, "This id is another building's."};
   return {};
 }
 
@@ -152,7 +156,7 @@ base::Result<Counts> counts(sql::Connection& db, const std::string& building, in
 base::Result<Listing<Record>> ending(sql::Connection& db, const std::string& building,
                                      int64_t now_ms, int64_t until_ms, int64_t limit) {
   return listing(db,
-                 "SELECT id, doc, version, revision, valid_until_ms FROM notice WHERE "
+                 "SELECT id, doc, version, revision, changed_ms, valid_until_ms FROM notice WHERE "
                  "building = :building AND published = 1 AND withdrawn = 0 AND "
                  "valid_until_ms > :now AND valid_until_ms < :until AND valid_from_ms <= :now "
                  "ORDER BY valid_until_ms, valid_from_ms LIMIT :limit",
@@ -163,6 +167,13 @@ base::Result<Listing<Record>> ending(sql::Connection& db, const std::string& bui
 base::Result<int64_t> count_all(sql::Connection& db, const std::string& building) {
   return db.integer("SELECT count(*) FROM notice WHERE building = :building",
                     {{"building", building}});
+}
+
+base::Result<void> each_document(
+    sql::Connection& db, const std::string& building,
+    const std::function<base::Result<void>(const std::string& id, const std::string& doc)>& each) {
+  return db.each("SELECT id, doc FROM notice WHERE building = :building", {{"building", building}},
+                 [&](const sql::Row& r) { return each(r.text("id"), r.text("doc")); });
 }
 
 base::Result<void> fill_columns(sql::Connection& db, const std::string& building) {

@@ -4,6 +4,7 @@
 // asks for a state says at what moment.
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,11 +20,13 @@ struct Record {
   model::Notice notice;
   int64_t version = 0;
   int64_t revision = 0;  // of the feed, at which the wall shows it; 0 for a draft
+  int64_t changed_ms = 0;
 };
 
 base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
                                          const std::string& id);
-// One version more than stood there; on the wall at `revision`.
+// One version more than stood there; kConflict where another building has the id. On the wall at
+// `revision`.
 base::Result<void> put(sql::Connection& db, const std::string& building,
                        const model::Notice& notice, int64_t revision, int64_t changed_ms);
 // False where no draft has this id.
@@ -48,6 +51,10 @@ base::Result<Listing<Record>> ending(sql::Connection& db, const std::string& bui
                                      int64_t now_ms, int64_t until_ms, int64_t limit);
 
 base::Result<int64_t> count_all(sql::Connection& db, const std::string& building);
+// Every document as it is stored, read or not; an error from `each` ends the walk.
+base::Result<void> each_document(
+    sql::Connection& db, const std::string& building,
+    const std::function<base::Result<void>(const std::string& id, const std::string& doc)>& each);
 // Fills the columns of rows that an earlier version stored, from their documents.
 base::Result<void> fill_columns(sql::Connection& db, const std::string& building);
 

@@ -1,53 +1,53 @@
-#include <algorithm>
-#include <set>
+#include "sync/server/desk/events.h"
 
 #include "data/base/ids.h"
 #include "data/model/body.h"
 #include "sync/server/api/endpoints.h"
+#include "sync/server/api/list_call.h"
 #include "sync/server/api/staff_call.h"
-#include "sync/server/desk/allocation.h"
 
 namespace server {
 namespace {
 
-struct EventRecord {
-  model::Event event;
-  int64_t version = 0;
-};
-
-base::Result<std::optional<EventRecord>> load(sql::Connection& db, const std::string& id) {
-  TRY(auto event, load_event(db, id));
-  if (!event) return std::optional<EventRecord>();
-  TRY(const int64_t version, db.integer("SELECT version FROM event WHERE id = :id", {{"id", id}}));
-  return std::optional<EventRecord>(EventRecord{std::move(*event), version});
-}
-
-Json to_json(Call& call, const EventRecord& record) {
-  const model::Event& e = record.event;
-  Json json = Json::parse(model::to_body(e), nullptr, false);
-  json["version"] = record.version;
-  json["state"] = e.published_ms == 0            ? "draft"
-                  : e.cancelled                  ? "cancelled"
-                  : e.ends_ms <= call.core.now() ? "past"
-                                                 : "coming";
+Json to_json(const desk::EventView& view) {
+  Json json = Json::parse(model::to_body(view.record.event), nullptr, false);
+  json["version"] = view.record.version;
+  json["state"] = model::to_string(view.state);
   return json;
 }
 
-// A registration names its slot: two of one id would share their places.
-base::Result<void> check_slots(const std::vector<model::Slot>& slots) {
-  std::set<std::string> ids;
-  for (const auto& slot : slots) {
-    if (!ids.insert(slot.id).second) return base::invalid("event.slots holds one id twice");
+// Who is refused as stale gets what stands now beside it.
+Answer reply(Call& call, base::Result<desk::EventView> done) {
+  if (done) return ok(to_json(*done));
+  base::Error error = done.error();
+  if (error.name == "stale") {
+    TRY(const auto now, desk::find_event(call.desk, call.staff.building, call.args[0]));
+    error.more = model::dump_json({{"current", to_json(now)}});
   }
-  return {};
+  return error;
 }
 
-// A refusal in `*refused` where something is beyond its bound.
-base::Result<model::Event> read_event(Call& call, sql::Connection& db,
-                                      std::optional<HttpResponse>* refused) {
+// What is no id asks for a new slot.
+base::Result<Json> read_slots(const Json& given) {
+  TRY_VOID(desk::within(model::check(model::kBoundEventSlots, given.size())));
+  Json slots = Json::array();
+  for (const Json& one : given) {
+    if (!one.is_object()) return base::invalid("event.slots holds something that is no object");
+    Json slot = one;
+    const auto id = one.find("id");
+    const bool named = id != one.end() && id->is_string() && base::is_id(id->get<std::string>());
+    if (!named) slot["id"] = "";
+    slot["confirmed"] = 0;
+    slot["waitlisted"] = 0;
+    slots.push_back(std::move(slot));
+  }
+  return slots;
+}
+
+base::Result<desk::EventText> read_text(const Call& call) {
   model::Reader r(call.body, "event");
   Json json = {{"id", ""},
-               {"building", call.core.building},
+               {"building", ""},
                {"published_ms", 0},
                {"cancelled", nullptr},
                {"poster", nullptr}};
@@ -55,179 +55,74 @@ base::Result<model::Event> read_event(Call& call, sql::Connection& db,
                             "ends_ms", "signup_opens_ms", "signup_closes_ms"}) {
     if (call.body.contains(field)) json[field] = call.body[field];
   }
-  if (const Json* poster = r.maybe_object("poster")) {
-    TRY(json["poster"], picture_json(db, *poster));
+  std::optional<model::Picture> poster;
+  if (const Json* given = r.maybe_object("poster")) {
+    TRY(poster, read_picture(*given));
   }
-  json["slots"] = Json::array();
-  const Json& slots = r.array("slots");
-  *refused = refuse(model::check(model::kBoundEventSlots, slots.size()));
-  if (*refused) return model::Event{};
-  for (const Json& given : slots) {
-    if (!given.is_object()) return base::invalid("event.slots holds something that is no object");
-    Json slot = given;
-    const bool named =
-        slot.contains("id") && slot["id"].is_string() && base::is_id(slot["id"].get<std::string>());
-    if (!named) slot["id"] = base::make_id(call.core.clock, call.core.random);
-    slot["confirmed"] = 0;
-    slot["waitlisted"] = 0;
-    json["slots"].push_back(std::move(slot));
-  }
+  TRY(json["slots"], read_slots(r.array("slots")));
   if (r.failed()) return r.error();
   TRY(auto event, model::event_from_body(model::dump_json(json)));
-  // A draft is asked about its numbers when it is published.
-  *refused = refuse(model::check(event, model::Standing{model::Standing::Ask::kLater}));
-  TRY_VOID(check_slots(event.slots));
-  return event;
+  event.poster = std::move(poster);
+  return desk::EventText{std::move(event), numbers_said(call)};
 }
 
-// Nobody's place disappears: a slot with people stays, and holds at least those confirmed.
-std::optional<HttpResponse> check_places(const model::Event& old, const model::Event& now) {
-  for (const auto& slot : old.slots) {
-    const auto same = std::find_if(now.slots.begin(), now.slots.end(),
-                                   [&](const auto& s) { return s.id == slot.id; });
-    if (same == now.slots.end()) {
-      if (slot.confirmed + slot.waitlisted == 0) continue;
-      return fail(422, "slot_in_use", "Somebody is signed up for a slot left out.");
-    }
-    if (same->capacity < slot.confirmed) {
-      return fail(422, "capacity_below", "More are confirmed than this slot would hold.",
-                  {{"slot", slot.id}, {"confirmed", slot.confirmed}});
-    }
-  }
-  return std::nullopt;
-}
-
-base::Result<void> save(Call& call, sql::Connection& db, const model::Event& event) {
-  TRY(const int64_t revision, store_event(call.core, db, event));
-  return audit(call.core, db, call.staff.id, "event.save", event.id, {{"revision", revision}});
-}
-
-// With the numbers that may stand.
-using Edit =
-    std::function<std::optional<HttpResponse>(model::Event&, const model::Standing& allowed)>;
-
-Answer change(Call& call, const char* action, const Edit& edit) {
-  return call.core.write([&](sql::Connection& db) -> Answer {
-    TRY(auto record, load(db, call.args[0]));
-    if (!record) return fail(404, "not_found", "There is no such event.");
-    model::Reader r(call.body, "event");
-    const int64_t version = r.integer("version");
-    if (r.failed()) return r.error();
-    if (version != record->version) {
-      return fail(409, "stale", "Somebody else changed this event.",
-                  {{"current", to_json(call, *record)}});
-    }
-    TRY(const model::Standing allowed, standing(call, db));
-    if (auto refused = edit(record->event, allowed)) return std::move(*refused);
-    TRY(const int64_t revision, store_event(call.core, db, record->event));
-    TRY_VOID(audit(call.core, db, call.staff.id, action, call.args[0], {{"revision", revision}}));
-    TRY(const auto now, load(db, call.args[0]));
-    return ok(to_json(call, *now));
-  });
+base::Result<int64_t> read_version(const Call& call) {
+  model::Reader r(call.body, "event");
+  const int64_t version = r.integer("version");
+  if (r.failed()) return r.error();
+  return version;
 }
 
 }  // namespace
 
 Answer list_events(Call& call) {
+  desk::EventQuery query;
   const std::string when = call.query("when");
-  const int64_t offset = call.query_number("offset", 0, 1'000'000);
-  const int64_t limit = call.query_number("limit", 50, 200);
-  return call.core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto ids, db.all("SELECT id FROM event ORDER BY starts_ms DESC, id LIMIT 2000", {},
-                               [](const sql::Row& r) { return r.text("id"); }));
-    Json items = Json::array();
-    Json counts = {{"coming", 0}, {"past", 0}, {"draft", 0}, {"cancelled", 0}};
-    int64_t total = 0;
-    Unreadable unreadable(call.core);
-    for (const auto& id : ids) {
-      const auto loaded = load(db, id);
-      if (!loaded) TRY_VOID(unreadable.take("event", id, loaded.error()));
-      if (!loaded || !*loaded) continue;
-      const auto& record = *loaded;
-      Json json = to_json(call, *record);
-      const std::string state = json["state"];
-      counts[state] = counts[state].get<int64_t>() + 1;
-      if (!when.empty() && when != state) continue;
-      if (total >= offset && total < offset + limit) items.push_back(std::move(json));
-      ++total;
-    }
-    return ok({{"items", items},
-               {"total", total},
-               {"counts", counts},
-               {"unreadable", unreadable.count()}});
-  });
+  query.state = model::parse_event_state(when);
+  query.finds_none = !when.empty() && !query.state;
+  query.words = call.query("q");
+  TRY(query.slice, read_slice(call, 50, 200));
+  TRY(const auto page, desk::list_events(call.desk, call.staff.building, query));
+  Json items = Json::array();
+  for (const auto& view : page.items) items.push_back(to_json(view));
+  Json counts = Json::object();
+  for (const auto one : model::kEventStates) {
+    counts[std::string(model::to_string(one))] = page.counts[static_cast<size_t>(one)];
+  }
+  return ok({{"items", std::move(items)},
+             {"total", page.total},
+             {"counts", std::move(counts)},
+             {"next", next_json(page.next)},
+             {"unreadable", page.unreadable}});
 }
 
 Answer get_event(Call& call) {
-  return call.core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto record, load(db, call.args[0]));
-    if (!record) return fail(404, "not_found", "There is no such event.");
-    return ok(to_json(call, *record));
-  });
+  TRY(const auto view, desk::find_event(call.desk, call.staff.building, call.args[0]));
+  return ok(to_json(view));
 }
 
 Answer make_event(Call& call) {
-  const auto found = [&](sql::Connection& db, const std::string& id) -> Answer {
-    TRY(const auto record, load(db, id));
-    if (!record) return base::not_found("There is no such event.");
-    return ok(to_json(call, *record));
-  };
-  const auto make = [&](sql::Connection& db, const std::string& id) -> Answer {
-    std::optional<HttpResponse> beyond;
-    TRY(model::Event event, read_event(call, db, &beyond));
-    if (beyond) return std::move(*beyond);
-    TRY(const auto other, load(db, id));
-    if (other) return desk::stands_for_other();
-    event.id = id;
-    TRY_VOID(save(call, db, event));
-    return found(db, id);
-  };
-  return make_once(call, "event", make, found);
+  TRY(const auto text, read_text(call));
+  TRY(const auto as, read_new(call, "event"));
+  return reply(call, desk::make_event(call.desk, call.staff, as, text));
 }
 
 Answer save_event(Call& call) {
-  return call.core.write([&](sql::Connection& db) -> Answer {
-    std::optional<HttpResponse> beyond;
-    TRY(model::Event event, read_event(call, db, &beyond));
-    if (beyond) return std::move(*beyond);
-    TRY(const auto old, load(db, call.args[0]));
-    if (!old) return fail(404, "not_found", "There is no such event.");
-    model::Reader r(call.body, "event");
-    if (r.integer("version") != old->version || r.failed()) {
-      return fail(409, "stale", "Somebody else changed this event.",
-                  {{"current", to_json(call, *old)}});
-    }
-    event.id = old->event.id;
-    event.published_ms = old->event.published_ms;
-    event.cancelled = old->event.cancelled;
-    if (event.published_ms > 0) {
-      TRY(const auto allowed, standing(call, db, model::phones_of(old->event)));
-      if (auto refused = refuse(model::check(event, allowed))) return std::move(*refused);
-    }
-    if (auto refused = check_places(old->event, event)) return std::move(*refused);
-    TRY_VOID(save(call, db, event));
-    TRY(const auto now, load(db, event.id));
-    return ok(to_json(call, *now));
-  });
+  TRY(const auto text, read_text(call));
+  TRY(const int64_t version, read_version(call));
+  return reply(call, desk::change_event(call.desk, call.staff, call.args[0], version, text));
 }
 
 Answer publish_event(Call& call) {
-  return change(call, "event.publish",
-                [&](model::Event& event,
-                    const model::Standing& allowed) -> std::optional<HttpResponse> {
-                  if (event.published_ms == 0) event.published_ms = call.core.now();
-                  // A draft of an earlier version may be beyond its bounds.
-                  return refuse(model::check(event, allowed));
-                });
+  TRY(const int64_t version, read_version(call));
+  return reply(call, desk::publish_event(call.desk, call.staff, call.args[0], version,
+                                         numbers_said(call)));
 }
 
 Answer cancel_event(Call& call) {
   TRY(const std::string reason, read_reason(call, model::kBoundEventReason));
-  return change(call, "event.cancel",
-                [&](model::Event& event, const model::Standing&) -> std::optional<HttpResponse> {
-                  event.cancelled = model::Withdrawal{reason, call.core.now()};
-                  return std::nullopt;
-                });
+  TRY(const int64_t version, read_version(call));
+  return reply(call, desk::cancel_event(call.desk, call.staff, call.args[0], version, reason));
 }
 
 }  // namespace server

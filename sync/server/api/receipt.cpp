@@ -7,8 +7,8 @@
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
 #include "sync/server/core/refusal.h"
-#include "sync/server/desk/allocation.h"
 #include "sync/server/desk/effects.h"
+#include "sync/server/desk/sign_ups.h"
 #include "sync/server/desk/wish_receipt.h"
 #include "sync/server/pages/page_dates.h"
 #include "sync/server/pages/receipt_said.h"
@@ -22,12 +22,12 @@ base::Result<ReceiptAnswer> registration_receipt(Core& core, sql::Connection& db
                                                  const std::string& id) {
   ReceiptAnswer answer;
   answer.kind = protocol::ReceiptKind::kRegistration;
-  TRY(const auto sign_up, load_sign_up(core, db, id));
+  TRY(const auto sign_up, desk::load_sign_up(core, db, id));
   if (!sign_up) return base::not_found("the registration is gone");
   answer.state = sign_up->state;
   answer.cancelled_by = sign_up->cancelled_by;
   answer.refusal = sign_up->refusal;
-  TRY(answer.position, waiting_position(db, id));
+  answer.position = sign_up->position;
   answer.event_id = sign_up->event_id;
   answer.slot_id = sign_up->slot_id;
   if (const auto& event = sign_up->event) {

@@ -1,12 +1,12 @@
-#include <algorithm>
+#include "sync/server/desk/today.h"
 
 #include "data/model/body.h"
 #include "data/model/bounds.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/streams.h"
+#include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_json.h"
-#include "sync/server/api/staff_call.h"
 #include "sync/server/api/wish_json.h"
 #include "sync/server/desk/recovery.h"
 #include "sync/server/desk/wishes.h"
@@ -14,35 +14,15 @@
 namespace server {
 namespace {
 
-constexpr int64_t kSoon_ms = 7 * base::kDay_ms;
-constexpr size_t kSoonMax = 20;
 constexpr int64_t kUnopenedKiosks = 5;
 
-struct Coming {
-  Json soon = Json::array();
-  int64_t count = 0;  // that have not ended
-};
-
-// What runs, whenever it began, and what begins soon. From the building's midnight: what ended
-// today still counts as today's.
-base::Result<Coming> coming_events(Core& core, sql::Connection& db) {
-  const int64_t since = core.zone.start_of_day_ms(core.now());
-  Coming out;
-  std::vector<model::Event> soon;
-  TRY_VOID(db.each("SELECT doc FROM event WHERE published = 1 ORDER BY starts_ms LIMIT 5000", {},
-                   [&](const sql::Row& r) -> base::Result<void> {
-                     auto event = model::event_from_body(r.text("doc"));
-                     // The page of events tells of those that cannot be read.
-                     if (!event || event->ends_ms < since) return {};
-                     out.count += event->ends_ms > core.now() && !event->cancelled ? 1 : 0;
-                     const bool is_soon = event->starts_ms <= core.now() + kSoon_ms;
-                     if (is_soon && soon.size() < kSoonMax) soon.push_back(std::move(*event));
-                     return {};
-                   }));
-  for (const model::Event& event : soon) {
-    out.soon.push_back(Json::parse(model::to_body(event), nullptr, false));
+base::Result<Json> soon_json(const std::vector<model::Event>& events) {
+  Json list = Json::array();
+  for (const model::Event& event : events) {
+    TRY(Json json, model::parse_json(model::to_body(event)));
+    list.push_back(std::move(json));
   }
-  return out;
+  return list;
 }
 
 Json waiting_json(const std::vector<model::Wish>& waiting, int64_t now_ms) {
@@ -56,23 +36,14 @@ Json waiting_json(const std::vector<model::Wish>& waiting, int64_t now_ms) {
   return list;
 }
 
-base::Result<Json> notices_today(Core& core, sql::Connection& db) {
-  TRY(const auto docs, db.all("SELECT doc FROM notice WHERE published = 1 LIMIT 5000", {},
-                              [](const sql::Row& r) { return r.text("doc"); }));
-  int64_t live = 0;
-  Json expiring = Json::array();
-  for (const auto& doc : docs) {
-    const auto read = model::notice_from_body(doc);
-    if (!read) continue;
-    const model::Notice& n = *read;
-    const bool over = n.valid_until_ms && *n.valid_until_ms <= core.now();
-    if (n.withdrawn || over || n.valid_from_ms > core.now()) continue;
-    ++live;
-    if (n.valid_until_ms && *n.valid_until_ms < core.now() + kSoon_ms && expiring.size() < 20) {
-      expiring.push_back({{"id", n.id}, {"title", n.title}, {"valid_until_ms", *n.valid_until_ms}});
-    }
+base::Result<Json> notices_json(Core& core, sql::Connection& db, const std::string& building) {
+  TRY(const auto today, desk::notices_today(core, db, building));
+  Json ending = Json::array();
+  for (const model::Notice& n : today.ending_soon) {
+    ending.push_back(
+        {{"id", n.id}, {"title", n.title}, {"valid_until_ms", n.valid_until_ms.value_or(0)}});
   }
-  return Json{{"live", live}, {"expiring_soon", expiring}};
+  return Json{{"live", today.live}, {"expiring_soon", std::move(ending)}};
 }
 
 // What pushed items no key here opens: the kiosks keep them.
@@ -118,8 +89,9 @@ Answer today(Call& call) {
     TRY(const auto wishes, desk::wish_figures(core, db, call.staff.building));
     const Json stages = by_stage_json(wishes.counts);
     const auto& oldest = wishes.oldest_pending_ms;
-    TRY(const Coming events, coming_events(core, db));
-    TRY(const Json notices, notices_today(core, db));
+    TRY(const auto events, desk::events_today(core, db, call.staff.building));
+    TRY(const Json soon, soon_json(events.soon));
+    TRY(const Json notices, notices_json(core, db, call.staff.building));
     TRY(const Json unread, unopened(db, call.staff.building));
     TRY(const Json backup, backup_today(core, db));
     TRY(const Json recovering, recovery_json(db));
@@ -130,8 +102,8 @@ Answer today(Call& call) {
                  {"oldest_ms", oldest ? Json(*oldest) : Json(nullptr)}}},
                {"by_stage", stages},
                {"stale_wishes", waiting_json(wishes.waiting, core.now())},
-               {"events_soon", events.soon},
-               {"events_coming", events.count},
+               {"events_soon", soon},
+               {"events_coming", events.coming},
                {"notices", notices},
                {"kiosks", kiosks},
                {"recovery", !recovering.is_null()},

@@ -1,169 +1,142 @@
 #include "sync/server/desk/allocation.h"
 
+#include <map>
+
 #include "data/model/body.h"
+#include "data/model/registration_steps.h"
 #include "data/model/slots.h"
+#include "data/store/centre/events.h"
 #include "data/store/centre/feed.h"
 #include "data/store/centre/media.h"
 #include "data/store/centre/meta.h"
+#include "data/store/centre/registrations.h"
 
-namespace server {
+namespace desk {
 namespace {
 
-base::Result<int64_t> count_in(sql::Connection& db, const std::string& event,
-                               const std::string& slot, std::string_view state) {
-  return db.integer(
-      "SELECT count(*) FROM registration WHERE event = :event AND slot = :slot AND "
-      "state = :state",
-      {{"event", event}, {"slot", slot}, {"state", state}});
+using model::RegistrationState;
+using store::registrations::Places;
+using store::registrations::Registration;
+
+// What a step in this slot is given now, as bits of model::Need.
+uint8_t given(Core& core, const model::Event& event, const model::Slot& slot, int64_t taken) {
+  uint8_t bits = 0;
+  if (taken < slot.capacity) bits |= model::kNeedsPlace;
+  if (core.now() < model::takes_until_ms(event, slot)) bits |= model::kNeedsBeforeStart;
+  if (core.now() < slot.ends_ms) bits |= model::kNeedsBeforeEnd;
+  if (!event.cancelled) bits |= model::kNeedsEvent;
+  return bits;
 }
 
 // Moves people up from the waiting list while there is room, and while somebody who is not here
-// could still come.
+// could still come. Counts what it does.
 base::Result<void> promote(Core& core, sql::Connection& db, const model::Event& event,
-                           const std::string& slot_id) {
-  const model::Slot* slot = model::find_slot(event, slot_id);
-  if (slot == nullptr || event.cancelled) return {};
-  if (core.now() >= model::takes_until_ms(event, *slot)) return {};
-  for (;;) {
-    TRY(const int64_t taken, count_in(db, event.id, slot_id, "confirmed"));
-    if (taken >= slot->capacity) return {};
+                           const model::Slot& slot, Places* places) {
+  const auto* step = model::find_step(RegistrationState::kWaitlisted, RegistrationState::kConfirmed,
+                                      model::Actor::kCentre);
+  while (places->waitlisted > 0 &&
+         (step->needs & ~given(core, event, slot, places->confirmed)) == 0) {
     TRY(const auto first,
-        db.one("SELECT id FROM registration WHERE event = :event AND slot = :slot AND "
-               "state = 'waitlisted' ORDER BY ordinal LIMIT 1",
-               {{"event", event.id}, {"slot", slot_id}},
-               [](const sql::Row& r) { return r.text("id"); }));
+        store::registrations::first_waiting(db, core.building, event.id, slot.id));
     if (!first) return {};
-    TRY_VOID(
-        db.run("UPDATE registration SET state = 'confirmed' WHERE id = :id", {{"id", *first}}));
+    TRY(const bool moved,
+        store::registrations::step(db, core.building, *first, *step->from, step->to));
+    if (!moved) return base::internal("who waits first does not wait");
+    ++places->confirmed;
+    --places->waitlisted;
   }
+  return {};
+}
+
+// Where one goes who comes from `from` into a slot in which these stand.
+base::Result<RegistrationState> find_place(Core& core, sql::Connection& db,
+                                           const model::Event& event, const std::string& slot_id,
+                                           std::optional<RegistrationState> from,
+                                           const Places& places) {
+  const model::Slot* slot = model::find_slot(event, slot_id);
+  if (slot == nullptr) return model::place_of(from, model::kNeedsNothing);
+  uint8_t bits = given(core, event, *slot, places.confirmed);
+  TRY(const auto recovery, store::meta::get(db, "recovery"));
+  if (recovery.empty()) bits |= model::kNeedsAllSent;
+  return model::place_of(from, bits);
+}
+
+base::Result<void> allocate(Core& core, sql::Connection& db, const model::Event& event,
+                            const Registration& one) {
+  TRY(const Places places, store::registrations::places(db, core.building, event.id, one.slot));
+  TRY(const RegistrationState to,
+      find_place(core, db, event, one.slot, RegistrationState::kRecorded, places));
+  if (to == RegistrationState::kRecorded) return {};
+  TRY(const bool moved,
+      store::registrations::step(db, core.building, one.id, RegistrationState::kRecorded, to));
+  return moved ? base::Result<void>{} : base::internal("what is recorded does not stand so");
 }
 
 }  // namespace
 
-base::Result<std::optional<model::Event>> load_event(sql::Connection& db, const std::string& id) {
-  TRY(const auto doc, db.one("SELECT doc FROM event WHERE id = :id", {{"id", id}},
-                             [](const sql::Row& r) { return r.text("doc"); }));
-  if (!doc) return std::optional<model::Event>();
-  TRY(auto event, model::event_from_body(*doc));
-  return std::optional<model::Event>(std::move(event));
-}
-
-base::Result<std::optional<SignUp>> load_sign_up(Core& core, sql::Connection& db,
-                                                 const std::string& id) {
-  TRY(auto found,
-      db.one("SELECT event, slot, state, cancelled_by, refusal FROM registration WHERE id = :id",
-             {{"id", id}}, [](const sql::Row& r) {
-               SignUp s;
-               s.state = model::parse_registration_state(r.text("state"))
-                             .value_or(model::RegistrationState::kRecorded);
-               s.cancelled_by = model::parse_cancelled_by(r.text("cancelled_by"));
-               s.refusal = r.text("refusal");
-               s.event_id = r.text("event");
-               s.slot_id = r.text("slot");
-               return s;
-             }));
-  if (!found) return found;
-  TRY(found->event, load_event(db, found->event_id));
-  if (!found->event) return found;
-  // A slot may have gone once all of it was cancelled: the event's times stand for its own.
-  found->span = model::span_of(*found->event);
-  if (const model::Slot* slot = model::find_slot(*found->event, found->slot_id)) {
-    found->slot = *slot;
-    found->span = model::span_of(*slot);
-    found->places_given = core.now() >= model::takes_until_ms(*found->event, *slot);
-  }
-  found->time = model::slot_time(found->span.from_ms, found->span.to_ms, core.now());
-  return found;
-}
-
-base::Result<int64_t> store_event(Core& core, sql::Connection& db, model::Event event) {
+base::Result<int64_t> put_event(Core& core, sql::Connection& db, model::Event event) {
+  TRY(auto places, store::registrations::places_by_slot(db, core.building, event.id));
   for (model::Slot& slot : event.slots) {
-    TRY_VOID(promote(core, db, event, slot.id));
-    TRY(const int64_t confirmed, count_in(db, event.id, slot.id, "confirmed"));
-    TRY(const int64_t waiting, count_in(db, event.id, slot.id, "waitlisted"));
-    slot.confirmed = static_cast<int>(confirmed);
-    slot.waitlisted = static_cast<int>(waiting);
+    Places& here = places[slot.id];
+    TRY_VOID(promote(core, db, event, slot, &here));
+    slot.confirmed = static_cast<int>(here.confirmed);
+    slot.waitlisted = static_cast<int>(here.waitlisted);
   }
+  const std::string kind(model::kKindEvent);
   const std::string body = model::to_body(event);
   int64_t revision = 0;
   if (event.published_ms > 0) {
-    TRY(revision, store::feed::publish(db, core.building,
-                                       {{std::string(model::kKindEvent), event.id, false, body}}));
+    TRY(revision, store::feed::publish(db, core.building, {{kind, event.id, false, body}}));
   }
-  TRY_VOID(db.run(
-      "INSERT INTO event (id, published, starts_ms, version, revision, doc, building) VALUES "
-      "(:id, :published, :starts, 1, :revision, :doc, :building) ON CONFLICT (id) DO UPDATE SET "
-      "published = excluded.published, starts_ms = excluded.starts_ms, "
-      "version = event.version + 1, revision = excluded.revision, doc = excluded.doc",
-      {{"id", event.id},
-       {"published", event.published_ms > 0},
-       {"starts", event.starts_ms},
-       {"revision", revision},
-       {"doc", body},
-       {"building", core.building}}));
-  TRY_VOID(store::media::name(db, core.building, std::string(model::kKindEvent), event.id,
+  TRY_VOID(store::events::put(db, core.building, event, revision));
+  TRY_VOID(store::media::name(db, core.building, kind, event.id,
                               model::media_of(model::kKindEvent, body)));
   return revision;
 }
 
 base::Result<Place> next_place(Core& core, sql::Connection& db, const model::Event& event,
-                               const std::string& slot_id) {
-  TRY(const auto recovery, store::meta::get(db, "recovery"));
-  const model::Slot* slot = model::find_slot(event, slot_id);
-  // What was made in time and arrives when the slot is over gets no place and is never counted.
-  if (!recovery.empty() || slot == nullptr || core.now() >= slot->ends_ms) return Place{};
-  TRY(const int64_t taken, count_in(db, event.id, slot_id, "confirmed"));
-  TRY(const int64_t waiting, count_in(db, event.id, slot_id, "waitlisted"));
-  const bool begun = core.now() >= model::takes_until_ms(event, *slot);
-  if (!begun && taken < slot->capacity) {
-    return Place{model::RegistrationState::kConfirmed, std::nullopt};
-  }
-  return Place{model::RegistrationState::kWaitlisted, waiting + 1};
-}
-
-base::Result<std::optional<int64_t>> waiting_position(sql::Connection& db, const std::string& id) {
-  TRY(const int64_t n,
-      db.integer("SELECT count(*) FROM registration w JOIN registration r ON r.event = w.event AND "
-                 "r.slot = w.slot WHERE r.id = :id AND r.state = 'waitlisted' AND "
-                 "w.state = 'waitlisted' AND w.ordinal <= r.ordinal",
-                 {{"id", id}}));
-  return n > 0 ? std::optional<int64_t>(n) : std::nullopt;
+                               const std::string& slot) {
+  TRY(const Places places, store::registrations::places(db, core.building, event.id, slot));
+  Place place;
+  TRY(place.state, find_place(core, db, event, slot, std::nullopt, places));
+  if (place.state == RegistrationState::kWaitlisted) place.position = places.waitlisted + 1;
+  return place;
 }
 
 base::Result<int64_t> cancel_and_promote(Core& core, sql::Connection& db, const std::string& id,
                                          model::CancelledBy by) {
-  TRY_VOID(
-      db.run("UPDATE registration SET state = 'cancelled', cancelled_by = :by WHERE id = :id "
-             "AND state IN ('recorded', 'confirmed', 'waitlisted')",
-             {{"id", id}, {"by", model::to_string(by)}}));
-  TRY(const auto event_id, db.one("SELECT event FROM registration WHERE id = :id", {{"id", id}},
-                                  [](const sql::Row& r) { return r.text("event"); }));
-  TRY(const auto event, load_event(db, event_id.value_or("")));
-  if (!event) return 0;
-  return store_event(core, db, *event);
+  const auto who = by == model::CancelledBy::kStaff ? model::Actor::kStaff : model::Actor::kVisitor;
+  TRY(const auto one, store::registrations::find(db, core.building, id));
+  if (!one) return 0;
+  if (model::find_step(one->state, RegistrationState::kCancelled, who) != nullptr) {
+    TRY(const bool moved, store::registrations::step(db, core.building, id, one->state,
+                                                     RegistrationState::kCancelled, by));
+    if (!moved) return base::internal("a sign-up moved while it was cancelled");
+  }
+  TRY(auto record, store::events::find(db, core.building, one->event));
+  if (!record) return 0;
+  return put_event(core, db, std::move(record->event));
 }
 
 base::Result<void> finish_recovery(Core& core, sql::Connection& db) {
   TRY_VOID(store::meta::put(db, "recovery", ""));
-  struct Recorded {
-    std::string id, event, slot;
-  };
-  TRY(const auto recorded,
-      db.all("SELECT id, event, slot FROM registration WHERE state = 'recorded' "
-             "ORDER BY made_ms, id",
-             {}, [](const sql::Row& r) {
-               return Recorded{r.text("id"), r.text("event"), r.text("slot")};
-             }));
-  for (const Recorded& r : recorded) {
-    TRY(const auto event, load_event(db, r.event));
-    if (!event) continue;
-    TRY(const Place place, next_place(core, db, *event, r.slot));
-    TRY_VOID(db.run("UPDATE registration SET state = :state WHERE id = :id",
-                    {{"state", model::to_string(place.state)}, {"id", r.id}}));
-    TRY(const int64_t revision, store_event(core, db, *event));
-    (void)revision;
+  TRY(const auto recorded, store::registrations::recorded(db, core.building));
+  std::map<std::string, std::optional<model::Event>> events;
+  for (const Registration& one : recorded) {
+    auto known = events.find(one.event);
+    if (known == events.end()) {
+      TRY(auto record, store::events::find(db, core.building, one.event));
+      known = events.emplace(one.event, std::nullopt).first;
+      if (record) known->second = std::move(record->event);
+      // Those who wait already come first.
+      if (known->second) TRY_VOID(put_event(core, db, *known->second));
+    }
+    if (known->second) TRY_VOID(allocate(core, db, *known->second, one));
+  }
+  for (const auto& [id, event] : events) {
+    if (event) TRY_VOID(put_event(core, db, *event));
   }
   return {};
 }
 
-}  // namespace server
+}  // namespace desk

@@ -1,11 +1,10 @@
 #pragma once
-// What a pushed item does to the centre, and how notices are stored. Within the caller's
-// transaction on the writer. Opened text and contacts are never logged.
+// What a pushed item does to the centre, and whose a receipt is. Within the caller's transaction on
+// the writer. Opened text and contacts are never logged.
 
 #include <optional>
 #include <string>
 
-#include "data/model/entities.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/core/core.h"
 
@@ -15,10 +14,6 @@ namespace server {
 base::Result<protocol::PushItemAnswer> apply_submission(Core& core, sql::Connection& db,
                                                         const std::string& building,
                                                         const protocol::PushItem& item);
-
-// Stores a notice, and stamps the feed when it is published (published_ms above 0); the revision at
-// which the wall shows it, 0 for a draft.
-base::Result<int64_t> store_notice(Core& core, sql::Connection& db, const model::Notice& notice);
 
 // Whom a receipt's code or secret belongs to, by its keyed hash: a wish or a registration.
 struct ReceiptOwner {

@@ -4,6 +4,7 @@
 
 #include "data/base/limits.h"
 #include "data/model/json.h"
+#include "data/store/centre/media.h"
 #include "sync/server/auth/audit.h"
 
 namespace desk {
@@ -45,6 +46,14 @@ base::Result<server::KeptPicture> take_picture(Desk& desk, const Staff& who,
     return audit(core, db, who.id, "media.upload", kept->sha256, model::Json::object());
   }));
   return *kept;
+}
+
+base::Result<void> measure_picture(sql::Connection& db, model::Picture* picture) {
+  TRY(const auto found, store::media::find(db, picture->sha256));
+  if (!found) return base::invalid("picture.sha256 names no uploaded picture");
+  picture->width = static_cast<int>(found->width);
+  picture->height = static_cast<int>(found->height);
+  return {};
 }
 
 }  // namespace desk

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "data/model/entities.h"
 #include "sync/server/desk/desk.h"
 #include "sync/server/media/library.h"
 
@@ -14,5 +15,8 @@ using server::Staff;
 // The same picture again is the same one. Refused as not_a_picture, too_many_pixels, no_sandbox.
 base::Result<server::KeptPicture> take_picture(Desk& desk, const Staff& who,
                                                const std::string& bytes);
+
+// The size of a picture that a text names, from where it is kept; kInvalid where nobody sent it.
+base::Result<void> measure_picture(sql::Connection& db, model::Picture* picture);
 
 }  // namespace desk

@@ -29,6 +29,20 @@ std::string words_of(const model::Notice& notice) {
   return words;
 }
 
+std::string words_of(const model::Event& event) {
+  std::string words;
+  add(&words, event.title);
+  if (event.title_en) add(&words, *event.title_en);
+  add(&words, event.summary);
+  add(&words, event.place);
+  const auto body = markup::parse_beginning(event.body_md).document;
+  add(&words, markup::excerpt(body, std::numeric_limits<size_t>::max()));
+  if (event.poster) add(&words, event.poster->alt);
+  for (const auto& slot : event.slots) add(&words, slot.label);
+  if (event.cancelled) add(&words, event.cancelled->reason);
+  return words;
+}
+
 bool Search::finds(std::string_view words) const {
   return std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
     return words.find(term) != std::string_view::npos;

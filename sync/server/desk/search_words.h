@@ -14,6 +14,7 @@ inline constexpr size_t kSearchTerms = 4;  // that must all be found; the last t
 inline constexpr size_t kSearchMaxScalars = 60;
 
 std::string words_of(const model::Notice& notice);
+std::string words_of(const model::Event& event);
 
 struct Search {
   std::array<std::string, kSearchTerms> terms;  // folded; "" is found in everything

@@ -6,11 +6,14 @@
 #include "data/crypto/secret.h"
 #include "data/model/body.h"
 #include "data/store/centre/buildings.h"
+#include "data/store/centre/registrations.h"
 #include "data/store/centre/wishes.h"
 #include "sync/server/core/files.h"
 #include "sync/server/desk/allocation.h"
 #include "sync/server/desk/buildings.h"
 #include "sync/server/desk/effects.h"
+#include "sync/server/desk/events.h"
+#include "sync/server/desk/notices.h"
 #include "sync/server/desk/wish_book.h"
 #include "sync/server/sample/sample_json.h"
 
@@ -86,10 +89,7 @@ class Sower {
     for (const Json& given : list) {
       auto notice = reader_.notice(given);
       if (!notice) return notice.error().with_context(given.value("key", "?"));
-      TRY(const int64_t revision, store_notice(core_, db_, *notice));
-      (void)revision;
-      TRY_VOID(db_.run("UPDATE notice SET changed_ms = :at WHERE id = :id",
-                       {{"at", notice->published_ms}, {"id", notice->id}}));
+      TRY_VOID(desk::put_notice(core_, db_, *notice, notice->published_ms));
     }
     return {};
   }
@@ -100,11 +100,12 @@ class Sower {
       if (!event) return event.error().with_context(given.value("key", "?"));
       int64_t ordinal = 0;
       for (const model::Slot& slot : event->slots) {
-        TRY_VOID(people(*event, slot, slot.confirmed, "confirmed", &ordinal));
-        TRY_VOID(people(*event, slot, slot.waitlisted, "waitlisted", &ordinal));
+        TRY_VOID(
+            people(*event, slot, slot.confirmed, model::RegistrationState::kConfirmed, &ordinal));
+        TRY_VOID(
+            people(*event, slot, slot.waitlisted, model::RegistrationState::kWaitlisted, &ordinal));
       }
-      TRY(const int64_t revision, store_event(core_, db_, *event));
-      (void)revision;
+      TRY_VOID(desk::put_event(core_, db_, *event));
     }
     return {};
   }
@@ -116,26 +117,21 @@ class Sower {
   }
 
   base::Result<void> people(const model::Event& event, const model::Slot& slot, int count,
-                            std::string_view state, int64_t* ordinal) {
+                            model::RegistrationState state, int64_t* ordinal) {
     const int64_t opened_ms = std::min(event.signup_opens_ms, core_.now() - base::kHour_ms);
     for (int i = 0; i < count; ++i) {
       ++*ordinal;
       TRY(const std::string contact, invented_contact(core_, *ordinal));
-      TRY_VOID(db_.run(
-          "INSERT INTO registration (id, event, slot, ordinal, state, made_ms, contact, "
-          "person_tag, code_hash, secret_hash, building) VALUES (:id, :event, :slot, :ordinal, "
-          ":state, :made, :contact, :tag, :code, :secret, :building)",
-          {{"id", base::make_id(core_.clock, core_.random)},
-           {"event", event.id},
-           {"slot", slot.id},
-           {"ordinal", *ordinal},
-           {"state", state},
-           {"made", opened_ms + *ordinal * base::kMinute_ms},
-           {"contact", contact},
-           {"tag", unguessable("person")},
-           {"code", unguessable("receipt")},
-           {"secret", unguessable("secret")},
-           {"building", core_.building}}));
+      store::registrations::Registration made;
+      made.id = base::make_id(core_.clock, core_.random);
+      made.event = event.id;
+      made.slot = slot.id;
+      made.ordinal = *ordinal;
+      made.state = state;
+      made.made_ms = opened_ms + *ordinal * base::kMinute_ms;
+      TRY_VOID(store::registrations::add(db_, core_.building, made,
+                                         {contact, unguessable("person"), unguessable("receipt"),
+                                          unguessable("secret")}));
     }
     return {};
   }
@@ -148,10 +144,9 @@ class Sower {
 base::Result<bool> is_empty(Core& core) {
   return core.read([&](sql::Connection& db) -> base::Result<bool> {
     TRY(const auto wishes, store::wishes::counts(db, core.building));
-    if (wishes.of({std::nullopt, std::nullopt, true}) > 0) return false;
-    TRY(const int64_t rows, db.integer("SELECT (SELECT count(*) FROM notice) + "
-                                       "(SELECT count(*) FROM event)"));
-    return rows == 0;
+    TRY(const int64_t notices, store::notices::count_all(db, core.building));
+    TRY(const int64_t events, store::events::count_all(db, core.building));
+    return wishes.of({std::nullopt, std::nullopt, true}) + notices + events == 0;
   });
 }
 

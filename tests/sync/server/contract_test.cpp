@@ -52,6 +52,16 @@ TEST(Contract, NamesCodesOfTheTableAlone) {
   }
 }
 
+TEST(Contract, NamesEachParameterOnce) {
+  for (const auto& operation : server::contract::operations()) {
+    std::set<std::string> names;
+    for (const auto& param : operation.query) {
+      EXPECT_TRUE(names.insert(std::string(param.name)).second)
+          << operation.name << " takes " << param.name << " twice";
+    }
+  }
+}
+
 // --- every operation with success ---
 
 void enrol(ContractWorld& w) {

@@ -111,7 +111,7 @@ export interface WishPage {
   items: WishRow[]
   total: number
   counts: Record<string, number>
-  next?: string | null
+  next: string | null
   unreadable: number
 }
 
@@ -182,7 +182,7 @@ export interface NoticePage {
   items: Notice[]
   total: number
   counts: Record<string, number>
-  next?: string | null
+  next: string | null
   unreadable: number
 }
 
@@ -285,7 +285,7 @@ export interface EventPage {
   items: EventItem[]
   total: number
   counts: Record<string, number>
-  next?: string | null
+  next: string | null
   unreadable: number
 }
 
@@ -301,6 +301,7 @@ export interface Registration {
 export interface RegistrationList {
   items: Registration[]
   counts: Record<string, number>
+  next: string | null
 }
 
 export type Permission = 'building.read' | 'wishes.review' | 'wishes.original' | 'wishes.contact' | 'wishes.make' | 'wishes.merge' | 'wishes.move' | 'wishes.answer' | 'wishes.line' | 'notices.edit' | 'notices.publish' | 'events.edit' | 'registrations.read' | 'registrations.names' | 'registrations.contact' | 'registrations.cancel' | 'media.upload' | 'kiosks.manage' | 'staff.manage' | 'audit.read' | 'recovery.close'
@@ -426,7 +427,7 @@ export interface Calls {
   /** Takes it down; the wall keeps a line with the reason. */
   withdraw_notice: { given: { path: { id: string }; body: { version: number; reason: string; numbers_ok?: string[] } }; answer: Notice }
   /** A page of events, with how many there are in each state. */
-  list_events: { given: { query?: { when?: EventState; after?: string; offset?: number; limit?: number } }; answer: EventPage }
+  list_events: { given: { query?: { when?: EventState; q?: string; after?: string; offset?: number; limit?: number } }; answer: EventPage }
   /** A new draft. */
   make_event: { given: { body: { id: string; kind: EventKind; title: string; title_en?: string | null; summary?: string; body_md?: string; place?: string; poster?: PictureChoice | null; starts_ms: number; ends_ms: number; signup_opens_ms: number; signup_closes_ms: number; slots: SlotDraft[]; numbers_ok?: string[] } }; answer: EventItem }
   /** An event with the places of its slots. */
@@ -438,7 +439,7 @@ export interface Calls {
   /** Cancels it, with the reason that people read. */
   cancel_event: { given: { path: { id: string }; body: { version: number; reason: string; numbers_ok?: string[] } }; answer: EventItem }
   /** Who signed up, by order and without names. */
-  list_registrations: { given: { path: { id: string } }; answer: RegistrationList }
+  list_registrations: { given: { path: { id: string }; query?: { after?: string; limit?: number } }; answer: RegistrationList }
   /** The names of a page of them; one audit line a call. */
   registration_names: { given: { path: { id: string }; body: { ids: string[] } }; answer: { names: Record<string, string> } }
   /** Opens the contact of one sign-up, with a reason; audited. */

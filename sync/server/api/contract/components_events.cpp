@@ -2,12 +2,13 @@
 
 #include "data/base/limits.h"
 #include "sync/server/api/contract/operation.h"
+#include "sync/server/desk/registrations.h"
 
 namespace server::contract {
 namespace {
 
 constexpr int64_t kListMax = 200;
-constexpr int64_t kNamesPerPage = 50;
+constexpr int64_t kRegistrationsMax = 1000;
 
 Fields body_fields() {
   return {field("id", id()),
@@ -72,7 +73,8 @@ std::vector<Component> event_components() {
                field("state", ref("RegistrationState")), field("position", nullable(integer(1))),
                field("made_ms", time_ms())})},
       {"RegistrationList",
-       object({field("items", list(ref("Registration"))), field("counts", map(count()))})},
+       object({field("items", list(ref("Registration"))), field("counts", map(count())),
+               field("next", nullable(text()))})},
   };
 }
 
@@ -81,7 +83,8 @@ Operations event_operations() {
   all.push_back({.name = "list_events",
                  .summary = "A page of events, with how many there are in each state.",
                  .answer = ref("EventPage"),
-                 .query = with_paging({{"when", ref("EventState")}}, kListMax)});
+                 .codes = {"bad_request"},
+                 .query = with_paging({{"when", ref("EventState")}, {"q", text()}}, kListMax)});
   all.push_back({.name = "make_event",
                  .summary = "A new draft.",
                  .answer = ref("EventItem"),
@@ -99,11 +102,13 @@ Operations event_operations() {
   all.push_back({.name = "list_registrations",
                  .summary = "Who signed up, by order and without names.",
                  .answer = ref("RegistrationList"),
-                 .path = id_path()});
+                 .codes = {"bad_request"},
+                 .path = id_path(),
+                 .query = {{"after", text()}, {"limit", integer(0, kRegistrationsMax)}}});
   all.push_back({.name = "registration_names",
                  .summary = "The names of a page of them; one audit line a call.",
                  .answer = object({field("names", map(text()))}),
-                 .body = object({field("ids", list(id(), kNamesPerPage, 1))}),
+                 .body = object({field("ids", list(id(), desk::kNamesPerPage, 1))}),
                  .codes = {"throttled"},
                  .path = id_path()});
   all.push_back({.name = "registration_contact",

@@ -85,6 +85,7 @@ Operations notice_operations() {
       {.name = "list_notices",
        .summary = "A page of notices, with how many there are in each state.",
        .answer = ref("NoticePage"),
+       .codes = {"bad_request"},
        .query = with_paging(
            {{"state", ref("NoticeState")}, {"category", ref("NoticeCategory")}, {"q", text()}},
            kListMax)});

@@ -74,11 +74,10 @@ Codes operator+(Codes codes, const Codes& more) {
 Codes text_codes() { return {"has_phone", "too_many"}; }
 Codes wish_text_codes() { return {"has_phone", "too_many", "bad_text"}; }
 
-Schema page_of(std::string component, bool has_unreadable) {
-  Fields fields = {field("items", list(ref(std::move(component)))), field("total", count()),
-                   field("counts", map(count())), maybe("next", nullable(text()))};
-  if (has_unreadable) fields.push_back(field("unreadable", count()));
-  return object(std::move(fields));
+Schema page_of(std::string component) {
+  return object({field("items", list(ref(std::move(component)))), field("total", count()),
+                 field("counts", map(count())), field("next", nullable(text())),
+                 field("unreadable", count())});
 }
 
 std::vector<Param> id_path() { return {{"id", id()}}; }

@@ -61,7 +61,7 @@ Schema error_member(std::string_view name);
 Codes operator+(Codes codes, const Codes& more);
 Codes text_codes();       // a text that is published: beyond a bound, or a number in it
 Codes wish_text_codes();  // the same of a wish
-Schema page_of(std::string component, bool has_unreadable = true);  // {items, total, counts, …}
+Schema page_of(std::string component);  // {items, total, counts, next, unreadable}
 std::vector<Param> with_paging(std::vector<Param> params, int64_t limit_max);
 std::vector<Param> id_path();         // one {} that is an id
 Fields made_under_id(Fields fields);  // what is made, under the id that the caller chose

@@ -114,7 +114,8 @@ TEST_F(Events, OfAnEarlierVersionGetTheirColumnsFromTheirDocuments) {
 TEST_F(Events, OfAnotherBuildingAreNobodysHere) {
   put_all();
   EXPECT_FALSE(*events::find(*db, kHere, "elsewhere"));
-  put(event("elsewhere", kNow, kNow + 1));
+  EXPECT_EQ(events::put(*db, kHere, event("elsewhere", kNow, kNow + 1), 7).error().code,
+            base::Code::kConflict);
   EXPECT_EQ((*events::find(*db, kThere, "elsewhere"))->event.ends_ms, kNow + 9);
   EXPECT_EQ((*events::find(*db, kThere, "elsewhere"))->version, 1);
   EXPECT_EQ(*events::count_all(*db, kThere), 1);

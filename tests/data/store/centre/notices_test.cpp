@@ -105,7 +105,7 @@ TEST_F(Notices, OfAnotherBuildingAreNobodysHere) {
   EXPECT_FALSE(*notices::remove_draft(*db, kThere, "draft"));
   auto taken = notice("elsewhere", kNow, std::nullopt);
   taken.title = "别的";
-  put(taken, 9);
+  EXPECT_EQ(notices::put(*db, kHere, taken, 7, 9).error().code, base::Code::kConflict);
   EXPECT_EQ((*notices::find(*db, kThere, "elsewhere"))->notice.title, "停水 elsewhere");
   EXPECT_EQ(*notices::count_all(*db, kThere), 1);
 }
