@@ -94,6 +94,35 @@ TEST(Tidy, EverySourceStandsInALevel) {
   }
 }
 
+// SQL stands in the stores and below, and nobody above them calls a connection to run any.
+TEST(Tidy, SqlStandsInTheStoresAlone) {
+  const std::regex statement(
+      R"re("\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|PRAGMA|ATTACH)\s)re");
+  const std::regex call(R"re(\b(db|db_|copy|reader)(\.|->)(run|each|one|all|integer|script)\()re");
+  for (const auto& path : tidy::sources()) {
+    const bool above = path.starts_with("sync/") || path.starts_with("kiosk/");
+    if (!above) continue;
+    int number = 0;
+    for (const auto& line : tidy::lines_of(path)) {
+      ++number;
+      EXPECT_FALSE(std::regex_search(line, statement)) << path << ":" << number << ": " << line;
+      EXPECT_FALSE(std::regex_search(line, call)) << path << ":" << number << ": " << line;
+    }
+  }
+}
+
+// What an engine alone has is asked for by its name where a file is opened, and nowhere else.
+TEST(Tidy, AnEngineIsNamedWhereAFileIsOpened) {
+  for (const auto& path : tidy::sources()) {
+    if (!path.starts_with("sync/") && !path.starts_with("data/store/centre/")) continue;
+    const bool opens = path.starts_with("sync/server/core/");
+    for (const auto& header : tidy::includes_of(path)) {
+      const bool engine = header.starts_with("data/sql/sqlite/");
+      EXPECT_TRUE(opens || !engine) << path << " includes " << header;
+    }
+  }
+}
+
 TEST(Tidy, FilesAndFunctionsStaySmall) {
   int files = 0;
   int above_aim = 0;
