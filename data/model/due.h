@@ -1,0 +1,46 @@
+#pragma once
+// Until when a wish is to be heard and answered: the levels of the house and what moves their ends.
+// The one place that decides, for centre and kiosk. Pure, any thread. It writes nothing and asks no
+// rights.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "data/base/result.h"
+#include "data/model/working_days.h"
+
+namespace model {
+
+inline constexpr int kContactDays = 1;  // working days, as all below
+inline constexpr int kOrdinaryDays = 5;
+inline constexpr int kDifficultDays = 15;
+inline constexpr int kReopenedDays = 3;  // a new answer after a verdict of "not solved"
+inline constexpr int kExtensionMaxDays = 15;
+
+enum class DueLevel : uint8_t { kOrdinary, kDifficult, kReopened };
+std::string_view to_string(DueLevel level);  // ordinary, difficult, reopened
+std::optional<DueLevel> parse_due_level(std::string_view word);
+int days_of(DueLevel level);
+
+struct Promise {
+  int64_t received_ms = 0;  // of kReopened: the verdict's time
+  DueLevel level = DueLevel::kOrdinary;
+  int extension_days = 0;    // 0: none was given
+  std::vector<Span> pauses;  // do not count towards the answer; the contact never waits
+};
+
+struct Due {
+  std::optional<int64_t> contact_ms;  // nullopt: 期限先不算
+  std::optional<int64_t> answer_ms;
+  bool operator==(const Due&) const = default;
+};
+Due due_of(const WorkingDays& clock, const Promise& promise);
+
+// Once, before it is late, by 1 to kExtensionMaxDays working days. What has no date yet is not
+// late. kInvalid "extension_days", or refused as "extended_already" or "late".
+base::Result<void> may_extend(const WorkingDays& clock, const Promise& promise, int days,
+                              int64_t now_ms);
+
+}  // namespace model
