@@ -3,9 +3,9 @@
 //
 // Linking this library replaces the program's operator delete: every heap block up to
 // kWipedBlockMax_bytes is zeroed as it is freed, whoever freed it (libime's lattices and
-// candidates,
-// strings, JSON). So wiping a visitor means: overwrite what stays alive, free the rest. Larger
-// blocks hold pictures and glyph pages, which no field is ever drawn into for keeps. Thread-safe.
+// candidates, strings, JSON). So wiping a visitor means: overwrite what stays alive, free the rest.
+// Larger blocks hold pictures and glyph pages, which no field is ever drawn into for keeps.
+// Thread-safe.
 
 #include <cstddef>
 #include <string>

@@ -3,11 +3,10 @@
 // draws what is opaque without blending.
 //
 // A canvas holds sheets by (layer, depth): the screen is layer 0, a dialog over it layer 1 …;
-// within
-// a layer, depth 1 lies over the pictures of depth 0 (a tag upon a photograph). A sheet holds one
-// ImDrawList a pass, drawn in the order of Pass. So within one sheet whatever is in an earlier pass
-// lies beneath whatever is in a later one, whichever was called first. Coordinates are px. Owned by
-// Ui (the window's) and by each ScrollView (its surface's); UI thread only. No GL.
+// within a layer, depth 1 lies over the pictures of depth 0 (a tag upon a photograph). A sheet
+// holds one ImDrawList a pass, drawn in the order of Pass. So within one sheet whatever is in an
+// earlier pass lies beneath whatever is in a later one, whichever was called first. Coordinates are
+// px. Owned by Ui (the window's) and by each ScrollView (its surface's); UI thread only. No GL.
 
 #include <array>
 #include <cstdint>

@@ -50,8 +50,7 @@ Rect intersect(const Rect& a, const Rect& b);  // empty when they do not meet
 Rect unite(const Rect& a, const Rect& b);
 
 // Takes `size` px from one edge of `*from` and `gap` px more that belong to nobody. Never takes
-// more
-// than there is.
+// more than there is.
 Rect cut_top(Rect* from, float size, float gap = 0);
 Rect cut_bottom(Rect* from, float size, float gap = 0);
 Rect cut_left(Rect* from, float size, float gap = 0);

@@ -2,8 +2,7 @@
 // Text on the canvas, and its size. The only way that ui and screens put letters on the screen.
 //
 // Layouts come from the cache of kiosk/text, except for what a visitor typed (kNeverCache), which
-// is
-// laid out, drawn and overwritten. UI thread only.
+// is laid out, drawn and overwritten. UI thread only.
 
 #include <memory>
 #include <optional>

@@ -18,8 +18,7 @@
 namespace ui {
 
 // kKey: fires wherever its finger lifts (a sliding finger still types). kDraggable: a drag upon it
-// is
-// its own.
+// is its own.
 enum class RegionKind : uint8_t { kControl, kKey, kDraggable, kScrollX, kScrollY, kModal };
 
 // kExplored: the first tap is for Explore. kDirect: each tap acts, also while reading aloud.

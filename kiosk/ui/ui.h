@@ -308,8 +308,7 @@ class Layer {
 };
 
 // While it lives frame_of() (bars.h) gives a body moved by (dx, dy) px; kInert cannot be touched.
-// For
-// transitions: status bar and dock stay where they are.
+// For transitions: status bar and dock stay where they are.
 enum class Touchable { kYes, kInert };
 class Shifted {
  public:
