@@ -15,6 +15,7 @@
 #include "sync/server/auth/reports.h"
 #include "sync/server/core/files.h"
 #include "sync/server/desk/buildings.h"
+#include "sync/server/desk/calendar.h"
 #include "sync/server/desk/old_rows.h"
 #include "sync/server/desk/recovery.h"
 #include "sync/server/jobs/audit_watch.h"
@@ -106,6 +107,14 @@ std::string Centre::setup_path() const {
 
 base::Result<void> Centre::sow_sample(const std::string& content, const std::string& images) {
   return server::sow_sample(*core_, {content, images});
+}
+
+void Centre::sow_calendar(const std::string& file) {
+  const auto sown = [&]() -> base::Result<void> {
+    TRY(const std::string text, read_file(file, model::kCalendarTextMaxBytes));
+    return desk::sow_calendar(*core_, text);
+  }();
+  if (!sown) core_->log.error("no calendar from {}: {}", file, sown.error().message);
 }
 
 base::Result<void> Centre::set_public_url(const std::string& url) {

@@ -38,6 +38,9 @@ class Centre {
 
   // Fills an empty store with the sample building (sample/sample.h).
   base::Result<void> sow_sample(const std::string& content, const std::string& images);
+  // The project's own calendar, of which the building takes the years it does not have. Without it
+  // the centre works, and says of no time when it ends.
+  void sow_calendar(const std::string& file);
   base::Result<void> set_public_url(const std::string& url);  // where a receipt's QR leads
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup();            // jobs/backup_job.h
