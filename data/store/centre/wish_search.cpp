@@ -1,10 +1,9 @@
 // Wishes by their words, and what an earlier version stored without them.
 
 #include <algorithm>
-#include <array>
-#include <map>
 
 #include "data/model/stages.h"
+#include "data/store/centre/id_list.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/wish_rows.h"
 
@@ -13,7 +12,6 @@ namespace {
 
 constexpr const char* kFilled = "wishes_filled";  // in meta: the version of what is filed
 constexpr const char* kVersion = "1";
-constexpr size_t kIdsMax = search::kPageMax;
 
 // Marks of the search: each of these and a value.
 constexpr uint32_t kStageMark = 0;
@@ -83,24 +81,11 @@ base::Result<Listing<Record>> by_ids(sql::Connection& db, const std::string& bui
                                      const std::vector<std::string>& ids) {
   Listing<Record> out;
   if (ids.empty()) return out;
-  // One statement for a few, one for a page, one for the largest: the rest of each names the last.
-  constexpr std::array<size_t, 3> kSizes = {8, 20, kIdsMax};
-  const size_t size = *std::find_if(kSizes.begin(), kSizes.end() - 1,
-                                    [&](size_t one) { return one >= ids.size(); });
-  std::vector<std::string> names(size);
+  const IdList list(ids);
   std::vector<sql::Param> params{{"building", building}};
-  std::string in;
-  for (size_t i = 0; i < size; ++i) {
-    names[i] = "i" + std::to_string(i);
-    in += (i == 0 ? ":" : ", :") + names[i];
-  }
-  for (size_t i = 0; i < size; ++i) params.push_back({names[i], ids[std::min(i, ids.size() - 1)]});
-  std::map<std::string, size_t> place;
-  for (size_t i = 0; i < ids.size(); ++i) place[ids[i]] = i;
-  TRY(out, listing(db, std::string(kSelect) + "building = :building AND id IN (" + in + ")", params,
-                   -1));
-  std::sort(out.records.begin(), out.records.end(),
-            [&](const Record& a, const Record& b) { return place[a.wish.id] < place[b.wish.id]; });
+  list.add_to(&params);
+  TRY(out, listing(db, kSelect + list.condition(), params, -1));
+  put_in_order(ids, &out.records, [](const Record& one) { return one.wish.id; });
   return out;
 }
 

@@ -156,6 +156,21 @@ TEST_F(WishStore, FillsWhatAnEarlierVersionStored) {
   EXPECT_EQ(db->integer("SELECT version FROM wish WHERE id = 'a'").value(), 1);
 }
 
+// Each row that was found is looked up by its id: what else the building has costs nothing.
+TEST_F(WishStore, LooksUpWhatItFoundByTheIds) {
+  for (int i = 0; i < 30; ++i) add(wish("w" + std::to_string(i), i));
+  support::Explained explained(*db);
+  for (const int64_t limit : {1, 20, 30}) {
+    explained.clear();
+    const auto found = search(explained, kHere, all, search::read_terms("灯"), Order::kNewest,
+                              {std::nullopt, 0, limit});
+    EXPECT_EQ(found->listing.records.size(), static_cast<size_t>(limit));
+    EXPECT_NE(explained.plan().find("wish USING INDEX sqlite_autoindex_wish_1 (id=?)"),
+              std::string::npos)
+        << explained.plan();
+  }
+}
+
 TEST_F(WishStore, EveryListWalksItsIndex) {
   for (int i = 0; i < 50; ++i) add(wish("w" + std::to_string(i), i));
   support::Explained explained(*db);
