@@ -45,6 +45,7 @@ base::Result<void> Centre::begin() {
     TRY_VOID(store::wishes::fill(db, c.building));
     TRY_VOID(name_pictures(db, c.building));
     TRY_VOID(fill_states(db, c.building));
+    TRY_VOID(file_words(db, c.building));
     TRY_VOID(desk::settle_recovery(c, db, "none_missing_at_start"));
     TRY(const int64_t staff, store::staff::count(db));
     if (staff > 0) return {};

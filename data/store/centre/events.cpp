@@ -1,13 +1,12 @@
 #include "data/store/centre/events.h"
 
 #include "data/model/body.h"
+#include "data/store/centre/event_rows.h"
 
 namespace store::events {
 namespace {
 
 using model::EventState;
-
-constexpr const char* kSelect = "SELECT id, doc, version, starts_ms FROM event WHERE ";
 
 // What the columns say of a state.
 std::string condition(std::optional<EventState> state) {
@@ -24,16 +23,26 @@ std::string condition(std::optional<EventState> state) {
   return here;
 }
 
-std::vector<sql::Param> params_of(const std::string& building, const Wanted& wanted) {
-  std::vector<sql::Param> params{{"building", building}};
-  const bool asks_now = wanted.state == EventState::kPast || wanted.state == EventState::kComing;
-  if (asks_now) params.push_back({"now", wanted.now_ms});
-  return params;
-}
-
 base::Result<Record> to_record(const sql::Row& r) {
   TRY(auto event, model::event_from_body(r.text("doc")));
   return Record{std::move(event), r.integer("version")};
+}
+
+struct Query {
+  std::string where;
+  std::vector<sql::Param> params;
+};
+
+Query query_of(const std::string& building, const Wanted& wanted) {
+  Query q{condition(wanted.state), {{"building", building}}};
+  if (asks_now(wanted.state)) q.params.push_back({"now", wanted.now_ms});
+  return q;
+}
+
+}  // namespace
+
+bool asks_now(std::optional<EventState> state) {
+  return state == EventState::kPast || state == EventState::kComing;
 }
 
 base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sql,
@@ -52,8 +61,6 @@ base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sq
   if (rows == limit) out.next = last;
   return out;
 }
-
-}  // namespace
 
 base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
                                          const std::string& id) {
@@ -84,28 +91,27 @@ base::Result<void> put(sql::Connection& db, const std::string& building, const m
               {"revision", revision},
               {"doc", body}}));
   if (rows == 0) return base::Error{base::Code::kConflict, "This id is another building's."};
-  return {};
+  return search::put(db, building, search::Kind::kEvent, text_of(event));
 }
 
 base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
                                    const Wanted& wanted, const Slice& slice) {
-  std::string where = condition(wanted.state);
-  auto params = params_of(building, wanted);
+  Query q = query_of(building, wanted);
   if (slice.after) {
-    where += " AND starts_ms <= :after AND (starts_ms < :after OR id > :last)";
-    params.push_back({"after", slice.after->order});
-    params.push_back({"last", slice.after->id});
+    q.where += " AND starts_ms <= :after AND (starts_ms < :after OR id > :last)";
+    q.params.push_back({"after", slice.after->order});
+    q.params.push_back({"last", slice.after->id});
   }
-  params.push_back({"limit", slice.limit});
-  params.push_back({"offset", slice.offset});
-  return listing(db, kSelect + where + " ORDER BY starts_ms DESC, id LIMIT :limit OFFSET :offset",
-                 params, slice.limit);
+  q.params.push_back({"limit", slice.limit});
+  q.params.push_back({"offset", slice.offset});
+  return listing(db, kSelect + q.where + " ORDER BY starts_ms DESC, id LIMIT :limit OFFSET :offset",
+                 q.params, slice.limit);
 }
 
 base::Result<int64_t> count(sql::Connection& db, const std::string& building,
                             const Wanted& wanted) {
-  return db.integer("SELECT count(*) FROM event WHERE " + condition(wanted.state),
-                    params_of(building, wanted));
+  const Query q = query_of(building, wanted);
+  return db.integer("SELECT count(*) FROM event WHERE " + q.where, q.params);
 }
 
 base::Result<Counts> counts(sql::Connection& db, const std::string& building, int64_t now_ms) {

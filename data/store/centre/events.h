@@ -13,6 +13,7 @@
 #include "data/model/states.h"
 #include "data/sql/connection.h"
 #include "data/store/centre/paging.h"
+#include "data/store/centre/search.h"
 
 namespace store::events {
 
@@ -37,6 +38,15 @@ base::Result<Listing<Record>> page(sql::Connection& db, const std::string& build
                                    const Wanted& wanted, const Slice& slice);
 base::Result<int64_t> count(sql::Connection& db, const std::string& building, const Wanted& wanted);
 
+// Those that hold all the words, in the same order; `total` as search::Found has it, exact where a
+// state is asked for that time brings.
+struct Search {
+  Listing<Record> listing;
+  int64_t total = 0;
+};
+base::Result<Search> search(sql::Connection& db, const std::string& building, const Wanted& wanted,
+                            const search::Terms& terms, const Slice& slice);
+
 using Counts = std::array<int64_t, model::kEventStates.size()>;  // by the state's value
 base::Result<Counts> counts(sql::Connection& db, const std::string& building, int64_t now_ms);
 
@@ -52,5 +62,7 @@ base::Result<void> each_document(
     const std::function<base::Result<void>(const std::string& id, const std::string& doc)>& each);
 // Fills the columns of rows that an earlier version stored, from their documents.
 base::Result<void> fill_columns(sql::Connection& db, const std::string& building);
+// Files their words, once.
+base::Result<void> file_words(sql::Connection& db, const std::string& building);
 
 }  // namespace store::events

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "data/model/body.h"
+#include "data/store/centre/notice_rows.h"
 
 namespace store::notices {
 namespace {
@@ -11,8 +12,6 @@ using model::NoticeState;
 
 // Of a notice that stays for good: no clock comes there.
 constexpr int64_t kForGood_ms = std::numeric_limits<int64_t>::max();
-
-constexpr const char* kSelect = "SELECT id, doc, version, revision, changed_ms FROM notice WHERE ";
 
 int64_t until_of(const model::Notice& notice) {
   return notice.valid_until_ms.value_or(kForGood_ms);
@@ -33,8 +32,10 @@ std::string condition(std::optional<NoticeState> state) {
   return "building = :building";
 }
 
-bool asks_now(std::optional<NoticeState> state) {
-  return state && *state != NoticeState::kDraft && *state != NoticeState::kWithdrawn;
+base::Result<Record> to_record(const sql::Row& r) {
+  TRY(auto notice, model::notice_from_body(r.text("doc")));
+  return Record{std::move(notice), r.integer("version"), r.integer("revision"),
+                r.integer("changed_ms")};
 }
 
 struct Query {
@@ -54,10 +55,10 @@ Query query_of(const std::string& building, const Wanted& wanted) {
   return q;
 }
 
-base::Result<Record> to_record(const sql::Row& r) {
-  TRY(auto notice, model::notice_from_body(r.text("doc")));
-  return Record{std::move(notice), r.integer("version"), r.integer("revision"),
-                r.integer("changed_ms")};
+}  // namespace
+
+bool asks_now(std::optional<NoticeState> state) {
+  return state && *state != NoticeState::kDraft && *state != NoticeState::kWithdrawn;
 }
 
 base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sql,
@@ -76,8 +77,6 @@ base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sq
   if (rows == limit) out.next = last;
   return out;
 }
-
-}  // namespace
 
 base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
                                          const std::string& id) {
@@ -113,7 +112,7 @@ base::Result<void> put(sql::Connection& db, const std::string& building,
            {"revision", revision},
            {"doc", body}}));
   if (rows == 0) return base::Error{base::Code::kConflict, "This id is another building's."};
-  return {};
+  return search::put(db, building, search::Kind::kNotice, text_of(notice, changed_ms));
 }
 
 base::Result<bool> remove_draft(sql::Connection& db, const std::string& building,
@@ -121,7 +120,9 @@ base::Result<bool> remove_draft(sql::Connection& db, const std::string& building
   TRY(const int64_t gone,
       db.run("DELETE FROM notice WHERE id = :id AND building = :building AND published = 0",
              {{"id", id}, {"building", building}}));
-  return gone > 0;
+  if (gone == 0) return false;
+  TRY_VOID(search::erase(db, building, search::Kind::kNotice, id));
+  return true;
 }
 
 base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,

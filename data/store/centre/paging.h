@@ -16,11 +16,6 @@ struct Key {
   std::string id;     // where two are the same
 };
 
-// Of a list whose highest order comes first: whether it stands behind the key.
-inline bool is_behind(const Key& one, const Key& key) {
-  return one.order < key.order || (one.order == key.order && one.id > key.id);
-}
-
 struct Slice {
   std::optional<Key> after;
   int64_t offset = 0;

@@ -33,4 +33,9 @@ base::Result<void> fill_states(sql::Connection& db, const std::string& building)
   return store::meta::put(db, kFilled, "1");
 }
 
+base::Result<void> file_words(sql::Connection& db, const std::string& building) {
+  TRY_VOID(store::notices::file_words(db, building));
+  return store::events::file_words(db, building);
+}
+
 }  // namespace server

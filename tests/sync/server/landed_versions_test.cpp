@@ -82,6 +82,11 @@ TEST_P(LandedVersions, AreFoundBySearchAndGoOn) {
   const Caller as = owner();
   const Json found = rig_.get(as, "/api/v1/staff/wishes?q=地库入口");
   ASSERT_EQ(found["total"], 1);
+  for (const char* list : {"notices", "events"}) {
+    const std::string of = std::string("/api/v1/staff/") + list;
+    EXPECT_GT(rig_.get(as, of + "?q=的")["total"], 0) << list;
+    EXPECT_EQ(rig_.get(as, of + "?q=null")["total"], 0) << list;
+  }
   const Json wish =
       rig_.get(as, "/api/v1/staff/wishes/" + found["items"][0]["id"].get<std::string>());
   EXPECT_EQ(wish["stage"], "deliberating");

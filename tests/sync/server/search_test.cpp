@@ -35,6 +35,12 @@ class Searching : public testing::Test {
                       {"valid_from_ms", rig_.clock.wall_ms()},
                       {"valid_until_ms", nullptr}})["id"];
   }
+  std::string event(const std::string& title, const std::string& body) {
+    Json draft = rig_.event_draft(5);
+    draft["title"] = title;
+    draft["body_md"] = body;
+    return rig_.post(staff_, "/api/v1/staff/events", draft)["id"];
+  }
   static std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
@@ -44,12 +50,15 @@ class Searching : public testing::Test {
     }
     return out;
   }
-  std::set<std::string> found(const std::string& q, const std::string& of = "wishes") {
-    return found(staff_, q, of);
+  std::set<std::string> found(const std::string& q, const std::string& of = "wishes",
+                              const std::string& asked = "") {
+    return found(staff_, q, of, asked);
   }
-  std::set<std::string> found(const Caller& who, const std::string& q, const std::string& of) {
+  std::set<std::string> found(const Caller& who, const std::string& q, const std::string& of,
+                              const std::string& asked = "") {
     std::set<std::string> ids;
-    const Json list = rig_.get(who, "/api/v1/staff/" + of + "?limit=100&q=" + escaped(q));
+    const Json list =
+        rig_.get(who, "/api/v1/staff/" + of + "?limit=100" + asked + "&q=" + escaped(q));
     for (const auto& item : list["items"]) ids.insert(item["id"].get<std::string>());
     EXPECT_EQ(list["total"], ids.size()) << q;
     return ids;
@@ -125,6 +134,58 @@ TEST_F(Searching, FindsNoticesByTheWordsThatPeopleRead) {
   EXPECT_EQ(found("--", "notices"), Ids{});
   EXPECT_EQ(found("body_md", "notices"), Ids{});
   EXPECT_EQ(found("", "notices"), Ids{a});
+}
+
+TEST_F(Searching, FindsNoWordOfTheDocumentOfANoticeOrAnEvent) {
+  const auto a = notice("电梯年检", "三楼的\"货梯\"停用");
+  const auto b = event("茶话会", "带\"茶杯\"来");
+  for (const auto& [of, id, quoted] :
+       {std::tuple("notices", a, "\"货梯\""), std::tuple("events", b, "\"茶杯\"")}) {
+    for (const char* q : {"id", "null", "{", "\":", "published", "draft", "property", "lecture",
+                          "false", "building", "slots", "title", "pictures"}) {
+      EXPECT_EQ(found(q, of), Ids{}) << of << " " << q;
+    }
+    EXPECT_EQ(found(id, of), Ids{}) << "nor its id";
+    EXPECT_EQ(found(quoted, of), Ids{id});
+    EXPECT_EQ(found("  ", of), Ids{id});
+  }
+}
+
+TEST_F(Searching, FindsNoticesAndEventsByOneCharacterAndByTwo) {
+  const auto a = notice("电梯年检", "ＷｉＦｉ停用，50%_");
+  const auto b = event("茶话会", "ＷｉＦｉ随便用，50%_");
+  for (const auto& [of, id, one, two] :
+       {std::tuple("notices", a, "梯", "年检"), std::tuple("events", b, "茶", "话会")}) {
+    for (const char* q : {one, two, "wifi", "ｗｉ", "WI", "%", "%_"}) {
+      EXPECT_EQ(found(q, of), Ids{id}) << of << " " << q;
+    }
+    EXPECT_EQ(found("50_", of), Ids{}) << "no wildcard";
+    EXPECT_EQ(found("检停", of), Ids{}) << "not across two texts";
+  }
+}
+
+TEST_F(Searching, FindsTheReasonAndTheStateThatTimeBrings) {
+  const auto a = notice("电梯年检", "三楼停用");
+  const std::string at_a = "/api/v1/staff/notices/" + a;
+  EXPECT_EQ(found("年检", "notices", "&state=draft"), Ids{a});
+  EXPECT_EQ(found("年检", "notices", "&state=live"), Ids{});
+  rig_.post(staff_, at_a + "/publish", {{"version", 1}});
+  EXPECT_EQ(found("年检", "notices", "&state=draft"), Ids{});
+  EXPECT_EQ(found("年检", "notices", "&state=live"), Ids{a});
+  EXPECT_EQ(found("年检", "notices", "&state=scheduled"), Ids{});
+  EXPECT_EQ(found("年检", "notices", "&category=policy"), Ids{});
+  EXPECT_EQ(found("年检", "notices", "&category=property"), Ids{a});
+  rig_.post(staff_, at_a + "/withdraw", {{"version", 2}, {"reason", "改期到下周"}});
+  EXPECT_EQ(found("改期", "notices", "&state=withdrawn"), Ids{a});
+  EXPECT_EQ(found("改期", "notices", "&state=live"), Ids{});
+}
+
+TEST_F(Searching, FindsNothingOfADraftThatIsGone) {
+  const auto a = notice("电梯年检", "三楼停用");
+  EXPECT_EQ(rig_.send(staff_, "DELETE", "/api/v1/staff/notices/" + a).status, 200);
+  EXPECT_EQ(found("年检", "notices"), Ids{});
+  EXPECT_EQ(rig_.count("SELECT count(*) FROM search_text"), 0);
+  EXPECT_EQ(rig_.count("SELECT count(*) FROM search_list"), 0);
 }
 
 // What an earlier version stored has no words; a row that cannot be read stops no start.

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/data/store/centre/centre_db.h"
 
 namespace store {
@@ -109,6 +111,73 @@ TEST_F(Events, OfAnEarlierVersionGetTheirColumnsFromTheirDocuments) {
   EXPECT_NE(*events::counts(*db, kHere, kNow), before);
   ASSERT_TRUE(events::fill_columns(*db, kHere));
   EXPECT_EQ(*events::counts(*db, kHere, kNow), before);
+}
+
+TEST_F(Events, AreFoundByTheirWordsInTheStateThatTheRuleSaysAtEveryMoment) {
+  put_all();
+  auto other = event("other", kNow + 5, kNow + 9);
+  other.title = "义诊";
+  put(other);
+  const auto terms = search::read_terms("讲座 会客");
+  for (const int64_t now : {kNow - 1, kNow, kNow + 1, kNow + 9}) {
+    SCOPED_TRACE(now - kNow);
+    std::vector<std::optional<EventState>> states{std::nullopt};
+    for (const EventState state : model::kEventStates) states.push_back(state);
+    for (const auto state : states) {
+      Ids expected = ids(*events::page(*db, kHere, {state, now}, {{}, 0, 100}));
+      std::erase(expected, "other");
+      std::sort(expected.begin(), expected.end());
+      const auto found = *events::search(*db, kHere, {state, now}, terms, {{}, 0, 100});
+      Ids listed = ids(found.listing);
+      std::sort(listed.begin(), listed.end());  // those that begin in one moment: as they came
+      EXPECT_EQ(listed, expected);
+      EXPECT_EQ(found.total, static_cast<int64_t>(expected.size()));
+    }
+  }
+  const auto first = *events::search(*db, kHere, {{}, kNow}, terms, {{}, 0, 1});
+  EXPECT_EQ(ids(first.listing), Ids{"draft"}) << "the last to begin comes first";
+}
+
+TEST_F(Events, AreFoundByTheWordsThatStandNow) {
+  put_all();
+  const auto find = [&](const char* words) {
+    return ids(
+        events::search(*db, kHere, {{}, kNow}, search::read_terms(words), {{}, 0, 9})->listing);
+  };
+  auto moved = event("next", kNow + 50, kNow + 60);
+  moved.place = "二楼";
+  moved.slots[0].label = "甲场";
+  put(moved);
+  EXPECT_EQ(find("二楼 甲"), Ids{"next"});
+  EXPECT_EQ(find("二楼 会客厅"), Ids{});
+  EXPECT_EQ(find("讲师病了"), Ids{"off"}) << "the reason that people read";
+  EXPECT_EQ(find("next"), Ids{"next"}) << "of its title";
+  EXPECT_EQ(find("b1"), Ids{});
+}
+
+// Each row that was found is looked up by its id: what is not found costs nothing.
+TEST_F(Events, ThatAreFoundAreLookedUpByTheirIds) {
+  put_all();
+  support::Explained seen(*db);
+  const auto coming = events::search(seen, kHere, {EventState::kComing, kNow},
+                                     search::read_terms("讲座"), {{}, 0, 20});
+  EXPECT_EQ(coming->total, 2);
+  EXPECT_NE(seen.plan().find("event USING INDEX sqlite_autoindex_event_1 (id=?)"),
+            std::string::npos)
+      << seen.plan();
+  EXPECT_EQ(seen.plan().find("event_state"), std::string::npos) << seen.plan();
+  EXPECT_FALSE(seen.scans()) << seen.plan();
+}
+
+TEST_F(Events, OfAnEarlierVersionAreFiledOnce) {
+  put_all();
+  ASSERT_TRUE(db->script("DELETE FROM search_text; DELETE FROM search_list;"));
+  ASSERT_TRUE(db->run("UPDATE event SET doc = '{' WHERE id = 'running'"));
+  ASSERT_TRUE(events::file_words(*db, kHere));
+  ASSERT_TRUE(events::file_words(*db, kHere));
+  const auto found = *events::search(*db, kHere, {{}, kNow}, search::read_terms("讲"), {{}, 0, 9});
+  EXPECT_EQ(found.total, 4);
+  EXPECT_EQ(ids(found.listing), (Ids{"draft", "off", "next", "over now"}));
 }
 
 TEST_F(Events, OfAnotherBuildingAreNobodysHere) {

@@ -145,6 +145,89 @@ TEST_F(Notices, ThatEndSoonAreLiveOnesByTheirEnd) {
   EXPECT_EQ(ids(*notices::ending(*db, kHere, kNow, kNow + 900, 10)), Ids{"a moment more"});
 }
 
+TEST_F(Notices, AreFoundByTheirWordsInTheStateThatTheRuleSaysAtEveryMoment) {
+  put_all();
+  auto other = notice("other", kNow - 5, std::nullopt);
+  other.title = "停电";
+  other.body_md = "";
+  put(other, 8);
+  const auto terms = search::read_terms("停水");
+  for (const int64_t now : {kNow - 6, kNow - 5, kNow - 1, kNow, kNow + 1, kNow + 2}) {
+    SCOPED_TRACE(now - kNow);
+    std::vector<std::optional<NoticeState>> states{std::nullopt};
+    for (const NoticeState state : model::kNoticeStates) states.push_back(state);
+    for (const auto state : states) {
+      Ids expected = ids(*notices::page(*db, kHere, {state, {}, now}, {{}, 0, 100}));
+      std::erase(expected, "other");
+      const auto found = *notices::search(*db, kHere, {state, {}, now}, terms, {{}, 0, 100});
+      EXPECT_EQ(ids(found.listing), expected);
+      EXPECT_EQ(found.total, static_cast<int64_t>(expected.size()));
+    }
+  }
+  const auto policy = model::NoticeCategory::kPolicy;
+  EXPECT_EQ(notices::search(*db, kHere, {{}, policy, kNow}, terms, {{}, 0, 9})->total, 0);
+}
+
+// More than one walk's worth: of all states, and of one that time brings.
+TEST_F(Notices, ThatAreFoundArePagedByKeyAndByOffset) {
+  for (int i = 0; i < 450; ++i) {
+    put(notice("n" + std::to_string(100 + i), kNow - (i % 2), std::nullopt), i);
+  }
+  const auto terms = search::read_terms("停");
+  for (const auto state : {std::optional<NoticeState>(), std::optional(NoticeState::kScheduled)}) {
+    const notices::Wanted wanted{state, {}, kNow - 1};  // every other one begins in a moment
+    const size_t all = state ? 225 : 450;
+    Ids by_key;
+    Slice slice{{}, 0, 100};
+    for (;;) {
+      const auto page = *notices::search(*db, kHere, wanted, terms, slice);
+      EXPECT_EQ(page.total, static_cast<int64_t>(all));
+      for (const auto& id : ids(page.listing)) by_key.push_back(id);
+      if (!page.listing.next) break;
+      slice.after = page.listing.next;
+    }
+    EXPECT_EQ(by_key, ids(*notices::page(*db, kHere, wanted, {{}, 0, 1000})));
+    EXPECT_EQ(by_key.size(), all);
+    const auto second = *notices::search(*db, kHere, wanted, terms, {{}, 120, 50});
+    EXPECT_EQ(ids(second.listing), Ids(by_key.begin() + 120, by_key.begin() + 170));
+  }
+}
+
+TEST_F(Notices, LeaveNoWordBehind) {
+  put_all();
+  ASSERT_TRUE(*notices::remove_draft(*db, kHere, "draft"));
+  auto gone = notice("gone", kNow, std::nullopt);
+  gone.title = "别的";
+  gone.body_md = "";
+  put(gone, 9);
+  EXPECT_EQ(*db->integer("SELECT count(*) FROM search_text WHERE id = 'draft'"), 0);
+  const auto found =
+      *notices::search(*db, kHere, {{}, {}, kNow}, search::read_terms("停水"), {{}, 0, 100});
+  EXPECT_EQ(ids(found.listing), (Ids{"a moment more", "until now", "from now", "tomorrow"}));
+  for (const char* id : {"draft", "until now", "from now", "tomorrow", "a moment more", "gone"}) {
+    ASSERT_TRUE(search::erase(*db, kHere, search::Kind::kNotice, id));
+    ASSERT_TRUE(search::erase(*db, kThere, search::Kind::kNotice, "elsewhere"));
+  }
+  EXPECT_EQ(*db->integer("SELECT count(*) FROM search_list"), 0);
+}
+
+TEST_F(Notices, OfAnEarlierVersionAreFiledOnce) {
+  put_all();
+  ASSERT_TRUE(db->script("DELETE FROM search_text; DELETE FROM search_list;"));
+  ASSERT_TRUE(db->run("UPDATE notice SET doc = '{' WHERE id = 'from now'"));
+  const auto find = [&] {
+    return ids(notices::search(*db, kHere, {{}, {}, kNow}, search::read_terms("停水"), {{}, 0, 100})
+                   ->listing);
+  };
+  EXPECT_EQ(find(), Ids{});
+  ASSERT_TRUE(notices::file_words(*db, kHere));
+  const Ids filed{"gone", "a moment more", "until now", "tomorrow", "draft"};
+  EXPECT_EQ(find(), filed);
+  ASSERT_TRUE(db->script("DELETE FROM search_text; DELETE FROM search_list;"));
+  ASSERT_TRUE(notices::file_words(*db, kHere));
+  EXPECT_EQ(find(), Ids{}) << "once";
+}
+
 TEST_F(Notices, ListsAndCountsWalkTheirIndexesAndSortNothing) {
   support::Explained seen(*db);
   const Slice behind{Key{5, "x"}, 0, 20};
@@ -165,6 +248,20 @@ TEST_F(Notices, ListsAndCountsWalkTheirIndexesAndSortNothing) {
   seen.clear();
   ASSERT_TRUE(notices::ending(seen, kHere, kNow, kNow + 9, 20));
   EXPECT_TRUE(seen.walks("notice_until")) << seen.plan();
+}
+
+// Each row that was found is looked up by its id: what is not found costs nothing.
+TEST_F(Notices, ThatAreFoundAreLookedUpByTheirIds) {
+  put_all();
+  support::Explained seen(*db);
+  const auto live = notices::search(seen, kHere, {NoticeState::kLive, {}, kNow},
+                                    search::read_terms("停水"), {{}, 0, 20});
+  EXPECT_EQ(live->total, 2);
+  EXPECT_NE(seen.plan().find("notice USING INDEX sqlite_autoindex_notice_1 (id=?)"),
+            std::string::npos)
+      << seen.plan();
+  EXPECT_EQ(seen.plan().find("notice_state"), std::string::npos) << seen.plan();
+  EXPECT_FALSE(seen.scans()) << seen.plan();
 }
 
 }  // namespace
