@@ -1,5 +1,7 @@
 #include "data/store/centre/events.h"
 
+#include <limits>
+
 #include "data/model/body.h"
 #include "data/store/centre/event_rows.h"
 
@@ -97,11 +99,12 @@ base::Result<void> put(sql::Connection& db, const std::string& building, const m
 base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
                                    const Wanted& wanted, const Slice& slice) {
   Query q = query_of(building, wanted);
-  if (slice.after) {
-    q.where += " AND starts_ms <= :after AND (starts_ms < :after OR id > :last)";
-    q.params.push_back({"after", slice.after->order});
-    q.params.push_back({"last", slice.after->id});
-  }
+  // The first page is bounded too: an engine without figures would else take the index of what
+  // ends, and sort all that is in the state.
+  const Key after = slice.after.value_or(Key{std::numeric_limits<int64_t>::max(), ""});
+  q.where += " AND starts_ms <= :after AND (starts_ms < :after OR id > :last)";
+  q.params.push_back({"after", after.order});
+  q.params.push_back({"last", after.id});
   q.params.push_back({"limit", slice.limit});
   q.params.push_back({"offset", slice.offset});
   return listing(db, kSelect + q.where + " ORDER BY starts_ms DESC, id LIMIT :limit OFFSET :offset",

@@ -128,11 +128,12 @@ base::Result<bool> remove_draft(sql::Connection& db, const std::string& building
 base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
                                    const Wanted& wanted, const Slice& slice) {
   Query q = query_of(building, wanted);
-  if (slice.after) {
-    q.where += " AND changed_ms <= :after AND (changed_ms < :after OR id > :last)";
-    q.params.push_back({"after", slice.after->order});
-    q.params.push_back({"last", slice.after->id});
-  }
+  // The first page is bounded too: an engine without figures would else take the index of what
+  // ends, and sort all that is in the state.
+  const Key after = slice.after.value_or(Key{std::numeric_limits<int64_t>::max(), ""});
+  q.where += " AND changed_ms <= :after AND (changed_ms < :after OR id > :last)";
+  q.params.push_back({"after", after.order});
+  q.params.push_back({"last", after.id});
   q.params.push_back({"limit", slice.limit});
   q.params.push_back({"offset", slice.offset});
   return listing(db,

@@ -230,17 +230,18 @@ TEST_F(Notices, OfAnEarlierVersionAreFiledOnce) {
 
 TEST_F(Notices, ListsAndCountsWalkTheirIndexesAndSortNothing) {
   support::Explained seen(*db);
-  const Slice behind{Key{5, "x"}, 0, 20};
-  for (const NoticeState state : model::kNoticeStates) {
-    seen.clear();
-    ASSERT_TRUE(notices::page(seen, kHere, {state, {}, kNow}, behind));
-    EXPECT_TRUE(seen.walks("notice_state")) << seen.plan();
-  }
-  for (const auto category :
-       {std::optional<model::NoticeCategory>(), std::optional(model::NoticeCategory::kPolicy)}) {
-    seen.clear();
-    ASSERT_TRUE(notices::page(seen, kHere, {{}, category, kNow}, behind));
-    EXPECT_TRUE(seen.walks("notice_changed")) << seen.plan();
+  for (const Slice& slice : {Slice{{}, 0, 20}, Slice{{}, 40, 20}, Slice{Key{5, "x"}, 0, 20}}) {
+    for (const NoticeState state : model::kNoticeStates) {
+      seen.clear();
+      ASSERT_TRUE(notices::page(seen, kHere, {state, {}, kNow}, slice));
+      EXPECT_TRUE(seen.walks("notice_state")) << seen.plan();
+    }
+    for (const auto category :
+         {std::optional<model::NoticeCategory>(), std::optional(model::NoticeCategory::kPolicy)}) {
+      seen.clear();
+      ASSERT_TRUE(notices::page(seen, kHere, {{}, category, kNow}, slice));
+      EXPECT_TRUE(seen.walks("notice_changed")) << seen.plan();
+    }
   }
   seen.clear();
   ASSERT_TRUE(notices::counts(seen, kHere, kNow));
