@@ -15,7 +15,8 @@ namespace {
 constexpr int kNumberShift = 10;                   // 1024 texts a millisecond; then the next one
 constexpr int64_t kTimeMax_ms = int64_t{1} << 46;  // far beyond any plausible time
 constexpr size_t kFewEnough = 64;                  // then looking into each is cheaper than lists
-constexpr int64_t kRareChunks = 2;                 // of a common pair the newest texts alone
+constexpr int64_t kRareChunks = 2;                 // counted: more is common
+constexpr size_t kRareLooked = 128;                // of those that share pairs, whatever their mark
 
 struct Filed {
   std::string id;
@@ -280,14 +281,18 @@ Numbers most_shared(Numbers numbers, size_t limit) {
   std::sort(numbers.begin(), numbers.end());
   std::vector<std::pair<std::ptrdiff_t, int64_t>> counted;
   for (auto from = numbers.begin(); from != numbers.end();) {
-    const auto to = std::upper_bound(from, numbers.end(), *from);
+    const auto to = std::find_if(from, numbers.end(), [&](int64_t n) { return n != *from; });
     counted.emplace_back(to - from, *from);
     from = to;
   }
-  const auto most = counted.begin() + static_cast<std::ptrdiff_t>(std::min(limit, counted.size()));
-  std::partial_sort(counted.begin(), most, counted.end(), std::greater<>());
+  if (counted.size() > limit) {
+    const auto end = counted.begin() + static_cast<std::ptrdiff_t>(limit);
+    std::nth_element(counted.begin(), end, counted.end(), std::greater<>());
+    counted.resize(limit);
+  }
+  std::sort(counted.begin(), counted.end(), std::greater<>());
   Numbers first;
-  for (auto one = counted.begin(); one != most; ++one) first.push_back(one->second);
+  for (const auto& [times, number] : counted) first.push_back(number);
   return first;
 }
 
@@ -380,18 +385,18 @@ base::Result<std::vector<Like>> share_pairs(sql::Connection& db, const std::stri
                                             size_t limit) {
   TRY(const Lists lists, Lists::of(db, building, kind, Shelf::kOpen));
   TRY(const auto keys, rarest(lists, words));
-  const Key of_mark = key_of_mark(mark);
-  TRY(const Numbers among, lists.read({of_mark, of_mark}));
   Numbers shared;  // once for each pair
   for (const Key key : keys) {
-    TRY(const Numbers numbers, lists.newest(key, kRareChunks));
-    std::set_intersection(numbers.begin(), numbers.end(), among.begin(), among.end(),
-                          std::back_inserter(shared));
+    TRY(const Numbers numbers, lists.newest(key));
+    shared.insert(shared.end(), numbers.begin(), numbers.end());
   }
   std::vector<Like> found;
-  for (const int64_t number : most_shared(std::move(shared), limit)) {
+  for (const int64_t number : most_shared(std::move(shared), kRareLooked)) {
+    if (found.size() == limit) break;
     TRY(auto filed, by_number(db, building, kind, number));
-    if (filed) found.push_back({std::move(filed->id), std::move(filed->words)});
+    if (filed && carries(*filed, {mark})) {
+      found.push_back({std::move(filed->id), std::move(filed->words)});
+    }
   }
   return found;
 }

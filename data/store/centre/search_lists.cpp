@@ -202,18 +202,20 @@ base::Result<Numbers> Lists::read(const KeyRange& range) const {
   return numbers;
 }
 
-base::Result<Numbers> Lists::newest(Key key, int64_t chunks) const {
-  Numbers numbers;
-  TRY_VOID(
-      db_->each("SELECT first, numbers FROM search_list WHERE scope = :scope AND "
-                "pair = :pair ORDER BY first DESC LIMIT :chunks",
-                {{"scope", scope_}, {"pair", key}, {"chunks", chunks}},
-                [&](const sql::Row& r) -> base::Result<void> {
-                  unpack(r.integer(0), r.blob(1), &numbers);
-                  return {};
-                }));
-  std::sort(numbers.begin(), numbers.end());
-  return numbers;
+base::Result<Numbers> Lists::newest(Key key) const {
+  TRY(auto chunks, db_->all("SELECT first, numbers FROM search_list WHERE scope = :scope AND "
+                            "pair = :pair ORDER BY first DESC LIMIT 2",
+                            {{"scope", scope_}, {"pair", key}}, [](const sql::Row& r) {
+                              Numbers numbers;
+                              unpack(r.integer(0), r.blob(1), &numbers);
+                              return numbers;
+                            }));
+  Numbers newest;
+  for (auto chunk = chunks.rbegin(); chunk != chunks.rend(); ++chunk) {
+    newest.insert(newest.end(), chunk->begin(), chunk->end());
+  }
+  if (newest.size() > kNewestMax) newest.erase(newest.begin(), newest.end() - kNewestMax);
+  return newest;
 }
 
 base::Result<int64_t> Lists::count(Key key, int64_t chunks) const {

@@ -15,6 +15,7 @@
 namespace store::search {
 
 inline constexpr size_t kChunkMax = 200;  // numbers, about 1 KiB
+inline constexpr size_t kNewestMax = 100;
 
 using Key = int64_t;
 using Numbers = std::vector<int64_t>;  // sorted, each once
@@ -43,8 +44,8 @@ class Lists {
   base::Result<void> add_all(Key key, const Numbers& numbers);
   base::Result<void> remove(Key key, int64_t number);
   base::Result<Numbers> read(const KeyRange& range) const;
-  // The highest numbers of one key, from at most so many chunks.
-  base::Result<Numbers> newest(Key key, int64_t chunks) const;
+  // The highest numbers of one key, at most kNewestMax of them.
+  base::Result<Numbers> newest(Key key) const;
   // How many stand under a key, counted over at most so many chunks.
   base::Result<int64_t> count(Key key, int64_t chunks) const;
 

@@ -90,8 +90,13 @@ base::Error not_yours_to_read() {
 
 base::Result<size_t> count_similar(sql::Connection& db, const std::string& building,
                                    const model::Wish& wish) {
-  TRY(const auto found, likest(db, building, wish));
-  return found.size();
+  TRY(const auto texts, store::wishes::alike(db, building, wish, kCompared));
+  const auto pairs = model::pairs_of(wish.text);
+  size_t count = 0;
+  for (auto other = texts.begin(); other != texts.end() && count < kSimilarMax; ++other) {
+    if (model::similarity(pairs, model::pairs_of(other->text)) >= kSimilar) ++count;
+  }
+  return count;
 }
 
 base::Result<std::vector<SimilarWish>> find_similar(sql::Connection& db,

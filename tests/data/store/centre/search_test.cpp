@@ -199,6 +199,18 @@ TEST_F(SearchStore, LooksThroughNoTable) {
   EXPECT_FALSE(explained.scans()) << explained.plan();
 }
 
+// Those that carry another mark are passed over, not counted.
+TEST_F(SearchStore, LooksAlikeWithinTheMarkHoweverManyOthersShareAsMuch) {
+  for (int i = 0; i < 60; ++i) {
+    put("other" + std::to_string(i), 100 + i, "天台种一棵石榴", Shelf::kOpen, {2});
+  }
+  put("far", 1, "天台种一棵石榴", Shelf::kOpen, {1});
+  const auto like = share_pairs(*db, kHere, Kind::kWish, "天台种石榴", 1, 3);
+  ASSERT_TRUE(like);
+  ASSERT_EQ(like->size(), 1U);
+  EXPECT_EQ((*like)[0].id, "far");
+}
+
 TEST_F(SearchStore, LooksAlikeByTheRarestPairsFirst) {
   for (int i = 0; i < 300; ++i) {
     put("common" + std::to_string(i), i, "希望物业尽快处理", Shelf::kOpen, {1});
