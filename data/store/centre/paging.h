@@ -1,6 +1,7 @@
 #pragma once
 // Where a page of a list begins: behind the last row of the page before, by that row's key, or so
-// many rows in. A key costs the same on every page, an offset what it leaves out.
+// many rows in. A key costs the same on every page, an offset what it leaves out: where it is known
+// how long the list is, from the nearer end.
 
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,7 @@ struct Slice {
   std::optional<Key> after;
   int64_t offset = 0;
   int64_t limit = 0;
+  std::optional<int64_t> total{};  // rows of the list
 };
 
 // A row whose document this version cannot read: it costs itself, not the list that it is in.

@@ -1,5 +1,7 @@
 #include "data/store/centre/wishes.h"
 
+#include <algorithm>
+
 #include "data/model/body.h"
 #include "data/model/stages.h"
 #include "data/store/centre/wish_rows.h"
@@ -74,6 +76,42 @@ Query query_of(const std::string& building, const Wanted& wanted) {
   return q;
 }
 
+struct Rows {
+  Listing<Record> listing;
+  std::vector<Key> keys;  // of all of them, read or not
+};
+
+base::Result<Rows> rows_of(sql::Connection& db, const std::string& sql, sql::Params params) {
+  Rows rows;
+  TRY_VOID(db.each(sql, params, [&](const sql::Row& r) -> base::Result<void> {
+    rows.keys.push_back({r.integer("created_ms"), r.text("id")});
+    auto record = to_record(r);
+    if (record) rows.listing.records.push_back(*std::move(record));
+    else rows.listing.unread.push_back({rows.keys.back().id, record.error()});
+    return {};
+  }));
+  return rows;
+}
+
+std::string page_sql(const Query& q, bool newest) {
+  const std::string by = newest ? "created_ms DESC, id DESC" : "created_ms, id";
+  return kSelect + q.where + " ORDER BY " + by + " LIMIT :limit OFFSET :offset";
+}
+
+// The page so many rows in, read from the end of the list and turned round.
+base::Result<Listing<Record>> from_the_end(sql::Connection& db, Query q, bool newest,
+                                           const Slice& slice) {
+  const int64_t rest = std::max<int64_t>(*slice.total - slice.offset, 0);
+  const int64_t limit = std::min(slice.limit, rest);
+  q.params.push_back({"limit", limit});
+  q.params.push_back({"offset", rest - limit});
+  TRY(Rows rows, rows_of(db, page_sql(q, !newest), q.params));
+  std::reverse(rows.listing.records.begin(), rows.listing.records.end());
+  std::reverse(rows.listing.unread.begin(), rows.listing.unread.end());
+  if (!rows.keys.empty() && limit == slice.limit) rows.listing.next = rows.keys.front();
+  return std::move(rows.listing);
+}
+
 }  // namespace
 
 base::Result<Record> to_record(const sql::Row& r) {
@@ -84,19 +122,10 @@ base::Result<Record> to_record(const sql::Row& r) {
 
 base::Result<Listing<Record>> listing(sql::Connection& db, const std::string& sql,
                                       sql::Params params, int64_t limit) {
-  Listing<Record> out;
-  int64_t rows = 0;
-  Key last;
-  TRY_VOID(db.each(sql, params, [&](const sql::Row& r) -> base::Result<void> {
-    ++rows;
-    last = {r.integer("created_ms"), r.text("id")};
-    auto record = to_record(r);
-    if (record) out.records.push_back(*std::move(record));
-    else out.unread.push_back({last.id, record.error()});
-    return {};
-  }));
-  if (rows == limit) out.next = last;
-  return out;
+  TRY(Rows rows, rows_of(db, sql, params));
+  if (!rows.keys.empty() && static_cast<int64_t>(rows.keys.size()) == limit)
+    rows.listing.next = rows.keys.back();
+  return std::move(rows.listing);
 }
 
 base::Result<std::optional<Record>> find(sql::Connection& db, const std::string& building,
@@ -155,6 +184,9 @@ base::Result<Listing<Record>> page(sql::Connection& db, const std::string& build
                                    const Wanted& wanted, Order order, const Slice& slice) {
   Query q = query_of(building, wanted);
   const bool newest = order == Order::kNewest;
+  if (!slice.after && slice.total && slice.offset > *slice.total / 2) {
+    return from_the_end(db, std::move(q), newest, slice);
+  }
   if (slice.after) {
     q.where += newest ? " AND created_ms <= :after AND (created_ms < :after OR id < :last)"
                       : " AND created_ms >= :after AND (created_ms > :after OR id > :last)";
@@ -163,9 +195,7 @@ base::Result<Listing<Record>> page(sql::Connection& db, const std::string& build
   }
   q.params.push_back({"limit", slice.limit});
   q.params.push_back({"offset", slice.offset});
-  const std::string by = newest ? "created_ms DESC, id DESC" : "created_ms, id";
-  return listing(db, kSelect + q.where + " ORDER BY " + by + " LIMIT :limit OFFSET :offset",
-                 q.params, slice.limit);
+  return listing(db, page_sql(q, newest), q.params, slice.limit);
 }
 
 int64_t Counts::of(const Wanted& wanted) const {

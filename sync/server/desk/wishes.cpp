@@ -25,7 +25,9 @@ base::Result<store::Listing<Record>> fetch(sql::Connection& db, const std::strin
   const auto terms = store::search::read_terms(query.words);
   if (terms.empty()) {
     page->total = page->counts->of(wanted);
-    return store::wishes::page(db, building, wanted, query.order, query.slice);
+    store::Slice slice = query.slice;
+    slice.total = page->total;
+    return store::wishes::page(db, building, wanted, query.order, slice);
   }
   TRY(auto found, store::wishes::search(db, building, wanted, terms, query.order, query.slice));
   page->total = found.total;

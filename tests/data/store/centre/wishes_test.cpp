@@ -84,6 +84,25 @@ TEST_F(WishStore, PagesBothWaysByKeyAndByOffset) {
             (Ids{"w7", "w8", "w9"}));
 }
 
+// However far in, in both orders: what is read from the nearer end is what is read from the first.
+TEST_F(WishStore, AnOffsetIsTheSameFromEitherEnd) {
+  for (int i = 0; i < 11; ++i) add(wish("w" + std::to_string(i + 10), i / 2));
+  ASSERT_TRUE(db->run("UPDATE wish SET doc = '{' WHERE id = 'w18'"));
+  for (const Order order : {Order::kNewest, Order::kOldest}) {
+    for (int64_t offset = 0; offset < 13; ++offset) {
+      Slice slice{std::nullopt, offset, 4};
+      const auto walked = wishes::page(*db, kHere, all, order, slice);
+      slice.total = 11;
+      const auto near = wishes::page(*db, kHere, all, order, slice);
+      ASSERT_TRUE(walked && near);
+      EXPECT_EQ(ids(*near), ids(*walked)) << offset;
+      EXPECT_EQ(near->unread.size(), walked->unread.size()) << offset;
+      ASSERT_EQ(near->next.has_value(), walked->next.has_value()) << offset;
+      if (walked->next) EXPECT_EQ(near->next->id, walked->next->id) << offset;
+    }
+  }
+}
+
 TEST_F(WishStore, CountsFollowEveryStep) {
   add(wish("a", 1));
   add(wish("b", 2, Stage::kPendingReview));
