@@ -44,6 +44,12 @@ Json write(const Answer& a) {
       {"text", a.text}, {"outcome", word(a.outcome)}, {"at_ms", a.at_ms}, {"party", word(a.party)}};
 }
 
+Json write(const WishDue& d) {
+  return {{"level", word(d.level)},
+          {"contact_ms", maybe(d.contact_ms)},
+          {"answer_ms", maybe(d.answer_ms)}};
+}
+
 Json write(const Withdrawal& w) { return {{"reason", w.reason}, {"at_ms", w.at_ms}}; }
 
 Json write(const Slot& s) {
@@ -111,6 +117,11 @@ WishUpdate read_update(Reader& r) {
 Answer read_answer(Reader& r) {
   return {r.text("text"), r.word("outcome", parse_outcome), r.integer("at_ms"),
           r.maybe_word("party", parse_party)};
+}
+
+WishDue read_due(Reader& r) {
+  return {r.word("level", parse_due_level), r.maybe_integer("contact_ms"),
+          r.maybe_integer("answer_ms")};
 }
 
 Withdrawal read_withdrawal(Reader& r) { return {r.text("reason"), r.integer("at_ms")}; }
@@ -189,7 +200,8 @@ std::string to_body(const Wish& w) {
                     {"ratings",
                      {{"solved", w.ratings.solved},
                       {"partly", w.ratings.partly},
-                      {"not_solved", w.ratings.not_solved}}}});
+                      {"not_solved", w.ratings.not_solved}}},
+                    {"due", maybe(w.due, kWrite)}});
 }
 
 std::string to_body(const Notice& n) {
@@ -291,6 +303,7 @@ base::Result<Wish> wish_from_body(std::string_view body) {
                  read_count(f, "not_solved", 0)};
     if (f.failed()) r.fail(f.error());
   }
+  w.due = read_maybe<WishDue>(r, "due", read_due);
   return finish(r, std::move(w));
 }
 

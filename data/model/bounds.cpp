@@ -167,6 +167,11 @@ std::optional<Fault> check(const Wish& wish, const Standing& standing) {
     c.text(kBoundReferredBody, wish.referred->body);
     c.text(kBoundReferredNumber, wish.referred->number);
   }
+  if (wish.due) {
+    for (const auto& at_ms : {wish.due->contact_ms, wish.due->answer_ms}) {
+      if (at_ms) c.time("wish.due", *at_ms);
+    }
+  }
   c.maybe(kBoundWishReason, wish.closed_reason);
   if (wish.picture) c.picture(*wish.picture);
   for (const int n :

@@ -2,22 +2,6 @@
 
 namespace model {
 
-std::string_view to_string(DueLevel level) {
-  switch (level) {
-    case DueLevel::kOrdinary: return "ordinary";
-    case DueLevel::kDifficult: return "difficult";
-    case DueLevel::kReopened: return "reopened";
-  }
-  return "";
-}
-
-std::optional<DueLevel> parse_due_level(std::string_view word) {
-  for (const DueLevel level : {DueLevel::kOrdinary, DueLevel::kDifficult, DueLevel::kReopened}) {
-    if (word == to_string(level)) return level;
-  }
-  return std::nullopt;
-}
-
 int days_of(DueLevel level) {
   switch (level) {
     case DueLevel::kOrdinary: return kOrdinaryDays;
@@ -27,10 +11,29 @@ int days_of(DueLevel level) {
   return kOrdinaryDays;
 }
 
-Due due_of(const WorkingDays& clock, const Promise& promise) {
+WishDue due_of(const WorkingDays& clock, const Promise& promise) {
   const int days = days_of(promise.level) + promise.extension_days;
-  return {clock.due_ms(promise.received_ms, kContactDays),
+  return {promise.level, clock.due_ms(promise.received_ms, kContactDays),
           clock.due_ms(promise.received_ms, days, promise.pauses)};
+}
+
+Promise promise_of(const Wish& wish) {
+  return {wish.created_ms, wish.due ? wish.due->level : DueLevel::kOrdinary, 0, {}};
+}
+
+bool is_running(Stage stage) {
+  switch (stage) {
+    case Stage::kPendingReview:
+    case Stage::kCollected:
+    case Stage::kDeliberating:
+    case Stage::kMobilising: return true;
+    case Stage::kAnswered:
+    case Stage::kDeclined:
+    case Stage::kMerged:
+    case Stage::kReferred:
+    case Stage::kWithdrawn: return false;
+  }
+  return false;
 }
 
 base::Result<void> may_extend(const WorkingDays& clock, const Promise& promise, int days,
@@ -43,7 +46,7 @@ base::Result<void> may_extend(const WorkingDays& clock, const Promise& promise, 
   if (promise.extension_days > 0) {
     return base::refused("extended_already", "The time for an answer is extended once only.");
   }
-  const Due due = due_of(clock, promise);
+  const WishDue due = due_of(clock, promise);
   if (due.answer_ms && now_ms > *due.answer_ms) {
     return base::refused("late", "What is late already cannot be extended.");
   }

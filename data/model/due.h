@@ -4,11 +4,10 @@
 // rights.
 
 #include <cstdint>
-#include <optional>
-#include <string_view>
 #include <vector>
 
 #include "data/base/result.h"
+#include "data/model/entities.h"
 #include "data/model/working_days.h"
 
 namespace model {
@@ -19,9 +18,6 @@ inline constexpr int kDifficultDays = 15;
 inline constexpr int kReopenedDays = 3;  // a new answer after a verdict of "not solved"
 inline constexpr int kExtensionMaxDays = 15;
 
-enum class DueLevel : uint8_t { kOrdinary, kDifficult, kReopened };
-std::string_view to_string(DueLevel level);  // ordinary, difficult, reopened
-std::optional<DueLevel> parse_due_level(std::string_view word);
 int days_of(DueLevel level);
 
 struct Promise {
@@ -31,12 +27,11 @@ struct Promise {
   std::vector<Span> pauses;  // do not count towards the answer; the contact never waits
 };
 
-struct Due {
-  std::optional<int64_t> contact_ms;  // nullopt: 期限先不算
-  std::optional<int64_t> answer_ms;
-  bool operator==(const Due&) const = default;
-};
-Due due_of(const WorkingDays& clock, const Promise& promise);
+WishDue due_of(const WorkingDays& clock, const Promise& promise);
+
+// Of a wish as it stands; its level is that of the due it has.
+Promise promise_of(const Wish& wish);
+bool is_running(Stage stage);  // whether its clock does: neither answered nor closed
 
 // Once, before it is late, by 1 to kExtensionMaxDays working days. What has no date yet is not
 // late. kInvalid "extension_days", or refused as "extended_already" or "late".

@@ -54,6 +54,15 @@ struct Ratings {
   bool operator==(const Ratings&) const = default;
 };
 
+// Until when a wish is to be heard and answered (due.h counts it). A time that is not known yet,
+// since the calendar does not reach so far, is nullopt: 期限先不算.
+struct WishDue {
+  DueLevel level = DueLevel::kOrdinary;
+  std::optional<int64_t> contact_ms;
+  std::optional<int64_t> answer_ms;
+  bool operator==(const WishDue&) const = default;
+};
+
 struct Wish {
   Id id;
   Id building;
@@ -72,6 +81,7 @@ struct Wish {
   std::optional<Id> merged_into;
   std::optional<std::string> closed_reason;
   Ratings ratings;
+  std::optional<WishDue> due;  // nullopt: nobody counted it, for want of a calendar
   bool operator==(const Wish&) const = default;
 };
 

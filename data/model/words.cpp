@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 4> kPartyWords = {"organisation", "proper
                                                          "department"};
 constexpr std::array<std::string_view, 3> kOutcomeWords = {"solved", "partly", "not_possible"};
 constexpr std::array<std::string_view, 3> kVerdictWords = {"solved", "partly", "not_solved"};
+constexpr std::array<std::string_view, 3> kDueLevelWords = {"ordinary", "difficult", "reopened"};
 constexpr std::array<std::string_view, 5> kNoticeCategoryWords = {"meeting", "property", "progress",
                                                                   "policy", "pact"};
 constexpr std::array<std::string_view, 5> kEventKindWords = {"clinic", "lecture", "volunteer",
@@ -47,6 +48,7 @@ std::string_view to_string(WishSource value) { return spell(kWishSourceWords, va
 std::string_view to_string(Party value) { return spell(kPartyWords, value); }
 std::string_view to_string(Outcome value) { return spell(kOutcomeWords, value); }
 std::string_view to_string(Verdict value) { return spell(kVerdictWords, value); }
+std::string_view to_string(DueLevel value) { return spell(kDueLevelWords, value); }
 std::string_view to_string(NoticeCategory value) { return spell(kNoticeCategoryWords, value); }
 std::string_view to_string(EventKind value) { return spell(kEventKindWords, value); }
 std::string_view to_string(RegistrationState value) {
@@ -67,6 +69,9 @@ std::optional<Outcome> parse_outcome(std::string_view word) {
 }
 std::optional<Verdict> parse_verdict(std::string_view word) {
   return find<Verdict>(kVerdictWords, word);
+}
+std::optional<DueLevel> parse_due_level(std::string_view word) {
+  return find<DueLevel>(kDueLevelWords, word);
 }
 std::optional<NoticeCategory> parse_notice_category(std::string_view word) {
   return find<NoticeCategory>(kNoticeCategoryWords, word);

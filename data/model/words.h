@@ -30,8 +30,9 @@ enum class WishCategory : uint8_t {
 // clang-format on
 enum class WishSource : uint8_t { kKiosk, kVisit, kNeighbour, kConsole };
 enum class Party : uint8_t { kOrganisation, kProperty, kEnterprise, kDepartment };
-enum class Outcome : uint8_t { kSolved, kPartly, kNotPossible };  // of an answer
-enum class Verdict : uint8_t { kSolved, kPartly, kNotSolved };    // of a rating
+enum class Outcome : uint8_t { kSolved, kPartly, kNotPossible };     // of an answer
+enum class Verdict : uint8_t { kSolved, kPartly, kNotSolved };       // of a rating
+enum class DueLevel : uint8_t { kOrdinary, kDifficult, kReopened };  // of a wish: due.h
 enum class NoticeCategory : uint8_t { kMeeting, kProperty, kProgress, kPolicy, kPact };
 enum class EventKind : uint8_t { kClinic, kLecture, kVolunteer, kSalon, kCulture };
 enum class RegistrationState : uint8_t {
@@ -57,6 +58,7 @@ std::string_view to_string(WishSource value);
 std::string_view to_string(Party value);
 std::string_view to_string(Outcome value);
 std::string_view to_string(Verdict value);
+std::string_view to_string(DueLevel value);
 std::string_view to_string(NoticeCategory value);
 std::string_view to_string(EventKind value);
 std::string_view to_string(RegistrationState value);
@@ -68,6 +70,7 @@ std::optional<WishSource> parse_wish_source(std::string_view word);
 std::optional<Party> parse_party(std::string_view word);
 std::optional<Outcome> parse_outcome(std::string_view word);
 std::optional<Verdict> parse_verdict(std::string_view word);
+std::optional<DueLevel> parse_due_level(std::string_view word);
 std::optional<NoticeCategory> parse_notice_category(std::string_view word);
 std::optional<EventKind> parse_event_kind(std::string_view word);
 std::optional<RegistrationState> parse_registration_state(std::string_view word);

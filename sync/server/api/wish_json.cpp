@@ -94,7 +94,7 @@ Json to_json(const desk::WishView& view, int64_t now_ms) {
   Json json = to_json(view.row, now_ms);
   const Json body = Json::parse(model::to_body(view.row.record.wish), nullptr, false);
   for (const char* field : {"lang", "updates", "answer", "referred", "merged_into", "closed_reason",
-                            "ratings", "picture"}) {
+                            "ratings", "picture", "due"}) {
     if (body.contains(field)) json[field] = body[field];
   }
   if (view.original_text) json["original_text"] = *view.original_text;

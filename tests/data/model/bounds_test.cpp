@@ -42,6 +42,7 @@ Wish widest_wish() {
   w.merged_into = kId;
   w.closed_reason = widest(kBoundWishReason);
   w.ratings = {kVisitsMax, kVisitsMax, kVisitsMax};
+  w.due = WishDue{DueLevel::kDifficult, kNow_ms, kNow_ms};
   return w;
 }
 

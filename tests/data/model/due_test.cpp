@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "data/base/clock.h"
+#include "data/model/body.h"
 #include "data/model/dates.h"
 #include "tests/support/calendar.h"
 
@@ -36,7 +37,7 @@ TEST_F(DueOfAWish, FollowsItsLevel) {
   EXPECT_EQ(text(due_of(clock, {at("2026-02-12"), DueLevel::kDifficult, 0, {}}).contact_ms),
             "2026-02-13");
   for (const auto level : {DueLevel::kOrdinary, DueLevel::kDifficult, DueLevel::kReopened}) {
-    EXPECT_EQ(model::parse_due_level(to_string(level)), level);
+    EXPECT_EQ(model::parse_due_level(model::to_string(level)), level);
   }
   EXPECT_EQ(model::parse_due_level("urgent"), std::nullopt);
 }
@@ -68,6 +69,38 @@ TEST_F(DueOfAWish, IsExtendedOnceAndBeforeItIsLate) {
   EXPECT_EQ(may_extend(clock, promise, 1, promise.received_ms).error().name, "extended_already");
   const Promise open{at("2026-12-28"), DueLevel::kOrdinary, 0, {}};
   EXPECT_TRUE(may_extend(clock, open, 5, at("2027-02-01")));
+}
+
+TEST_F(DueOfAWish, RunsUntilItIsAnsweredOrClosed) {
+  using model::Stage;
+  for (const auto stage :
+       {Stage::kPendingReview, Stage::kCollected, Stage::kDeliberating, Stage::kMobilising}) {
+    EXPECT_TRUE(model::is_running(stage)) << model::to_string(stage);
+  }
+  for (const auto stage :
+       {Stage::kAnswered, Stage::kDeclined, Stage::kMerged, Stage::kReferred, Stage::kWithdrawn}) {
+    EXPECT_FALSE(model::is_running(stage)) << model::to_string(stage);
+  }
+}
+
+TEST_F(DueOfAWish, TravelsInTheBody) {
+  model::Wish wish;
+  wish.id = "w";
+  wish.building = "b";
+  wish.created_ms = at("2026-12-28");
+  const auto without = model::wish_from_body(model::to_body(wish));
+  ASSERT_TRUE(without) << without.error().message;
+  EXPECT_EQ(without->due, std::nullopt);
+  wish.due = due_of(clock, model::promise_of(wish));
+  wish.due->level = DueLevel::kDifficult;
+  EXPECT_EQ(model::wish_from_body(model::to_body(wish)).value(), wish);
+  EXPECT_EQ(model::promise_of(wish).level, DueLevel::kDifficult);
+  const std::string body = model::to_body(wish);
+  EXPECT_NE(body.find("\"answer_ms\":null"), std::string::npos) << body;
+  // Rows of an earlier centre have none, and a level that is not known is an error.
+  const size_t at_due = body.find(",\"due\"");
+  EXPECT_EQ(model::wish_from_body(body.substr(0, at_due) + "}")->due, std::nullopt);
+  EXPECT_FALSE(model::wish_from_body(body.substr(0, at_due) + ",\"due\":{\"level\":\"soon\"}}"));
 }
 
 }  // namespace

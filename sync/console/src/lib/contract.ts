@@ -150,12 +150,19 @@ export interface Wish {
   merged_into: string | null
   closed_reason: string | null
   ratings: { solved: number; partly: number; not_solved: number }
+  due: WishDue | null
   original_text?: string
   pieces?: Piece[]
   cut_text?: string
   steps: StepToTake[]
   similar: Similar[]
   merged_end?: { id: string; text: string } | null
+}
+
+export interface WishDue {
+  level: 'ordinary' | 'difficult' | 'reopened'
+  contact_ms: number | null
+  answer_ms: number | null
 }
 
 export type NoticeState = 'draft' | 'scheduled' | 'live' | 'expired' | 'withdrawn'
@@ -351,7 +358,7 @@ export interface Recovering {
 export interface Today {
   pending_review: { count: number; oldest_ms: number | null }
   by_stage: Record<string, number>
-  stale_wishes: { id: string; building: string; category: WishCategory; source: WishSource; text: string; stage: Stage; created_ms: number; released_ms: number; me_too: number; lang: string; picture: Picture | null; updates: WishUpdate[]; answer: WishAnswer | null; referred: Referral | null; merged_into: string | null; closed_reason: string | null; ratings: { solved: number; partly: number; not_solved: number }; waiting_ms: number }[]
+  stale_wishes: { id: string; building: string; category: WishCategory; source: WishSource; text: string; stage: Stage; created_ms: number; released_ms: number; me_too: number; lang: string; picture: Picture | null; updates: WishUpdate[]; answer: WishAnswer | null; referred: Referral | null; merged_into: string | null; closed_reason: string | null; ratings: { solved: number; partly: number; not_solved: number }; due: WishDue | null; waiting_ms: number }[]
   events_soon: PublicEvent[]
   events_coming: number
   notices: { live: number; expiring_soon: { id: string; title: string; valid_until_ms: number }[] }

@@ -29,6 +29,11 @@ Fields row_fields() {
 Schema ratings() {
   return object({field("solved", count()), field("partly", count()), field("not_solved", count())});
 }
+Schema due() {
+  return object({field("level", words({"ordinary", "difficult", "reopened"})),
+                 field("contact_ms", nullable(time_ms())),
+                 field("answer_ms", nullable(time_ms()))});
+}
 Schema referral() { return object({field("body", text()), field("number", text())}); }
 
 // A step that the caller may take, and what he has to bring for it.
@@ -48,7 +53,8 @@ Fields rest_of_body(Schema update, Schema answer) {
           field("referred", nullable(ref("Referral"))),
           field("merged_into", nullable(id())),
           field("closed_reason", nullable(text())),
-          field("ratings", ratings())};
+          field("ratings", ratings()),
+          field("due", nullable(ref("WishDue")))};
 }
 
 Schema wish() {
@@ -91,6 +97,7 @@ std::vector<Component> wish_components() {
                           field("created_ms", time_ms()), field("percent", integer(0, 100)),
                           field("stage", ref("Stage")), field("open", boolean())})},
       {"Wish", wish()},
+      {"WishDue", due()},
   };
 }
 
