@@ -5,6 +5,7 @@
 #include "data/store/centre/feed.h"
 #include "data/store/centre/media.h"
 #include "data/store/centre/wishes.h"
+#include "sync/server/desk/wish_due.h"
 
 namespace desk {
 namespace {
@@ -13,7 +14,8 @@ const std::string kKind{model::kKindWish};
 
 }  // namespace
 
-base::Result<int64_t> put_wish(server::Core& core, sql::Connection& db, const model::Wish& wish) {
+base::Result<int64_t> put_wish(server::Core& core, sql::Connection& db, const model::Wish& given) {
+  TRY(const model::Wish wish, with_due(core, db, given));
   const std::string body = model::to_body(wish);
   TRY_VOID(store::wishes::change(db, core.building, wish));
   TRY_VOID(store::media::name(db, core.building, kKind, wish.id,

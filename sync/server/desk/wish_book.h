@@ -7,8 +7,9 @@
 
 namespace desk {
 
-// The revision at which the wall shows it, 0 when it never was there.
-base::Result<int64_t> put_wish(server::Core& core, sql::Connection& db, const model::Wish& wish);
+// With what is due of it (wish_due.h). The revision at which the wall shows it, 0 when it never was
+// there.
+base::Result<int64_t> put_wish(server::Core& core, sql::Connection& db, const model::Wish& given);
 
 // Off the wall that it was released to: as though it never hung there.
 base::Result<void> take_off_wall(server::Core& core, sql::Connection& db, const std::string& id);

@@ -9,6 +9,7 @@
 #include "data/store/centre/wishes.h"
 #include "sync/server/desk/item_answers.h"
 #include "sync/server/desk/wish_book.h"
+#include "sync/server/desk/wish_due.h"
 #include "sync/server/desk/wish_merge.h"
 
 namespace desk {
@@ -53,6 +54,7 @@ base::Result<PushItemAnswer> take_wish(Core& core, sql::Connection& db, const Pu
     TRY(secrets.contact, seal_contact(core, *s.contact));
     secrets.person_tag = person_tag(core, *s.contact);
   }
+  TRY(wish, with_due(core, db, std::move(wish)));
   TRY_VOID(store::wishes::add(db, core.building, wish, secrets));
   return accept(item, 0);
 }

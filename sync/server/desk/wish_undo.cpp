@@ -48,6 +48,7 @@ base::Result<WishView> undo_review(Desk& desk, const Staff& who, const std::stri
     wish.released_ms = 0;
     wish.updates.clear();
     wish.closed_reason.reset();
+    wish.due.reset();  // the calendar may have changed while it was closed
     TRY_VOID(put_wish(core, db, wish));
     if (was_released) TRY_VOID(take_off_wall(core, db, id));
     TRY_VOID(audit(core, db, who.id, "wish.undo", id, Json::object()));

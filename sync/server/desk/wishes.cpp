@@ -4,6 +4,7 @@
 #include "sync/server/auth/audit.h"
 #include "sync/server/desk/texts.h"
 #include "sync/server/desk/unread.h"
+#include "sync/server/desk/wish_due.h"
 #include "sync/server/desk/wish_merge.h"
 
 namespace desk {
@@ -101,6 +102,7 @@ base::Result<WishView> make_wish(Desk& desk, const Staff& who, const NewThing& a
       wish.text = text.text;
       wish.lang = text.lang;
       wish.created_ms = core.now();
+      TRY(wish, with_due(core, db, std::move(wish)));
       TRY_VOID(store::wishes::add(db, who.building, wish, {}));
       TRY_VOID(audit(core, db, who.id, "wish.make", wish.id, Json::object()));
     }

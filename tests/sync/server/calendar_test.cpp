@@ -5,7 +5,9 @@
 
 #include <thread>
 
+#include "data/model/body.h"
 #include "data/model/dates.h"
+#include "data/model/spans.h"
 #include "data/store/centre/calendars.h"
 #include "data/store/centre/feed.h"
 #include "tests/support/calendar.h"
@@ -24,8 +26,13 @@ std::string kept_file() { return support::source_dir() + "/assets/calendar/cn.ts
 class CalendarOfACentre : public testing::Test {
  protected:
   CalendarOfACentre() {
-    who_.id = rig_.staff("administrator").id;
+    pass_days(0);
     who_.building = rig_.core().building;
+  }
+  void pass_days(int days) {  // nobody stays logged in over them
+    rig_.clock.advance(days * base::kDay_ms);
+    staff_ = rig_.staff("administrator");
+    who_.id = staff_.id;
   }
   model::CalendarTable standing() {
     auto table = rig_.core().read(
@@ -47,23 +54,37 @@ class CalendarOfACentre : public testing::Test {
   int64_t audited() {
     return rig_.count("SELECT count(*) FROM audit WHERE action = 'calendar.import'");
   }
-  std::string due(int64_t received_ms, int days) {
-    const auto clock = rig_.core().read(
-        [&](sql::Connection& db) { return desk::clock_of(rig_.core(), db, rig_.core().building); });
-    const auto at = clock->due_ms(received_ms, days);
-    return at ? model::day_text(clock->due_day(*at)) : "unknown";
+  // The wish as it stands: what staff are told of its times.
+  Json due(const std::string& id) { return rig_.get(staff_, "/api/v1/staff/wishes/" + id)["due"]; }
+  std::string day(const Json& at_ms) {
+    if (at_ms.is_null()) return "unknown";
+    return model::day_text(model::day_number(rig_.core().zone, at_ms.get<int64_t>() - 1));
+  }
+  std::string answer(const std::string& id) { return day(due(id)["answer_ms"]); }
+  std::string pushed() {
+    if (kiosk_.token.empty()) kiosk_ = rig_.kiosk();
+    const auto wish = rig_.wish("门口太挤");
+    EXPECT_EQ(rig_.push(kiosk_, wish).id, wish.id);
+    return wish.id;
+  }
+  void step(const std::string& id, const std::string& name, Json body) {
+    body["version"] = rig_.get(staff_, "/api/v1/staff/wishes/" + id)["version"];
+    rig_.post(staff_, "/api/v1/staff/wishes/" + id + "/" + name, body);
+  }
+  void release(const std::string& id) {
+    step(id, "release", {{"text", "门口太挤"}, {"category", "traffic"}, {"line", ""}});
   }
 
   Rig rig_;
   server::Staff who_;
+  Caller staff_;
+  Caller kiosk_;
 };
 
 TEST_F(CalendarOfACentre, IsSownFromTheAssetAndPulledByAKiosk) {
   EXPECT_EQ(standing(), model::CalendarTable{});
-  EXPECT_EQ(due(support::kNoon_ms, 1), "unknown");
   rig_.centre->sow_calendar(kept_file());
   EXPECT_EQ(standing(), support::calendar_table());
-  EXPECT_EQ(due(support::kNoon_ms, 5), "2026-12-03");
   const auto row = rig_.feed_row(rig_.kiosk(), rig_.core().building);
   EXPECT_EQ(row.kind, "building");
   for (const auto& one : rig_.pull(rig_.kiosk(), {{1, 1}, {}, 200, {}, {}}).rows) {
@@ -108,13 +129,9 @@ TEST_F(CalendarOfACentre, ShowsWhatAYearChangesBeforeItIsTaken) {
           2026, 248, 247, {{new_years_eve, model::DayKind::kWorking, model::DayKind::kOff}}}));
   EXPECT_EQ(preview->years[1], (model::YearChange{2027, std::nullopt, 260, {}}));
 
-  const int64_t christmas = support::kNoon_ms + 29 * base::kDay_ms;  // Friday
-  EXPECT_EQ(due(christmas, 4), "2026-12-31");
-  EXPECT_EQ(due(christmas, 5), "unknown");
   const auto taken = import(kNext, preview->version);
   ASSERT_TRUE(taken) << taken.error().message;
   EXPECT_EQ(taken->years, preview->years);
-  EXPECT_EQ(due(christmas, 4), "2027-01-04");
   EXPECT_EQ(audited(), 1);
   EXPECT_NE(rig_.text("SELECT detail FROM audit WHERE action = 'calendar.import'").find("247"),
             std::string::npos);
@@ -155,6 +172,67 @@ TEST_F(CalendarOfACentre, IsTakenByOneOfTwoAtATime) {
   EXPECT_EQ(taken, 1);
   EXPECT_EQ(stale, 1);
   EXPECT_EQ(standing().years.size(), 4U);
+}
+
+TEST_F(CalendarOfACentre, DatesAWishFromItsReceiptAndPublishesIt) {
+  const std::string before = pushed();
+  EXPECT_TRUE(due(before).is_null()) << "no calendar, no date";
+  rig_.centre->sow_calendar(kept_file());
+  EXPECT_EQ(answer(before), "2026-12-03") << "counted when the calendar came";
+  const std::string id = pushed();  // Thursday, noon
+  EXPECT_EQ(day(due(id)["contact_ms"]), "2026-11-27");
+  EXPECT_EQ(answer(id), "2026-12-03");
+  EXPECT_EQ(due(id)["level"], "ordinary");
+  pass_days(4);
+  release(id);
+  EXPECT_EQ(answer(id), "2026-12-03") << "from its receipt, not from its release";
+  const auto body = model::wish_from_body(rig_.feed_row(kiosk_, id).body);
+  ASSERT_TRUE(body) << body.error().message;
+  ASSERT_TRUE(body->due);
+  EXPECT_EQ(Json(*body->due->answer_ms), due(id)["answer_ms"]);
+  const auto made = rig_.post(staff_, "/api/v1/staff/wishes",
+                              {{"text", "走访听来"}, {"category", "life"}, {"source", "visit"}});
+  EXPECT_EQ(day(made["due"]["answer_ms"]), "2026-12-07") << "received on Monday";
+}
+
+TEST_F(CalendarOfACentre, MovesTheWishesThatAYearMovesAndNoOther) {
+  rig_.centre->sow_calendar(kept_file());
+  const std::string early = pushed();
+  const std::string answered = pushed();
+  pass_days(29);  // Friday, 25 December
+  const std::string late = pushed();
+  const std::string closed = pushed();
+  for (const auto& id : {early, late, closed, answered}) release(id);
+  step(closed, "decline", {{"reason", "不归本楼"}});
+  EXPECT_EQ(answer(late), "unknown");
+  EXPECT_EQ(day(due(late)["contact_ms"]), "2026-12-28");
+  const int64_t before = revision();
+  const auto preview = desk::preview_calendar(rig_.centre->desk(), who_, kNext);
+  ASSERT_TRUE(preview) << preview.error().message;
+  EXPECT_EQ(preview->wishes, 1U) << "one waits for the year; what is closed keeps its times";
+  EXPECT_EQ(revision(), before);
+  EXPECT_EQ(import(kNext, preview->version)->wishes, 1U);
+  EXPECT_EQ(answer(late), "2027-01-05") << "the last day of the year is off by next year's notice";
+  EXPECT_EQ(answer(early), "2026-12-03");
+  EXPECT_EQ(answer(closed), "unknown");
+  const auto body = model::wish_from_body(rig_.feed_row(kiosk_, late).body);
+  ASSERT_TRUE(body) << body.error().message;
+  EXPECT_EQ(Json(body->due->answer_ms.value_or(0)), due(late)["answer_ms"]) << "published with it";
+  EXPECT_NE(
+      rig_.text("SELECT detail FROM audit WHERE action = 'calendar.import'").find("\"wishes\":1"),
+      std::string::npos);
+}
+
+// What was taken back into review is counted by the calendar of today.
+TEST_F(CalendarOfACentre, CountsAnewWhatIsTakenBackIntoReview) {
+  rig_.centre->sow_calendar(kept_file());
+  pass_days(29);
+  const std::string id = pushed();
+  step(id, "decline", {{"reason", "不归本楼"}});
+  ASSERT_TRUE(import(kNext, version()));
+  EXPECT_EQ(answer(id), "unknown");
+  rig_.post(staff_, "/api/v1/staff/wishes/" + id + "/undo", Json::object());
+  EXPECT_EQ(answer(id), "2027-01-05");
 }
 
 }  // namespace

@@ -1,0 +1,28 @@
+#pragma once
+// The times of a wish as the centre counts them. Within the caller's transaction on the writer.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "data/model/due.h"
+#include "sync/server/core/core.h"
+
+namespace desk {
+
+// With what is due of it, where its clock runs and nobody counted it yet; as it is while the
+// building has no calendar.
+base::Result<model::Wish> with_due(server::Core& core, sql::Connection& db, model::Wish wish);
+
+// The wishes whose times another clock moves, with their new times. Closed ones keep theirs.
+struct MovedDue {
+  std::string id;
+  model::WishDue due;
+};
+base::Result<std::vector<MovedDue>> moved_by(sql::Connection& db, const std::string& building,
+                                             const model::WorkingDays& clock);
+// Stores and publishes them; within the write that changes the clock.
+base::Result<void> move_due(server::Core& core, sql::Connection& db,
+                            const std::vector<MovedDue>& moved);
+
+}  // namespace desk
