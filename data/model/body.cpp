@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "data/model/json.h"
+#include "data/model/body_json.h"
 #include "data/model/slots.h"
 
 namespace model {
@@ -177,66 +177,69 @@ std::string to_body(const Building& b) {
        {"lexicon", lexicon}});
 }
 
-std::string to_body(const Wish& w) {
-  return dump_json({{"id", w.id},
-                    {"building", w.building},
-                    {"category", word(w.category)},
-                    {"source", word(w.source)},
-                    {"text", w.text},
-                    {"lang", w.lang},
-                    {"stage", word(w.stage)},
-                    {"created_ms", w.created_ms},
-                    {"released_ms", w.released_ms},
-                    {"me_too", w.me_too},
-                    {"picture", maybe(w.picture, kWrite)},
-                    {"updates", write_list(w.updates)},
-                    {"answer", maybe(w.answer, kWrite)},
-                    {"referred", maybe(w.referred,
-                                       [](const Referral& r) {
-                                         return Json{{"body", r.body}, {"number", r.number}};
-                                       })},
-                    {"merged_into", maybe(w.merged_into)},
-                    {"closed_reason", maybe(w.closed_reason)},
-                    {"ratings",
-                     {{"solved", w.ratings.solved},
-                      {"partly", w.ratings.partly},
-                      {"not_solved", w.ratings.not_solved}}},
-                    {"due", maybe(w.due, kWrite)}});
+Json body_json(const Wish& w) {
+  return {{"id", w.id},
+          {"building", w.building},
+          {"category", word(w.category)},
+          {"source", word(w.source)},
+          {"text", w.text},
+          {"lang", w.lang},
+          {"stage", word(w.stage)},
+          {"created_ms", w.created_ms},
+          {"released_ms", w.released_ms},
+          {"me_too", w.me_too},
+          {"picture", maybe(w.picture, kWrite)},
+          {"updates", write_list(w.updates)},
+          {"answer", maybe(w.answer, kWrite)},
+          {"referred", maybe(w.referred,
+                             [](const Referral& r) {
+                               return Json{{"body", r.body}, {"number", r.number}};
+                             })},
+          {"merged_into", maybe(w.merged_into)},
+          {"closed_reason", maybe(w.closed_reason)},
+          {"ratings",
+           {{"solved", w.ratings.solved},
+            {"partly", w.ratings.partly},
+            {"not_solved", w.ratings.not_solved}}},
+          {"due", maybe(w.due, kWrite)}};
 }
+std::string to_body(const Wish& w) { return dump_json(body_json(w)); }
 
-std::string to_body(const Notice& n) {
-  return dump_json({{"id", n.id},
-                    {"building", n.building},
-                    {"category", word(n.category)},
-                    {"title", n.title},
-                    {"title_en", maybe(n.title_en)},
-                    {"body_md", n.body_md},
-                    {"pictures", write_list(n.pictures)},
-                    {"pinned", n.pinned},
-                    {"valid_from_ms", n.valid_from_ms},
-                    {"valid_until_ms", maybe(n.valid_until_ms)},
-                    {"published_ms", n.published_ms},
-                    {"withdrawn", maybe(n.withdrawn, kWrite)}});
+Json body_json(const Notice& n) {
+  return {{"id", n.id},
+          {"building", n.building},
+          {"category", word(n.category)},
+          {"title", n.title},
+          {"title_en", maybe(n.title_en)},
+          {"body_md", n.body_md},
+          {"pictures", write_list(n.pictures)},
+          {"pinned", n.pinned},
+          {"valid_from_ms", n.valid_from_ms},
+          {"valid_until_ms", maybe(n.valid_until_ms)},
+          {"published_ms", n.published_ms},
+          {"withdrawn", maybe(n.withdrawn, kWrite)}};
 }
+std::string to_body(const Notice& n) { return dump_json(body_json(n)); }
 
-std::string to_body(const Event& e) {
-  return dump_json({{"id", e.id},
-                    {"building", e.building},
-                    {"kind", word(e.kind)},
-                    {"title", e.title},
-                    {"title_en", maybe(e.title_en)},
-                    {"summary", e.summary},
-                    {"body_md", e.body_md},
-                    {"place", e.place},
-                    {"poster", maybe(e.poster, kWrite)},
-                    {"starts_ms", e.starts_ms},
-                    {"ends_ms", e.ends_ms},
-                    {"signup_opens_ms", e.signup_opens_ms},
-                    {"signup_closes_ms", e.signup_closes_ms},
-                    {"slots", write_list(e.slots)},
-                    {"cancelled", maybe(e.cancelled, kWrite)},
-                    {"published_ms", e.published_ms}});
+Json body_json(const Event& e) {
+  return {{"id", e.id},
+          {"building", e.building},
+          {"kind", word(e.kind)},
+          {"title", e.title},
+          {"title_en", maybe(e.title_en)},
+          {"summary", e.summary},
+          {"body_md", e.body_md},
+          {"place", e.place},
+          {"poster", maybe(e.poster, kWrite)},
+          {"starts_ms", e.starts_ms},
+          {"ends_ms", e.ends_ms},
+          {"signup_opens_ms", e.signup_opens_ms},
+          {"signup_closes_ms", e.signup_closes_ms},
+          {"slots", write_list(e.slots)},
+          {"cancelled", maybe(e.cancelled, kWrite)},
+          {"published_ms", e.published_ms}};
 }
+std::string to_body(const Event& e) { return dump_json(body_json(e)); }
 
 base::Result<Building> building_from_body(std::string_view body) {
   TRY(const Json json, parse_json(body));

@@ -1,4 +1,5 @@
 #include "data/model/body.h"
+#include "data/model/body_json.h"
 #include "sync/protocol/codec_util.h"
 #include "sync/protocol/messages.h"
 
@@ -18,10 +19,7 @@ std::optional<ReceiptKind> parse_receipt_kind(std::string_view word) {
 }
 
 Json wish_json(const ReceiptAnswer& m) {
-  if (m.wish) {
-    auto body = model::parse_json(model::to_body(*m.wish));
-    if (body.has_value()) return *std::move(body);
-  }
+  if (m.wish) return model::body_json(*m.wish);
   return {{"stage", std::string(model::to_string(m.stage))},
           {"closed_reason", codec::or_null(m.closed_reason)}};
 }

@@ -2,6 +2,7 @@
 
 #include "data/base/ids.h"
 #include "data/model/body.h"
+#include "data/model/body_json.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/list_call.h"
 #include "sync/server/api/staff_call.h"
@@ -10,7 +11,7 @@ namespace server {
 namespace {
 
 Json to_json(const desk::EventView& view) {
-  Json json = Json::parse(model::to_body(view.record.event), nullptr, false);
+  Json json = model::body_json(view.record.event);
   json["version"] = view.record.version;
   json["state"] = model::to_string(view.state);
   return json;

@@ -1,6 +1,7 @@
 #include "sync/server/desk/notices.h"
 
 #include "data/model/body.h"
+#include "data/model/body_json.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/list_call.h"
 #include "sync/server/api/staff_call.h"
@@ -9,7 +10,7 @@ namespace server {
 namespace {
 
 Json to_json(const desk::NoticeView& view) {
-  Json json = Json::parse(model::to_body(view.record.notice), nullptr, false);
+  Json json = model::body_json(view.record.notice);
   json["state"] = model::to_string(view.state);
   json["version"] = view.record.version;
   json["on_screens"] = {{"seen", view.on_screens.seen}, {"total", view.on_screens.total}};

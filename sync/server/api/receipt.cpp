@@ -1,7 +1,7 @@
 #include "data/model/receipt.h"
 
 #include "data/base/address.h"
-#include "data/model/body.h"
+#include "data/model/body_json.h"
 #include "sync/protocol/messages.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
@@ -68,8 +68,8 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
 base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json) {
   TRY(const auto end, desk::goes_on(call.desk, merged));
   if (!end) return {};
-  TRY(Json wish, model::parse_json(model::to_body(*end->wish)));
-  (*json)["goes_on"] = {{"wish", std::move(wish)}, {"said", receipt_said(*end, call.core.now())}};
+  (*json)["goes_on"] = {{"wish", model::body_json(*end->wish)},
+                        {"said", receipt_said(*end, call.core.now())}};
   return {};
 }
 

@@ -1,6 +1,6 @@
 #include "sync/server/desk/today.h"
 
-#include "data/model/body.h"
+#include "data/model/body_json.h"
 #include "data/model/bounds.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/streams.h"
@@ -16,19 +16,16 @@ namespace {
 
 constexpr int64_t kUnopenedKiosks = 5;
 
-base::Result<Json> soon_json(const std::vector<model::Event>& events) {
+Json soon_json(const std::vector<model::Event>& events) {
   Json list = Json::array();
-  for (const model::Event& event : events) {
-    TRY(Json json, model::parse_json(model::to_body(event)));
-    list.push_back(std::move(json));
-  }
+  for (const model::Event& event : events) list.push_back(model::body_json(event));
   return list;
 }
 
 Json waiting_json(const std::vector<model::Wish>& waiting, int64_t now_ms) {
   Json list = Json::array();
   for (const model::Wish& wish : waiting) {
-    Json json = Json::parse(model::to_body(wish), nullptr, false);
+    Json json = model::body_json(wish);
     const bool plausible = model::is_plausible_time(wish.created_ms);
     json["waiting_ms"] = plausible ? now_ms - wish.created_ms : 0;
     list.push_back(std::move(json));
@@ -90,7 +87,6 @@ Answer today(Call& call) {
     const Json stages = by_stage_json(wishes.counts);
     const auto& oldest = wishes.oldest_pending_ms;
     TRY(const auto events, desk::events_today(core, db, call.staff.building));
-    TRY(const Json soon, soon_json(events.soon));
     TRY(const Json notices, notices_json(core, db, call.staff.building));
     TRY(const Json unread, unopened(db, call.staff.building));
     TRY(const Json backup, backup_today(core, db));
@@ -102,7 +98,7 @@ Answer today(Call& call) {
                  {"oldest_ms", oldest ? Json(*oldest) : Json(nullptr)}}},
                {"by_stage", stages},
                {"stale_wishes", waiting_json(wishes.waiting, core.now())},
-               {"events_soon", soon},
+               {"events_soon", soon_json(events.soon)},
                {"events_coming", events.coming},
                {"notices", notices},
                {"kiosks", kiosks},

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "data/model/body.h"
+#include "data/model/body_json.h"
 #include "data/model/bounds.h"
 #include "data/model/merging.h"
 #include "data/model/stages.h"
@@ -92,7 +92,7 @@ Json to_json(const desk::WishRow& row, int64_t now_ms) {
 
 Json to_json(const desk::WishView& view, int64_t now_ms) {
   Json json = to_json(view.row, now_ms);
-  const Json body = Json::parse(model::to_body(view.row.record.wish), nullptr, false);
+  const Json body = model::body_json(view.row.record.wish);
   for (const char* field : {"lang", "updates", "answer", "referred", "merged_into", "closed_reason",
                             "ratings", "picture", "due"}) {
     if (body.contains(field)) json[field] = body[field];
