@@ -6,6 +6,7 @@
 
 #include "data/crypto/secret.h"
 #include "data/store/centre/staff.h"
+#include "data/store/centre/wish_events.h"
 #include "data/store/centre/wishes.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
@@ -43,6 +44,7 @@ base::Result<void> Centre::begin() {
     link.clear();  // this may run twice
     TRY_VOID(begin_keyed_audit(c, db));
     TRY_VOID(store::wishes::fill(db, c.building));
+    TRY_VOID(store::wish_events::fill(db, c.building, c.now()));
     TRY_VOID(name_pictures(db, c.building));
     TRY_VOID(fill_states(db, c.building));
     TRY_VOID(file_words(db, c.building));

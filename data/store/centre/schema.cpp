@@ -220,7 +220,16 @@ CREATE INDEX registration_event ON registration (building, event, ordinal, id, s
 CREATE INDEX registration_state ON registration (building, state, made_ms, id);
 )sql";
 
-constexpr std::array<sql::Migration, 9> kMigrations{{
+// What was done to a wish, one row a step, only ever added to (model/wish_log.h). Each wish that an
+// earlier version stored gets its first row at the start.
+constexpr const char* kWishLog = R"sql(
+CREATE TABLE wish_event (
+  building TEXT NOT NULL, wish TEXT NOT NULL, n BIGINT NOT NULL, at_ms BIGINT NOT NULL,
+  staff TEXT NOT NULL, kind TEXT NOT NULL, from_stage TEXT NOT NULL, to_stage TEXT NOT NULL,
+  party TEXT NOT NULL, changes TEXT NOT NULL, PRIMARY KEY (building, wish, n));
+)sql";
+
+constexpr std::array<sql::Migration, 10> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
@@ -230,6 +239,7 @@ constexpr std::array<sql::Migration, 9> kMigrations{{
     {7, "rows and rights of buildings", kBuildings},
     {8, "what staff search, and wishes by their place", kSearch},
     {9, "states of notices and events as columns", kStates},
+    {10, "the log of a wish", kWishLog},
 }};
 
 }  // namespace
