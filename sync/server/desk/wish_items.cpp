@@ -56,6 +56,7 @@ base::Result<PushItemAnswer> take_wish(Core& core, sql::Connection& db, const Pu
   }
   TRY(wish, with_due(core, db, std::move(wish)));
   TRY_VOID(store::wishes::add(db, core.building, wish, secrets));
+  TRY_VOID(note_made(core, db, "", wish));
   return accept(item, 0);
 }
 
@@ -93,8 +94,12 @@ base::Result<PushItemAnswer> take_withdrawal(Core& core, sql::Connection& db, co
   if (!record) return refuse(item, "unknown_code");
   if (record->wish.stage == model::Stage::kWithdrawn) return accept(item, 0, "withdrawn");
   if (!model::may_withdraw(record->wish.stage)) return refuse(item, "too_late");
-  record->wish.stage = model::Stage::kWithdrawn;
-  TRY(const int64_t revision, shown_at(core, item, put_wish(core, db, record->wish)));
+  model::Wish now = record->wish;
+  now.stage = model::Stage::kWithdrawn;
+  const auto kept =
+      put_step(core, db, {model::WishEventKind::kWithdrawn, "", std::nullopt}, record->wish, now);
+  TRY(const int64_t revision,
+      shown_at(core, item, kept ? base::Result<int64_t>(kept->revision) : kept.error()));
   return accept(item, revision, "withdrawn");
 }
 

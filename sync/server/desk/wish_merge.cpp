@@ -41,12 +41,13 @@ base::Result<void> carry_me_toos(server::Core& core, sql::Connection& db, const 
                                  const model::Wish& merged) {
   TRY(auto target, store::wishes::find(db, core.building, *merged.merged_into));
   if (!target) return base::not_found("the wish merged into is gone");
+  const model::Wish before = target->wish;
   const int64_t sum = int64_t{target->wish.me_too} + merged.me_too;
   target->wish.me_too = static_cast<int>(std::min<int64_t>(sum, model::kVisitsMax));
-  TRY(const int64_t revision, put_wish(core, db, target->wish));
-  (void)revision;
+  const Doing doing{model::WishEventKind::kTookIn, staff, std::nullopt};
+  TRY(const Kept kept, put_step(core, db, doing, before, target->wish));
   return audit(core, db, staff, "wish.take_in", target->wish.id,
-               {{"from", merged.id}, {"me_too", merged.me_too}});
+               {{"from", merged.id}, {"me_too", merged.me_too}, {"event", kept.event}});
 }
 
 base::Result<std::optional<model::Wish>> counts_for(sql::Connection& db,

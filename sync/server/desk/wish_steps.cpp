@@ -63,13 +63,15 @@ base::Result<void> take(Core& core, sql::Connection& db, const Staff& who, const
   if (merges) {
     TRY_VOID(check_merge(db, who.building, wish.id, wish.merged_into.value_or("")));
   }
-  TRY(const int64_t revision, put_wish(core, db, wish));
+  const Doing doing{model::event_of(step.deed), who.id, asked.party};
+  TRY(const Kept kept, put_step(core, db, doing, before, wish));
   if (merges) TRY_VOID(carry_me_toos(core, db, who.id, wish));
   return audit(core, db, who.id, asked.action, wish.id,
                {{"from", std::string(model::to_string(before.stage))},
                 {"category", std::string(model::to_string(before.category))},
                 {"to", std::string(model::to_string(wish.stage))},
-                {"revision", revision}});
+                {"revision", kept.revision},
+                {"event", kept.event}});
 }
 
 // Within the caller's write.

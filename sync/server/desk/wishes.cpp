@@ -4,6 +4,7 @@
 #include "sync/server/auth/audit.h"
 #include "sync/server/desk/texts.h"
 #include "sync/server/desk/unread.h"
+#include "sync/server/desk/wish_book.h"
 #include "sync/server/desk/wish_due.h"
 #include "sync/server/desk/wish_merge.h"
 
@@ -104,6 +105,7 @@ base::Result<WishView> make_wish(Desk& desk, const Staff& who, const NewThing& a
       wish.created_ms = core.now();
       TRY(wish, with_due(core, db, std::move(wish)));
       TRY_VOID(store::wishes::add(db, who.building, wish, {}));
+      TRY_VOID(note_made(core, db, who.id, wish));
       TRY_VOID(audit(core, db, who.id, "wish.make", wish.id, Json::object()));
     }
     TRY(auto record, store::wishes::find(db, who.building, wish.id));

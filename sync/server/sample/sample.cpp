@@ -79,6 +79,7 @@ class Sower {
       if (!wish) return wish.error().with_context(given.value("key", "?"));
       const store::wishes::Secrets secrets{"", "", unguessable("receipt"), unguessable("secret")};
       TRY_VOID(store::wishes::add(db_, core_.building, *wish, secrets));
+      TRY_VOID(desk::note_made(core_, db_, "", *wish));
       TRY(const int64_t revision, desk::put_wish(core_, db_, *wish));
       (void)revision;
     }

@@ -6,7 +6,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "data/model/body.h"
 #include "data/store/centre/schema.h"
+#include "data/store/centre/wish_events.h"
+#include "data/store/centre/wishes.h"
 #include "sync/server/auth/audit_chain.h"
 #include "tests/support/gunzip.h"
 #include "tests/support/source_dir.h"
@@ -96,6 +99,28 @@ TEST_P(LandedVersions, AreFoundBySearchAndGoOn) {
       rig_.post(as, "/api/v1/staff/wishes/" + wish["id"].get<std::string>() + "/move",
                 {{"version", wish["version"]}, {"stage", "mobilising"}, {"line", "已经约了人"}});
   EXPECT_EQ(moved["updates"].size(), 3U);
+}
+
+TEST_P(LandedVersions, BeginALogForEveryWishAndBeginItOnce) {
+  for (int starts = 0; starts < 2; ++starts) {
+    size_t seen = 0;
+    const std::string building = rig_.core().building;
+    const auto held = rig_.core().read([&](sql::Connection& db) {
+      return store::wishes::each_document(
+          db, building, [&](const std::string& id, const std::string& doc) -> base::Result<void> {
+            TRY(const model::Wish wish, model::wish_from_body(doc));
+            TRY(const auto log, store::wish_events::all(db, building, id));
+            EXPECT_EQ(log.size(), 1U) << id;
+            TRY(const model::Wish folded, model::fold(log, wish));
+            EXPECT_EQ(folded, wish) << id;
+            ++seen;
+            return {};
+          });
+    });
+    EXPECT_TRUE(held) << held.error().message;
+    EXPECT_EQ(seen, 10U);
+    rig_.open();
+  }
 }
 
 TEST_P(LandedVersions, GiveEveryRowItsBuilding) {
