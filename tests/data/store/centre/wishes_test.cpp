@@ -98,7 +98,9 @@ TEST_F(WishStore, AnOffsetIsTheSameFromEitherEnd) {
       EXPECT_EQ(ids(*near), ids(*walked)) << offset;
       EXPECT_EQ(near->unread.size(), walked->unread.size()) << offset;
       ASSERT_EQ(near->next.has_value(), walked->next.has_value()) << offset;
-      if (walked->next) EXPECT_EQ(near->next->id, walked->next->id) << offset;
+      if (walked->next) {
+        EXPECT_EQ(near->next->id, walked->next->id) << offset;
+      }
     }
   }
 }
