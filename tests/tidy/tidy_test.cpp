@@ -18,6 +18,7 @@ constexpr size_t kLineColumnsMax = 100;
 // Which package a third-party header belongs to, by the start of its name.
 const std::map<std::string, std::string> kHeaderPackages = {{"sqlite3.h", "sqlite"},
                                                             {"sodium", "sodium"},
+                                                            {"liboath/", "oath"},
                                                             {"md4c.h", "md4c"},
                                                             {"curl/", "curl"},
                                                             {"boost/", "beast"},
