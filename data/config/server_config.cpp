@@ -94,6 +94,15 @@ void add_commands(CLI::App& app, ServerConfig* config) {
   add(*keys, "list", "show which keys there are and which one kiosks seal to", Command::kListKeys);
   add(*keys, "rotate", "make a new sealing key and publish it; the old ones stay",
       Command::kRotateKeys);
+  CLI::App* staff = app.add_subcommand("staff", "accounts of staff");
+  staff->require_subcommand(1, 1);
+  staff->fallthrough();
+  add(*staff, "reset",
+      "print a one-time link that sets a new password and ends the second step, beside a running "
+      "centre too",
+      Command::kResetStaff)
+      ->add_option("LOGIN", config->login, "whose")
+      ->required();
 }
 
 }  // namespace

@@ -26,11 +26,19 @@ struct ListenAddress {
 enum class TlsProxy { kNone, kInFront };
 
 // What the program is asked to do; all but serving is done once, and then it leaves.
-enum class Command { kServe, kVerifyAudit, kRestore, kListKeys, kRotateKeys };
+enum class Command : uint8_t {
+  kServe,
+  kVerifyAudit,
+  kRestore,
+  kListKeys,
+  kRotateKeys,
+  kResetStaff
+};
 
 struct ServerConfig {
   Command command = Command::kServe;
   std::string restore_file;  // of kRestore: the backup
+  std::string login;         // of kResetStaff
   std::string data;          // folder of the database, media and keys; required
   ListenAddress listen;
   std::string public_url;                // of the phone pages and the console; "" = from listen

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "data/base/utf8.h"
 
 namespace crypto {
 namespace {
@@ -15,9 +14,7 @@ constexpr size_t kMemLimit_bytes = 64 * 1024 * 1024;
 }  // namespace
 
 base::Result<std::string> hash_password(std::string_view password) {
-  if (base::count_scalars(password) < kPasswordMinScalars) {
-    return base::invalid("a password has at least 10 characters");
-  }
+  if (password.empty()) return base::invalid("a password is not empty");
   if (password.size() > kPasswordMaxBytes) return base::invalid("the password is too long");
   std::array<char, crypto_pwhash_STRBYTES> stored{};
   const int made = crypto_pwhash_str_alg(stored.data(), password.data(), password.size(), kOpsLimit,

@@ -9,12 +9,12 @@
 
 namespace crypto {
 
-inline constexpr size_t kPasswordMinScalars = 10;
 inline constexpr size_t kPasswordMaxBytes = 256;
 
 enum class PasswordCheck { kWrong, kRight, kRightButOld };  // old: store a new hash now
 
-// A self-describing string for storage. kInvalid for a password outside the limits above.
+// A self-describing string for storage. kInvalid for one that is empty or too long; whether it is
+// good enough is judged before (data/model/passwords.h).
 base::Result<std::string> hash_password(std::string_view password);
 PasswordCheck check_password(std::string_view password, const std::string& stored_hash);
 

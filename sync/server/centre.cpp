@@ -18,6 +18,7 @@
 #include "sync/server/desk/buildings.h"
 #include "sync/server/desk/calendar.h"
 #include "sync/server/desk/old_rows.h"
+#include "sync/server/desk/people.h"
 #include "sync/server/desk/recovery.h"
 #include "sync/server/jobs/audit_watch.h"
 #include "sync/server/jobs/backup_job.h"
@@ -95,8 +96,7 @@ bool Centre::hashes_password(const std::string& method, const std::string& path)
   std::vector<std::string> args;
   bool known = false;
   const Route* route = find_route(method, path, &args, &known);
-  return route != nullptr && (route->handler == login || route->handler == setup_finish ||
-                              route->handler == close_recovery);
+  return route != nullptr && route->hashes;
 }
 
 std::optional<HttpResponse> Centre::refuse_early(const HttpRequest& head) {
@@ -106,6 +106,11 @@ std::optional<HttpResponse> Centre::refuse_early(const HttpRequest& head) {
 std::string Centre::setup_path() const {
   const std::string token = auth_->setup.token();
   return token.empty() ? "" : "/setup/" + token;
+}
+
+base::Result<std::string> Centre::reset_link(const std::string& login) {
+  TRY(const auto made, desk::link_by_login(desk_, login));
+  return "/join/" + made.token;
 }
 
 base::Result<void> Centre::sow_sample(const std::string& content, const std::string& images) {

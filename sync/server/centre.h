@@ -36,6 +36,9 @@ class Centre {
   // The path of the one-time set-up link, "" once somebody is set up.
   std::string setup_path() const;
 
+  // The path of a one-time link for this login, which needs no second step: for the machine.
+  base::Result<std::string> reset_link(const std::string& login);
+
   // Fills an empty store with the sample building (sample/sample.h).
   base::Result<void> sow_sample(const std::string& content, const std::string& images);
   // The project's own calendar, of which the building takes the years it does not have. Without it

@@ -8,6 +8,7 @@
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/schema.h"
+#include "sync/server/at_machine.h"
 #include "sync/server/auth/audit_chain.h"
 #include "sync/server/core/centre_file.h"
 #include "sync/server/core/keys.h"
@@ -52,6 +53,24 @@ base::Result<void> list_keys(sql::Connection& db, const std::string& folder) {
   return {};
 }
 
+// By the centre that runs here, or by one that is opened for it.
+base::Result<void> reset_staff(const config::ServerConfig& config, const base::Clock& clock,
+                               base::Random& random) {
+  std::string path;
+  if (const auto owner = base::FolderLock::take(config.data)) {
+    TRY(const auto log, base::open_log(config.data + "/server.log", config.log_level));
+    CentreOptions options;
+    options.folder = config.data;
+    TRY(const auto centre, Centre::open(options, clock, random, *log));
+    TRY(path, centre->reset_link(config.login));
+  } else {
+    TRY(path, ask_for_reset(config.data, config.login, random, kAskWait_ms));
+  }
+  std::printf("a new password for %s, once, within a day, at the console's address:\n%s%s\n",
+              config.login.c_str(), config.public_url.c_str(), path.c_str());
+  return {};
+}
+
 base::Result<void> show(const RestoreReport& done) {
   std::printf("restored; the epoch is %s\n", done.epoch.c_str());
   if (!done.set_aside.empty()) std::printf("the old database: %s\n", done.set_aside.c_str());
@@ -71,9 +90,10 @@ base::Result<void> run_command(const config::ServerConfig& config) {
     std::printf("%s\n", said.c_str());
     return {};
   }
-  TRY(const auto owner, base::FolderLock::take(config.data));
   const base::SystemClock clock;
   base::SystemRandom random;
+  if (config.command == config::Command::kResetStaff) return reset_staff(config, clock, random);
+  TRY(const auto owner, base::FolderLock::take(config.data));
   if (config.command == config::Command::kRestore) {
     TRY(const RestoreReport done, restore(config.data, config.restore_file, clock, random));
     return show(done);

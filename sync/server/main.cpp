@@ -8,6 +8,7 @@
 #include "data/base/private_files.h"
 #include "data/base/process.h"
 #include "data/config/server_config.h"
+#include "sync/server/at_machine.h"
 #include "sync/server/auth/reports.h"
 #include "sync/server/centre.h"
 #include "sync/server/commands.h"
@@ -30,6 +31,7 @@ void run_until_told(server::Centre& centre, const config::ServerConfig& config,
   int64_t reports_due = clock.boot_ms() + server::kReports_ms;
   const timespec second{1, 0};
   while (sigtimedwait(&signals, nullptr, &second) < 0) {
+    server::answer_at_machine(centre);
     if (clock.boot_ms() >= reports_due) {
       reports_due = clock.boot_ms() + server::kReports_ms;
       centre.file_reports();

@@ -229,7 +229,29 @@ CREATE TABLE wish_event (
   party TEXT NOT NULL, changes TEXT NOT NULL, PRIMARY KEY (building, wish, n));
 )sql";
 
-constexpr std::array<sql::Migration, 10> kMigrations{{
+// staff_link: one-time links of an invitation or a reset, by the hash of their token. two_step: the
+// secret of a phone, sealed; no step up to last_step is taken again.
+constexpr const char* kPeople = R"sql(
+ALTER TABLE staff ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE staff ADD COLUMN made_ms BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE staff ADD COLUMN disabled_ms BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE staff ADD COLUMN seen_ms BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE staff ADD COLUMN password_ms BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX staff_right_role ON staff_right (building, role, staff);
+CREATE TABLE staff_link (
+  token_hash TEXT PRIMARY KEY, building TEXT NOT NULL, staff TEXT NOT NULL, kind TEXT NOT NULL,
+  until_ms BIGINT NOT NULL, used_ms BIGINT NOT NULL, two_step_off INTEGER NOT NULL);
+CREATE INDEX staff_link_staff ON staff_link (staff, until_ms);
+CREATE TABLE two_step (
+  staff TEXT PRIMARY KEY, secret TEXT NOT NULL, since_ms BIGINT NOT NULL,
+  last_step BIGINT NOT NULL);
+CREATE TABLE recovery_code (
+  staff TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (staff, hash));
+ALTER TABLE session ADD COLUMN agent TEXT NOT NULL DEFAULT '';
+CREATE INDEX session_staff ON session (staff, made_ms, token_hash);
+)sql";
+
+constexpr std::array<sql::Migration, 11> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
@@ -240,6 +262,7 @@ constexpr std::array<sql::Migration, 10> kMigrations{{
     {8, "what staff search, and wishes by their place", kSearch},
     {9, "states of notices and events as columns", kStates},
     {10, "the log of a wish", kWishLog},
+    {11, "invitations, two-step login, who was last here", kPeople},
 }};
 
 }  // namespace

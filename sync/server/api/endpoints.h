@@ -32,6 +32,25 @@ Answer setup_finish(Call& call);
 Answer login(Call& call);
 Answer logout(Call& call);
 Answer me(Call& call);
+Answer login_code(Call& call);
+Answer join_look(Call& call);
+Answer join(Call& call);
+Answer judge_password(Call& call);
+// people.cpp
+Answer list_people(Call& call);
+Answer invite_person(Call& call);
+Answer save_person(Call& call);
+Answer disable_person(Call& call);
+Answer enable_person(Call& call);
+Answer link_person(Call& call);
+// account.cpp
+Answer own_account(Call& call);
+Answer change_password(Call& call);
+Answer end_sessions(Call& call);
+Answer begin_two_step(Call& call);
+Answer confirm_two_step(Call& call);
+Answer end_two_step(Call& call);
+Answer renew_recovery_codes(Call& call);
 // today.cpp
 Answer today(Call& call);
 Answer list_audit(Call& call);

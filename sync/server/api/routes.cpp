@@ -12,7 +12,7 @@ constexpr size_t kStaffBody = 128 * 1024;
 constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
 constexpr Permission kReads = Permission::kBuildingRead;  // any role, but a role
 
-// The table in three parts; routes() walks them as one.
+// The table in four parts; routes() walks them as one.
 constexpr std::array kOpenRoutes = std::to_array<Route>({
     {"openapi", "GET", "/api/v1/openapi.json", Who::kAnyone, Permission::kNobody, Body::kNone, 0,
      openapi},
@@ -37,9 +37,17 @@ constexpr std::array kOpenRoutes = std::to_array<Route>({
     {"setup_look", "GET", "/api/v1/setup/{}", Who::kAnyone, Permission::kNobody, Body::kNone, 0,
      setup_look},
     {"setup_finish", "POST", "/api/v1/setup/{}", Who::kAnyone, Permission::kNobody, Body::kJson,
-     kSmall, setup_finish},
+     kSmall, setup_finish, true},
     {"login", "POST", "/api/v1/login", Who::kAnyone, Permission::kNobody, Body::kJson, kSmall,
-     login},
+     login, true},
+    {"login_code", "POST", "/api/v1/login/code", Who::kAnyone, Permission::kNobody, Body::kJson,
+     kSmall, login_code},
+    {"join_look", "GET", "/api/v1/join/{}", Who::kAnyone, Permission::kNobody, Body::kNone, 0,
+     join_look},
+    {"join", "POST", "/api/v1/join/{}", Who::kAnyone, Permission::kNobody, Body::kJson, kSmall,
+     join, true},
+    {"judge_password", "POST", "/api/v1/password", Who::kAnyone, Permission::kNobody, Body::kJson,
+     kSmall, judge_password},
     {"logout", "POST", "/api/v1/logout", Who::kStaff, Permission::kOwnAccount, Body::kBytes, kSmall,
      logout},
 });
@@ -121,14 +129,46 @@ constexpr std::array kDeskRoutes = std::to_array<Route>({
     {"list_audit", "GET", "/api/v1/staff/audit", Who::kStaff, Permission::kAuditRead, Body::kNone,
      0, list_audit},
     {"close_recovery", "POST", "/api/v1/staff/recovery/close", Who::kStaff,
-     Permission::kRecoveryClose, Body::kBytes, kSmall, close_recovery},
+     Permission::kRecoveryClose, Body::kBytes, kSmall, close_recovery, true},
+});
+
+constexpr std::array kPeopleRoutes = std::to_array<Route>({
+    {"list_people", "GET", "/api/v1/staff/people", Who::kStaff, Permission::kStaffManage,
+     Body::kNone, 0, list_people},
+    {"invite_person", "POST", "/api/v1/staff/people", Who::kStaff, Permission::kStaffManage,
+     Body::kJson, kSmall, invite_person, true},
+    {"save_person", "PUT", "/api/v1/staff/people/{}", Who::kStaff, Permission::kStaffManage,
+     Body::kJson, kSmall, save_person, true},
+    {"disable_person", "POST", "/api/v1/staff/people/{}/disable", Who::kStaff,
+     Permission::kStaffManage, Body::kJson, kSmall, disable_person, true},
+    {"enable_person", "POST", "/api/v1/staff/people/{}/enable", Who::kStaff,
+     Permission::kStaffManage, Body::kJson, kSmall, enable_person, true},
+    {"link_person", "POST", "/api/v1/staff/people/{}/link", Who::kStaff, Permission::kStaffManage,
+     Body::kJson, kSmall, link_person, true},
+    {"own_account", "GET", "/api/v1/staff/account", Who::kStaff, Permission::kOwnAccount,
+     Body::kNone, 0, own_account},
+    {"change_password", "POST", "/api/v1/staff/account/password", Who::kStaff,
+     Permission::kOwnAccount, Body::kJson, kSmall, change_password, true},
+    {"end_sessions", "POST", "/api/v1/staff/account/sessions/end", Who::kStaff,
+     Permission::kOwnAccount, Body::kJson, kSmall, end_sessions},
+    {"begin_two_step", "POST", "/api/v1/staff/account/two_step", Who::kStaff,
+     Permission::kOwnAccount, Body::kJson, kSmall, begin_two_step, true},
+    {"confirm_two_step", "POST", "/api/v1/staff/account/two_step/confirm", Who::kStaff,
+     Permission::kOwnAccount, Body::kJson, kSmall, confirm_two_step},
+    {"end_two_step", "POST", "/api/v1/staff/account/two_step/end", Who::kStaff,
+     Permission::kOwnAccount, Body::kJson, kSmall, end_two_step, true},
+    {"renew_recovery_codes", "POST", "/api/v1/staff/account/recovery_codes", Who::kStaff,
+     Permission::kOwnAccount, Body::kJson, kSmall, renew_recovery_codes, true},
 });
 
 constexpr auto kRoutes = [] {
-  std::array<Route, kOpenRoutes.size() + kWishRoutes.size() + kDeskRoutes.size()> all{};
+  std::array<Route,
+             kOpenRoutes.size() + kWishRoutes.size() + kDeskRoutes.size() + kPeopleRoutes.size()>
+      all{};
   auto at = std::copy(kOpenRoutes.begin(), kOpenRoutes.end(), all.begin());
   at = std::copy(kWishRoutes.begin(), kWishRoutes.end(), at);
-  std::copy(kDeskRoutes.begin(), kDeskRoutes.end(), at);
+  at = std::copy(kDeskRoutes.begin(), kDeskRoutes.end(), at);
+  std::copy(kPeopleRoutes.begin(), kPeopleRoutes.end(), at);
   return all;
 }();
 

@@ -20,7 +20,8 @@ inline constexpr size_t kNumbersSaidMax = 50;
 base::Result<std::string> read_reason(Call& call, const model::TextBound& bound);
 
 // The id that the caller chose for what he makes (`id` of the body), and a hash of all that he asks
-// for: `numbers_ok` is left out, it grows while one and the same call is asked about.
+// for: `numbers_ok` is left out, it grows while one and the same call is asked about, and the
+// password that some steps ask for again.
 base::Result<desk::NewThing> read_new(const Call& call, const char* kind);
 
 // A picture that the editor named; its size is the desk's to look up.

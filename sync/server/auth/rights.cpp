@@ -120,6 +120,10 @@ std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Pa
   return asked;
 }
 
+bool is_role(std::string_view name) {
+  return std::any_of(kRoles.begin(), kRoles.end(), [&](const auto& r) { return r.first == name; });
+}
+
 Roles first_account_roles() {
   return {"administrator", "reviewer",     "editor",   "event_desk", "front_desk",
           "business_desk", "organisation", "property", "enterprise", "department"};

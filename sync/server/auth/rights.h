@@ -21,6 +21,8 @@ struct Thing {
 
 using Roles = std::vector<std::string>;
 
+bool is_role(std::string_view name);
+
 // All roles of one building. The first account holds them until there are others.
 Roles first_account_roles();
 

@@ -14,7 +14,7 @@ namespace {
 base::Result<std::optional<Staff>> staff_of(sql::Connection& db,
                                             const store::sessions::Session& session) {
   TRY(auto account, store::staff::by_id(db, session.staff));
-  if (!account) return std::optional<Staff>();
+  if (!account || account->disabled_ms > 0) return std::optional<Staff>();
   TRY(auto roles, store::staff::roles(db, session.building, session.staff));
   return std::optional<Staff>({account->id, account->login, account->name, session.building,
                                std::move(roles), session.csrf, session.token_hash});
@@ -96,8 +96,9 @@ base::Result<void> check_csrf(const Core& core, const protocol::HttpRequest& req
 // A minute is fine enough for thirty. Without a block left on the disk what only reads goes on.
 base::Result<void> keep_alive(Core& core, const Staff& staff, int64_t seen_ms) {
   if (core.now() - seen_ms <= base::kMinute_ms) return {};
-  auto seen = core.write([&](sql::Connection& db) {
-    return store::sessions::seen(db, staff.session_hash, core.now());
+  auto seen = core.write([&](sql::Connection& db) -> base::Result<void> {
+    TRY_VOID(store::sessions::seen(db, staff.session_hash, core.now()));
+    return store::staff::seen(db, staff.id, core.now());
   });
   if (!seen && seen.error().code != base::Code::kFull) return seen;
   return {};
@@ -110,7 +111,7 @@ base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request
   const std::string token = session_token(request);
   if (!crypto::is_token(token)) return not_logged_in("Nobody is logged in here.");
   int64_t seen_ms = 0;
-  TRY(const auto found, core.read([&](sql::Connection& db) -> base::Result<std::optional<Staff>> {
+  TRY(auto found, core.read([&](sql::Connection& db) -> base::Result<std::optional<Staff>> {
     TRY(const auto session, store::sessions::find(db, core.hash("session", token)));
     const int64_t now = core.now();
     if (!session || now - session->made_ms > kSessionMax_ms ||
@@ -125,8 +126,33 @@ base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request
   if (!found->may(permission)) {
     return not_allowed(permission, "Your role does not include this step.");
   }
+  found->admitted = permission;
   TRY_VOID(keep_alive(core, *found, seen_ms));
   return *found;
+}
+
+namespace {
+
+base::Result<void> still_admitted(sql::Connection& db, const Staff& who) {
+  TRY(const auto account, store::staff::by_id(db, who.id));
+  if (!account || account->disabled_ms > 0) return not_logged_in("This account was disabled.");
+  TRY(const auto session, store::sessions::find(db, who.session_hash));
+  if (!session) return not_logged_in("This session is over; log in again.");
+  TRY(const auto roles, store::staff::roles(db, who.building, who.id));
+  const bool has_all = std::all_of(who.roles.begin(), who.roles.end(), [&](const auto& role) {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  });
+  if (has_all && may(roles, who.admitted)) return {};
+  return not_allowed(who.admitted, "Your roles were changed a moment ago.");
+}
+
+}  // namespace
+
+base::Result<void> audit(Core& core, sql::Connection& db, const Staff& who,
+                         const std::string& action, const std::string& target,
+                         const model::Json& detail) {
+  TRY_VOID(still_admitted(db, who));
+  return audit(core, db, who.id, action, target, detail);
 }
 
 base::Error not_allowed(Permission permission, std::string message) {
@@ -136,12 +162,17 @@ base::Error not_allowed(Permission permission, std::string message) {
 }
 
 base::Result<Begun> begin_session(Core& core, sql::Connection& db, const std::string& building,
-                                  const std::string& staff_id) {
+                                  const std::string& staff_id, const std::string& agent) {
   Begun begun;
   begun.token = crypto::random_token(core.random);
   const int64_t now = core.now();
-  const store::sessions::Session session{core.hash("session", begun.token), staff_id, building,
-                                         crypto::random_token(core.random), now,      now};
+  const store::sessions::Session session{core.hash("session", begun.token),
+                                         staff_id,
+                                         building,
+                                         crypto::random_token(core.random),
+                                         now,
+                                         now,
+                                         agent};
   TRY_VOID(store::sessions::add(db, building, session));
   TRY(auto staff, staff_of(db, session));
   if (!staff) return base::not_found("there is no such account");

@@ -25,7 +25,8 @@ struct Staff {
   std::vector<std::string> roles;
   std::string csrf;
   std::string session_hash;
-  std::vector<std::string> permissions() const;  // their names
+  Permission admitted = Permission::kOwnAccount;  // for what this call came in
+  std::vector<std::string> permissions() const;   // their names
   bool may(Permission permission, const Thing& thing = {}) const {
     return server::may(roles, permission, thing);
   }
@@ -34,6 +35,12 @@ struct Staff {
 // Who calls, where he may; refused as not_logged_in, csrf or not_allowed.
 base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
                                 Permission permission);
+// The audit line of a step that staff take, before whatever it does to them. Refused where the
+// account, the session, a role that the call came in with, or the right to it went meanwhile: the
+// write that takes a step away stands before this one, or behind it.
+base::Result<void> audit(Core& core, sql::Connection& db, const Staff& who,
+                         const std::string& action, const std::string& target,
+                         const model::Json& detail);
 base::Error not_allowed(Permission permission, std::string message);
 
 // A cookie of ours, under the name that TLS gives it: "__Host-" before `name`. "" where absent.
@@ -51,7 +58,7 @@ struct Begun {
   std::string token;
 };
 base::Result<Begun> begin_session(Core& core, sql::Connection& db, const std::string& building,
-                                  const std::string& staff_id);
+                                  const std::string& staff_id, const std::string& agent = "");
 std::string session_cookie(const protocol::HttpRequest& request, const std::string& token);
 
 }  // namespace server

@@ -12,11 +12,16 @@
 #include "data/store/centre/sessions.h"
 #include "data/store/centre/staff.h"
 #include "sync/server/auth/audit.h"
+#include "sync/server/auth/passwords.h"
+#include "sync/server/auth/second_step.h"
+#include "sync/server/auth/ticket.h"
+#include "sync/server/desk/coming_in.h"
 
 namespace desk {
 namespace {
 
 using model::Json;
+using server::CodeTaken;
 using server::Core;
 using server::LoginDelays;
 
@@ -57,11 +62,24 @@ class Try {
 
 // Takes as long for an account that does not exist.
 bool is_right(const std::optional<store::staff::Account>& account, const std::string& password) {
-  if (account) {
+  if (account && !account->password.empty()) {
     return crypto::check_password(password, account->password) != crypto::PasswordCheck::kWrong;
   }
   crypto::waste_a_check(password);
   return false;
+}
+
+LoginDelays::Who who_knocks(const std::string& account, const Knock& from) {
+  return {account, base::network_of(from.address), from.device};
+}
+
+base::Result<void> may_try(Core& core, const LoginDelays::Who& who, const std::string& login) {
+  const int64_t wait = core.limits.logins.begin(who);
+  if (wait == 0) return {};
+  core.incidents.tell("login.throttled", who.network, login);
+  return base::Error{base::Code::kThrottled,
+                     "A wrong password came from here; wait before the next try.", "throttled",
+                     retry_after(wait)};
 }
 
 base::Result<void> check(const NewAccount& account) {
@@ -86,19 +104,19 @@ base::Result<void> check_link(Desk& desk, const std::string& token) {
 base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAccount& account) {
   TRY_VOID(check(account));
   TRY_VOID(check_link(desk, token));
-  const auto hashed = crypto::hash_password(account.password);
-  if (!hashed) {
-    return base::Error{base::Code::kInvalid, hashed.error().message, "weak_password"};
-  }
   Core& core = desk.core;
+  TRY(const std::string hashed,
+      server::hash_new_password(core, account.password,
+                                {core.building, account.login, account.name}));
   const std::string hash = core.hash("setup", token);
   auto begun = core.write([&](sql::Connection& db) -> base::Result<Begun> {
     TRY(const bool open, store::staff::is_link_open(db, hash));
     if (!open) return no_link();
     TRY_VOID(store::staff::use_link(db, hash, core.now()));
     const std::string id = base::make_id(core.clock, core.random);
-    TRY_VOID(store::staff::add(db, core.building, {id, account.login, account.name, *hashed},
-                               server::first_account_roles()));
+    store::staff::Account first{id, account.login, account.name, hashed};
+    first.made_ms = core.now();
+    TRY_VOID(store::staff::add(db, core.building, first, server::first_account_roles()));
     TRY_VOID(audit(core, db, id, "staff.setup", id, Json::object()));
     return begin_session(core, db, core.building, id);
   });
@@ -106,32 +124,61 @@ base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAcco
   return begun;
 }
 
-base::Result<Begun> log_in(Desk& desk, const LoginTry& entered) {
+base::Result<CameIn> log_in(Desk& desk, const LoginTry& entered) {
   if (entered.login.size() > 4 * kLoginMaxBytes ||
       entered.password.size() > crypto::kPasswordMaxBytes) {
     return base::invalid("login or password is too long");
   }
   Core& core = desk.core;
-  const LoginDelays::Who who{entered.login, base::network_of(entered.address), entered.device};
-  if (const int64_t wait = core.limits.logins.begin(who); wait > 0) {
-    core.incidents.tell("login.throttled", entered.address, entered.login);
-    return base::Error{base::Code::kThrottled,
-                       "A wrong password came from here; wait before the next try.", "throttled",
-                       retry_after(wait)};
-  }
+  const LoginDelays::Who who = who_knocks(entered.login, entered.from);
+  TRY_VOID(may_try(core, who, entered.login));
   Try the_try(core.limits.logins, who);
   TRY(const auto account,
       core.read([&](sql::Connection& db) { return store::staff::by_login(db, entered.login); }));
   if (!is_right(account, entered.password)) {
-    core.incidents.tell("login.wrong", entered.address, entered.login, account ? account->id : "");
+    core.incidents.tell("login.wrong", entered.from.address, entered.login,
+                        account ? account->id : "");
     return base::Error{base::Code::kUnauthorised, "The account or the password is not right.",
                        "wrong_login", retry_after(the_try.wrong())};
   }
   the_try.right();
-  return core.write([&](sql::Connection& db) -> base::Result<Begun> {
-    TRY_VOID(audit(core, db, account->id, "login", account->id, Json::object()));
-    return begin_session(core, db, core.building, account->id);
+  if (account->disabled_ms > 0) return account_disabled();
+  return come_in(core, *account, entered.from, "login");
+}
+
+base::Result<Begun> log_in_with_code(Desk& desk, const std::string& login,
+                                     const std::string& ticket, const std::string& code,
+                                     const Knock& from) {
+  Core& core = desk.core;
+  TRY(const auto account,
+      core.read([&](sql::Connection& db) { return store::staff::by_login(db, login); }));
+  if (!account || !server::read_ticket(core, login_ticket(*account), ticket)) {
+    return base::Error{base::Code::kUnauthorised, "This step is over; begin again.", "ticket_over"};
+  }
+  const LoginDelays::Who who = who_knocks("code " + account->id, from);
+  TRY_VOID(may_try(core, who, login));
+  Try the_try(core.limits.logins, who);
+  CodeTaken taken = CodeTaken::kWrong;
+  const auto begun = core.write([&](sql::Connection& db) -> base::Result<Begun> {
+    TRY(taken, server::take_code(core, db, account->id, code));
+    if (taken == CodeTaken::kWrong || taken == CodeTaken::kUsed) return base::refused("", "");
+    TRY(const auto now, store::staff::by_id(db, account->id));
+    if (!now || now->disabled_ms > 0) return account_disabled();
+    const char* how = taken == CodeTaken::kDigits ? "phone" : "recovery code";
+    TRY_VOID(audit(core, db, account->id, "login", account->id, {{"second", how}}));
+    return enter(core, db, account->id, from);
   });
+  if (taken == CodeTaken::kUsed) {
+    return base::Error{base::Code::kUnauthorised, "These digits were used; wait for the next.",
+                       "code_used"};
+  }
+  if (taken == CodeTaken::kWrong && !begun && begun.error().code == base::Code::kRefused) {
+    core.incidents.tell("login.wrong_code", from.address, login, account->id);
+    return base::Error{base::Code::kUnauthorised, "This code is not right.", "wrong_code",
+                       retry_after(the_try.wrong())};
+  }
+  if (begun) the_try.right();
+  return begun;
 }
 
 base::Result<void> log_out(Desk& desk, const Staff& who) {

@@ -34,7 +34,8 @@ base::Result<model::Contact> open_contact(server::Desk& desk, const Opening& ope
       return base::Error{base::Code::kNotFound, "No contact was left here.", "no_contact"};
     }
     TRY(auto contact, unseal(core, sealed));
-    TRY_VOID(audit(core, db, who, opening.action, opening.target, {{"reason", opening.reason}}));
+    TRY_VOID(
+        audit(core, db, opening.who, opening.action, opening.target, {{"reason", opening.reason}}));
     return contact;
   });
 }

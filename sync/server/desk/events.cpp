@@ -44,7 +44,7 @@ base::Result<EventView> view(Core& core, sql::Connection& db, const std::string&
 base::Result<EventView> keep(Core& core, sql::Connection& db, const Staff& who,
                              const model::Event& event, const char* action) {
   TRY(const int64_t revision, put_event(core, db, event));
-  TRY_VOID(audit(core, db, who.id, action, event.id, {{"revision", revision}}));
+  TRY_VOID(audit(core, db, who, action, event.id, {{"revision", revision}}));
   return view(core, db, who.building, event.id);
 }
 

@@ -65,7 +65,7 @@ base::Result<MadeKiosk> approve_kiosk(Desk& desk, const Staff& who, const std::s
   const std::optional<Enrolment> waiting = desk.auth.enrolments.reserve(code);
   if (!waiting) {
     TRY_VOID(core.write([&](sql::Connection& db) {
-      return audit(core, db, who.id, "kiosk.wrong_code", "", Json::object());
+      return audit(core, db, who, "kiosk.wrong_code", "", Json::object());
     }));
     return wrong_code(tries.left(who.id));
   }
@@ -74,7 +74,7 @@ base::Result<MadeKiosk> approve_kiosk(Desk& desk, const Staff& who, const std::s
     TRY(const bool is_new, claim(core, db, who.building, as));
     if (!is_new) return stands_for_other();
     TRY(const auto kiosk, add_kiosk(desk, db, who.building, as.id, name, waiting->app_version));
-    TRY_VOID(audit(core, db, who.id, "kiosk.approve", kiosk.id, {{"name", name}}));
+    TRY_VOID(audit(core, db, who, "kiosk.approve", kiosk.id, {{"name", name}}));
     return kiosk;
   });
   if (made) {
@@ -110,7 +110,7 @@ base::Result<void> rename_kiosk(Desk& desk, const Staff& who, const std::string&
   return core.write([&](sql::Connection& db) -> base::Result<void> {
     TRY(const bool done, store::kiosks::rename(db, who.building, id, name));
     if (!done) return no_such_kiosk();
-    return audit(core, db, who.id, "kiosk.rename", id, {{"name", name}});
+    return audit(core, db, who, "kiosk.rename", id, {{"name", name}});
   });
 }
 
@@ -121,7 +121,7 @@ base::Result<void> revoke_kiosk(Desk& desk, const Staff& who, const std::string&
     desk.auth.kiosks.changed();
     TRY(const bool done, store::kiosks::revoke(db, who.building, id, core.now()));
     if (!done) return no_such_kiosk();
-    TRY_VOID(audit(core, db, who.id, "kiosk.revoke", id, {{"reason", reason}}));
+    TRY_VOID(audit(core, db, who, "kiosk.revoke", id, {{"reason", reason}}));
     return settle_recovery(core, db, "last_missing_revoked");
   });
 }

@@ -45,7 +45,7 @@ base::Result<NoticeView> view(Core& core, sql::Connection& db, const std::string
 base::Result<NoticeView> keep(Core& core, sql::Connection& db, const Staff& who,
                               const model::Notice& notice, const char* action) {
   TRY_VOID(put_notice(core, db, notice, core.now()));
-  TRY_VOID(audit(core, db, who.id, action, notice.id, Json::object()));
+  TRY_VOID(audit(core, db, who, action, notice.id, Json::object()));
   return view(core, db, who.building, notice.id);
 }
 
@@ -145,7 +145,7 @@ base::Result<void> delete_draft(Desk& desk, const Staff& who, const std::string&
     TRY(const bool gone, store::notices::remove_draft(db, who.building, id));
     if (!gone) return base::not_found("There is no such draft.");
     TRY_VOID(store::media::name(db, who.building, kKind, id, {}));
-    return audit(core, db, who.id, "notice.delete", id, Json::object());
+    return audit(core, db, who, "notice.delete", id, Json::object());
   });
 }
 

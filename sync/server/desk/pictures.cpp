@@ -43,7 +43,7 @@ base::Result<server::KeptPicture> take_picture(Desk& desk, const Staff& who,
   if (!kept) return kept.error();
   TRY_VOID(core.write([&](sql::Connection& db) -> base::Result<void> {
     TRY_VOID(add_picture_row(core, db, *kept));
-    return audit(core, db, who.id, "media.upload", kept->sha256, model::Json::object());
+    return audit(core, db, who, "media.upload", kept->sha256, model::Json::object());
   }));
   return *kept;
 }

@@ -100,7 +100,7 @@ base::Result<bool> agree_to_end(Desk& desk, const Staff& who) {
     if (first == who.id) return false;
     if (first.empty()) {
       TRY_VOID(store::meta::put(db, "recovery_closers", who.id));
-      TRY_VOID(audit(core, db, who.id, "recovery.close", "", Json::object()));
+      TRY_VOID(audit(core, db, who, "recovery.close", "", Json::object()));
       return false;
     }
     TRY_VOID(end(core, db, who.id, {{"how", "two_staff"}, {"first", first}}));

@@ -42,7 +42,7 @@ base::Result<std::map<std::string, std::string>> open_names(Desk& desk, const St
     if (!name.empty()) names[id] = std::move(name);
   }
   TRY_VOID(core.write([&](sql::Connection& db) {
-    return audit(core, db, who.id, "registration.names", event, {{"names", names.size()}});
+    return audit(core, db, who, "registration.names", event, {{"names", names.size()}});
   }));
   return names;
 }
@@ -65,7 +65,7 @@ base::Result<int64_t> cancel_registration(Desk& desk, const Staff& who, const st
       return base::not_found("There is no such registration.");
     }
     TRY(const int64_t revision, cancel_and_promote(core, db, id, model::CancelledBy::kStaff));
-    TRY_VOID(audit(core, db, who.id, "registration.cancel", id, {{"reason", reason}}));
+    TRY_VOID(audit(core, db, who, "registration.cancel", id, {{"reason", reason}}));
     return revision;
   });
 }

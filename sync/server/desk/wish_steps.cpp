@@ -66,7 +66,7 @@ base::Result<void> take(Core& core, sql::Connection& db, const Staff& who, const
   const Doing doing{model::event_of(step.deed), who.id, asked.party};
   TRY(const Kept kept, put_step(core, db, doing, before, wish));
   if (merges) TRY_VOID(carry_me_toos(core, db, who.id, wish));
-  return audit(core, db, who.id, asked.action, wish.id,
+  return audit(core, db, who, asked.action, wish.id,
                {{"from", std::string(model::to_string(before.stage))},
                 {"category", std::string(model::to_string(before.category))},
                 {"to", std::string(model::to_string(wish.stage))},

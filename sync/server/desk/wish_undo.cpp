@@ -39,7 +39,7 @@ base::Result<WishView> undo_review(Desk& desk, const Staff& who, const std::stri
     const Doing doing{WishEventKind::kUndone, who.id, std::nullopt};
     TRY(const Kept kept, put_step(core, db, doing, record->wish, before));
     if (record->wish.released_ms > 0) TRY_VOID(take_off_wall(core, db, id));
-    TRY_VOID(audit(core, db, who.id, "wish.undo", id, {{"event", kept.event}}));
+    TRY_VOID(audit(core, db, who, "wish.undo", id, {{"event", kept.event}}));
     TRY(auto now, store::wishes::find(db, who.building, id));
     return view_of(db, who, *std::move(now));
   });

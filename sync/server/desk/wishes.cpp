@@ -106,7 +106,7 @@ base::Result<WishView> make_wish(Desk& desk, const Staff& who, const NewThing& a
       TRY(wish, with_due(core, db, std::move(wish)));
       TRY_VOID(store::wishes::add(db, who.building, wish, {}));
       TRY_VOID(note_made(core, db, who.id, wish));
-      TRY_VOID(audit(core, db, who.id, "wish.make", wish.id, Json::object()));
+      TRY_VOID(audit(core, db, who, "wish.make", wish.id, Json::object()));
     }
     TRY(auto record, store::wishes::find(db, who.building, wish.id));
     if (!record) return base::not_found("There is no such wish.");

@@ -10,7 +10,7 @@ export async function setUp(desk, link) {
   await desk.field('账号').fill(kAccount.login)
   await desk.audit('setup')
   await desk.field('怎么称呼（写进操作记录）').fill(kAccount.name)
-  await desk.field('口令，至少 10 个字').fill(kAccount.password)
+  await desk.field('口令，可以写一句话').fill(kAccount.password)
   await desk.field('再输一遍').fill(kAccount.password)
   await desk.button('设好并登录').click()
   await desk.page.waitForURL('**/today')

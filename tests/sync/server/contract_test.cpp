@@ -108,6 +108,54 @@ void come_in(ContractWorld& w) {
   w.ask(first, "POST", "/api/v1/logout");
 }
 
+std::string joined(ContractWorld& w, const Json& invited) {
+  const std::string link = "/api/v1" + invited["path"].get<std::string>();
+  EXPECT_EQ(w.ask({}, "GET", link)["kind"], "invite");
+  const Json mine = {{"password", "lantern harbour 26"}};
+  w.ask({}, "POST", link, model::dump_json(mine));
+  return link;
+}
+
+void people(ContractWorld& w) {
+  const Caller admin = w.with_password("lantern harbour 25");
+  const auto step = [&](const char* method, const std::string& at, Json body) {
+    body["password"] = "lantern harbour 25";
+    return w.ask(admin, method, "/api/v1/staff/" + at, model::dump_json(body));
+  };
+  const Json invited =
+      step("POST", "people", {{"login", "desk2"}, {"name", "前台 02"}, {"roles", {"front_desk"}}});
+  joined(w, invited);
+  const std::string at = "people/" + invited["person"]["id"].get<std::string>();
+  EXPECT_GE(w.look("staff/people")["items"].size(), 2U);
+  Json now =
+      step("PUT", at, {{"version", 1}, {"name", "前台 02"}, {"roles", {"front_desk", "reader"}}});
+  now = step("POST", at + "/disable", {{"version", now["version"]}, {"takes_over", admin.id}});
+  step("POST", at + "/enable", {{"version", now["version"]}});
+  EXPECT_EQ(step("POST", at + "/link", {{"two_step_off", true}})["person"]["state"], "active");
+  w.ask({}, "POST", "/api/v1/password", model::dump_json({{"password", "password2026"}}));
+}
+
+void own_account(ContractWorld& w) {
+  const Caller me = w.with_password("lantern harbour 27");
+  const auto step = [&](const std::string& at, Json body) {
+    if (!body.contains("ticket")) body["password"] = "lantern harbour 27";
+    return w.ask(me, "POST", "/api/v1/staff/account" + at, model::dump_json(body));
+  };
+  EXPECT_EQ(w.ask(me, "GET", "/api/v1/staff/account")["sessions"].size(), 1U);
+  w.ask(me, "POST", "/api/v1/staff/account/sessions/end", R"({"id":"others"})");
+  const Json phone = step("/two_step", Json::object());
+  step("/two_step/confirm", {{"ticket", phone["ticket"]}, {"code", w.digits(phone["secret"])}});
+  w.clock.advance(base::kMinute_ms);
+  step("/recovery_codes", Json::object());
+  const Json entered = {{"login", me.id}, {"password", "lantern harbour 27"}};
+  const Json first = w.ask({}, "POST", "/api/v1/login", model::dump_json(entered));
+  w.ask({}, "POST", "/api/v1/login/code",
+        model::dump_json(
+            {{"login", me.id}, {"ticket", first["ticket"]}, {"code", w.digits(phone["secret"])}}));
+  step("/two_step/end", Json::object());
+  step("/password", {{"next", "another harbour 28"}});
+}
+
 void wishes(ContractWorld& w) {
   const Json first = w.released("雨天大堂积水");
   const Json second = w.released("大堂积水，雨天路滑");
@@ -243,6 +291,8 @@ TEST(Contract, EveryOperationIsAskedForAndAnswersAsItSays) {
   ContractWorld w;
   come_in(w);
   enrol(w);
+  people(w);
+  own_account(w);
   wishes(w);
   notices(w);
   events(w);

@@ -67,6 +67,19 @@ const std::map<std::string, std::string> kMay = {
     {"POST /api/v1/staff/kiosks/{}/revoke", "A"},
     {"GET /api/v1/staff/audit", "A"},
     {"POST /api/v1/staff/recovery/close", "AO"},
+    {"GET /api/v1/staff/people", "A"},
+    {"POST /api/v1/staff/people", "A"},
+    {"PUT /api/v1/staff/people/{}", "A"},
+    {"POST /api/v1/staff/people/{}/disable", "A"},
+    {"POST /api/v1/staff/people/{}/enable", "A"},
+    {"POST /api/v1/staff/people/{}/link", "A"},
+    {"GET /api/v1/staff/account", "-AREDFBOPNTV"},
+    {"POST /api/v1/staff/account/password", "-AREDFBOPNTV"},
+    {"POST /api/v1/staff/account/sessions/end", "-AREDFBOPNTV"},
+    {"POST /api/v1/staff/account/two_step", "-AREDFBOPNTV"},
+    {"POST /api/v1/staff/account/two_step/confirm", "-AREDFBOPNTV"},
+    {"POST /api/v1/staff/account/two_step/end", "-AREDFBOPNTV"},
+    {"POST /api/v1/staff/account/recovery_codes", "-AREDFBOPNTV"},
 };
 
 class RightsTest : public testing::Test {

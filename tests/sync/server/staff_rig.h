@@ -16,6 +16,8 @@
 
 #include "data/base/ids.h"
 #include "data/base/limits.h"
+#include "data/crypto/password.h"
+#include "data/crypto/totp.h"
 #include "data/model/json.h"
 #include "data/model/receipt.h"
 #include "data/model/submission.h"
@@ -23,6 +25,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/auth/staff.h"
 #include "sync/server/centre.h"
+#include "tests/support/base32.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
 #include "tests/sync/server/watcher.h"
@@ -155,6 +158,20 @@ class Rig {
     made.csrf = begun->staff.csrf;
     return made;
   }
+  // An administrator whom this password lets in, by his id as a login.
+  Caller with_password(const std::string& password) {
+    Caller made = with_roles(all_roles());
+    const auto hash = crypto::hash_password(password);
+    const auto set = core().write([&](sql::Connection& db) {
+      return store::staff::set_password(db, made.id, *hash, clock.wall_ms());
+    });
+    EXPECT_TRUE(set);
+    return made;
+  }
+  // What a phone with this secret (base32) shows now.
+  std::string digits(const std::string& base32) {
+    return crypto::totp_code(support::from_base32(base32), crypto::totp_step(clock.wall_ms()));
+  }
   static void take_session(const HttpResponse& answer, Caller* caller) {
     caller->cookie = std::string(protocol::header(answer.headers, "set-cookie"));
     caller->cookie = caller->cookie.substr(0, caller->cookie.find(';'));
@@ -280,8 +297,8 @@ class Rig {
   // Whoever makes something gives it an id; a body that says nothing of one gets one here.
   static bool makes_something(const std::string& method, const std::string& path) {
     if (method != "POST") return false;
-    for (const char* end :
-         {"/staff/wishes", "/staff/notices", "/staff/events", "/line", "/kiosks/approve"}) {
+    for (const char* end : {"/staff/wishes", "/staff/notices", "/staff/events", "/staff/people",
+                            "/line", "/link", "/kiosks/approve"}) {
       if (path.ends_with(end)) return true;
     }
     return false;

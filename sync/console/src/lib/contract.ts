@@ -386,13 +386,56 @@ export interface AuditPage {
   total: number
 }
 
+export interface Person {
+  id: string
+  login: string
+  name: string
+  state: 'invited' | 'active' | 'disabled'
+  roles: string[]
+  two_step: boolean
+  made_ms: number
+  seen_ms: number
+  link_until_ms: number
+  version: number
+}
+
+export interface Invited {
+  person: Person
+  path: string
+  until_ms: number
+}
+
+export interface CameIn {
+  me?: Me
+  ticket?: string
+  until_ms?: number
+}
+
+export interface Account {
+  login: string
+  name: string
+  password_ms: number
+  two_step_since_ms: number
+  recovery_left: number
+  sessions: { id: string; agent: string; made_ms: number; seen_ms: number; here: boolean }[]
+  buildings: { id: string; name: string; roles: string[] }[]
+}
+
 export interface Calls {
   /** Whether a set-up link is still open. */
   setup_look: { given: { path: { token: string } }; answer: { open: boolean } }
   /** The first account; the link works once, then its owner logs in. */
   setup_finish: { given: { path: { token: string }; body: { login: string; name: string; password: string } }; answer: { me: Me } }
-  /** Begins a session. */
-  login: { given: { body: { login: string; password: string } }; answer: { me: Me } }
+  /** Begins a session, or gives the ticket that the second step needs. */
+  login: { given: { body: { login: string; password: string } }; answer: CameIn }
+  /** The second step: the digits of the phone, or a recovery code. */
+  login_code: { given: { body: { login: string; ticket: string; code: string } }; answer: CameIn }
+  /** Whose invitation or reset this link is. */
+  join_look: { given: { path: { token: string } }; answer: { kind: 'invite' | 'reset'; login: string; name: string; building: string; until_ms: number } }
+  /** Chooses the password; the link works once. */
+  join: { given: { path: { token: string }; body: { password: string } }; answer: CameIn }
+  /** Whether a password would be taken; nothing of it is kept. */
+  judge_password: { given: { body: { password: string; login?: string; name?: string } }; answer: { fault: 'short' | 'long' | 'common' | 'about_you' | 'pattern' | null; bits: number; enough_bits: number; min_characters: number } }
   /** Ends the session. */
   logout: { given: {}; answer: Nothing }
   /** Who is logged in. */
@@ -473,12 +516,42 @@ export interface Calls {
   list_audit: { given: { query?: { before?: number; limit?: number } }; answer: AuditPage }
   /** Ends a recovery: two staff, or one administrator after a day. */
   close_recovery: { given: { body?: { password?: string } }; answer: { recovery: boolean; waiting_for_second: boolean } }
+  /** Everybody with a role in the building. */
+  list_people: { given: {}; answer: { items: Person[] } }
+  /** Makes an account and its one-time link. */
+  invite_person: { given: { body: { id: string; login: string; name: string; roles: string[]; password: string } }; answer: Invited }
+  /** Name and roles, all of them. */
+  save_person: { given: { path: { id: string }; body: { version: number; name: string; roles: string[]; password: string } }; answer: Person }
+  /** Ends an account's sessions and links; it can be enabled again. */
+  disable_person: { given: { path: { id: string }; body: { version: number; takes_over?: string; password: string } }; answer: Person }
+  /** Lets a disabled account in again. */
+  enable_person: { given: { path: { id: string }; body: { version: number; password: string } }; answer: Person }
+  /** A new one-time link, in place of the open one. */
+  link_person: { given: { path: { id: string }; body: { id: string; two_step_off?: boolean; password: string } }; answer: Invited }
+  /** One's own account: sessions, second step, roles. */
+  own_account: { given: {}; answer: Account }
+  /** Another password; other sessions end. */
+  change_password: { given: { body: { next: string; password: string } }; answer: Nothing }
+  /** Ends one of one's own sessions, or all others. */
+  end_sessions: { given: { body: { id: string } }; answer: { ended: number } }
+  /** A secret for a phone; it counts once confirmed. */
+  begin_two_step: { given: { body: { password: string } }; answer: { secret: string; uri: string; ticket: string } }
+  /** The phone's first digits; gives the recovery codes, once. */
+  confirm_two_step: { given: { body: { ticket: string; code: string } }; answer: { recovery_codes: string[] } }
+  /** Logging in with the password alone. */
+  end_two_step: { given: { body: { password: string } }; answer: Nothing }
+  /** New recovery codes in place of the old ones. */
+  renew_recovery_codes: { given: { body: { password: string } }; answer: { recovery_codes: string[] } }
 }
 
 export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   setup_look: { method: 'GET', path: '/api/v1/setup/{token}' },
   setup_finish: { method: 'POST', path: '/api/v1/setup/{token}' },
   login: { method: 'POST', path: '/api/v1/login' },
+  login_code: { method: 'POST', path: '/api/v1/login/code' },
+  join_look: { method: 'GET', path: '/api/v1/join/{token}' },
+  join: { method: 'POST', path: '/api/v1/join/{token}' },
+  judge_password: { method: 'POST', path: '/api/v1/password' },
   logout: { method: 'POST', path: '/api/v1/logout' },
   me: { method: 'GET', path: '/api/v1/staff/me' },
   today: { method: 'GET', path: '/api/v1/staff/today' },
@@ -519,15 +592,30 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   revoke_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/{id}/revoke' },
   list_audit: { method: 'GET', path: '/api/v1/staff/audit' },
   close_recovery: { method: 'POST', path: '/api/v1/staff/recovery/close' },
+  list_people: { method: 'GET', path: '/api/v1/staff/people' },
+  invite_person: { method: 'POST', path: '/api/v1/staff/people' },
+  save_person: { method: 'PUT', path: '/api/v1/staff/people/{id}' },
+  disable_person: { method: 'POST', path: '/api/v1/staff/people/{id}/disable' },
+  enable_person: { method: 'POST', path: '/api/v1/staff/people/{id}/enable' },
+  link_person: { method: 'POST', path: '/api/v1/staff/people/{id}/link' },
+  own_account: { method: 'GET', path: '/api/v1/staff/account' },
+  change_password: { method: 'POST', path: '/api/v1/staff/account/password' },
+  end_sessions: { method: 'POST', path: '/api/v1/staff/account/sessions/end' },
+  begin_two_step: { method: 'POST', path: '/api/v1/staff/account/two_step' },
+  confirm_two_step: { method: 'POST', path: '/api/v1/staff/account/two_step/confirm' },
+  end_two_step: { method: 'POST', path: '/api/v1/staff/account/two_step/end' },
+  renew_recovery_codes: { method: 'POST', path: '/api/v1/staff/account/recovery_codes' },
 }
 
 /** Every code that one of these calls is refused with. */
 export const errorCodes = [
+  'account_disabled',
   'bad_request',
   'bad_target',
   'bad_text',
   'busy',
   'capacity_below',
+  'code_used',
   'conflict',
   'csrf',
   'damaged',
@@ -535,7 +623,9 @@ export const errorCodes = [
   'disk_full',
   'has_phone',
   'internal',
+  'last_administrator',
   'length_required',
+  'login_taken',
   'merge_circle',
   'no_contact',
   'no_sandbox',
@@ -547,17 +637,22 @@ export const errorCodes = [
   'not_found',
   'not_logged_in',
   'recovery_too_young',
+  'role_alone',
+  'same_password',
   'slot_in_use',
   'stale',
   'target_closed',
   'target_merged',
   'throttled',
+  'ticket_over',
   'tls_required',
   'too_large',
   'too_late',
   'too_many',
   'too_many_pixels',
   'weak_password',
+  'wrong_code',
+  'wrong_digits',
   'wrong_login',
   'wrong_password',
 ] as const

@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { strength } from './password'
+import { kNothingYet, strengthOf } from './password'
 
-describe('how good a password is', () => {
+const judged = (fault: Parameters<typeof strengthOf>[0]['fault'], bits: number) => ({ fault, bits, enough_bits: 38, min_characters: 12 })
+
+describe('what the centre thinks of a password', () => {
   it('counts what is missing', () => {
-    expect(strength('abc').words).toBe('还差 7 个字')
+    expect(strengthOf(judged('short', 0), 3).words).toBe('还差 9 个字')
   })
-  it('refuses what everybody tries first', () => {
-    for (const bad of ['1234567890', 'password12', 'aaaaaaaaaaaa', 'Administrator1']) {
-      expect(strength(bad).level, bad).toBeLessThan(2)
-    }
+  it('says what is wrong with one that is long enough', () => {
+    expect(strengthOf(judged('common', 24), 13)).toEqual({ level: 1, good: false, words: '太常见，容易猜到，换一个。' })
+    expect(strengthOf(judged('about_you', 9), 20).good).toBe(false)
   })
-  it('is content with a sentence', () => {
-    expect(strength('北门积水今年一定修好').level).toBeGreaterThanOrEqual(2)
-    expect(strength('a long quiet password').level).toBe(4)
+  it('is content with what the centre takes', () => {
+    expect(strengthOf(judged(null, 40), 12)).toEqual({ level: 2, good: true, words: '12 个字，够长；不在常见口令里' })
+    expect(strengthOf(judged(null, 90), 18).level).toBe(4)
+  })
+  it('asks for one where there is none', () => {
+    expect(kNothingYet.good).toBe(false)
   })
 })

@@ -1,21 +1,25 @@
-// How good a password is, for the one who chooses it. The server has the last word. Pure.
+// How good a password is, for the one who chooses it: the centre's own judgement (model/passwords),
+// asked for while he types. Nothing of it is kept there.
 
-export const kPasswordMin = 10
-
-const kCommon = ['1234567890', 'qwertyuiop', 'password', 'passw0rd', 'admin', 'administrator', '1q2w3e4r', 'iloveyou', 'woaini']
+import { call, type Calls } from './api'
+import { passwordFaults } from './words'
 
 export interface Strength {
   level: 0 | 1 | 2 | 3 | 4 // bars
+  good: boolean
   words: string
 }
+export const kNothingYet: Strength = { level: 0, good: false, words: '长一点最要紧，可以是一句话' }
 
-export function strength(password: string): Strength {
-  const letters = [...password]
-  if (!letters.length) return { level: 0, words: '长一点最要紧，可以是一句话' }
-  if (letters.length < kPasswordMin) return { level: 1, words: `还差 ${kPasswordMin - letters.length} 个字` }
-  const plain = password.toLowerCase()
-  const common = kCommon.some((c) => plain.includes(c) && plain.length < c.length + 4)
-  if (common || new Set(letters).size < 5) return { level: 1, words: '太常见，容易猜到' }
-  if (letters.length < 12) return { level: 2, words: '够长' }
-  return { level: letters.length < 16 ? 3 : 4, words: '够长，也不在常见口令里' }
+export function strengthOf(judged: Calls['judge_password']['answer'], characters: number): Strength {
+  if (judged.fault === 'short') return { level: 1, good: false, words: `还差 ${Math.max(1, judged.min_characters - characters)} 个字` }
+  if (judged.fault) return { level: 1, good: false, words: passwordFaults[judged.fault] }
+  const level = judged.bits < judged.enough_bits * 1.3 ? 2 : judged.bits < judged.enough_bits * 1.8 ? 3 : 4
+  return { level, good: true, words: `${characters} 个字，够长；不在常见口令里` }
+}
+
+export async function judge(password: string, login: string, name: string): Promise<Strength> {
+  const characters = [...password].length
+  if (!characters) return kNothingYet
+  return strengthOf(await call('judge_password', { body: { password, login, name } }), characters)
 }

@@ -1,7 +1,7 @@
 // Who is logged in. One reactive object for the page's lifetime; nothing is kept in the browser.
 
 import { reactive } from 'vue'
-import { call, setCsrf, type Me, type Permission } from './api'
+import { call, setCsrf, type Calls, type Me, type Permission } from './api'
 import { setZone } from './clock'
 
 export const session = reactive<{ me: Me | null; over: boolean }>({ me: null, over: false })
@@ -25,9 +25,19 @@ export async function resume(): Promise<boolean> {
   }
 }
 
-export async function login(name: string, password: string): Promise<void> {
-  const answer = await call('login', { body: { login: name, password } })
-  begin(answer.me)
+/** A ticket where the second step is still to come. */
+export type Entered = Calls['login']['answer']
+export function enter(answer: Entered): string | null {
+  if (answer.me) begin(answer.me)
+  return answer.me ? null : (answer.ticket ?? null)
+}
+
+export async function login(name: string, password: string): Promise<string | null> {
+  return enter(await call('login', { body: { login: name, password } }))
+}
+
+export async function loginWithCode(name: string, ticket: string, code: string): Promise<void> {
+  enter(await call('login_code', { body: { login: name, ticket, code } }))
 }
 
 export async function logout(): Promise<void> {

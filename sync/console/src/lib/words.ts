@@ -93,7 +93,7 @@ export const registrationWords: Record<RegistrationState, string> = {
 }
 
 // Said with more than one sentence, or by the field that is wrong: see sentence().
-type SaidApart = 'bad_request' | 'wrong_login' | 'wrong_password' | 'throttled' | 'too_many'
+type SaidApart = 'bad_request' | 'wrong_login' | 'wrong_password' | 'wrong_code' | 'weak_password' | 'role_alone' | 'throttled' | 'too_many'
 const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer', string> = {
   network: '连不上中心，改动还在这一页。',
   bad_answer: '中心的回答读不懂，改动还在这一页。',
@@ -121,7 +121,13 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   no_contact: '这一位没有留联系方式。',
   not_found: '没有找到，可能已被删除。',
   recovery_too_young: '恢复满一天后，一位管理员才能自己结束。',
-  weak_password: '口令至少 10 个字。',
+  account_disabled: '这个账号停用了，请找管理员。',
+  ticket_over: '等得太久了，请从口令重新来。',
+  code_used: '这 6 位数用过了，等下一组。',
+  wrong_digits: '这 6 位数不对，看看是不是刚加的那一项。',
+  same_password: '和旧口令一样，换一个。',
+  login_taken: '这个账号名有人用了，换一个。',
+  last_administrator: '这是唯一的管理员，先请另一位做管理员。',
   disk_full: '中心的磁盘满了：只能登录、退出、拒绝心愿和收回凭证。请腾出空间。',
   tls_required: '请从 https 开头的网址进来。',
   too_large: '这一条太大，终端读不了，删短一些再试。',
@@ -130,6 +136,22 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   conflict: '上次的已经记下了，这次改过的没有再记，请刷新看看。',
   disk_error: '中心的磁盘读写出错，改动还在这一页。',
 }
+
+export type PasswordFault = 'short' | 'long' | 'common' | 'about_you' | 'pattern'
+export const passwordFaults: Record<PasswordFault, string> = {
+  short: '口令太短，可以写一句话。',
+  long: '口令太长，删短一些。',
+  common: '太常见，容易猜到，换一个。',
+  about_you: '不要用账号、名字或楼名。',
+  pattern: '不要用连着的键、日期或重复的字。',
+}
+
+export const roleWords: Record<string, string> = {
+  administrator: '管理员', reviewer: '审核员', editor: '编辑', event_desk: '活动岗', front_desk: '前台', business_desk: '企业服务中心',
+  organisation: '楼宇党组织', property: '物业', enterprise: '重点企业', department: '职能部门', reader: '只看',
+}
+export const roleNames = (roles: unknown): string =>
+  (Array.isArray(roles) ? roles : []).map((role) => roleWords[String(role)] ?? '').filter(Boolean).join('、')
 
 // What went beyond a bound: which field, and how.
 const fieldWords: Record<string, string> = {
@@ -179,6 +201,9 @@ export function sentence(error: unknown): string {
   if (error.code === 'wrong_password') {
     return `口令不对。请等 ${waiting(error)}再试。`
   }
+  if (error.code === 'wrong_code') return `这个码不对。请等 ${waiting(error)}再试。`
+  if (error.code === 'weak_password') return passwordFaults[String(error.details.fault) as PasswordFault] ?? passwordFaults.common
+  if (error.code === 'role_alone') return `${roleNames(error.details.roles)}只有这一位，先选谁来接手。`
   if (error.code === 'throttled') return `试得太勤，请等 ${waiting(error)}。`
   if (error.code === 'no_such_enrolment' && error.details.tries_left !== undefined) {
     return `没有这个终端码，请照屏幕再输一次。还能试 ${error.details.tries_left} 次。`

@@ -27,6 +27,8 @@ Schema error_member(std::string_view name) {
   if (name == "slot") return id();
   if (name == "alone_from_ms") return time_ms();
   if (name == "current") return any();
+  if (name == "fault") return filled();
+  if (name == "roles") return list(filled());
   return count();  // confirmed, tries_left, retry_after_s
 }
 

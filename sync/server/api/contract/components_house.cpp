@@ -123,12 +123,6 @@ Operations account_steps() {
                                  field("password", filled())}),
                  .codes = {"no_such_link", "weak_password"},
                  .path = link});
-  all.push_back({.name = "login",
-                 .summary = "Begins a session.",
-                 .answer = come_in,
-                 .body = object({field("login", text()), field("password", text())}),
-                 .codes = {"wrong_login", "throttled"}});
-  all.push_back({.name = "logout", .summary = "Ends the session.", .answer = ref("Nothing")});
   all.push_back({.name = "me", .summary = "Who is logged in.", .answer = ref("Me")});
   return all;
 }

@@ -47,12 +47,14 @@ Operations wish_operations();
 Operations notice_operations();
 Operations event_operations();
 Operations house_operations();
+Operations people_operations();
 std::vector<Component> common_components();
 std::vector<Component> kiosk_components();
 std::vector<Component> wish_components();
 std::vector<Component> notice_components();
 std::vector<Component> event_components();
 std::vector<Component> house_components();
+std::vector<Component> people_components();
 
 // What the members that errors tell beside code and message hold (NamedError::more).
 Schema error_member(std::string_view name);

@@ -44,7 +44,7 @@ TEST_F(OfficeSide, ALinkWorksOnceAndANewOneTakesItsPlace) {
 TEST_F(OfficeSide, ASessionNamesItsBuildingAndEndsWhenItIsOld) {
   for (int i = 1; i <= 3; ++i) {
     const std::string n = std::to_string(i);
-    ASSERT_TRUE(sessions::add(*db, kHere, {"t" + n, "s1", "", "csrf", i * 10, i * 10}));
+    ASSERT_TRUE(sessions::add(*db, kHere, {"t" + n, "s1", "", "csrf", i * 10, i * 10, ""}));
   }
   EXPECT_EQ((*sessions::find(*db, "t1"))->building, kHere);
   ASSERT_TRUE(sessions::seen(*db, "t2", 100));

@@ -1,0 +1,21 @@
+#pragma once
+// What a right password leads to, however it was shown: a session, or the ticket of a second step.
+// Inside desk/ only.
+
+#include "data/store/centre/staff.h"
+#include "sync/server/auth/ticket.h"
+#include "sync/server/desk/accounts.h"
+
+namespace desk {
+
+base::Error account_disabled();
+// Dies with the password that was right.
+server::Ticket login_ticket(const store::staff::Account& account);
+// A session, within the caller's write.
+base::Result<Begun> enter(server::Core& core, sql::Connection& db, const std::string& staff,
+                          const Knock& from);
+// `action` is what the audit calls it. Within a write of its own.
+base::Result<CameIn> come_in(server::Core& core, const store::staff::Account& account,
+                             const Knock& from, const std::string& action);
+
+}  // namespace desk
