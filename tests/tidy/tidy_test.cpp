@@ -16,32 +16,16 @@ constexpr int kFunctionLinesMax = 70;
 constexpr size_t kLineColumnsMax = 100;
 
 // Which package a third-party header belongs to, by the start of its name.
-const std::map<std::string, std::string> kHeaderPackages = {{"sqlite3.h", "sqlite"},
-                                                            {"sodium", "sodium"},
-                                                            {"liboath/", "oath"},
-                                                            {"md4c.h", "md4c"},
-                                                            {"curl/", "curl"},
-                                                            {"boost/", "beast"},
-                                                            {"openssl/", "openssl"},
-                                                            {"GLFW/", "glfw"},
-                                                            {"GL/", "gl"},
-                                                            {"X11/", "glfw"},
-                                                            {"imgui", "imgui"},
-                                                            {"stb_", "stb"},
-                                                            {"ft2build.h", "freetype"},
-                                                            {"freetype/", "freetype"},
-                                                            {"unicode/", "icu"},
-                                                            {"libime/", "libime"},
-                                                            {"fcitx-utils/", "libime"},
-                                                            {"zinnia.h", "zinnia"},
-                                                            {"nlohmann/", "json"},
-                                                            {"CLI/", "cli11"},
-                                                            {"toml++/", "tomlplusplus"},
-                                                            {"qrcodegen", "qrcodegen"},
-                                                            {"spdlog/", "spdlog"},
-                                                            {"fmt/", "fmt"},
-                                                            {"espeak-ng/", "espeak"},
-                                                            {"alsa/", "alsa"}};
+const std::map<std::string, std::string> kHeaderPackages = {
+    {"sqlite3.h", "sqlite"},    {"sodium", "sodium"},       {"liboath/", "oath"},
+    {"md4c.h", "md4c"},         {"curl/", "curl"},          {"boost/", "beast"},
+    {"openssl/", "openssl"},    {"GLFW/", "glfw"},          {"GL/", "gl"},
+    {"X11/", "glfw"},           {"imgui", "imgui"},         {"stb_", "stb"},
+    {"ft2build.h", "freetype"}, {"freetype/", "freetype"},  {"unicode/", "icu"},
+    {"libime/", "libime"},      {"fcitx-utils/", "libime"}, {"zinnia.h", "zinnia"},
+    {"nlohmann/", "json"},      {"CLI/", "cli11"},          {"toml++/", "tomlplusplus"},
+    {"qrcodegen", "qrcodegen"}, {"spdlog/", "spdlog"},      {"fmt/", "fmt"},
+    {"espeak-ng/", "espeak"},   {"alsa/", "alsa"}};
 
 std::string package_of(const std::string& header) {
   for (const auto& [start, package] : kHeaderPackages) {
