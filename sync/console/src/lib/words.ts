@@ -1,7 +1,7 @@
 // Every key of the wire in the words that staff read, in one place.
 
 import {
-  ApiError, type Calls, type ErrorCode, type EventKind, type FoundNumber, type NoticeCategory, type NoticeState, type Outcome, type Party, type Permission,
+  ApiError, type Calls, type ErrorCode, type EventKind, type FoundNumber, type NoticeCategory, type NoticeState, type Outcome, type Party, type Permission, type Person,
   type RegistrationState, type Stage, type WishCategory, type WishSource,
 } from './api'
 
@@ -150,6 +150,7 @@ export const roleWords: Record<string, string> = {
   administrator: '管理员', reviewer: '审核员', editor: '编辑', event_desk: '活动岗', front_desk: '前台', business_desk: '企业服务中心',
   organisation: '楼宇党组织', property: '物业', enterprise: '重点企业', department: '职能部门', reader: '只看',
 }
+export const personStateWords: Record<Person['state'], string> = { active: '在用', invited: '已请', disabled: '停用' }
 export const roleNames = (roles: unknown): string =>
   (Array.isArray(roles) ? roles : []).map((role) => roleWords[String(role)] ?? '').filter(Boolean).join('、')
 
