@@ -50,6 +50,7 @@ constexpr std::array kErrors = std::to_array<NamedError>({
     {"login_taken", 422},
     {"last_administrator", 422},
     {"role_alone", 422, "roles"},
+    {"heir_unable", 422},
     {"same_password", 422},
     {"wrong_digits", 422},
     {"capacity_below", 422, "slot confirmed"},

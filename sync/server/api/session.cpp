@@ -57,7 +57,8 @@ Answer setup_finish(Call& call) {
   model::Reader r(call.body, "setup");
   const desk::NewAccount account{r.text("login"), r.text("name"), r.text("password")};
   if (r.failed()) return r.error();
-  TRY(const Begun begun, desk::use_link(call.desk, call.args[0], account));
+  TRY(const Begun begun,
+      desk::use_link(call.desk, call.args[0], account, knock(call, account.login)));
   return come_in(call, begun);
 }
 

@@ -101,7 +101,8 @@ base::Result<void> check_link(Desk& desk, const std::string& token) {
   return open ? base::Result<void>{} : base::Result<void>{no_link()};
 }
 
-base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAccount& account) {
+base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAccount& account,
+                             const Knock& from) {
   TRY_VOID(check(account));
   TRY_VOID(check_link(desk, token));
   Core& core = desk.core;
@@ -118,7 +119,7 @@ base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAcco
     first.made_ms = core.now();
     TRY_VOID(store::staff::add(db, core.building, first, server::first_account_roles()));
     TRY_VOID(audit(core, db, id, "staff.setup", id, Json::object()));
-    return begin_session(core, db, core.building, id);
+    return enter(core, db, id, from);
   });
   if (begun) desk.auth.setup.set("");
   return begun;

@@ -19,11 +19,17 @@ inline constexpr size_t kLoginMaxBytes = 64;
 // Not found, by name `no_such_link`, once it was used.
 base::Result<void> check_link(Desk& desk, const std::string& token);
 
+// Who knocks: where from, on which device as auth/device.h knows it ("" for one that was never
+// here), and what the browser calls itself.
+struct Knock {
+  std::string address, device, agent;
+};
 struct NewAccount {
   std::string login, name, password;
 };
 // The first account, with every role; the link is used up. Refused as weak_password, no_such_link.
-base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAccount& account);
+base::Result<Begun> use_link(Desk& desk, const std::string& token, const NewAccount& account,
+                             const Knock& from);
 
 // Either is there: the session, or what the second step is brought with.
 struct CameIn {
@@ -33,11 +39,6 @@ struct CameIn {
 };
 inline constexpr int64_t kSecondStep_ms = 5 * base::kMinute_ms;
 
-// Who knocks: where from, on which device as auth/device.h knows it ("" for one that was never
-// here), and what the browser calls itself.
-struct Knock {
-  std::string address, device, agent;
-};
 struct LoginTry {
   std::string login, password;
   Knock from;

@@ -142,7 +142,7 @@ base::Result<void> hand_over(Core& core, sql::Connection& db, const Staff& who,
   }
   TRY(const auto heir, find(core, db, who.building, to));
   if (to == from || heir.account.disabled_ms > 0 || heir.account.password.empty()) {
-    return base::refused("bad_target", "This person cannot take anything over.");
+    return base::refused("heir_unable", "This person cannot take anything over.");
   }
   std::vector<std::string> all = heir.roles;
   for (const std::string& role : roles) {

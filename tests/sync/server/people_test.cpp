@@ -149,7 +149,9 @@ TEST_F(People, ADisabledAccountIsOutAtOnceAndComesBackWithItsPassword) {
   Rig::take_session(join(made), &second);
   EXPECT_EQ(rig_.send(second, "GET", "/api/v1/staff/me").status, 200);
   const std::string at = path_of(made["person"]["id"]);
+  const Json unused = parsed(ask(admin_, "POST", at + "/link", Json::object()));
   ASSERT_EQ(ask(admin_, "POST", at + "/disable", {{"version", 1}}).status, 200);
+  expect_refusal(join(unused), 404, "no_such_link");
   expect_refusal(rig_.send(second, "GET", "/api/v1/staff/me"), 401, "not_logged_in");
   expect_refusal(login("desk2"), 403, "account_disabled");
   expect_refusal(login("desk2", "not the right one"), 401, "wrong_login");
@@ -206,7 +208,7 @@ TEST_F(People, WhatOnlyOnePersonHoldsGoesToAnotherFirst) {
   EXPECT_EQ(parsed(alone)["error"]["roles"], Json({"department"}));
   EXPECT_EQ(person(made["person"]["id"])["version"], 1) << "refused, it left nothing behind";
   expect_refusal(ask(admin_, "POST", at, {{"version", 1}, {"takes_over", made["person"]["id"]}}),
-                 422, "bad_target");
+                 422, "heir_unable");
   expect_refusal(ask(admin_, "POST", at, {{"version", 1}, {"takes_over", kUnused}}), 404,
                  "not_found");
   ASSERT_EQ(ask(admin_, "POST", at, {{"version", 1}, {"takes_over", admin_.id}}).status, 200);

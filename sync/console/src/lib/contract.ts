@@ -622,6 +622,7 @@ export const errorCodes = [
   'disk_error',
   'disk_full',
   'has_phone',
+  'heir_unable',
   'internal',
   'last_administrator',
   'length_required',

@@ -112,7 +112,7 @@ Operations people_steps() {
                  .answer = ref("Person"),
                  .body = with_password({field("version", integer(0)), maybe("takes_over", text())}),
                  .codes = kAgain + Codes{"not_found", "stale", "last_administrator", "role_alone",
-                                         "bad_target"},
+                                         "heir_unable"},
                  .path = id_path()});
   all.push_back({.name = "enable_person",
                  .summary = "Lets a disabled account in again.",
