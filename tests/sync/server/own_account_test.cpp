@@ -14,7 +14,7 @@ class OwnAccount : public testing::Test {
  protected:
   OwnAccount() : me_(rig_.with_password(kMine)) {}
 
-  HttpResponse ask(const Caller& as, const std::string& at, Json body) {
+  HttpResponse ask(const Caller& as, const std::string& at, const Json& body) {
     return rig_.send(as, "POST", "/api/v1/staff/account" + at, model::dump_json(body));
   }
   Json mine(const Caller& as) { return rig_.get(as, "/api/v1/staff/account"); }
