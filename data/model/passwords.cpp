@@ -16,7 +16,9 @@ namespace {
 
 constexpr size_t kWordMin = 3;
 constexpr double kCharacter_bits = 4.7;  // of 26
-constexpr double kHan_bits = 10;         // a character that is no ASCII
+constexpr double kDigit_bits = 3.3;
+constexpr double kNumber_bits = 14;  // of a mobile telephone: somebody knows it
+constexpr double kHan_bits = 10;     // a character that is no ASCII
 constexpr double kAbout_bits = 2;
 constexpr double kRun_bits = 6;   // where it begins and which way it goes
 constexpr double kDate_bits = 8;  // a year, a day of a year
@@ -113,6 +115,18 @@ size_t again_at(const std::u32string& text, size_t at) {
   return longest >= kWordMin ? longest : 0;
 }
 
+constexpr size_t kMobileDigits = 11;
+bool is_mobile_at(const std::u32string& text, size_t at) {
+  const std::u32string_view rest = std::u32string_view(text).substr(at);
+  return rest.size() >= kMobileDigits && is_digits(rest.substr(0, kMobileDigits)) &&
+         rest[0] == U'1' && rest[1] >= U'3';
+}
+
+double bits_of(char32_t c) {
+  if (c >= U'0' && c <= U'9') return kDigit_bits;
+  return c < 128 ? kCharacter_bits : kHan_bits;
+}
+
 struct Way {
   double bits = 0;
   std::array<double, 3> of = {};  // characters that a kind of piece explains: word, about, pattern
@@ -133,7 +147,8 @@ class Cheapest {
     if (kind != kItself) way.of[kind] += static_cast<double>(length);
   }
   void patterns_at(size_t at) {
-    offer(at, 1, text_[at] < 128 ? kCharacter_bits : kHan_bits, kItself);
+    offer(at, 1, bits_of(text_[at]), kItself);
+    if (is_mobile_at(text_, at)) offer(at, kMobileDigits, kNumber_bits, kPatterned);
     if (const size_t run = run_at(text_, at); run >= kWordMin) {
       offer(at, run, kRun_bits + std::log2(static_cast<double>(run)), kPatterned);
     }

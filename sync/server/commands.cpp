@@ -61,6 +61,7 @@ base::Result<void> reset_staff(const config::ServerConfig& config, const base::C
     TRY(const auto log, base::open_log(config.data + "/server.log", config.log_level));
     CentreOptions options;
     options.folder = config.data;
+    options.reserve_bytes = kReserve_bytes;
     TRY(const auto centre, Centre::open(options, clock, random, *log));
     TRY(path, centre->reset_link(config.login));
   } else {

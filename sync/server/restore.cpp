@@ -7,6 +7,7 @@
 #include "data/base/ids.h"
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/kiosks.h"
+#include "data/store/centre/links.h"
 #include "data/store/centre/media.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/schema.h"
@@ -57,12 +58,14 @@ base::Result<std::vector<std::string>> media_missing(sql::Connection& db,
   }
 }
 
-// Sessions that ended since the backup would be open again: staff log in anew.
+// Sessions that ended and links that were used since the backup would be open again: staff log in
+// anew, links are made anew.
 base::Result<std::string> begin_anew(sql::Connection& db, const base::Clock& clock,
                                      base::Random& random) {
   const std::string epoch = base::make_id(clock, random);
   TRY_VOID(db.write([&]() -> base::Result<void> {
     TRY_VOID(store::sessions::end_all(db));
+    TRY_VOID(store::links::end_all(db));
     TRY_VOID(store::meta::put(db, "epoch", epoch));
     TRY_VOID(store::meta::put(db, "epoch_why", "restored"));
     TRY_VOID(store::meta::put(db, "recovery_closers", ""));

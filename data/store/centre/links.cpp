@@ -46,6 +46,11 @@ base::Result<void> use(sql::Connection& db, const std::string& token_hash, int64
   return {};
 }
 
+base::Result<void> end_all(sql::Connection& db) {
+  TRY_VOID(db.run("DELETE FROM staff_link"));
+  return {};
+}
+
 base::Result<void> end_of(sql::Connection& db, const std::string& staff) {
   TRY_VOID(db.run("DELETE FROM staff_link WHERE staff = :staff", {{"staff", staff}}));
   return {};

@@ -26,6 +26,8 @@ base::Result<std::optional<Link>> find(sql::Connection& db, const std::string& t
 base::Result<std::optional<Link>> open_of(sql::Connection& db, const std::string& staff,
                                           int64_t now_ms);
 base::Result<void> use(sql::Connection& db, const std::string& token_hash, int64_t now_ms);
+base::Result<void> end_all(
+    sql::Connection& db);  // what was used since a backup is open again in it
 base::Result<void> end_of(sql::Connection& db, const std::string& staff);
 
 }  // namespace store::links

@@ -8,6 +8,8 @@
 namespace server {
 namespace {
 
+constexpr size_t kSaidMaxBytes = 4 * desk::kLoginMaxBytes;  // of who is to own a password
+
 base::Result<Json> me_json(Desk& desk, const Staff& staff) {
   TRY(const std::string name, desk::name_of_building(desk, staff.building));
   return Json{{"id", staff.id},
@@ -108,6 +110,9 @@ Answer judge_password(Call& call) {
   const std::string login = r.text_or("login", "");
   const std::string name = r.text_or("name", "");
   if (r.failed()) return r.error();
+  if (login.size() > kSaidMaxBytes || name.size() > kSaidMaxBytes) {
+    return base::invalid("login or name is too long");
+  }
   TRY(const auto judged,
       judge_password(call.core, password, PasswordOwner{call.core.building, login, name}));
   return ok({{"fault", judged.fault ? Json(model::to_string(*judged.fault)) : Json(nullptr)},

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "data/base/utf8.h"
 #include "data/crypto/password.h"
 #include "data/model/json.h"
 #include "data/store/centre/buildings.h"
@@ -36,6 +37,8 @@ std::string pinyin_of(const std::string& text) {
 
 base::Result<model::PasswordJudgement> judge_password(Core& core, std::string_view password,
                                                       const PasswordOwner& owner) {
+  if (base::count_scalars(password) < model::kPasswordMinScalars)
+    return common().judge(password, {});
   TRY(const auto building,
       core.read([&](sql::Connection& db) { return store::buildings::find(db, owner.building); }));
   const std::string name = building ? building->name : std::string();

@@ -131,8 +131,6 @@ base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request
   return *found;
 }
 
-namespace {
-
 base::Result<void> still_admitted(sql::Connection& db, const Staff& who) {
   TRY(const auto account, store::staff::by_id(db, who.id));
   if (!account || account->disabled_ms > 0) return not_logged_in("This account was disabled.");
@@ -145,8 +143,6 @@ base::Result<void> still_admitted(sql::Connection& db, const Staff& who) {
   if (has_all && may(roles, who.admitted)) return {};
   return not_allowed(who.admitted, "Your roles were changed a moment ago.");
 }
-
-}  // namespace
 
 base::Result<void> audit(Core& core, sql::Connection& db, const Staff& who,
                          const std::string& action, const std::string& target,

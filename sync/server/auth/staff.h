@@ -35,9 +35,10 @@ struct Staff {
 // Who calls, where he may; refused as not_logged_in, csrf or not_allowed.
 base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
                                 Permission permission);
-// The audit line of a step that staff take, before whatever it does to them. Refused where the
-// account, the session, a role that the call came in with, or the right to it went meanwhile: the
-// write that takes a step away stands before this one, or behind it.
+// Within a write: that the account, the session, the roles that the call came in with and its right
+// are still there. The write that takes one away stands before this one, or behind it.
+base::Result<void> still_admitted(sql::Connection& db, const Staff& who);
+// The audit line of a step that staff take, before whatever it does to them; asks still_admitted.
 base::Result<void> audit(Core& core, sql::Connection& db, const Staff& who,
                          const std::string& action, const std::string& target,
                          const model::Json& detail);

@@ -60,7 +60,7 @@ int64_t Buckets::wait_ms(const std::string& key) const {
 namespace {
 
 std::string account_key(const LoginDelays::Who& who) {
-  if (!who.device.empty()) return "device " + who.device;
+  if (!who.device.empty()) return "device " + who.device + " " + who.account;
   return "both " + who.network + " " + who.account;
 }
 std::string network_key(const LoginDelays::Who& who) { return "network " + who.network; }

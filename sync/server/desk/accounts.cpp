@@ -143,7 +143,10 @@ base::Result<CameIn> log_in(Desk& desk, const LoginTry& entered) {
                        "wrong_login", retry_after(the_try.wrong())};
   }
   the_try.right();
-  if (account->disabled_ms > 0) return account_disabled();
+  if (account->disabled_ms > 0) {
+    core.incidents.tell("login.disabled", entered.from.address, entered.login, account->id);
+    return account_disabled();
+  }
   return come_in(core, *account, entered.from, "login");
 }
 
@@ -163,13 +166,13 @@ base::Result<Begun> log_in_with_code(Desk& desk, const std::string& login,
   const auto begun = core.write([&](sql::Connection& db) -> base::Result<Begun> {
     TRY(taken, server::take_code(core, db, account->id, code));
     if (taken == CodeTaken::kWrong || taken == CodeTaken::kUsed) return base::refused("", "");
-    TRY(const auto now, store::staff::by_id(db, account->id));
-    if (!now || now->disabled_ms > 0) return account_disabled();
+    TRY_VOID(still_as_judged(db, *account));
     const char* how = taken == CodeTaken::kDigits ? "phone" : "recovery code";
     TRY_VOID(audit(core, db, account->id, "login", account->id, {{"second", how}}));
     return enter(core, db, account->id, from);
   });
   if (taken == CodeTaken::kUsed) {
+    core.incidents.tell("login.code_used", from.address, login, account->id);
     return base::Error{base::Code::kUnauthorised, "These digits were used; wait for the next.",
                        "code_used"};
   }

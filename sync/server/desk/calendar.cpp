@@ -68,7 +68,7 @@ base::Result<CalendarChange> import_calendar(Desk& desk, const Staff& who, std::
     if (next == standing) return change;
     TRY_VOID(store::calendars::publish(db, who.building, next));
     TRY_VOID(move_due(desk.core, db, moved));
-    TRY_VOID(server::audit(desk.core, db, who.id, "calendar.import", who.building,
+    TRY_VOID(server::audit(desk.core, db, who, "calendar.import", who.building,
                            audited(imported, change)));
     return change;
   });

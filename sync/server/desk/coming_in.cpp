@@ -44,6 +44,14 @@ server::Ticket login_ticket(const store::staff::Account& account) {
   return {"login", account.id, account.password};
 }
 
+base::Result<void> still_as_judged(sql::Connection& db, const store::staff::Account& account) {
+  TRY(const auto now, store::staff::by_id(db, account.id));
+  if (!now || now->disabled_ms > 0) return account_disabled();
+  if (now->password == account.password) return {};
+  return base::Error{base::Code::kUnauthorised, "The password was changed a moment ago.",
+                     "ticket_over"};
+}
+
 base::Result<Begun> enter(Core& core, sql::Connection& db, const std::string& staff,
                           const Knock& from) {
   TRY_VOID(store::staff::seen(db, staff, core.now()));
@@ -54,8 +62,10 @@ base::Result<Begun> enter(Core& core, sql::Connection& db, const std::string& st
 base::Result<CameIn> come_in(Core& core, const store::staff::Account& account, const Knock& from,
                              const std::string& action) {
   return core.write([&](sql::Connection& db) -> base::Result<CameIn> {
+    TRY_VOID(still_as_judged(db, account));
     TRY(const bool second, server::has_second_step(db, account.id));
     if (second) {
+      TRY_VOID(audit(core, db, account.id, "login.first_step", account.id, Json::object()));
       const int64_t until = core.now() + kSecondStep_ms;
       return CameIn{std::nullopt, write_ticket(core, login_ticket(account), "", until), until};
     }

@@ -11,6 +11,9 @@ namespace desk {
 base::Error account_disabled();
 // Dies with the password that was right.
 server::Ticket login_ticket(const store::staff::Account& account);
+// Within the write that lets somebody in: that what was judged before it still holds. A password is
+// judged outside, for a tenth of a second, and may be changed meanwhile.
+base::Result<void> still_as_judged(sql::Connection& db, const store::staff::Account& account);
 // A session, within the caller's write.
 base::Result<Begun> enter(server::Core& core, sql::Connection& db, const std::string& staff,
                           const Knock& from);

@@ -65,7 +65,7 @@ base::Result<MadeKiosk> approve_kiosk(Desk& desk, const Staff& who, const std::s
   const std::optional<Enrolment> waiting = desk.auth.enrolments.reserve(code);
   if (!waiting) {
     TRY_VOID(core.write([&](sql::Connection& db) {
-      return audit(core, db, who, "kiosk.wrong_code", "", Json::object());
+      return audit(core, db, who.id, "kiosk.wrong_code", "", Json::object());
     }));
     return wrong_code(tries.left(who.id));
   }

@@ -25,6 +25,10 @@ std::string session_id(const Core& core, const store::sessions::Session& session
 
 server::Ticket phone_ticket(const Staff& who) { return {"phone", who.id, who.session_hash}; }
 
+base::Error step_over() {
+  return {base::Code::kUnauthorised, "This step is over; begin again.", "ticket_over"};
+}
+
 std::string percent(const std::string& text) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
@@ -82,9 +86,10 @@ base::Result<void> change_password(Desk& desk, const Staff& who, const std::stri
   TRY(const std::string hash,
       server::hash_new_password(core, next, {who.building, who.login, who.name}));
   return core.write([&](sql::Connection& db) -> base::Result<void> {
+    TRY_VOID(audit(core, db, who, "account.password", who.id, Json::object()));
     TRY_VOID(store::staff::set_password(db, who.id, hash, core.now()));
-    TRY(const int64_t ended, store::sessions::end_of_staff(db, who.id, who.session_hash));
-    return audit(core, db, who, "account.password", who.id, {{"sessions", ended}});
+    TRY_VOID(store::sessions::end_of_staff(db, who.id, who.session_hash));
+    return {};
   });
 }
 
@@ -125,15 +130,16 @@ base::Result<std::vector<std::string>> confirm_two_step(Desk& desk, const Staff&
   using Codes = std::vector<std::string>;
   Core& core = desk.core;
   const auto sealed = server::read_ticket(core, phone_ticket(who), ticket);
-  if (!sealed) {
-    return base::Error{base::Code::kUnauthorised, "This step is over; begin again.", "ticket_over"};
-  }
+  if (!sealed) return step_over();
   return core.write([&](sql::Connection& db) -> base::Result<Codes> {
+    TRY_VOID(audit(core, db, who, "account.two_step", who.id, Json::object()));
+    TRY(const auto before, store::two_step::find(db, who.id));
+    if (before && before->secret == *sealed) return step_over();  // it was confirmed already
     TRY(const auto taken, server::confirm_phone(core, db, who.id, *sealed, code));
     if (taken != server::CodeTaken::kDigits) {
       return base::refused("wrong_digits", "These are not the digits of this phone.");
     }
-    TRY_VOID(audit(core, db, who, "account.two_step", who.id, Json::object()));
+    TRY_VOID(store::sessions::end_of_staff(db, who.id, who.session_hash));
     return server::new_recovery_codes(core, db, who.id);
   });
 }
@@ -141,8 +147,8 @@ base::Result<std::vector<std::string>> confirm_two_step(Desk& desk, const Staff&
 base::Result<void> end_two_step(Desk& desk, const Staff& who) {
   Core& core = desk.core;
   return core.write([&](sql::Connection& db) -> base::Result<void> {
-    TRY_VOID(store::two_step::remove(db, who.id));
-    return audit(core, db, who, "account.two_step_off", who.id, Json::object());
+    TRY_VOID(audit(core, db, who, "account.two_step_off", who.id, Json::object()));
+    return store::two_step::remove(db, who.id);
   });
 }
 

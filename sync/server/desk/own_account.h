@@ -48,8 +48,8 @@ struct TwoStepBegun {
   std::string ticket;
 };
 base::Result<TwoStepBegun> begin_two_step(Desk& desk, const Staff& who);
-// The new phone counts from now on; recovery codes in place of the old ones. Refused as ticket_over
-// or wrong_code.
+// The new phone counts from now on, sessions elsewhere end; recovery codes in place of the old
+// ones. Refused as ticket_over or wrong_code.
 base::Result<std::vector<std::string>> confirm_two_step(Desk& desk, const Staff& who,
                                                         const std::string& ticket,
                                                         const std::string& code);

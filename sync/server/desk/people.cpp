@@ -99,7 +99,10 @@ base::Result<Invited> open_link(Core& core, sql::Connection& db, const std::stri
 base::Result<Invited> told_again(Core& core, sql::Connection& db, const std::string& building,
                                  const std::string& staff, const std::string& seed) {
   TRY(const auto person, find(core, db, building, staff));
-  return Invited{person, link_token(core, staff, seed), person.link_until_ms};
+  Invited again{person, link_token(core, staff, seed), person.link_until_ms};
+  TRY(const auto link, store::links::find(db, link_hash(core, again.token)));
+  if (link && link->used_ms == 0 && link->until_ms > core.now()) return again;
+  return base::refused("not_a_step", "This link was used, is over, or another took its place.");
 }
 
 base::Result<void> add_person(Core& core, sql::Connection& db, const std::string& building,
@@ -148,6 +151,7 @@ base::Result<void> hand_over(Core& core, sql::Connection& db, const Staff& who,
   for (const std::string& role : roles) {
     if (!has(all, role)) all.push_back(role);
   }
+  TRY_VOID(store::staff::next_version(db, to, heir.account.version));
   TRY_VOID(store::staff::set_roles(db, who.building, to, all));
   return audit(core, db, who, "staff.take_over", to, {{"from", from}, {"roles", roles}});
 }
@@ -192,8 +196,14 @@ base::Result<Invited> invite(Desk& desk, const Staff& who, const Invitation& inv
   }
   Core& core = desk.core;
   return core.write([&](sql::Connection& db) -> base::Result<Invited> {
+    TRY_VOID(still_admitted(db, who));
     TRY(const bool is_new, claim(core, db, who.building, as));
     if (!is_new) return told_again(core, db, who.building, as.id, as.id);
+    TRY(const auto all, store::staff::page(db, who.building, "", kPeopleMax));
+    if (all.size() >= static_cast<size_t>(kPeopleMax)) {
+      return base::refused("too_many", "A building has at most 500 people.",
+                           R"({"field":"people","reason":"out_of_range"})");
+    }
     TRY_VOID(add_person(core, db, who.building, invitation, as.id));
     TRY(const auto person, find(core, db, who.building, as.id));
     TRY_VOID(audit(core, db, who, "staff.invite", as.id, {{"roles", invitation.roles}}));
@@ -241,8 +251,8 @@ base::Result<Person> enable(Desk& desk, const Staff& who, const Change& change) 
   return core.write([&](sql::Connection& db) -> base::Result<Person> {
     TRY(const auto person, find(core, db, who.building, change.id));
     TRY_VOID(take_version(db, person, change));
-    TRY_VOID(store::staff::set_disabled(db, change.id, 0));
     TRY_VOID(audit(core, db, who, "staff.enable", change.id, Json::object()));
+    TRY_VOID(store::staff::set_disabled(db, change.id, 0));
     return find(core, db, who.building, change.id);
   });
 }
@@ -252,6 +262,7 @@ base::Result<Invited> new_link(Desk& desk, const Staff& who, const std::string& 
   Core& core = desk.core;
   return core.write([&](sql::Connection& db) -> base::Result<Invited> {
     TRY(const auto person, find(core, db, who.building, id));
+    TRY_VOID(still_admitted(db, who));
     TRY(const bool is_new, claim(core, db, who.building, as));
     if (!is_new) return told_again(core, db, who.building, id, as.id);
     if (person.account.disabled_ms > 0) {
@@ -269,9 +280,15 @@ base::Result<Invited> link_by_login(Desk& desk, const std::string& login) {
     TRY(auto account, store::staff::by_login(db, login));
     if (!account) return no_such_person();
     const std::string id = account->id;
-    TRY_VOID(store::staff::set_disabled(db, id, 0));
+    const bool was_disabled = account->disabled_ms > 0;
+    if (was_disabled) {  // the old password lets nobody in before the link is used
+      TRY_VOID(store::staff::set_disabled(db, id, 0));
+      TRY_VOID(store::staff::set_password(db, id, "", core.now()));
+      account->password.clear();
+      account->disabled_ms = 0;
+    }
     TRY(const auto person, person_of(core, db, core.building, std::move(*account)));
-    TRY_VOID(audit(core, db, "", "staff.reset", id, {{"at", "the machine"}}));
+    TRY_VOID(audit(core, db, "", "staff.reset", id, {{"enabled", was_disabled}}));
     return open_link(core, db, core.building, person, seed, true);
   });
 }

@@ -94,6 +94,7 @@ base::Result<std::optional<Recovery>> find_recovery(sql::Connection& db) {
 base::Result<bool> agree_to_end(Desk& desk, const Staff& who) {
   Core& core = desk.core;
   return core.write([&](sql::Connection& db) -> base::Result<bool> {
+    TRY_VOID(still_admitted(db, who));
     TRY(const bool running, is_running(db));
     if (!running) return none_to_close();
     TRY(const std::string first, store::meta::get(db, "recovery_closers"));
@@ -123,6 +124,7 @@ base::Result<void> end_alone(Desk& desk, const Staff& who, const std::string& ad
   }
   TRY_VOID(ask_password_again(core, address, who, password, "recovery.close"));
   return core.write([&](sql::Connection& db) -> base::Result<void> {
+    TRY_VOID(still_admitted(db, who));
     TRY(const bool running, is_running(db));
     if (!running) return none_to_close();
     return end(core, db, who.id, {{"how", "administrator"}});

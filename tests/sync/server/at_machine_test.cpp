@@ -43,6 +43,20 @@ TEST_F(AtTheMachine, ALinkBringsWhoForgotThePasswordBackIn) {
   EXPECT_EQ(rig_.text("SELECT action FROM audit WHERE action = 'staff.reset'"), "staff.reset");
 }
 
+TEST_F(AtTheMachine, ADisabledAccountComesBackWithItsLinkAndNotWithItsOldPassword) {
+  const Caller lost = rig_.with_password("lantern harbour 25");
+  ASSERT_TRUE(rig_.core().write(
+      [&](sql::Connection& db) { return store::staff::set_disabled(db, lost.id, 7); }));
+  const auto link = ask(lost.id);
+  ASSERT_TRUE(link) << link.error().message;
+  const Json old = {{"login", lost.id}, {"password", "lantern harbour 25"}};
+  expect_refusal(rig_.send({}, "POST", "/api/v1/login", model::dump_json(old)), 401, "wrong_login");
+  EXPECT_EQ(rig_.send({}, "POST", "/api/v1" + *link,
+                      model::dump_json({{"password", "another harbour 28"}}))
+                .status,
+            200);
+}
+
 TEST_F(AtTheMachine, SomebodyWhoIsNotThereGetsNoLinkAndNothingIsLeftLying) {
   const auto link = ask("nobody");
   ASSERT_FALSE(link);

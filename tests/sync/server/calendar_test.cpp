@@ -25,14 +25,12 @@ std::string kept_file() { return support::source_dir() + "/assets/calendar/cn.ts
 
 class CalendarOfACentre : public testing::Test {
  protected:
-  CalendarOfACentre() {
-    pass_days(0);
-    who_.building = rig_.core().building;
-  }
+  CalendarOfACentre() { pass_days(0); }
   void pass_days(int days) {  // nobody stays logged in over them
     rig_.clock.advance(days * base::kDay_ms);
     staff_ = rig_.staff("administrator");
-    who_.id = staff_.id;
+    who_ = *server::admit_staff(rig_.core(), rig_.request(staff_, "GET", "/api/v1/staff/me"),
+                                model::Permission::kBuildingRead);
   }
   model::CalendarTable standing() {
     auto table = rig_.core().read(

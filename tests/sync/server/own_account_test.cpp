@@ -3,6 +3,8 @@
 #include <atomic>
 #include <thread>
 
+#include "sync/server/auth/device.h"
+#include "sync/server/desk/coming_in.h"
 #include "tests/sync/server/staff_rig.h"
 
 namespace rig {
@@ -22,10 +24,12 @@ class OwnAccount : public testing::Test {
     return rig_.send({}, "POST", "/api/v1/login",
                      model::dump_json({{"login", me_.id}, {"password", password}}));
   }
-  HttpResponse second(const Json& first, const std::string& code) {
-    return rig_.send(
-        {}, "POST", "/api/v1/login/code",
-        model::dump_json({{"login", me_.id}, {"ticket", first["ticket"]}, {"code", code}}));
+  HttpResponse second(const Json& first, const std::string& code,
+                      const std::string& from = "192.0.2.1") {
+    const Json body = {{"login", me_.id}, {"ticket", first["ticket"]}, {"code", code}};
+    auto request = rig_.request({}, "POST", "/api/v1/login/code", model::dump_json(body));
+    request.remote_address = from;
+    return rig_.handle(request);
   }
   Caller logged_in() {
     Caller caller;
@@ -103,9 +107,9 @@ TEST_F(OwnAccount, DigitsAreTakenOnce) {
   std::atomic<int> used = 0;
   std::vector<std::thread> threads;
   const std::string digits = rig_.digits(secret);
-  for (int i = 0; i < 2; ++i) {
-    threads.emplace_back([&] {
-      const auto answer = second(first, digits);
+  for (const char* from : {"192.0.2.1", "198.51.100.7"}) {  // neither waits for the other
+    threads.emplace_back([&, from] {
+      const auto answer = second(first, digits, from);
       if (answer.status == 200) ++in;
       if (parsed(answer).value("/error/code"_json_pointer, "") == "code_used") ++used;
     });
@@ -154,6 +158,50 @@ TEST_F(OwnAccount, GuessingDigitsIsSlowedLikeGuessingPasswords) {
     throttled += second(first, "00000" + std::to_string(i)).status == 429 ? 1 : 0;
   }
   EXPECT_EQ(throttled, 7) << "after one wrong the next has to wait";
+}
+
+// A browser that was here before has a delay of its own; each right password took the wrong digits
+// of it away, so that one guess a second went on for ever.
+TEST_F(OwnAccount, ARightPasswordForgivesNoWrongDigits) {
+  with_phone();
+  const std::string line = server::device_cookie(rig_.core(), rig_.request({}, "GET", "/"), me_.id);
+  const std::string device = line.substr(0, line.find(';'));
+  const auto from_device = [&](const std::string& path, const Json& body) {
+    auto request = rig_.request({}, "POST", path, model::dump_json(body));
+    request.headers.emplace_back("cookie", device);
+    return rig_.handle(request);
+  };
+  int64_t wait_s = 0;
+  for (int i = 0; i < 6; ++i) {
+    const Json first =
+        parsed(from_device("/api/v1/login", {{"login", me_.id}, {"password", kMine}}));
+    const auto wrong = from_device("/api/v1/login/code", {{"login", me_.id},
+                                                          {"ticket", first["ticket"]},
+                                                          {"code", "00000" + std::to_string(i)}});
+    expect_refusal(wrong, 401, "wrong_code");
+    wait_s = parsed(wrong)["error"]["retry_after_s"];
+    rig_.clock.advance(wait_s * base::kSecond_ms);
+  }
+  EXPECT_EQ(wait_s, 32) << "twice as long each time";
+}
+
+// A password is judged outside of the write that lets its owner in.
+TEST_F(OwnAccount, APasswordThatChangesWhileItIsJudgedLetsNobodyIn) {
+  const auto judged =
+      rig_.core().read([&](sql::Connection& db) { return store::staff::by_id(db, me_.id); });
+  ASSERT_EQ(ask(me_, "/password", {{"password", kMine}, {"next", "another harbour 28"}}).status,
+            200);
+  const auto in = desk::come_in(rig_.core(), **judged, {"192.0.2.1", "", ""}, "login");
+  ASSERT_FALSE(in);
+  EXPECT_EQ(in.error().name, "ticket_over");
+  EXPECT_EQ(mine(me_)["sessions"].size(), 1U);
+}
+
+TEST_F(OwnAccount, ANewPhoneEndsTheSessionsThatNeededNone) {
+  const Caller elsewhere = logged_in();
+  with_phone();
+  expect_refusal(rig_.send(elsewhere, "GET", "/api/v1/staff/me"), 401, "not_logged_in");
+  EXPECT_EQ(rig_.send(me_, "GET", "/api/v1/staff/me").status, 200);
 }
 
 TEST_F(OwnAccount, APhoneCountsOnlyOnceItsDigitsWereRight) {

@@ -217,16 +217,24 @@ TEST_F(People, WhatOnlyOnePersonHoldsGoesToAnotherFirst) {
 
 // The role goes while the call is on its way: read before, refused inside the write.
 TEST_F(People, ARoleThatIsTakenMeanwhileRefusesTheStep) {
-  server::Staff who;
-  who.id = admin_.id;
-  who.building = rig_.core().building;
-  who.session_hash = rig_.text("SELECT token_hash FROM session WHERE staff = '" + admin_.id + "'");
-  who.admitted = model::Permission::kStaffManage;
+  server::Staff who =
+      *server::admit_staff(rig_.core(), rig_.request(admin_, "GET", "/api/v1/staff/me"),
+                           model::Permission::kStaffManage);
+  who.roles = {"administrator", "reviewer"};
   const auto still = [&] {
     return rig_.core().write([&](sql::Connection& db) {
       return audit(rig_.core(), db, who, "step", "", Json::object());
     });
   };
+  EXPECT_TRUE(still());
+  const auto hold = [&](const std::vector<std::string>& roles) {
+    EXPECT_TRUE(rig_.core().write([&](sql::Connection& db) {
+      return store::staff::set_roles(db, who.building, who.id, roles);
+    }));
+  };
+  hold({"administrator"});
+  EXPECT_EQ(still().error().name, "not_allowed") << "a role that the call came in with is gone";
+  who.roles = {"administrator"};
   EXPECT_TRUE(still());
   ASSERT_TRUE(rig_.core().write([&](sql::Connection& db) {
     return store::staff::set_roles(db, who.building, who.id, {"reader"});
@@ -235,7 +243,7 @@ TEST_F(People, ARoleThatIsTakenMeanwhileRefusesTheStep) {
   ASSERT_TRUE(rig_.core().write(
       [&](sql::Connection& db) { return store::sessions::end(db, who.session_hash); }));
   EXPECT_EQ(still().error().name, "not_logged_in");
-  EXPECT_EQ(rig_.count("SELECT count(*) FROM audit WHERE action = 'step'"), 1);
+  EXPECT_EQ(rig_.count("SELECT count(*) FROM audit WHERE action = 'step'"), 2);
 }
 
 TEST_F(People, AWeakPasswordIsRefusedWithWhatIsWrongWithIt) {

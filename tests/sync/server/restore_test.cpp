@@ -4,6 +4,7 @@
 #include "data/base/folder_lock.h"
 #include "data/config/server_config.h"
 #include "data/sql/sqlite/database.h"
+#include "data/store/centre/links.h"
 #include "data/store/centre/schema.h"
 #include "sync/server/commands.h"
 #include "sync/server/core/backups.h"
@@ -66,6 +67,20 @@ TEST_F(Restore, LeavesACrashedCentresLogAsideAndBeginsAnEpoch) {
   EXPECT_EQ(bytes(done->set_aside + "/centre.db"), old) << "nothing was deleted";
   EXPECT_EQ(bytes(done->set_aside + "/centre.db-wal"), log);
   EXPECT_EQ(rig_.send(staff_, "GET", "/api/v1/staff/me").status, 401) << "staff log in again";
+}
+
+// What was used, or replaced, since the backup was open again in it.
+TEST_F(Restore, LeavesNoOneTimeLinkOpen) {
+  ASSERT_TRUE(rig_.core().write([&](sql::Connection& db) {
+    return store::links::make(db, rig_.core().building,
+                              {"hash", "", staff_.id, "reset", rig_.clock.wall_ms() + 1000});
+  }));
+  ASSERT_TRUE(rig_.centre->backup());
+  const std::string with_link = server::backup_files(rig_.data() + "/backups").back().path;
+  crash();
+  ASSERT_TRUE(restore(with_link));
+  rig_.open();
+  EXPECT_EQ(rig_.count("SELECT count(*) FROM staff_link"), 0);
 }
 
 TEST_F(Restore, IsRefusedWhileACentreRuns) {

@@ -168,7 +168,7 @@ const reasonWords: Record<string, string> = {
   empty: '还空着', too_long: '太长了，删短一些', not_text: '里有认不出的符号', has_phone: '里像有电话号码，还没有发布', out_of_range: '不对，请再看一看',
 }
 const manyWords: Record<string, string> = {
-  updates: '这一条的进展写满了，不能再添。', slots: '场次太多，最多 200 场。', pictures: '图片太多，最多 12 张。',
+  people: '最多 500 位。', updates: '这一条的进展写满了，不能再添。', slots: '场次太多，最多 200 场。', pictures: '图片太多，最多 12 张。',
 }
 function boundSentence(details: Record<string, unknown>): string {
   const field = fieldWords[String(details.field)]

@@ -99,7 +99,7 @@ Operations people_steps() {
        .answer = ref("Invited"),
        .body = with_password(made_under_id(
            {field("login", filled()), field("name", filled()), field("roles", list(filled()))})),
-       .codes = kAgain + Codes{"conflict", "login_taken", "not_found"}});
+       .codes = kAgain + Codes{"conflict", "login_taken", "not_found", "not_a_step", "too_many"}});
   all.push_back({.name = "save_person",
                  .summary = "Name and roles, all of them.",
                  .answer = ref("Person"),
