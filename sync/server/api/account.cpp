@@ -1,18 +1,10 @@
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
-#include "sync/server/auth/password_again.h"
+#include "sync/server/api/staff_call.h"
 #include "sync/server/desk/own_account.h"
 
 namespace server {
 namespace {
-
-base::Result<std::string> password_now(Call& call, const char* step) {
-  model::Reader r(call.body);
-  const std::string password = r.text("password");
-  if (r.failed()) return r.error();
-  TRY_VOID(ask_password_again(call.core, call.request.remote_address, call.staff, password, step));
-  return password;
-}
 
 Json session_json(const desk::OwnSession& own) {
   return {{"id", own.id},
@@ -45,7 +37,7 @@ Answer change_password(Call& call) {
   model::Reader r(call.body);
   const std::string next = r.text("next");
   if (r.failed()) return r.error();
-  TRY(const std::string now, password_now(call, "account.password"));
+  TRY(const std::string now, password_again(call, "account.password"));
   TRY_VOID(desk::change_password(call.desk, call.staff, now, next));
   return ok(Json::object());
 }
@@ -59,7 +51,7 @@ Answer end_sessions(Call& call) {
 }
 
 Answer begin_two_step(Call& call) {
-  TRY_VOID(password_now(call, "account.two_step"));
+  TRY_VOID(password_again(call, "account.two_step"));
   TRY(const auto begun, desk::begin_two_step(call.desk, call.staff));
   return ok({{"secret", begun.secret}, {"uri", begun.uri}, {"ticket", begun.ticket}});
 }
@@ -74,13 +66,13 @@ Answer confirm_two_step(Call& call) {
 }
 
 Answer end_two_step(Call& call) {
-  TRY_VOID(password_now(call, "account.two_step_off"));
+  TRY_VOID(password_again(call, "account.two_step_off"));
   TRY_VOID(desk::end_two_step(call.desk, call.staff));
   return ok(Json::object());
 }
 
 Answer renew_recovery_codes(Call& call) {
-  TRY_VOID(password_now(call, "account.recovery_codes"));
+  TRY_VOID(password_again(call, "account.recovery_codes"));
   TRY(const auto codes, desk::renew_recovery_codes(call.desk, call.staff));
   return ok({{"recovery_codes", codes}});
 }

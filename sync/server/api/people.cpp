@@ -3,7 +3,6 @@
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/staff_call.h"
-#include "sync/server/auth/password_again.h"
 
 namespace server {
 namespace {
@@ -29,14 +28,6 @@ base::Result<std::vector<std::string>> read_roles(const Call& call) {
   return roles;
 }
 
-// Whoever changes who may do what shows that he is still there.
-base::Result<void> ask_again(Call& call, const char* step) {
-  model::Reader r(call.body);
-  const std::string password = r.text("password");
-  if (r.failed()) return r.error();
-  return ask_password_again(call.core, call.request.remote_address, call.staff, password, step);
-}
-
 base::Result<desk::Change> read_change(const Call& call) {
   model::Reader r(call.body);
   const desk::Change change{call.args[0], r.integer("version")};
@@ -59,7 +50,7 @@ Answer invite_person(Call& call) {
   if (r.failed()) return r.error();
   TRY(invitation.roles, read_roles(call));
   TRY(const auto as, read_new(call, "person"));
-  TRY_VOID(ask_again(call, "staff.invite"));
+  TRY_VOID(password_again(call, "staff.invite"));
   TRY(const auto made, desk::invite(call.desk, call.staff, invitation, as));
   return invited(made);
 }
@@ -70,7 +61,7 @@ Answer save_person(Call& call) {
   if (r.failed()) return r.error();
   TRY(const auto change, read_change(call));
   TRY(const auto roles, read_roles(call));
-  TRY_VOID(ask_again(call, "staff.roles"));
+  TRY_VOID(password_again(call, "staff.roles"));
   TRY(const auto person, desk::set_roles(call.desk, call.staff, change, name, roles));
   return ok(json_of(person));
 }
@@ -80,14 +71,14 @@ Answer disable_person(Call& call) {
   const std::string takes_over = r.text_or("takes_over", "");
   if (r.failed()) return r.error();
   TRY(const auto change, read_change(call));
-  TRY_VOID(ask_again(call, "staff.disable"));
+  TRY_VOID(password_again(call, "staff.disable"));
   TRY(const auto person, desk::disable(call.desk, call.staff, change, takes_over));
   return ok(json_of(person));
 }
 
 Answer enable_person(Call& call) {
   TRY(const auto change, read_change(call));
-  TRY_VOID(ask_again(call, "staff.enable"));
+  TRY_VOID(password_again(call, "staff.enable"));
   TRY(const auto person, desk::enable(call.desk, call.staff, change));
   return ok(json_of(person));
 }
@@ -96,7 +87,7 @@ Answer link_person(Call& call) {
   const auto off = call.body.find("two_step_off");
   const bool two_step_off = off != call.body.end() && *off == true;
   TRY(const auto as, read_new(call, "link"));
-  TRY_VOID(ask_again(call, "staff.link"));
+  TRY_VOID(password_again(call, "staff.link"));
   TRY(const auto made, desk::new_link(call.desk, call.staff, call.args[0], two_step_off, as));
   return invited(made);
 }

@@ -2,6 +2,7 @@
 
 #include "data/base/ids.h"
 #include "data/crypto/hash.h"
+#include "sync/server/auth/password_again.h"
 
 namespace server {
 
@@ -26,6 +27,14 @@ base::Result<std::string> read_reason(Call& call, const model::TextBound& bound)
   }));
   if (const auto fault = model::check(bound, reason, allowed)) return to_error(*fault);
   return reason;
+}
+
+base::Result<std::string> password_again(Call& call, const char* step) {
+  model::Reader r(call.body);
+  const std::string password = r.text("password");
+  if (r.failed()) return r.error();
+  TRY_VOID(ask_password_again(call.core, call.request.remote_address, call.staff, password, step));
+  return password;
 }
 
 base::Result<desk::NewThing> read_new(const Call& call, const char* kind) {

@@ -19,6 +19,10 @@ inline constexpr size_t kNumbersSaidMax = 50;
 // The body's `reason`, one line for the audit.
 base::Result<std::string> read_reason(Call& call, const model::TextBound& bound);
 
+// The body's `password`, for a step that asks for it once more (auth/password_again.h); `step` is
+// what the audit calls it. The password that was right.
+base::Result<std::string> password_again(Call& call, const char* step);
+
 // The id that the caller chose for what he makes (`id` of the body), and a hash of all that he asks
 // for: `numbers_ok` is left out, it grows while one and the same call is asked about, and the
 // password that some steps ask for again.

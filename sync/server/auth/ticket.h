@@ -15,6 +15,11 @@ struct Ticket {
   std::string bound;  // what it dies with: the hash of the password that was right
 };
 
+// The step that a ticket is of took too long, or ended otherwise.
+inline base::Error ticket_over() {
+  return {base::Code::kUnauthorised, "This step is over; begin again.", "ticket_over"};
+}
+
 // `payload` travels in clear and holds no '.'.
 std::string write_ticket(const Core& core, const Ticket& ticket, const std::string& payload,
                          int64_t until_ms);

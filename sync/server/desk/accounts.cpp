@@ -157,7 +157,7 @@ base::Result<Begun> log_in_with_code(Desk& desk, const std::string& login,
   TRY(const auto account,
       core.read([&](sql::Connection& db) { return store::staff::by_login(db, login); }));
   if (!account || !server::read_ticket(core, login_ticket(*account), ticket)) {
-    return base::Error{base::Code::kUnauthorised, "This step is over; begin again.", "ticket_over"};
+    return server::ticket_over();
   }
   const LoginDelays::Who who = who_knocks("code " + account->id, from);
   TRY_VOID(may_try(core, who, login));

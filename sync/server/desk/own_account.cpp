@@ -25,10 +25,6 @@ std::string session_id(const Core& core, const store::sessions::Session& session
 
 server::Ticket phone_ticket(const Staff& who) { return {"phone", who.id, who.session_hash}; }
 
-base::Error step_over() {
-  return {base::Code::kUnauthorised, "This step is over; begin again.", "ticket_over"};
-}
-
 std::string percent(const std::string& text) {
   static constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;
@@ -130,11 +126,12 @@ base::Result<std::vector<std::string>> confirm_two_step(Desk& desk, const Staff&
   using Codes = std::vector<std::string>;
   Core& core = desk.core;
   const auto sealed = server::read_ticket(core, phone_ticket(who), ticket);
-  if (!sealed) return step_over();
+  if (!sealed) return server::ticket_over();
   return core.write([&](sql::Connection& db) -> base::Result<Codes> {
     TRY_VOID(audit(core, db, who, "account.two_step", who.id, Json::object()));
     TRY(const auto before, store::two_step::find(db, who.id));
-    if (before && before->secret == *sealed) return step_over();  // it was confirmed already
+    const bool is_confirmed = before && before->secret == *sealed;
+    if (is_confirmed) return server::ticket_over();
     TRY(const auto taken, server::confirm_phone(core, db, who.id, *sealed, code));
     if (taken != server::CodeTaken::kDigits) {
       return base::refused("wrong_digits", "These are not the digits of this phone.");

@@ -40,9 +40,9 @@ Component account() {
 }
 
 Schema judged() {
-  return object(
-      {field("fault", nullable(words({"short", "long", "common", "about_you", "pattern"}))),
-       field("bits", count()), field("enough_bits", count()), field("min_characters", count())});
+  return object({field("fault", nullable(word_up_to(model::PasswordFault::kPattern))),
+                 field("bits", count()), field("enough_bits", count()),
+                 field("min_characters", count())});
 }
 
 Schema recovery_codes() { return object({field("recovery_codes", list(filled()))}); }
