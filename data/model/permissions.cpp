@@ -7,7 +7,7 @@ namespace model {
 namespace {
 
 // At each value's own index.
-constexpr std::array<std::string_view, 23> kWords = {"nobody",
+constexpr std::array<std::string_view, 24> kWords = {"nobody",
                                                      "own_account",
                                                      "building.read",
                                                      "wishes.review",
@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 23> kWords = {"nobody",
                                                      "media.upload",
                                                      "kiosks.manage",
                                                      "staff.manage",
+                                                     "settings.manage",
                                                      "audit.read",
                                                      "recovery.close"};
 static_assert(kWords.size() == static_cast<size_t>(Permission::kRecoveryClose) + 1);

@@ -32,6 +32,7 @@ enum class Permission : uint8_t {
   kMediaUpload,
   kKiosksManage,
   kStaffManage,
+  kSettingsManage,
   kAuditRead,
   kRecoveryClose,
 };

@@ -68,6 +68,7 @@ constexpr std::array kRights = std::to_array<Right>({
      kReviewer | kEditor | kEventDesk | kBusinessDesk | kOrganisation | kMembers},
     {Permission::kKiosksManage, kAdministrator},
     {Permission::kStaffManage, kAdministrator},
+    {Permission::kSettingsManage, kAdministrator},
     {Permission::kAuditRead, kAdministrator},
     {Permission::kRecoveryClose, kAdministrator | kOrganisation},
 });

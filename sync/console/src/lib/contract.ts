@@ -311,7 +311,7 @@ export interface RegistrationList {
   next: string | null
 }
 
-export type Permission = 'building.read' | 'wishes.review' | 'wishes.original' | 'wishes.contact' | 'wishes.make' | 'wishes.merge' | 'wishes.move' | 'wishes.answer' | 'wishes.line' | 'notices.edit' | 'notices.publish' | 'events.edit' | 'registrations.read' | 'registrations.names' | 'registrations.contact' | 'registrations.cancel' | 'media.upload' | 'kiosks.manage' | 'staff.manage' | 'audit.read' | 'recovery.close'
+export type Permission = 'building.read' | 'wishes.review' | 'wishes.original' | 'wishes.contact' | 'wishes.make' | 'wishes.merge' | 'wishes.move' | 'wishes.answer' | 'wishes.line' | 'notices.edit' | 'notices.publish' | 'events.edit' | 'registrations.read' | 'registrations.names' | 'registrations.contact' | 'registrations.cancel' | 'media.upload' | 'kiosks.manage' | 'staff.manage' | 'settings.manage' | 'audit.read' | 'recovery.close'
 
 export interface Me {
   id: string
