@@ -1,17 +1,29 @@
 #include "sync/server/desk/registrations.h"
 
 #include "data/model/json.h"
+#include "data/store/centre/events.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/core/refusal.h"
 #include "sync/server/desk/allocation.h"
 #include "sync/server/desk/contacts.h"
 
 namespace desk {
+namespace {
+
+// Of another building, it is none.
+base::Result<void> check_event(sql::Connection& db, const std::string& building,
+                               const std::string& event) {
+  TRY(const auto found, store::events::find(db, building, event));
+  return found ? base::Result<void>{} : base::not_found("There is no such event.");
+}
+
+}  // namespace
 
 base::Result<RegistrationPage> list_registrations(Desk& desk, const std::string& building,
                                                   const std::string& event,
                                                   const store::Slice& slice) {
   return desk.core.read([&](sql::Connection& db) -> base::Result<RegistrationPage> {
+    TRY_VOID(check_event(db, building, event));
     RegistrationPage page;
     const int64_t after = slice.after ? slice.after->order : -1;
     TRY(page.items, store::registrations::page(db, building, event, after, slice.limit));
@@ -33,7 +45,9 @@ base::Result<std::map<std::string, std::string>> open_names(Desk& desk, const St
     return server::throttled("Too many pages of names were opened within the hour.",
                              core.limits.name_pages.wait_ms(who.id));
   }
-  TRY(const auto sealed, core.read([&](sql::Connection& db) {
+  using Sealed = std::map<std::string, std::string>;
+  TRY(const auto sealed, core.read([&](sql::Connection& db) -> base::Result<Sealed> {
+    TRY_VOID(check_event(db, who.building, event));
     return store::registrations::contacts(db, who.building, event, ids);
   }));
   std::map<std::string, std::string> names;

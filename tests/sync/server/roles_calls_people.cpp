@@ -1,0 +1,142 @@
+// The calls about the house, its staff and one's own account that every role tries.
+
+#include "tests/sync/server/roles_world.h"
+
+namespace rig {
+namespace {
+
+using W = RoleWorld;
+
+HttpResponse change(W& w, const Caller& as, const std::string& path, Json body) {
+  body["password"] = kEverybodys;
+  return w.post_as(as, path, body);
+}
+
+// A recovery begins with a cursor ahead of the feed that we signed.
+HttpResponse close(W& w, const Caller& as) {
+  protocol::PullRequest ahead;
+  const auto state = w.core().state();
+  ahead.cursor =
+      server::sign_cursor(w.core().key, {state.epoch, w.core().building, server::CursorMode::kDelta,
+                                         state.head.revision + 1, "", ""});
+  w.pull(w.lobby, ahead);
+  return w.post_as(as, "staff/recovery/close", Json::object());
+}
+
+// With a phone already, and its secret.
+std::string with_phone(W& w, const Caller& as) {
+  const Json begun = parsed(change(w, as, "staff/account/two_step", Json::object()));
+  w.post_as(as, "staff/account/two_step/confirm",
+            {{"ticket", begun.value("ticket", "")}, {"code", w.digits(begun.value("secret", ""))}});
+  return begun.value("secret", "");
+}
+
+RoleCalls own() {
+  return {
+      {"me", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/me"); }},
+      {"logout",
+       [](W& w, const Caller& as, auto&) { return w.send(as, "POST", "/api/v1/logout"); }},
+      {"own_account", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/account"); }},
+      {"change_password",
+       [](W& w, const Caller& as, auto&) {
+         return change(w, as, "staff/account/password", {{"next", "another harbour 28"}});
+       }},
+      {"end_sessions",
+       [](W& w, const Caller& as, auto&) {
+         return w.post_as(as, "staff/account/sessions/end", {{"id", "others"}});
+       }},
+      {"begin_two_step",
+       [](W& w, const Caller& as, auto&) {
+         return change(w, as, "staff/account/two_step", Json::object());
+       }},
+      {"confirm_two_step",
+       [](W& w, const Caller& as, auto&) {
+         const Json begun = parsed(change(w, as, "staff/account/two_step", Json::object()));
+         return w.post_as(as, "staff/account/two_step/confirm",
+                          {{"ticket", begun["ticket"]}, {"code", w.digits(begun["secret"])}});
+       }},
+      {"end_two_step",
+       [](W& w, const Caller& as, auto&) {
+         with_phone(w, as);
+         return change(w, as, "staff/account/two_step/end", Json::object());
+       }},
+      {"renew_recovery_codes",
+       [](W& w, const Caller& as, auto&) {
+         with_phone(w, as);
+         return change(w, as, "staff/account/recovery_codes", Json::object());
+       }},
+  };
+}
+
+RoleCalls people() {
+  return {
+      {"list_people", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/people"); }},
+      {"invite_person",
+       [](W& w, const Caller& as, auto&) {
+         return change(w, as, "staff/people",
+                       {{"login", as.id + "2"}, {"name", "前台 02"}, {"roles", {"reader"}}});
+       }},
+      {"save_person",
+       [](W& w, const Caller& as, auto&) {
+         const Json other = w.colleague();
+         return w.put_as(as, W::at(other, "people"),
+                         {{"version", other["version"]},
+                          {"name", "前台"},
+                          {"roles", {"front_desk"}},
+                          {"password", kEverybodys}});
+       }},
+      {"disable_person",
+       [](W& w, const Caller& as, auto&) {
+         const Json other = w.colleague();
+         w.person("reader");  // its role is not left without anybody
+         return change(w, as, W::at(other, "people") + "/disable", {{"version", other["version"]}});
+       }},
+      {"enable_person",
+       [](W& w, const Caller& as, auto&) {
+         const Json other = w.colleague();
+         w.person("reader");
+         const Json gone = w.kept("gone", [&] {
+           return parsed(change(w, w.all, W::at(other, "people") + "/disable",
+                                {{"version", other["version"]}}));
+         });
+         return change(w, as, W::at(gone, "people") + "/enable", {{"version", gone["version"]}});
+       }},
+      {"link_person",
+       [](W& w, const Caller& as, auto&) {
+         return change(w, as, W::at(w.colleague(), "people") + "/link", Json::object());
+       }},
+  };
+}
+
+}  // namespace
+
+RoleCalls house_calls() {
+  return {
+      {"today", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/today"); }},
+      {"list_audit", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/audit"); }},
+      {"close_recovery", [](W& w, const Caller& as, auto&) { return close(w, as); }},
+      {"list_kiosks", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/kiosks"); }},
+      {"approve_kiosk",
+       [](W& w, const Caller& as, auto&) {
+         return w.post_as(as, "staff/kiosks/approve",
+                          {{"code", w.enrolment()["code"]}, {"name", "大堂"}});
+       }},
+      {"rename_kiosk",
+       [](W& w, const Caller& as, auto&) {
+         return w.post_as(as, W::at(w.kiosk_in_lobby(), "kiosks") + "/rename", {{"name", "二楼"}});
+       }},
+      {"revoke_kiosk",
+       [](W& w, const Caller& as, auto&) {
+         return w.post_as(as, W::at(w.kiosk_in_lobby(), "kiosks") + "/revoke",
+                          {{"reason", "换了一台"}});
+       }},
+  };
+}
+
+RoleCalls people_calls() {
+  RoleCalls all = own();
+  all.merge(people());
+  return all;
+}
+
+}  // namespace rig
