@@ -23,6 +23,20 @@ bool belongs_to(int year, int64_t day) {
   return date.year == year || (date.year == year - 1 && date.month == 12);
 }
 
+// Both places are told, and whether one says off and the other work.
+base::Error twice(const Row& first, const Row& row) {
+  const std::string text = day_text(row.day.day);
+  base::Error error =
+      fault("calendar_day_twice", row.place, text,
+            text + " stands twice, the first time in " + std::string(first.place.unit) + " " +
+                std::to_string(first.place.at));
+  Json more = Json::parse(error.more);
+  more["first"] = first.place.at;
+  more["differ"] = first.day.is_off != row.day.is_off;
+  error.more = dump_json(more);
+  return error;
+}
+
 }  // namespace
 
 base::Error fault(std::string_view name, const Place& place, std::string_view value,
@@ -96,11 +110,7 @@ base::Result<CalendarYear> year_of(int year, std::vector<std::string> papers,
                    text + " is not of " + std::to_string(year) +
                        ": a notice lists its own year and the December before");
     }
-    if (before != nullptr && before->day.day == row.day.day) {
-      return fault("calendar_day_twice", row.place, text,
-                   text + " stands twice, the first time in " + std::string(before->place.unit) +
-                       " " + std::to_string(before->place.at));
-    }
+    if (before != nullptr && before->day.day == row.day.day) return twice(*before, row);
     out.days.push_back(row.day);
     before = &row;
   }

@@ -5,7 +5,8 @@
 // Two texts are read: our own TSV (date, off or work, holiday, notice) and one year as an open
 // collection publishes it as JSON. What is wrong is said at its line (of TSV) or day (of JSON) in a
 // sentence, under a name that the console has words for, with {"line" | "entry", "value"} in
-// `more`. What the days mean is for day_kinds.h. Pure, any thread.
+// `more`, and of a day that stands twice {"first", "differ"}: where it stood before, and whether
+// one is off and the other is worked. What the days mean is for day_kinds.h. Pure, any thread.
 
 #include <cstddef>
 #include <cstdint>

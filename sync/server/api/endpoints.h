@@ -51,6 +51,10 @@ Answer begin_two_step(Call& call);
 Answer confirm_two_step(Call& call);
 Answer end_two_step(Call& call);
 Answer renew_recovery_codes(Call& call);
+// calendar.cpp
+Answer get_calendar(Call& call);
+Answer preview_calendar(Call& call);
+Answer import_calendar(Call& call);
 // today.cpp
 Answer today(Call& call);
 Answer list_audit(Call& call);

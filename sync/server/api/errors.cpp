@@ -71,16 +71,44 @@ constexpr std::array kErrors = std::to_array<NamedError>({
     {"headers_too_large", 431},
     {"busy", 503, "", true},
 });
+
+// Of a calendar's file; data/model/calendar_table.h names them.
+constexpr std::array kCalendarErrors = std::to_array<NamedError>({
+    {"calendar_wrong_year", 422, "year wanted"},
+    {"calendar_too_large", 422},
+    {"calendar_not_text", 422},
+    {"calendar_not_json", 422, "line?"},
+    {"calendar_shape", 422, "entry?"},
+    {"calendar_date", 422, "line? entry? value?"},
+    {"calendar_columns", 422, "line? value?"},
+    {"calendar_word", 422, "line? value?"},
+    {"calendar_name", 422, "line? entry? value?"},
+    {"calendar_paper", 422, "line? value?"},
+    {"calendar_papers", 422, "value?"},
+    {"calendar_year", 422, "line? value?"},
+    {"calendar_years", 422, "value?"},
+    {"calendar_empty", 422, "value?"},
+    {"calendar_days", 422, "line? entry? value?"},
+    {"calendar_day_twice", 422, "line? entry? value first differ"},
+    {"calendar_other_year", 422, "line? entry? value?"},
+});
 // clang-format on
+
+constexpr auto kAll = [] {
+  std::array<NamedError, kErrors.size() + kCalendarErrors.size()> all{};
+  const auto at = std::copy(kErrors.begin(), kErrors.end(), all.begin());
+  std::copy(kCalendarErrors.begin(), kCalendarErrors.end(), at);
+  return all;
+}();
 
 }  // namespace
 
-std::span<const NamedError> named_errors() { return kErrors; }
+std::span<const NamedError> named_errors() { return kAll; }
 
 const NamedError* find_error(std::string_view code) {
   const auto* found =
-      std::find_if(kErrors.begin(), kErrors.end(), [&](const auto& e) { return e.code == code; });
-  return found == kErrors.end() ? nullptr : found;
+      std::find_if(kAll.begin(), kAll.end(), [&](const auto& e) { return e.code == code; });
+  return found == kAll.end() ? nullptr : found;
 }
 
 int status_of(std::string_view code) {

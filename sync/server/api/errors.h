@@ -12,7 +12,7 @@ namespace server {
 
 struct NamedError {
   std::string_view code;
-  int status;
+  int status = 500;
   // Members beside code and message, by name; '?': not always there. What each holds is said in
   // api/contract/components_common.cpp.
   std::string_view more = "";

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "data/base/limits.h"
+#include "data/model/calendar_table.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/router.h"
 
@@ -12,7 +13,10 @@ constexpr size_t kStaffBody = 128 * 1024;
 constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
 constexpr Permission kReads = Permission::kBuildingRead;  // any role, but a role
 
-// The table in four parts; routes() walks them as one.
+// A calendar's text inside JSON: no character of it takes more than two.
+constexpr size_t kCalendarBody = 2 * model::kCalendarTextMaxBytes + kSmall;
+
+// The table in five parts; routes() walks them as one.
 constexpr std::array kOpenRoutes = std::to_array<Route>({
     {"openapi", "GET", "/api/v1/openapi.json", Who::kAnyone, Permission::kNobody, Body::kNone, 0,
      openapi},
@@ -161,14 +165,24 @@ constexpr std::array kPeopleRoutes = std::to_array<Route>({
      Permission::kOwnAccount, Body::kJson, kSmall, renew_recovery_codes, true},
 });
 
+constexpr std::array kHouseRoutes = std::to_array<Route>({
+    {"get_calendar", "GET", "/api/v1/staff/calendar", Who::kStaff, kReads, Body::kNone, 0,
+     get_calendar},
+    {"preview_calendar", "POST", "/api/v1/staff/calendar/preview", Who::kStaff,
+     Permission::kSettingsManage, Body::kJson, kCalendarBody, preview_calendar},
+    {"import_calendar", "POST", "/api/v1/staff/calendar/import", Who::kStaff,
+     Permission::kSettingsManage, Body::kJson, kCalendarBody, import_calendar},
+});
+
 constexpr auto kRoutes = [] {
-  std::array<Route,
-             kOpenRoutes.size() + kWishRoutes.size() + kDeskRoutes.size() + kPeopleRoutes.size()>
+  std::array<Route, kOpenRoutes.size() + kWishRoutes.size() + kDeskRoutes.size() +
+                        kPeopleRoutes.size() + kHouseRoutes.size()>
       all{};
   auto at = std::copy(kOpenRoutes.begin(), kOpenRoutes.end(), all.begin());
   at = std::copy(kWishRoutes.begin(), kWishRoutes.end(), at);
   at = std::copy(kDeskRoutes.begin(), kDeskRoutes.end(), at);
-  std::copy(kPeopleRoutes.begin(), kPeopleRoutes.end(), at);
+  at = std::copy(kPeopleRoutes.begin(), kPeopleRoutes.end(), at);
+  std::copy(kHouseRoutes.begin(), kHouseRoutes.end(), at);
   return all;
 }();
 

@@ -23,7 +23,10 @@ base::Result<std::vector<MovedDue>> moved_by(sql::Connection& db, const std::str
         const auto wish = model::wish_from_body(doc);
         if (!wish || !model::is_running(wish->stage)) return {};  // one that cannot be read waits
         const model::WishDue due = model::due_of(clock, model::promise_of(*wish));
-        if (wish->due != due) moved.push_back({id, due});
+        if (wish->due == due) return {};
+        const bool is_released = wish->stage != model::Stage::kPendingReview;
+        moved.push_back({id, due, wish->due, std::nullopt});
+        if (is_released) moved.back().text = wish->text;
         return {};
       }));
   return moved;

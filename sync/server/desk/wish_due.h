@@ -1,6 +1,7 @@
 #pragma once
 // The times of a wish as the centre counts them. Within the caller's transaction on the writer.
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@ base::Result<model::Wish> with_due(server::Core& core, sql::Connection& db, mode
 struct MovedDue {
   std::string id;
   model::WishDue due;
+  std::optional<model::WishDue> was = {};  // nullopt: never counted
+  std::optional<std::string> text = {};    // as released; nullopt while it waits for review
 };
 base::Result<std::vector<MovedDue>> moved_by(sql::Connection& db, const std::string& building,
                                              const model::WorkingDays& clock);

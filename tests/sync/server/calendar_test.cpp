@@ -44,10 +44,11 @@ class CalendarOfACentre : public testing::Test {
         ->revision;
   }
   std::string version() {
-    return desk::preview_calendar(rig_.centre->desk(), who_, kNext)->version;
+    return desk::preview_calendar(rig_.centre->desk(), who_, {kNext, 2027})->version;
   }
-  base::Result<desk::CalendarChange> import(std::string_view text, const std::string& of) {
-    return desk::import_calendar(rig_.centre->desk(), who_, text, of);
+  base::Result<desk::CalendarChange> import(const std::string& text, const std::string& of,
+                                            int year = 2027) {
+    return desk::import_calendar(rig_.centre->desk(), who_, {text, year}, of);
   }
   int64_t audited() {
     return rig_.count("SELECT count(*) FROM audit WHERE action = 'calendar.import'");
@@ -116,7 +117,7 @@ TEST_F(CalendarOfACentre, WorksWithoutAFileAndWithADamagedOne) {
 TEST_F(CalendarOfACentre, ShowsWhatAYearChangesBeforeItIsTaken) {
   rig_.centre->sow_calendar(kept_file());
   const int64_t before = revision();
-  const auto preview = desk::preview_calendar(rig_.centre->desk(), who_, kNext);
+  const auto preview = desk::preview_calendar(rig_.centre->desk(), who_, {kNext, 2027});
   ASSERT_TRUE(preview) << preview.error().message;
   EXPECT_EQ(revision(), before);
   ASSERT_EQ(preview->years.size(), 2U);
@@ -158,13 +159,13 @@ TEST_F(CalendarOfACentre, IsTakenByOneOfTwoAtATime) {
   rig_.centre->sow_calendar(kept_file());
   const std::string seen = version();
   std::atomic<int> taken{0}, stale{0};
-  const auto take = [&](const char* date) {
-    const auto done = import(std::string(date) + "\toff\t元旦\tp\n", seen);
+  const auto take = [&](int year) {
+    const auto done = import(std::to_string(year) + "-01-01\toff\t元旦\tp\n", seen, year);
     if (done) ++taken;
     else if (done.error().name == "stale") ++stale;
   };
-  std::thread one([&] { take("2027-01-01"); });
-  std::thread two([&] { take("2028-01-01"); });
+  std::thread one([&] { take(2027); });
+  std::thread two([&] { take(2028); });
   one.join();
   two.join();
   EXPECT_EQ(taken, 1);
@@ -205,7 +206,7 @@ TEST_F(CalendarOfACentre, MovesTheWishesThatAYearMovesAndNoOther) {
   EXPECT_EQ(answer(late), "unknown");
   EXPECT_EQ(day(due(late)["contact_ms"]), "2026-12-28");
   const int64_t before = revision();
-  const auto preview = desk::preview_calendar(rig_.centre->desk(), who_, kNext);
+  const auto preview = desk::preview_calendar(rig_.centre->desk(), who_, {kNext, 2027});
   ASSERT_TRUE(preview) << preview.error().message;
   EXPECT_EQ(preview->wishes, 1U) << "one waits for the year; what is closed keeps its times";
   EXPECT_EQ(revision(), before);

@@ -274,6 +274,14 @@ void sync(ContractWorld& w) {
   w.look("staff/audit?limit=100");
 }
 
+void calendar(ContractWorld& w) {
+  const Json file = {{"year", 2027}, {"text", "2027-01-01\toff\t元旦\tp\n"}};
+  Json take = file;
+  take["version"] = w.step("staff/calendar/preview", file)["version"];
+  EXPECT_EQ(w.step("staff/calendar/import", take)["changes"], true);
+  EXPECT_EQ(w.look("staff/calendar?year=2027")["years"].size(), 1u);
+}
+
 // A cursor ahead of the feed that we signed: so the feed was put back.
 void recovery(ContractWorld& w) {
   protocol::PullRequest ahead;
@@ -296,6 +304,7 @@ TEST(Contract, EveryOperationIsAskedForAndAnswersAsItSays) {
   wishes(w);
   notices(w);
   events(w);
+  calendar(w);
   sync(w);
   recovery(w);
   EXPECT_EQ(w.answered, all_operations());

@@ -133,8 +133,25 @@ RoleCalls house_calls() {
   };
 }
 
+RoleCalls calendar_calls() {
+  const Json file = {{"year", 2027}, {"text", "2027-01-01\toff\t元旦\tp\n"}};
+  return {
+      {"get_calendar",
+       [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/calendar"); }},
+      {"preview_calendar", [file](W& w, const Caller& as,
+                                  auto&) { return w.post_as(as, "staff/calendar/preview", file); }},
+      {"import_calendar",
+       [file](W& w, const Caller& as, auto&) {
+         Json asked = file;
+         asked["version"] = parsed(w.look_as(w.all, "staff/calendar"))["version"];
+         return w.post_as(as, "staff/calendar/import", asked);
+       }},
+  };
+}
+
 RoleCalls people_calls() {
   RoleCalls all = own();
+  all.merge(calendar_calls());
   all.merge(people());
   return all;
 }

@@ -421,6 +421,37 @@ export interface Account {
   buildings: { id: string; name: string; roles: string[] }[]
 }
 
+export interface CalendarSheet {
+  year: number
+  working_days: number | null
+  months: (number | null)[]
+  days: { date: string; kind: 'unknown' | 'working' | 'weekend' | 'off' | 'shift'; name: string }[]
+}
+
+export interface Calendar {
+  version: string
+  today: string
+  missing: number[]
+  years: { year: number; working_days: number | null; papers: string[] }[]
+  shown: CalendarSheet
+}
+
+export interface CalendarChange {
+  version: string
+  year: number
+  rows: number
+  papers: string[]
+  days_off: string[]
+  weekends: string[]
+  sheet: CalendarSheet
+  stands: boolean
+  changes: boolean
+  differs: { date: string; before: 'unknown' | 'working' | 'off'; after: 'unknown' | 'working' | 'off' }[]
+  wishes: number
+  moves: { id: string; text: string | null; clock: 'contact' | 'answer'; was: string | null; becomes: string | null }[]
+  events: { id: string; title: string; starts_ms: number; holiday: string }[]
+}
+
 export interface Calls {
   /** Whether a set-up link is still open. */
   setup_look: { given: { path: { token: string } }; answer: { open: boolean } }
@@ -542,6 +573,12 @@ export interface Calls {
   end_two_step: { given: { body: { password: string } }; answer: Nothing }
   /** New recovery codes in place of the old ones. */
   renew_recovery_codes: { given: { body: { password: string } }; answer: { recovery_codes: string[] } }
+  /** The years that stand, and one of them day by day. */
+  get_calendar: { given: { query?: { year?: number } }; answer: Calendar }
+  /** What a file would change of a year; nothing is stored. */
+  preview_calendar: { given: { body: { year: number; text: string } }; answer: CalendarChange }
+  /** Takes a year from a file, if the table still is the one of `version`. */
+  import_calendar: { given: { body: { year: number; text: string; version: string } }; answer: CalendarChange }
 }
 
 export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
@@ -605,6 +642,9 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   confirm_two_step: { method: 'POST', path: '/api/v1/staff/account/two_step/confirm' },
   end_two_step: { method: 'POST', path: '/api/v1/staff/account/two_step/end' },
   renew_recovery_codes: { method: 'POST', path: '/api/v1/staff/account/recovery_codes' },
+  get_calendar: { method: 'GET', path: '/api/v1/staff/calendar' },
+  preview_calendar: { method: 'POST', path: '/api/v1/staff/calendar/preview' },
+  import_calendar: { method: 'POST', path: '/api/v1/staff/calendar/import' },
 }
 
 /** Every code that one of these calls is refused with. */
@@ -614,6 +654,23 @@ export const errorCodes = [
   'bad_target',
   'bad_text',
   'busy',
+  'calendar_columns',
+  'calendar_date',
+  'calendar_day_twice',
+  'calendar_days',
+  'calendar_empty',
+  'calendar_name',
+  'calendar_not_json',
+  'calendar_not_text',
+  'calendar_other_year',
+  'calendar_paper',
+  'calendar_papers',
+  'calendar_shape',
+  'calendar_too_large',
+  'calendar_word',
+  'calendar_wrong_year',
+  'calendar_year',
+  'calendar_years',
   'capacity_below',
   'code_used',
   'conflict',

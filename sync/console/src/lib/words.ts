@@ -4,6 +4,7 @@ import {
   ApiError, type Calls, type ErrorCode, type EventKind, type FoundNumber, type NoticeCategory, type NoticeState, type Outcome, type Party, type Permission, type Person,
   type RegistrationState, type Stage, type WishCategory, type WishSource,
 } from './api'
+import { calendarFault } from './calendar'
 
 /** A word that may be one of these: what stands in an address is anybody's. */
 export const asWord = <T extends string>(words: Record<T, string>, text: unknown): T | undefined =>
@@ -93,7 +94,7 @@ export const registrationWords: Record<RegistrationState, string> = {
 }
 
 // Said with more than one sentence, or by the field that is wrong: see sentence().
-type SaidApart = 'bad_request' | 'wrong_login' | 'wrong_password' | 'wrong_code' | 'weak_password' | 'role_alone' | 'throttled' | 'too_many'
+type SaidApart = 'bad_request' | 'wrong_login' | 'wrong_password' | 'wrong_code' | 'weak_password' | 'role_alone' | 'throttled' | 'too_many' | `calendar_${string}`
 const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer', string> = {
   network: '连不上中心，改动还在这一页。',
   bad_answer: '中心的回答读不懂，改动还在这一页。',
@@ -184,7 +185,7 @@ const whoMay: Partial<Record<Permission, string>> = {
   'notices.edit': '编辑', 'notices.publish': '编辑', 'events.edit': '编辑或活动岗',
   'registrations.read': '编辑、活动岗或前台', 'registrations.names': '活动岗或前台',
   'registrations.contact': '活动岗', 'registrations.cancel': '活动岗',
-  'kiosks.manage': '管理员', 'media.upload': '编辑或活动岗',
+  'kiosks.manage': '管理员', 'settings.manage': '管理员', 'media.upload': '编辑或活动岗',
 }
 export const refused = (permission: Permission) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
 
@@ -214,6 +215,8 @@ export function sentence(error: unknown): string {
     const n = Number(error.details.confirmed)
     return `已确认 ${n} 位，名额不能少于 ${n}。要更少，先取消几位。`
   }
+  const ofCalendar = calendarFault(error.code, error.details)
+  if (ofCalendar) return ofCalendar
   if (error.code === 'too_many') return manyWords[String(error.details.field)] ?? '太多了，去掉几个再试。'
   const beyond = boundSentence(error.details)
   if (beyond) return beyond

@@ -12,7 +12,8 @@ Schema error_schema() {
   for (const NamedError& error : named_errors()) codes.push_back(error.code);
   Fields members = {field("code", words(codes)), field("message", filled())};
   for (const char* name : {"field", "reason", "numbers", "permission", "current", "slot",
-                           "confirmed", "alone_from_ms", "tries_left", "retry_after_s"}) {
+                           "confirmed", "alone_from_ms", "tries_left", "retry_after_s", "line",
+                           "entry", "value", "first", "differ", "year", "wanted"}) {
     members.push_back(maybe(name, error_member(name)));
   }
   return object({field("error", object(std::move(members)))});
@@ -29,7 +30,9 @@ Schema error_member(std::string_view name) {
   if (name == "current") return any();
   if (name == "fault") return filled();
   if (name == "roles") return list(filled());
-  return count();  // confirmed, tries_left, retry_after_s
+  if (name == "value") return filled();
+  if (name == "differ") return boolean();
+  return count();  // confirmed, tries_left, retry_after_s; line, entry, first, year, wanted
 }
 
 std::vector<Component> common_components() {

@@ -18,8 +18,9 @@ void append(std::vector<T> more, std::vector<T>* all) {
 
 Operations all_operations() {
   Operations all;
-  for (const auto part : {open_operations, kiosk_operations, wish_operations, notice_operations,
-                          event_operations, house_operations, people_operations}) {
+  for (const auto part :
+       {open_operations, kiosk_operations, wish_operations, notice_operations, event_operations,
+        house_operations, people_operations, calendar_operations}) {
     append(part(), &all);
   }
   return all;
@@ -27,8 +28,9 @@ Operations all_operations() {
 
 std::vector<Component> all_components() {
   std::vector<Component> all;
-  for (const auto part : {common_components, kiosk_components, wish_components, notice_components,
-                          event_components, house_components, people_components}) {
+  for (const auto part :
+       {common_components, kiosk_components, wish_components, notice_components, event_components,
+        house_components, people_components, calendar_components}) {
     append(part(), &all);
   }
   return all;

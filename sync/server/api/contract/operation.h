@@ -48,6 +48,7 @@ Operations notice_operations();
 Operations event_operations();
 Operations house_operations();
 Operations people_operations();
+Operations calendar_operations();
 std::vector<Component> common_components();
 std::vector<Component> kiosk_components();
 std::vector<Component> wish_components();
@@ -55,6 +56,7 @@ std::vector<Component> notice_components();
 std::vector<Component> event_components();
 std::vector<Component> house_components();
 std::vector<Component> people_components();
+std::vector<Component> calendar_components();
 
 // What the members that errors tell beside code and message hold (NamedError::more).
 Schema error_member(std::string_view name);
