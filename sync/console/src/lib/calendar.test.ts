@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from './api'
-import { dayWords, differs, kindClass, monthsOf, offWords, spokenDay, standsWords, takenWords, yearTabs } from './calendar'
+import { dayWords, differs, kindClass, monthsOf, monthSpoken, offWords, spokenDay, standsWords, takenWords, yearTabs } from './calendar'
 import type { CalendarChange, CalendarSheet } from './contract'
 import { sentence } from './words'
 
@@ -11,7 +11,7 @@ describe('a file that is not taken', () => {
     expect(said('calendar_date', { line: 14, value: '2027-02-30' })).toBe('第 14 行日期读不懂，这份没收。')
     expect(said('calendar_wrong_year', { year: 2026, wanted: 2027 })).toBe('这份是 2026 年的，不是 2027 年。')
     expect(said('calendar_day_twice', { line: 9, first: 3, differ: true, value: '2027-01-01' })).toBe('有 2 行同一天，一行放假一行上班，没收。看第 3 行和第 9 行。')
-    expect(said('calendar_day_twice', { entry: 9, first: 3, differ: false, value: '2027-01-01' })).toBe('有 2 行同一天，没收。看第 3 天和第 9 天。')
+    expect(said('calendar_day_twice', { entry: 9, first: 3, differ: false, value: '2027-01-01' })).toBe('有 2 行同一天，没收。看第 3 项和第 9 项。')
     expect(said('calendar_not_json', { line: 3 })).toBe('第 3 行起读不懂，不是完整的 JSON，这份没收。')
     expect(said('calendar_not_json', {})).toBe('读不懂，不是完整的 JSON，这份没收。')
     expect(said('calendar_shape', {})).toBe('少了年份、依据或日期，这份没收。')
@@ -53,6 +53,7 @@ describe('days', () => {
     const months = monthsOf({ year: 2026, working_days: 248, months: [21, 16], days })
     expect(months.map((m) => [m.month, m.working, m.before, m.days.length])).toEqual([[1, 21, 3, 2], [2, 16, 6, 1]])
     expect(days.map(spokenDay)).toEqual(['1月1日 元旦 放假', '1月4日 元旦 周末上班', '2月1日 周末'])
+    expect(monthSpoken(months[0])).toBe('1月，21 个工作日：1月1日 元旦 放假，1月4日 元旦 周末上班')
     expect(days.map((d) => kindClass[d.kind])).toEqual(['off', 'work', 'we'])
   })
   it('of a missing year stand among the others', () => {

@@ -8,9 +8,9 @@ export const kFileMaxBytes = 256 * 1024 // data/model/calendar_table.h
 type Fault = Extract<ErrorCode, `calendar_${string}`>
 type Details = Record<string, unknown>
 
-/** 第 14 行 of a table, 第 14 天 of a list of days; '' where the fault has no place. */
+/** 第 14 行 of a table, 第 14 项 of a list; '' where the fault has no place. */
 function place(details: Details, at = details.line ?? details.entry): string {
-  return typeof at === 'number' ? `第 ${at} ${details.entry === undefined ? '行' : '天'}` : ''
+  return typeof at === 'number' ? `第 ${at} ${details.entry === undefined ? '行' : '项'}` : ''
 }
 const notTaken = (what: (where: string) => string) => (details: Details) => `${what(place(details))}，这份没收。`
 
@@ -75,6 +75,11 @@ const kindWords: Record<SheetDay['kind'], string> = { unknown: '还不知道', w
 export function spokenDay(d: SheetDay): string {
   const [, month, day] = numbers(d.date)
   return `${month}月${day}日${d.name ? ` ${d.name}` : ''} ${kindWords[d.kind]}`
+}
+/** The days of a month that are not as the week has them, for whoever hears them. */
+export function monthSpoken(m: Month): string {
+  const odd = m.days.filter((d) => d.kind === 'off' || d.kind === 'shift').map(spokenDay)
+  return `${m.month}月，${m.working === null ? '工作日还不知道' : `${m.working} 个工作日`}${odd.length ? `：${odd.join('，')}` : ''}`
 }
 export const kindClass: Record<SheetDay['kind'], string> = { unknown: 'unk', working: '', weekend: 'we', off: 'off', shift: 'work' }
 export const countOf = (sheet: CalendarSheet, kind: SheetDay['kind']): number => sheet.days.filter((d) => d.kind === kind).length
