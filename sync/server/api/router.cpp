@@ -7,6 +7,7 @@
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/api/kiosk_call.h"
+#include "sync/server/auth/audit_actions.h"
 #include "sync/server/core/guarded.h"
 #include "sync/server/core/refusal.h"
 
@@ -60,6 +61,34 @@ base::Result<void> admit(Call& call, const Route& route) {
   return {};
 }
 
+// What an address names at its {}, by the word before it.
+std::string_view kind_of_thing(std::string_view pattern) {
+  constexpr std::string_view kStaffPath = "/api/v1/staff/";
+  if (!pattern.starts_with(kStaffPath) || pattern.find("/{}") == std::string_view::npos) return "";
+  pattern.remove_prefix(kStaffPath.size());
+  const std::string_view word = pattern.substr(0, pattern.find('/'));
+  if (word == "people") return "staff";
+  if (word == "wishes") return "wish";
+  if (!word.ends_with('s')) return "";
+  return word.substr(0, word.size() - 1);  // notices, events, registrations, kiosks
+}
+
+// Who was refused a right goes into the audit, with what he asked for.
+void note_refusal(const Call& call, const Route& route, const base::Error& error) {
+  if (error.name != "not_allowed") return;
+  std::string who = call.staff.id;
+  if (who.empty()) {
+    const auto staff = admit_staff(call.core, call.request, Permission::kOwnAccount);
+    if (!staff) return;
+    who = staff->id;
+  }
+  const auto more = model::parse_json(error.more);
+  call.core.incidents.tell({std::string(kRightRefused), call.request.remote_address,
+                            more ? more->value("permission", "") : "", who, 0,
+                            call.args.empty() ? "" : call.args[0],
+                            std::string(kind_of_thing(route.pattern))});
+}
+
 Answer serve(Call& call, const Route& route) {
   const HttpRequest& request = call.request;
   if (request.body.size() > route.body_limit &&
@@ -111,6 +140,7 @@ std::optional<HttpResponse> refuse_early(Desk& desk, const HttpRequest& head) {
   if (route == nullptr) return std::nullopt;
   const auto admitted = admit(call, *route);
   if (admitted) return std::nullopt;
+  note_refusal(call, *route, admitted.error());
   HttpResponse response = to_response(admitted.error());
   add_security_headers(&response);
   return response;
@@ -126,6 +156,7 @@ HttpResponse dispatch(Desk& desk, const HttpRequest& request) {
                           : fail(404, "not_found", "There is nothing at this address.");
   } else {
     const auto answer = guarded([&] { return serve_on_any_disk(call, *route); });
+    if (!answer) note_refusal(call, *route, answer.error());
     response = answer ? *answer : to_response(answer.error());
     if (response.status >= 500) {
       std::string what = "refused with " + std::to_string(response.status);

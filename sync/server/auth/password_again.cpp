@@ -43,9 +43,9 @@ base::Result<void> ask_password_again(Core& core, const std::string& address, co
     core.limits.logins.right(who);
     return {};
   }
-  core.incidents.tell("password.wrong", address, staff.login, staff.id);
+  core.log.warning("refused: password.wrong from {}, for {}", address, step);
   TRY_VOID(core.write([&](sql::Connection& db) {
-    return audit(core, db, staff.id, "password.wrong", step, model::Json::object());
+    return audit(core, db, staff.id, "password.wrong", step, {{"from", address}});
   }));
   return base::refused("wrong_password", "The password is not right.",
                        retry_after(core.limits.logins.wait_ms(who)));

@@ -23,7 +23,7 @@ std::string plain(std::string text) {
 
 void Incidents::keep(Incident incident) {
   if (incident.more > 0) {
-    log_.warning("refused: {}, and {} more within the minute", incident.action, incident.more);
+    log_.warning("refused: {}, and {} more since then", incident.action, incident.more);
   } else {
     log_.warning("refused: {} from {}{}{}", incident.action, incident.address,
                  incident.tried.empty() ? "" : ", tried ", incident.tried);
@@ -31,29 +31,42 @@ void Incidents::keep(Incident incident) {
   if (waiting_.size() < kIncidentsMax) waiting_.push_back(std::move(incident));
 }
 
-void Incidents::close_minute(const std::string& action, Kind* kind) {
-  if (kind->more > 0) keep({action, "", "", "", kind->more});
-  *kind = {clock_.boot_ms(), 0, 0};
+bool Incidents::has_ended(const Kind& kind) const {
+  return clock_.boot_ms() - kind.since_ms >= (is_over(kind) ? base::kHour_ms : base::kMinute_ms);
+}
+
+void Incidents::close(const std::string& action, Kind* kind) {
+  const int64_t now = clock_.boot_ms();
+  if (kind->more > 0) keep({action, "", "", "", kind->more, "", ""});
+  const bool is_new_day = now - kind->day_ms >= base::kDay_ms;
+  *kind = {now, 0, 0, is_new_day ? now : kind->day_ms, is_new_day ? 0 : kind->today};
 }
 
 void Incidents::tell(const std::string& action, const std::string& address,
                      const std::string& tried, const std::string& staff) {
+  tell({action, address, tried, staff, 0, "", ""});
+}
+
+void Incidents::tell(Incident incident) {
   const std::lock_guard lock(mutex_);
-  const auto [found, is_new] = kinds_.try_emplace(action);
+  const int64_t now = clock_.boot_ms();
+  const auto [found, is_new] = kinds_.try_emplace(incident.action, Kind{now, 0, 0, now, 0});
   Kind& kind = found->second;
-  if (is_new || clock_.boot_ms() - kind.since_ms >= base::kMinute_ms) close_minute(action, &kind);
-  if (kind.told >= kIncidentsPerMinute) {
+  if (!is_new && has_ended(kind)) close(incident.action, &kind);
+  if (kind.told >= kIncidentsPerMinute || is_over(kind)) {
     ++kind.more;
     return;
   }
   ++kind.told;
-  keep({action, address, plain(tried), staff, 0});
+  ++kind.today;
+  incident.tried = plain(std::move(incident.tried));
+  keep(std::move(incident));
 }
 
 std::vector<Incident> Incidents::take() {
   const std::lock_guard lock(mutex_);
   for (auto& [action, kind] : kinds_) {
-    if (clock_.boot_ms() - kind.since_ms >= base::kMinute_ms) close_minute(action, &kind);
+    if (has_ended(kind)) close(action, &kind);
   }
   return std::exchange(waiting_, {});
 }

@@ -73,10 +73,18 @@ LoginDelays::Who who_knocks(const std::string& account, const Knock& from) {
   return {account, base::network_of(from.address), from.device};
 }
 
-base::Result<void> may_try(Core& core, const LoginDelays::Who& who, const std::string& login) {
+// What a stranger typed is not kept: it may be a password in the wrong field. The same text has the
+// same mark.
+std::string mark_of(const Core& core, const std::string& typed) {
+  constexpr size_t kMarkDigits = 8;
+  return "#" + core.hash("login tried", typed).substr(0, kMarkDigits);
+}
+
+// `tried` goes into log and audit.
+base::Result<void> may_try(Core& core, const LoginDelays::Who& who, const std::string& tried) {
   const int64_t wait = core.limits.logins.begin(who);
   if (wait == 0) return {};
-  core.incidents.tell("login.throttled", who.network, login);
+  core.incidents.tell("login.throttled", who.network, tried);
   return base::Error{base::Code::kThrottled,
                      "A wrong password came from here; wait before the next try.", "throttled",
                      retry_after(wait)};
@@ -132,12 +140,13 @@ base::Result<CameIn> log_in(Desk& desk, const LoginTry& entered) {
   }
   Core& core = desk.core;
   const LoginDelays::Who who = who_knocks(entered.login, entered.from);
-  TRY_VOID(may_try(core, who, entered.login));
+  const std::string mark = mark_of(core, entered.login);
+  TRY_VOID(may_try(core, who, mark));
   Try the_try(core.limits.logins, who);
   TRY(const auto account,
       core.read([&](sql::Connection& db) { return store::staff::by_login(db, entered.login); }));
   if (!is_right(account, entered.password)) {
-    core.incidents.tell("login.wrong", entered.from.address, entered.login,
+    core.incidents.tell("login.wrong", entered.from.address, account ? account->login : mark,
                         account ? account->id : "");
     return base::Error{base::Code::kUnauthorised, "The account or the password is not right.",
                        "wrong_login", retry_after(the_try.wrong())};

@@ -203,6 +203,35 @@ TEST(Incidents, OfManyThreadsAreCappedAndCounted) {
   EXPECT_TRUE(incidents.take().empty());
 }
 
+// A flood that goes on all day is counted by the hour, and told again on the next.
+TEST(Incidents, OfOneKindAreCappedByTheDay) {
+  support::FakeClock clock;
+  base::NullLog log;
+  server::Incidents incidents(clock, log);
+  int64_t told = 0;
+  int64_t lines = 0;
+  const auto flood = [&](int64_t minutes) {
+    for (int64_t minute = 0; minute < minutes; ++minute) {
+      for (int i = 0; i < 30; ++i) incidents.tell("right.refused", "192.0.2.1");
+      for (const auto& one : incidents.take()) {
+        ++lines;
+        told += one.more > 0 ? one.more : 1;
+      }
+      clock.advance(base::kMinute_ms);
+    }
+  };
+  flood(24 * 60);
+  EXPECT_LE(lines, server::kIncidentsPerDay + server::kIncidentsPerDay / 20 + 24);
+  EXPECT_GE(lines, server::kIncidentsPerDay);
+  lines = 0;
+  clock.advance(base::kHour_ms);
+  flood(1);
+  EXPECT_GE(lines, 2) << "what the last hour came to, and the first of a new day";
+  clock.advance(base::kHour_ms);
+  for (const auto& one : incidents.take()) told += one.more;
+  EXPECT_EQ(told, 30 * (24 * 60 + 1)) << "none is lost from the count";
+}
+
 // A full disk took them along: they were taken out, and not filed.
 TEST(Incidents, ThatCouldNotBeFiledWaitBeforeTheOthers) {
   support::FakeClock clock;
