@@ -1,6 +1,7 @@
 #pragma once
 // The lines of the audit, append-only; what chains them is the caller's. One chain for the centre,
-// each line says of which building it is. Within the caller's transaction.
+// each line says of which building it is. A list is in the order of the chain, the newest first,
+// and pages by the number of its last line. Within the caller's transaction.
 
 #include <functional>
 #include <optional>
@@ -30,14 +31,29 @@ base::Result<std::vector<Line>> newest(sql::Connection& db, int64_t limit);  // 
 base::Result<void> each(sql::Connection& db,
                         const std::function<base::Result<void>(const Line&)>& each);
 
+// Which lines; what is empty asks for nothing. Lines are numbered as they are written, so a time is
+// looked for among the numbers of those that were written in it.
+struct Wanted {
+  std::optional<std::string> staff = {};  // "" for the centre itself
+  std::vector<std::string> actions = {};
+  std::string target = {};
+  int64_t since_ms = 0;
+  int64_t until_ms = 0;  // 0: no end
+};
+
 struct Told {
   Line line;
   std::string name;  // of who did it; "" for the centre
 };
 // Of a building, the newest first, from below line `before` on.
 base::Result<std::vector<Told>> page(sql::Connection& db, const std::string& building,
-                                     int64_t before, int64_t limit);
-base::Result<int64_t> count(sql::Connection& db, const std::string& building);
+                                     const Wanted& wanted, int64_t before, int64_t limit);
+// How many, counted no further than `limit`.
+base::Result<int64_t> count(sql::Connection& db, const std::string& building, const Wanted& wanted,
+                            int64_t limit);
+// Whose lines they are, each once.
+base::Result<std::vector<std::string>> people(sql::Connection& db, const std::string& building,
+                                              const Wanted& wanted);
 // The last that was done to a thing.
 base::Result<std::optional<Line>> last_about(sql::Connection& db, const std::string& building,
                                              const std::string& target);

@@ -251,7 +251,14 @@ ALTER TABLE session ADD COLUMN agent TEXT NOT NULL DEFAULT '';
 CREATE INDEX session_staff ON session (staff, made_ms, token_hash);
 )sql";
 
-constexpr std::array<sql::Migration, 11> kMigrations{{
+// The audit by person, by action and by day, each in the order of its chain.
+constexpr const char* kAuditLists = R"sql(
+CREATE INDEX audit_staff ON audit (building, staff, n);
+CREATE INDEX audit_action ON audit (building, action, n);
+CREATE INDEX audit_time ON audit (building, at_ms, n);
+)sql";
+
+constexpr std::array<sql::Migration, 12> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
@@ -263,6 +270,7 @@ constexpr std::array<sql::Migration, 11> kMigrations{{
     {9, "states of notices and events as columns", kStates},
     {10, "the log of a wish", kWishLog},
     {11, "invitations, two-step login, who was last here", kPeople},
+    {12, "lists of the audit", kAuditLists},
 }};
 
 }  // namespace

@@ -51,13 +51,17 @@ Answer begin_two_step(Call& call);
 Answer confirm_two_step(Call& call);
 Answer end_two_step(Call& call);
 Answer renew_recovery_codes(Call& call);
+// audit.cpp
+Answer list_audit(Call& call);
+Answer glance_at_audit(Call& call);
+Answer get_audit_line(Call& call);
+Answer verify_audit_chain(Call& call);
 // calendar.cpp
 Answer get_calendar(Call& call);
 Answer preview_calendar(Call& call);
 Answer import_calendar(Call& call);
 // today.cpp
 Answer today(Call& call);
-Answer list_audit(Call& call);
 // recovery.cpp
 Answer close_recovery(Call& call);
 // wishes.cpp, wish_steps.cpp

@@ -130,8 +130,6 @@ constexpr std::array kDeskRoutes = std::to_array<Route>({
      Permission::kKiosksManage, Body::kJson, kSmall, rename_kiosk},
     {"revoke_kiosk", "POST", "/api/v1/staff/kiosks/{}/revoke", Who::kStaff,
      Permission::kKiosksManage, Body::kJson, kSmall, revoke_kiosk},
-    {"list_audit", "GET", "/api/v1/staff/audit", Who::kStaff, Permission::kAuditRead, Body::kNone,
-     0, list_audit},
     {"close_recovery", "POST", "/api/v1/staff/recovery/close", Who::kStaff,
      Permission::kRecoveryClose, Body::kBytes, kSmall, close_recovery, true},
 });
@@ -172,6 +170,14 @@ constexpr std::array kHouseRoutes = std::to_array<Route>({
      Permission::kSettingsManage, Body::kJson, kCalendarBody, preview_calendar},
     {"import_calendar", "POST", "/api/v1/staff/calendar/import", Who::kStaff,
      Permission::kSettingsManage, Body::kJson, kCalendarBody, import_calendar},
+    {"list_audit", "GET", "/api/v1/staff/audit", Who::kStaff, Permission::kAuditRead, Body::kNone,
+     0, list_audit},
+    {"glance_at_audit", "GET", "/api/v1/staff/audit/glance", Who::kStaff, Permission::kAuditRead,
+     Body::kNone, 0, glance_at_audit},
+    {"verify_audit", "POST", "/api/v1/staff/audit/verify", Who::kStaff, Permission::kAuditRead,
+     Body::kBytes, kSmall, verify_audit_chain},
+    {"get_audit_line", "GET", "/api/v1/staff/audit/{}", Who::kStaff, Permission::kAuditRead,
+     Body::kNone, 0, get_audit_line},
 });
 
 constexpr auto kRoutes = [] {

@@ -18,63 +18,80 @@ std::string text_of(const std::string& before, const AuditLine& line) {
          line.staff + "\n" + line.action + "\n" + line.target + "\n" + line.detail;
 }
 
-base::Error broken(int64_t n, const std::string& what) {
-  return {base::Code::kCorrupted, "The audit is broken at line " + std::to_string(n) + ": " + what};
-}
-
 // Walks the chain; remembers what it has to say at its end.
 class Walk {
  public:
   Walk(const AuditChain& chain, std::optional<AuditHead> witness)
       : chain_(chain), witness_(std::move(witness)) {}
 
+  // An error ends the walk: the verdict says why.
   base::Result<void> take(const AuditLine& line) {
-    if (line.n != head_.n + 1) {
-      return broken(head_.n + 1, "it is not there; the next one that is has the number " +
-                                     std::to_string(line.n) + ".");
-    }
+    if (line.n != head_.n + 1) return broken(AuditFault::kMissing, head_.n + 1, line.n, line.at_ms);
     const bool follows = chain_.link(head_.hash, line) == line.hash;
-    if (keyed_from_ == 0 && follows) keyed_from_ = line.n;
-    if (keyed_from_ > 0 ? !follows : AuditChain::plain_link(head_.hash, line) != line.hash) {
-      return broken(line.n, "its hash does not follow from it and the line before.");
+    if (verdict_.keyed_from == 0 && follows) verdict_.keyed_from = line.n;
+    const bool is_keyed = verdict_.keyed_from > 0;
+    if (is_keyed ? !follows : AuditChain::plain_link(head_.hash, line) != line.hash) {
+      return broken(AuditFault::kHash, line.n, 0, line.at_ms);
     }
-    if (line.action == kAuditCut) cuts_ += " Line " + std::to_string(line.n) + " " + kCutWords;
-    head_ = {line.n, line.hash};
     if (witness_ && witness_->n == line.n && witness_->hash != line.hash) {
-      return broken(line.n, "another one was witnessed under this number.");
+      return broken(AuditFault::kWitness, line.n, 0, line.at_ms);
     }
+    if (line.action == kAuditCut) verdict_.cuts.push_back(line.n);
+    head_ = {line.n, line.hash};
+    verdict_.lines = line.n;
+    at_ms_ = line.at_ms;
     return {};
   }
 
-  base::Result<std::string> end(const std::optional<AuditHead>& kept) const {
-    if (head_.n > 0 && keyed_from_ == 0) {
-      return broken(head_.n,
-                    "no line has a key. Either no version that keys them has run here "
-                    "yet (start the centre once), or all were written anew.");
-    }
-    if (head_.n > 0 && !kept) {
-      return broken(head_.n, "the head kept beside the lines is gone, or is not ours.");
-    }
-    for (const auto& other : {kept, witness_}) {
-      if (other && other->n > head_.n) {
-        return broken(head_.n + 1, "the lines from here to " + std::to_string(other->n) +
-                                       " were written once and are gone.");
+  AuditVerdict end(const std::optional<AuditHead>& kept) {
+    if (verdict_.broken) return std::move(verdict_);
+    if (head_.n > 0 && verdict_.keyed_from == 0) {
+      (void)broken(AuditFault::kUnkeyed, head_.n, 0, at_ms_);
+    } else if (head_.n > 0 && !kept) {
+      (void)broken(AuditFault::kHead, head_.n, 0, at_ms_);
+    } else {
+      for (const auto& other : {kept, witness_}) {
+        if (!other || other->n <= head_.n || verdict_.broken) continue;
+        (void)broken(AuditFault::kCutOff, head_.n + 1, other->n, at_ms_);
       }
+      const bool is_other = kept && *kept != head_;
+      if (!verdict_.broken && is_other) (void)broken(AuditFault::kOtherHead, head_.n, 0, at_ms_);
     }
-    if (kept && *kept != head_) return broken(head_.n, "it is not the head that was kept.");
-    return "The audit is whole: " + std::to_string(head_.n) + " lines, keyed from line " +
-           std::to_string(keyed_from_) + " on." + cuts_;
+    return std::move(verdict_);
   }
+  bool has_broken() const { return verdict_.broken.has_value(); }
 
  private:
-  static constexpr const char* kCutWords =
-      "says that lines were missing when it was written (a restore, or a cut).";
+  base::Result<void> broken(AuditFault fault, int64_t n, int64_t other, int64_t at_ms) {
+    verdict_.broken = AuditBreak{fault, n, other, at_ms};
+    return base::Error{base::Code::kCorrupted, "the walk ends here"};
+  }
+
   const AuditChain& chain_;
   std::optional<AuditHead> witness_;
   AuditHead head_;
-  int64_t keyed_from_ = 0;
-  std::string cuts_;
+  int64_t at_ms_ = 0;  // of the head
+  AuditVerdict verdict_;
 };
+
+std::string sentence_of(const AuditBreak& broken) {
+  const std::string other = std::to_string(broken.other);
+  switch (broken.fault) {
+    case AuditFault::kMissing:
+      return "it is not there; the next one that is has the number " + other + ".";
+    case AuditFault::kHash: return "its hash does not follow from it and the line before.";
+    case AuditFault::kWitness: return "another one was witnessed under this number.";
+    case AuditFault::kUnkeyed:
+      return "no line has a key. Either no version that keys them has run here yet (start the "
+             "centre once), or all were written anew.";
+    case AuditFault::kHead: return "the head kept beside the lines is gone, or is not ours.";
+    case AuditFault::kCutOff:
+      return "the lines from here to " + other + " were written once and are gone.";
+    case AuditFault::kOtherHead: return "it is not the head that was kept.";
+    case AuditFault::kWitnessOdd: break;
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -107,19 +124,53 @@ std::optional<AuditHead> AuditChain::head_of(const std::string& text) const {
   return head;
 }
 
-base::Result<std::string> AuditChain::verify(sql::Connection& db,
+base::Result<AuditVerdict> AuditChain::judge(sql::Connection& db,
                                              const std::string& witness) const {
   const auto witnessed = head_of(witness);
   if (!witness.empty() && !witnessed) {
-    return base::Error{base::Code::kCorrupted,
-                       "The audit's witness was not written under this centre's key."};
+    AuditVerdict verdict;
+    verdict.broken = AuditBreak{AuditFault::kWitnessOdd, 0, 0, 0};
+    return verdict;
   }
   Walk walk(*this, witnessed);
-  return db.read([&]() -> base::Result<std::string> {
-    TRY_VOID(store::audit::each(db, [&](const AuditLine& line) { return walk.take(line); }));
-    TRY(const std::string kept, store::meta::get(db, kAuditHead));
-    return walk.end(head_of(kept));
-  });
+  const auto walked =
+      store::audit::each(db, [&](const AuditLine& line) { return walk.take(line); });
+  if (!walked && !walk.has_broken()) return walked.error();
+  TRY(const std::string kept, store::meta::get(db, kAuditHead));
+  return walk.end(head_of(kept));
+}
+
+std::string_view to_string(AuditFault fault) {
+  switch (fault) {
+    case AuditFault::kMissing: return "missing";
+    case AuditFault::kHash: return "hash";
+    case AuditFault::kWitness: return "witness";
+    case AuditFault::kUnkeyed: return "unkeyed";
+    case AuditFault::kHead: return "head";
+    case AuditFault::kCutOff: return "cut_off";
+    case AuditFault::kOtherHead: return "other_head";
+    case AuditFault::kWitnessOdd: return "witness_odd";
+  }
+  return "";
+}
+
+base::Result<std::string> said_of(const AuditVerdict& verdict) {
+  if (const auto& broken = verdict.broken) {
+    if (broken->fault == AuditFault::kWitnessOdd) {
+      return base::Error{base::Code::kCorrupted,
+                         "The audit's witness was not written under this centre's key."};
+    }
+    return base::Error{base::Code::kCorrupted, "The audit is broken at line " +
+                                                   std::to_string(broken->n) + ": " +
+                                                   sentence_of(*broken)};
+  }
+  std::string cuts;
+  for (const int64_t n : verdict.cuts) {
+    cuts += " Line " + std::to_string(n) +
+            " says that lines were missing when it was written (a restore, or a cut).";
+  }
+  return "The audit is whole: " + std::to_string(verdict.lines) + " lines, keyed from line " +
+         std::to_string(verdict.keyed_from) + " on." + cuts;
 }
 
 base::Result<AuditHead> last_audit_line(sql::Connection& db) {
@@ -134,10 +185,16 @@ base::Result<std::string> verify_audit(const std::string& folder) {
   const AuditChain chain(key);
   crypto::wipe(key);
   // Before the snapshot, so that a server at work is never behind its own witness.
-  const auto witness = read_file(folder + kAuditWitness, kWitnessMaxBytes);
-  if (!witness && witness.error().code != base::Code::kNotFound) return witness.error();
+  TRY(const std::string witness, read_audit_witness(folder));
   TRY(const auto db, open_to_read(folder + "/centre.db"));
-  return chain.verify(*db, witness ? *witness : std::string());
+  TRY(const AuditVerdict verdict, db->read([&] { return chain.judge(*db, witness); }));
+  return said_of(verdict);
+}
+
+base::Result<std::string> read_audit_witness(const std::string& folder) {
+  auto text = read_file(folder + kAuditWitness, kWitnessMaxBytes);
+  if (!text && text.error().code == base::Code::kNotFound) return std::string();
+  return text;
 }
 
 }  // namespace server

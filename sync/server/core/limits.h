@@ -93,6 +93,7 @@ struct LimitOptions {
   Rate contacts{60, base::kMinute_ms};           // opened, by staff
   Rate name_pages{120, 30 * base::kSecond_ms};   // of registrants' names, by staff
   Rate enrolments{20, 30 * base::kSecond_ms};    // asked for, by address: a house of 20 kiosks
+  Rate audit_checks{3, base::kMinute_ms};        // of the whole chain, by building
   DaysWorth quota;
 };
 
@@ -100,8 +101,8 @@ struct Limits {
   Limits(const base::Clock& clock, const LimitOptions& o)
       : approve_codes(clock, o.approve_codes), receipt_codes(clock, o.receipt_codes),
         pushed_codes(clock, o.pushed_codes), contacts(clock, o.contacts),
-        name_pages(clock, o.name_pages), enrolments(clock, o.enrolments), logins(clock),
-        quota(clock, o.quota) {}
+        name_pages(clock, o.name_pages), enrolments(clock, o.enrolments),
+        audit_checks(clock, o.audit_checks), logins(clock), quota(clock, o.quota) {}
 
   Buckets approve_codes;
   Buckets receipt_codes;
@@ -109,6 +110,7 @@ struct Limits {
   Buckets contacts;
   Buckets name_pages;
   Buckets enrolments;
+  Buckets audit_checks;
   LoginDelays logins;
   KioskQuota quota;
 };

@@ -12,6 +12,7 @@
 
 #include "sync/server/api/contract/openapi.h"
 #include "sync/server/api/errors.h"
+#include "sync/server/auth/audit_actions.h"
 #include "tests/support/source_dir.h"
 #include "tests/sync/server/contract_types.h"
 #include "tests/sync/server/contract_world.h"
@@ -36,8 +37,10 @@ TEST(Contract, EveryRouteHasItsOperationAndEveryOperationItsRoute) {
     ASSERT_NE(operation, nullptr) << route.pattern << ": " << route.name << " has no contract";
     const std::string path = server::contract::path_of(route, *operation);
     EXPECT_EQ(path.find("{}"), std::string::npos) << path << " has a part without a name";
+    static const std::set<std::string_view> kAskNothing = {"logout", "delete_notice",
+                                                           "verify_audit"};
     EXPECT_EQ(operation->body.has_value(),
-              route.body_limit > 0 && route.name != "logout" && route.name != "delete_notice")
+              route.body_limit > 0 && !kAskNothing.contains(route.name))
         << route.name << ": table and contract differ on whether it takes a body";
   }
   EXPECT_EQ(routed, all_operations());
@@ -271,7 +274,10 @@ void sync(ContractWorld& w) {
   w.ask(w.lobby, "POST", "/api/v1/kiosk/push",
         protocol::encode(protocol::PushRequest{{1, 1}, "", w.stream, {}}));
   w.look("staff/today");
-  w.look("staff/audit?limit=100");
+  const Json lines = w.look("staff/audit?limit=100")["items"];
+  w.look("staff/audit/" + std::to_string(lines[0]["n"].get<int64_t>()));
+  w.look("staff/audit/glance");
+  EXPECT_EQ(w.step("staff/audit/verify", Json::object())["whole"], true);
 }
 
 void calendar(ContractWorld& w) {
@@ -294,6 +300,19 @@ void recovery(ContractWorld& w) {
   EXPECT_EQ(w.look("staff/today")["recovering"]["agreed"]["id"], w.all.id);
 }
 
+// What was written of all that is among the actions that the console has words for.
+void expect_known_actions(ContractWorld& w) {
+  std::set<std::string> known;
+  for (const auto& one : server::audit_actions()) known.emplace(one.name);
+  const auto written = w.core().read([](sql::Connection& db) {
+    return db.all("SELECT DISTINCT action FROM audit", {},
+                  [](const sql::Row& r) { return r.text("action"); });
+  });
+  ASSERT_TRUE(written);
+  EXPECT_GT(written->size(), 30U);
+  for (const auto& action : *written) EXPECT_TRUE(known.contains(action)) << action;
+}
+
 // The watcher of the rig holds each answer against the contract.
 TEST(Contract, EveryOperationIsAskedForAndAnswersAsItSays) {
   ContractWorld w;
@@ -308,6 +327,7 @@ TEST(Contract, EveryOperationIsAskedForAndAnswersAsItSays) {
   sync(w);
   recovery(w);
   EXPECT_EQ(w.answered, all_operations());
+  expect_known_actions(w);
 }
 
 TEST(Contract, EveryOperationRefusesAsItSays) {

@@ -114,6 +114,16 @@ RoleCalls house_calls() {
   return {
       {"today", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/today"); }},
       {"list_audit", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/audit"); }},
+      {"glance_at_audit",
+       [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/audit/glance"); }},
+      {"get_audit_line",
+       [](W& w, const Caller& as, auto&) {
+         const Json lines = parsed(w.look_as(w.all, "staff/audit?limit=1"))["items"];
+         const std::string n = lines.empty() ? "1" : std::to_string(lines[0]["n"].get<int64_t>());
+         return w.look_as(as, "staff/audit/" + n);
+       }},
+      {"verify_audit", [](W& w, const Caller& as,
+                          auto&) { return w.post_as(as, "staff/audit/verify", Json::object()); }},
       {"close_recovery", [](W& w, const Caller& as, auto&) { return close(w, as); }},
       {"list_kiosks", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/kiosks"); }},
       {"approve_kiosk",

@@ -370,22 +370,6 @@ export interface Today {
   backup: { safe_ms: number; elsewhere: boolean; failing_ms: number; failure: string }
 }
 
-export interface AuditLine {
-  n: number
-  at_ms: number
-  staff: string
-  name: string
-  action: string
-  target: string
-  detail: Record<string, unknown>
-  hash: string
-}
-
-export interface AuditPage {
-  items: AuditLine[]
-  total: number
-}
-
 export interface Person {
   id: string
   login: string
@@ -450,6 +434,51 @@ export interface CalendarChange {
   wishes: number
   moves: { id: string; text: string | null; clock: 'contact' | 'answer'; was: string | null; becomes: string | null }[]
   events: { id: string; title: string; starts_ms: number; holiday: string }[]
+}
+
+export type AuditAction = 'wish.make' | 'wish.release' | 'wish.decline' | 'wish.move' | 'wish.answer' | 'wish.line' | 'wish.undo' | 'wish.take_in' | 'wish.contact' | 'notice.save' | 'notice.publish' | 'notice.withdraw' | 'notice.delete' | 'event.save' | 'event.publish' | 'event.cancel' | 'registration.cancel' | 'registration.names' | 'registration.contact' | 'media.upload' | 'calendar.import' | 'settings.save' | 'kiosk.approve' | 'kiosk.enrol_local' | 'kiosk.rename' | 'kiosk.revoke' | 'kiosk.differs' | 'kiosk.wrong_code' | 'kiosk.throttled' | 'kiosk.over_quota' | 'staff.setup' | 'staff.invite' | 'staff.invite_used' | 'staff.roles' | 'staff.take_over' | 'staff.disable' | 'staff.enable' | 'staff.link' | 'staff.reset' | 'staff.reset_used' | 'account.password' | 'account.sessions' | 'account.two_step' | 'account.two_step_off' | 'account.recovery_codes' | 'login' | 'login.first_step' | 'logout' | 'login.wrong' | 'login.wrong_code' | 'login.code_used' | 'login.disabled' | 'login.throttled' | 'password.wrong' | 'right.refused' | 'enrol.throttled' | 'receipt.throttled' | 'contact.throttled' | 'names.throttled' | 'audit.verify' | 'audit.keyed' | 'audit.cut' | 'epoch.begin' | 'recovery.close' | 'recovery.end'
+
+export interface AuditLine {
+  n: number
+  at_ms: number
+  staff: string
+  name: string
+  action: string
+  kind: 'step' | 'contact' | 'refusal' | 'sign_in'
+  target: string
+  subject: { kind: '' | 'wish' | 'notice' | 'event' | 'registration' | 'kiosk' | 'staff' | 'building' | 'picture' | 'address'; id: string; name: string; ordinal: number }
+  detail: Record<string, unknown>
+  hash: string
+}
+
+export interface AuditPage {
+  items: AuditLine[]
+  total: number
+  more: boolean
+  next: number | null
+}
+
+export interface AuditLink {
+  line: AuditLine
+  before_hash: string
+  follows: boolean
+  followed: boolean | null
+}
+
+export interface AuditGlance {
+  contacts: number
+  contact_people: number
+  refusals: number
+  night_sign_ins: number
+  checked: { at_ms: number; name: string; lines: number; whole: boolean; broken: number | null; fault: 'missing' | 'hash' | 'witness' | 'unkeyed' | 'head' | 'cut_off' | 'other_head' | 'witness_odd' | null; broken_at_ms: number | null } | null
+}
+
+export interface AuditVerdict {
+  whole: boolean
+  lines: number
+  keyed_from: number
+  cuts: number[]
+  broken: { n: number; at_ms: number; fault: 'missing' | 'hash' | 'witness' | 'unkeyed' | 'head' | 'cut_off' | 'other_head' | 'witness_odd'; other: number } | null
 }
 
 export interface Calls {
@@ -543,8 +572,6 @@ export interface Calls {
   rename_kiosk: { given: { path: { id: string }; body: { name: string } }; answer: { id: string } }
   /** Takes a kiosk's token back, with a reason. */
   revoke_kiosk: { given: { path: { id: string }; body: { reason: string; numbers_ok?: string[] } }; answer: { id: string } }
-  /** Lines of the audit, the newest first. */
-  list_audit: { given: { query?: { before?: number; limit?: number } }; answer: AuditPage }
   /** Ends a recovery: two staff, or one administrator after a day. */
   close_recovery: { given: { body?: { password?: string } }; answer: { recovery: boolean; waiting_for_second: boolean } }
   /** Everybody with a role in the building. */
@@ -579,6 +606,14 @@ export interface Calls {
   preview_calendar: { given: { body: { year: number; text: string } }; answer: CalendarChange }
   /** Takes a year from a file, if the table still is the one of `version`. */
   import_calendar: { given: { body: { year: number; text: string; version: string } }; answer: CalendarChange }
+  /** Lines of the audit, the newest first. */
+  list_audit: { given: { query?: { staff?: string; action?: AuditAction; about?: string; day?: string; only?: 'contact' | 'refusal' | 'sign_in'; before?: number; limit?: number } }; answer: AuditPage }
+  /** What of the last seven days is worth a look. */
+  glance_at_audit: { given: {}; answer: AuditGlance }
+  /** Reads the whole chain, and writes a line that says what came of it. */
+  verify_audit: { given: {}; answer: AuditVerdict }
+  /** One line and how it hangs in the chain. */
+  get_audit_line: { given: { path: { n: number } }; answer: AuditLink }
 }
 
 export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
@@ -627,7 +662,6 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   approve_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/approve' },
   rename_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/{id}/rename' },
   revoke_kiosk: { method: 'POST', path: '/api/v1/staff/kiosks/{id}/revoke' },
-  list_audit: { method: 'GET', path: '/api/v1/staff/audit' },
   close_recovery: { method: 'POST', path: '/api/v1/staff/recovery/close' },
   list_people: { method: 'GET', path: '/api/v1/staff/people' },
   invite_person: { method: 'POST', path: '/api/v1/staff/people' },
@@ -645,6 +679,10 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   get_calendar: { method: 'GET', path: '/api/v1/staff/calendar' },
   preview_calendar: { method: 'POST', path: '/api/v1/staff/calendar/preview' },
   import_calendar: { method: 'POST', path: '/api/v1/staff/calendar/import' },
+  list_audit: { method: 'GET', path: '/api/v1/staff/audit' },
+  glance_at_audit: { method: 'GET', path: '/api/v1/staff/audit/glance' },
+  verify_audit: { method: 'POST', path: '/api/v1/staff/audit/verify' },
+  get_audit_line: { method: 'GET', path: '/api/v1/staff/audit/{n}' },
 }
 
 /** Every code that one of these calls is refused with. */

@@ -6,8 +6,6 @@
 namespace server::contract {
 namespace {
 
-constexpr int64_t kListMax = 200;
-
 Schema named_count() { return object({field("name", text()), field("count", count())}); }
 
 Schema permission_words() {
@@ -66,13 +64,6 @@ Component today() {
                  object({field("count", count()), field("kiosks", list(named_count()))})),
            field("backup", object({field("safe_ms", time_ms()), field("elsewhere", boolean()),
                                    field("failing_ms", time_ms()), field("failure", text())}))})};
-}
-
-Component audit_line() {
-  return {"AuditLine",
-          object({field("n", integer(1)), field("at_ms", time_ms()), field("staff", text()),
-                  field("name", text()), field("action", filled()), field("target", text()),
-                  field("detail", map(any())), field("hash", text())})};
 }
 
 Schema waiting() {
@@ -138,8 +129,6 @@ std::vector<Component> house_components() {
        object({field("items", list(ref("Kiosk"))), field("waiting", list(waiting()))})},
       recovering(),
       today(),
-      audit_line(),
-      {"AuditPage", object({field("items", list(ref("AuditLine"))), field("total", count())})},
   };
 }
 
@@ -149,10 +138,6 @@ Operations house_operations() {
                  .summary = "What there is to do, and how the house is.",
                  .answer = ref("Today")});
   for (Operation& step : kiosk_steps()) all.push_back(std::move(step));
-  all.push_back({.name = "list_audit",
-                 .summary = "Lines of the audit, the newest first.",
-                 .answer = ref("AuditPage"),
-                 .query = {{"before", integer(1)}, {"limit", integer(0, kListMax)}}});
   all.push_back(
       {.name = "close_recovery",
        .summary = "Ends a recovery: two staff, or one administrator after a day.",

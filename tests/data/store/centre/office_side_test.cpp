@@ -61,15 +61,15 @@ TEST_F(OfficeSide, AuditLinesArePagedByNumberWithinABuilding) {
     const std::string where = n % 3 == 0 ? kThere : kHere;
     ASSERT_TRUE(audit::append(*db, where, {n, n, "s1", "act", "thing", "{}", "h", where}));
   }
-  const auto first = *audit::page(*db, kHere, 1000, 4);
+  const auto first = *audit::page(*db, kHere, {}, 1000, 4);
   ASSERT_EQ(first.size(), 4U);
   EXPECT_EQ(first[0].line.n, 8);
   EXPECT_EQ(first[3].line.n, 4);
   EXPECT_EQ(first[0].name, "") << "an account that is not there";
-  const auto rest = *audit::page(*db, kHere, first[3].line.n, 4);
+  const auto rest = *audit::page(*db, kHere, {}, first[3].line.n, 4);
   ASSERT_EQ(rest.size(), 2U);
   EXPECT_EQ(rest[1].line.n, 1);
-  EXPECT_EQ(*audit::count(*db, kHere), 6);
+  EXPECT_EQ(*audit::count(*db, kHere, {}, 100), 6);
   EXPECT_EQ((*audit::last_about(*db, kThere, "thing"))->n, 9);
   EXPECT_FALSE(*audit::last_about(*db, kThere, "another"));
   EXPECT_EQ((*audit::newest(*db, 1))[0].n, 9);
@@ -116,7 +116,7 @@ TEST_F(OfficeSide, ACallThatComesAgainIsKnownByItsIdAndItsContent) {
 
 TEST_F(OfficeSide, ListsWalkTheirIndexesAndSortNothing) {
   support::Explained seen(*db);
-  ASSERT_TRUE(audit::page(seen, kHere, 9, 5));
+  ASSERT_TRUE(audit::page(seen, kHere, {}, 9, 5));
   EXPECT_TRUE(seen.walks("audit_building")) << seen.plan();
   seen.clear();
   ASSERT_TRUE(audit::last_about(seen, kHere, "thing"));
