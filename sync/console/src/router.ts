@@ -28,6 +28,7 @@ export const router = createRouter({
     { path: '/events/:id/edit', component: () => import('./pages/EventEditPage.vue'), meta: { task: true, permission: 'events.edit' } },
     { path: '/kiosks', component: () => import('./pages/KiosksPage.vue') },
     { path: '/staff', component: () => import('./pages/StaffPage.vue'), meta: { permission: 'staff.manage' } },
+    { path: '/audit', component: () => import('./pages/AuditPage.vue'), meta: { permission: 'audit.read' } },
     { path: '/settings/hours', component: () => import('./pages/HoursPage.vue'), meta: { permission: 'settings.manage' } },
     { path: '/account', component: () => import('./pages/AccountPage.vue') },
     { path: '/:rest(.*)*', redirect: '/today' },

@@ -84,7 +84,7 @@ export type Answer<K extends Name> = Calls[K]['answer']
 // What a call needs nothing of may be left out.
 type Args<K extends Name> = Record<never, never> extends Given<K> ? [given?: Given<K>] : [given: Given<K>]
 interface Parts {
-  path?: Record<string, string>
+  path?: Record<string, string | number>
   query?: Record<string, string | number | undefined>
   body?: unknown
 }
