@@ -96,7 +96,7 @@ test('the audit is read by person and by thing, each with its place in the chain
   await desk.page.locator('.lines .item', { hasText: '收下节假日表' }).first().click()
   await says('与上一行扣得上')
   await bothWays('audit-line')
-  await desk.button('看这个人这天的').click()
+  await desk.button('看这个人今天的').click()
   await desk.page.waitForURL((url) => url.searchParams.has('staff') && url.searchParams.has('day'))
   await desk.go('/audit?only=contact')
   await says('这样找，没有一行。')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from './api'
-import { dayWords, differs, kindClass, monthsOf, monthSpoken, offWords, spokenDay, standsWords, takenWords, yearTabs } from './calendar'
+import { dayWords, differs, dueWords, kindClass, monthsOf, monthSpoken, offWords, spokenDay, standsWords, takenWords, yearTabs } from './calendar'
 import type { CalendarChange, CalendarSheet } from './contract'
 import { sentence } from './words'
 
@@ -45,6 +45,7 @@ describe('a file before it is taken', () => {
 describe('days', () => {
   it('are named with their weekday, or as not counted yet', () => {
     expect(dayWords('2027-01-08', 2027)).toBe('1月8日 周五')
+    expect([dueWords('2026-12-31'), dueWords('2027-01-04'), dueWords(null)]).toEqual(['12月31日 周四', '1月4日 周一', '期限先不算'])
     expect(dayWords(null, 2027)).toBe('期限先不算')
   })
   it('stand under their weekday, with what they are in words', () => {

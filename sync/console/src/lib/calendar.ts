@@ -57,6 +57,9 @@ export function dayWords(date: string | null, year: number): string {
   return `${y === year ? '' : `${y}年`}${month}月${day}日 周${kWeek[weekdayOf(date)]}`
 }
 
+/** Of what moves around the turn of a year: 1月8日 周五, with no year. */
+export const dueWords = (date: string | null): string => dayWords(date, date === null ? 0 : numbers(date)[0])
+
 export type SheetDay = CalendarSheet['days'][number]
 export interface Month {
   month: number
