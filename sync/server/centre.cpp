@@ -147,6 +147,11 @@ void Centre::file_reports() {
 
 base::Result<void> Centre::backup() { return back_up(*core_); }
 
-base::Result<void> Centre::housekeep() { return server::housekeep(*core_); }
+base::Result<void> Centre::housekeep() {
+  if (const auto checked = check_audit_daily(*core_); !checked) {
+    core_->log.error("the audit was not verified: {}", checked.error().message);
+  }
+  return server::housekeep(*core_);
+}
 
 }  // namespace server

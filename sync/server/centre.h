@@ -49,7 +49,7 @@ class Centre {
   base::Result<void> backup();            // jobs/backup_job.h
   // What kiosks told, what was refused, the reserve, the audit's head; every kReports_ms.
   void file_reports();
-  base::Result<void> housekeep();  // unreferenced media, expired sessions; hourly
+  base::Result<void> housekeep();  // media, sessions, once a day the audit's chain; hourly
 
   Core& core() { return *core_; }
   Desk& desk() { return desk_; }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sync/server/auth/audit_chain.h"
+#include "sync/server/auth/audit_check.h"
 
 namespace server {
 namespace {
@@ -37,7 +37,7 @@ constexpr std::array kActions = std::to_array<AuditAction>({
     {kRightRefused, K::kRefusal},
     {"enrol.throttled", K::kRefusal}, {"receipt.throttled", K::kRefusal},
     {"contact.throttled", K::kRefusal}, {"names.throttled", K::kRefusal},
-    {"audit.verify"}, {kAuditKeyed}, {kAuditCut},
+    {kAuditVerify}, {kAuditKeyed}, {kAuditCut},
     {"epoch.begin"}, {"recovery.close"}, {"recovery.end"},
 });
 // clang-format on

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "data/model/json.h"
+#include "sync/server/auth/audit_check.h"
 #include "sync/server/auth/incident_filing.h"
 #include "sync/server/core/refusal.h"
 #include "sync/server/desk/audit_subjects.h"
@@ -11,7 +11,6 @@
 namespace desk {
 namespace {
 
-using model::Json;
 using server::AuditChain;
 using server::AuditKind;
 using store::audit::Wanted;
@@ -33,16 +32,6 @@ base::Result<int64_t> night_sign_ins(server::Core& core, sql::Connection& db,
     at_night += hour >= kNightFrom_h || hour < kNightTo_h ? 1 : 0;
   }
   return at_night;
-}
-
-Json audited(const server::AuditVerdict& verdict) {
-  Json detail = {{"lines", verdict.lines}, {"whole", !verdict.broken.has_value()}};
-  if (verdict.broken) {
-    detail["broken"] = verdict.broken->n;
-    detail["fault"] = std::string(to_string(verdict.broken->fault));
-    detail["broken_at_ms"] = verdict.broken->at_ms;
-  }
-  return detail;
 }
 
 }  // namespace
@@ -103,7 +92,8 @@ base::Result<AuditGlance> glance_at_audit(Desk& desk, const std::string& buildin
     TRY(glance.refusals, store::audit::count(db, building, refusals, kAuditCountMax));
     TRY(glance.night_sign_ins, night_sign_ins(core, db, building, since_ms));
     TRY(const auto last,
-        store::audit::page(db, building, {.actions = {"audit.verify"}}, kNewest, 1));
+        store::audit::page(db, building, {.actions = {std::string(server::kAuditVerify)}}, kNewest,
+                           1));
     for (const auto& [line, name] : last) glance.checked = {line.at_ms, name, line.detail};
     return glance;
   });
@@ -115,15 +105,9 @@ base::Result<server::AuditVerdict> verify_chain(Desk& desk, const Staff& who) {
     return server::throttled("The chain was verified a moment ago.",
                              core.limits.audit_checks.wait_ms(who.building));
   }
-  const AuditChain chain(core.key);
-  TRY(const std::string witness, server::read_audit_witness(core.options.folder));
-  TRY(const auto verdict, core.read([&](sql::Connection& db) { return chain.judge(db, witness); }));
-  if (verdict.broken) {
-    core.log.error("the audit does not hold from line {} on: {}", verdict.broken->n,
-                   to_string(verdict.broken->fault));
-  }
+  TRY(const auto verdict, server::check_audit(core));
   TRY_VOID(core.write([&](sql::Connection& db) {
-    return audit(core, db, who, "audit.verify", "", audited(verdict));
+    return audit(core, db, who, std::string(server::kAuditVerify), "", told_of(verdict));
   }));
   return verdict;
 }

@@ -2,7 +2,7 @@
 
 #include "data/model/json.h"
 #include "sync/server/auth/audit.h"
-#include "sync/server/auth/audit_chain.h"
+#include "sync/server/auth/audit_check.h"
 #include "sync/server/core/files.h"
 
 namespace server {
@@ -26,6 +26,26 @@ base::Result<Looked> look(sql::Connection& db, const std::optional<AuditHead>& w
 }
 
 }  // namespace
+
+base::Result<void> check_audit_daily(Core& core) {
+  base::Civil due = core.zone.to_civil(core.now());
+  if (due.hour < kAuditCheck_h) return {};
+  due.hour = kAuditCheck_h;
+  due.minute = due.second = 0;
+  const int64_t due_ms = core.zone.from_civil(due);
+  TRY(const bool is_done, core.read([&](sql::Connection& db) -> base::Result<bool> {
+    TRY(const AuditHead last, last_audit_line(db));
+    const store::audit::Wanted ours{
+        .staff = "", .actions = {std::string(kAuditVerify)}, .since_ms = due_ms};
+    TRY(const int64_t lines, store::audit::count(db, core.building, ours, 1));
+    return last.n == 0 || lines > 0;
+  }));
+  if (is_done) return {};
+  TRY(const AuditVerdict verdict, check_audit(core));
+  return core.write([&](sql::Connection& db) {
+    return audit(core, db, "", std::string(kAuditVerify), "", told_of(verdict));
+  });
+}
 
 base::Result<void> watch_audit(Core& core) {
   const AuditChain chain(core.key);

@@ -12,4 +12,9 @@ namespace server {
 // witness goes on from there.
 base::Result<void> watch_audit(Core& core);
 
+// Verifies the whole chain, once a day from kAuditCheck_h on of the building's clock, and writes a
+// line of what came of it. Hourly; nothing where nothing was ever done.
+inline constexpr int kAuditCheck_h = 3;
+base::Result<void> check_audit_daily(Core& core);
+
 }  // namespace server

@@ -134,7 +134,9 @@ TEST_F(AuditBook, ARefusedRightStandsInItWithWhoAndWhat) {
   const std::string wish = pushed_wish();
   const Caller property = rig_.with_roles("property");
   EXPECT_EQ(contact(property, wish)["error"]["code"], "not_allowed");
-  const Json refused = items("?only=refusal")[0];
+  const Json all = items("?only=refusal");
+  ASSERT_EQ(all.size(), 1U);
+  const Json refused = all[0];
   EXPECT_EQ(refused["action"], "right.refused");
   EXPECT_EQ(refused["staff"], property.id);
   EXPECT_EQ(refused["target"], wish);
@@ -176,7 +178,7 @@ TEST_F(AuditBook, AFloodOfRefusalsIsCountedAndNotWrittenDown) {
   for (auto& thread : threads) thread.join();
   rig_.clock.advance(base::kMinute_ms);
   const Json lines = items("?only=refusal&limit=200");
-  EXPECT_EQ(lines.size(), static_cast<size_t>(server::kIncidentsPerMinute) + 1);
+  ASSERT_EQ(lines.size(), static_cast<size_t>(server::kIncidentsPerMinute) + 1);
   EXPECT_EQ(lines[0]["detail"]["more"], 200 - server::kIncidentsPerMinute);
 }
 
@@ -267,6 +269,30 @@ TEST_F(AuditBook, SaysThatTheEndWasCutOff) {
   EXPECT_EQ(broken["fault"], "cut_off");
   EXPECT_EQ(broken["n"], 4);
   EXPECT_EQ(broken["other"], 5);
+}
+
+// By itself, once a day of the building, from three in the morning on.
+TEST_F(AuditBook, IsVerifiedEachNightByTheCentreItself) {
+  const base::Zone& zone = rig_.core().zone;
+  const auto checks = [&] {
+    EXPECT_TRUE(rig_.centre->housekeep());
+    return rig_.count("SELECT count(*) FROM audit WHERE action = 'audit.verify'");
+  };
+  rig_.clock.advance(zone.from_civil({2026, 11, 27, 2, 59, 0}) - rig_.clock.wall_ms());
+  EXPECT_EQ(checks(), 0) << "nothing was ever done";
+  line("somebody", "login");
+  EXPECT_EQ(checks(), 0) << "it is not three yet";
+  rig_.clock.advance(base::kMinute_ms);
+  EXPECT_EQ(checks(), 1);
+  rig_.clock.advance(20 * base::kHour_ms);
+  EXPECT_EQ(checks(), 1) << "once a day";
+  rig_.clock.advance(4 * base::kHour_ms);
+  run("UPDATE audit SET detail = '{\"x\":1}' WHERE n = 1");
+  EXPECT_EQ(checks(), 2);
+  admin_ = rig_.staff("administrator");
+  const Json checked = rig_.get(admin_, "/api/v1/staff/audit/glance")["checked"];
+  EXPECT_EQ(checked["whole"], false);
+  EXPECT_EQ(checked["broken"], 1);
 }
 
 TEST_F(AuditBook, ShowsALineInItsChain) {
