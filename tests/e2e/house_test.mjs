@@ -10,6 +10,7 @@ import { Centre } from './support/centre.mjs'
 import { Console } from './support/console.mjs'
 import { endAll } from './support/process.mjs'
 import { kAccount, setUp } from './support/staff.mjs'
+import { until } from './support/wait.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const build = process.env.RECEPTION_BUILD ?? path.join(root, 'build/main')
@@ -107,8 +108,11 @@ test('a refusal stands in it, and what a stranger typed does not', async () => {
   await desk.page.evaluate(() => fetch('/api/v1/login', {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'typed by a stranger', password: 'x' }),
   }))
-  await desk.go('/audit?only=refusal')
-  await says('登录口令不对')
+  // It is filed within seconds, by whoever reads or by the centre itself.
+  await until('the refusal to stand in the audit', async () => {
+    await desk.go('/audit?only=refusal')
+    return (await desk.page.locator('.lines .item', { hasText: '登录口令不对' }).count()) > 0
+  }, { every_ms: 500 })
   assert.ok(!(await desk.text()).includes('typed by a stranger'))
   await bothWays('audit-refusals')
 })

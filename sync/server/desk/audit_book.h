@@ -45,7 +45,8 @@ struct AuditQuery {
   int64_t before = 0;
   int64_t limit = 0;
 };
-// What was refused a moment ago is among it. The text of a wish that waits for review is told to
+// What was refused a moment ago is among it, or will be once the centre's own filing of it is
+// through. The text of a wish that waits for review is told to
 // those alone who review.
 base::Result<AuditBook> read_audit(Desk& desk, const Staff& who, const AuditQuery& query);
 
