@@ -7,6 +7,7 @@
 #include "data/base/limits.h"
 #include "data/crypto/hash.h"
 #include "data/model/body.h"
+#include "data/model/calendar_table.h"
 #include "data/model/likeness.h"
 
 namespace store {
@@ -218,6 +219,10 @@ base::Result<void> index_row(sql::Connection& db, const model::FeedRow& row,
   if (row.kind == model::kKindBuilding) {
     const auto building = model::building_from_body(row.body);
     if (!building.has_value()) return put_aside_row(db, row, building.error().message);
+  }
+  if (row.kind == model::kKindCalendar) {
+    const auto calendar = model::calendar_from_body(row.body);
+    if (!calendar.has_value()) return put_aside_row(db, row, calendar.error().message);
   }
   return {};
 }

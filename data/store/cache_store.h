@@ -14,6 +14,7 @@
 
 #include "data/base/clock.h"
 #include "data/base/result.h"
+#include "data/model/calendar_table.h"
 #include "data/model/entities.h"
 #include "data/model/feed_row.h"
 #include "data/sql/sqlite/database.h"
@@ -132,6 +133,7 @@ class CacheStore {
 
   // --- reader or writer: the walls --------------------------------------------------------------
   base::Result<std::optional<model::Building>> building();
+  base::Result<model::CalendarTable> calendar();  // empty while none came
   base::Result<WishCounts> wish_counts();
   base::Result<int64_t> count_wishes(const WishFilter& filter);
   // Newest release first, from behind `after` (null: from the start), so that a page costs the same
@@ -174,6 +176,7 @@ class CacheStore {
   CacheStore(std::string path, Role role, std::unique_ptr<sqlite::Database> db);
   void follow();
   base::Result<std::optional<model::FeedRow>> shown_row(std::string_view kind, std::string_view id);
+  base::Result<std::optional<std::string>> only_body(std::string_view kind);
 
   std::string path_;
   Role role_;

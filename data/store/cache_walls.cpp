@@ -75,17 +75,28 @@ std::string first_text(const sql::Row& row) { return row.text(0); }
 
 }  // namespace
 
+// The one row of its kind, as long as it can be read.
+base::Result<std::optional<std::string>> CacheStore::only_body(std::string_view kind) {
+  TRY(auto bodies, db_->all("SELECT body, body_hash FROM row WHERE kind = :kind AND deleted = 0"
+                            " AND NOT EXISTS (SELECT 1 FROM aside_row a WHERE"
+                            " a.kind = row.kind AND a.id = row.id)"
+                            " ORDER BY id LIMIT 1",
+                            {{"kind", kind}}, sound_body));
+  if (bodies.empty()) return std::optional<std::string>();
+  return std::optional<std::string>(std::move(bodies.front()));
+}
+
 base::Result<std::optional<model::Building>> CacheStore::building() {
-  TRY(const auto bodies,
-      db_->all("SELECT body, body_hash FROM row WHERE kind = 'building' AND deleted = 0"
-               " AND NOT EXISTS (SELECT 1 FROM aside_row a WHERE"
-               " a.kind = row.kind AND a.id = row.id)"
-               " ORDER BY id LIMIT 1",
-               {}, sound_body));
-  if (bodies.empty()) return std::optional<model::Building>();
-  auto building = model::building_from_body(bodies.front());
+  TRY(const auto body, only_body(model::kKindBuilding));
+  if (!body) return std::optional<model::Building>();
+  auto building = model::building_from_body(*body);
   if (!building.has_value()) return building.error();
   return std::optional<model::Building>(std::move(*building));
+}
+
+base::Result<model::CalendarTable> CacheStore::calendar() {
+  TRY(const auto body, only_body(model::kKindCalendar));
+  return body ? model::calendar_from_body(*body) : model::CalendarTable{};
 }
 
 base::Result<WishCounts> CacheStore::wish_counts() {

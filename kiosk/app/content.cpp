@@ -55,6 +55,7 @@ bool StoreContent::refresh(int64_t now_ms) {
     lines_filter_.reset();
     lines_.clear();
     wishes_.clear();
+    calendar_ = value_or_log(reader_.calendar(), "calendar", log_);
   }
   const bool changed = rows_changed || notices_before != notices_ || events_before != events_;
   if (changed) ++version_;

@@ -36,7 +36,8 @@ class Content {
   // The centre's revision that the last refresh() read; 0: none yet.
   virtual int64_t revision() const { return 0; }
 
-  virtual const model::Building* building() = 0;  // null before the first pull
+  virtual const model::Building* building() = 0;       // null before the first pull
+  virtual const model::CalendarTable& calendar() = 0;  // empty before the first pull
   virtual const store::WishCounts& counts() = 0;
   // The newest of a filter: `wanted` of them at least, where there are as many. What was read of
   // the last filter asked for is held.
@@ -64,6 +65,7 @@ class StoreContent final : public Content {
   int64_t version() const override { return version_; }
   int64_t revision() const override { return head_.revision; }
   const model::Building* building() override { return building_ ? &*building_ : nullptr; }
+  const model::CalendarTable& calendar() override { return calendar_; }
   const store::WishCounts& counts() override { return counts_; }
   const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
                                             size_t wanted = kLinesPage) override;
@@ -90,6 +92,7 @@ class StoreContent final : public Content {
   model::FeedHead head_;  // of the rows that were read
   int64_t loaded_minute_ = -1;
   std::optional<model::Building> building_;
+  model::CalendarTable calendar_;
   store::WishCounts counts_;
   std::optional<store::WishFilter> lines_filter_;
   std::vector<store::WishLine> lines_;

@@ -119,6 +119,7 @@ MadeReceipt Effects::receipt_of(const model::Submission& submission) const {
   receipt.code = crypto::SecretString(submission.receipt_code);
   receipt.secret = crypto::SecretString(submission.receipt_secret);
   receipt.with_phone = submission.contact.has_value();
+  receipt.made_ms = submission.made_ms;
   receipt.event = submission.event.value_or("");
   receipt.slot = submission.slot.value_or("");
   return receipt;

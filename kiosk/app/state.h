@@ -80,6 +80,7 @@ struct MadeReceipt {
   crypto::SecretString code;
   crypto::SecretString secret;
   bool with_phone = false;
+  int64_t made_ms = 0;  // effective time
   base::Id event;
   base::Id slot;
   SignUpOutcome outcome = SignUpOutcome::kWaiting;  // of a wish: kWaiting, or kRefused
@@ -100,6 +101,7 @@ struct FoundReceipt {
   model::Stage stage = model::Stage::kPendingReview;
   std::optional<std::string> closed_reason;
   std::optional<model::Wish> wish;
+  std::optional<int64_t> contact_ms;  // while it waits for review: until when it is to be heard
   std::optional<model::Verdict> rated;
   std::optional<model::Verdict> rated_before;  // by the centre's word, while another is under way
   // a registration

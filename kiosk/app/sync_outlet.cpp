@@ -29,6 +29,7 @@ FoundReceipt found_receipt(protocol::ReceiptAnswer answer) {
   found.stage = answer.stage;
   found.rated = answer.rated;
   found.closed_reason = std::move(answer.closed_reason);
+  found.contact_ms = answer.contact_ms;
   if (answer.wish) {
     found.stage = answer.wish->stage;
     found.id = answer.wish->id;

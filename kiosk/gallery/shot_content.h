@@ -25,6 +25,9 @@ class ShotContent final : public app::Content {
   int64_t version() const override { return all_.version() * 4 + static_cast<int64_t>(show_); }
   int64_t revision() const override { return all_.revision(); }
   const model::Building* building() override { return is_empty() ? nullptr : all_.building(); }
+  const model::CalendarTable& calendar() override {
+    return is_empty() ? no_calendar_ : all_.calendar();
+  }
   const store::WishCounts& counts() override { return is_empty() ? no_counts_ : all_.counts(); }
   const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
                                             size_t wanted = app::kLinesPage) override {
@@ -56,6 +59,7 @@ class ShotContent final : public app::Content {
 
   app::Content& all_;
   Show show_ = Show::kAll;
+  model::CalendarTable no_calendar_;
   store::WishCounts no_counts_;
   std::vector<store::WishLine> no_lines_;
   std::vector<model::Notice> notices_;

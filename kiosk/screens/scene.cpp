@@ -43,7 +43,22 @@ ModelContext Scene::context(int64_t now_ms, int64_t boot_ms) const {
                       words,
                       dates,
                       app::freshness(parts_.state.centre, dates, parts_.max_offline_ms),
-                      boot_ms};
+                      boot_ms,
+                      working_days_ ? &*working_days_ : nullptr};
+}
+
+void Scene::set_zone(base::Zone zone) {
+  zone_ = std::move(zone);
+  calendar_of_ = -1;
+}
+
+// The one place where the kiosk makes its clock of working days.
+void Scene::take_calendar() {
+  if (calendar_of_ == parts_.content.version()) return;
+  calendar_of_ = parts_.content.version();
+  const model::CalendarTable& table = parts_.content.calendar();
+  if (table.years.empty()) working_days_.reset();
+  else working_days_.emplace(table, zone_);
 }
 
 View& Scene::view() {
@@ -89,6 +104,7 @@ void Scene::show_toast(const ChromeModel& chrome) {
 
 Actions Scene::draw(ui::Ui& ui, int64_t now_ms) {
   follow_moves(ui);
+  take_calendar();
   const ModelContext c = context(now_ms, ui.now_ms());
   const ChromeModel chrome = chrome_model(c);
   show_toast(chrome);

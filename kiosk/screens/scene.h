@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "data/base/zone.h"
+#include "data/model/working_days.h"
 #include "kiosk/screens/common/chrome_model.h"
 #include "kiosk/screens/common/view.h"
 #include "kiosk/speech/narrator.h"
@@ -28,7 +29,7 @@ class Scene {
   };
   Scene(Parts parts, base::Zone zone) : parts_(parts), zone_(std::move(zone)) {}
 
-  void set_zone(base::Zone zone) { zone_ = std::move(zone); }
+  void set_zone(base::Zone zone);
 
   // Within ui.begin_frame and end_frame. `now_ms` is effective time.
   Actions draw(ui::Ui& ui, int64_t now_ms);
@@ -42,6 +43,7 @@ class Scene {
 
  private:
   ModelContext context(int64_t now_ms, int64_t boot_ms) const;
+  void take_calendar();
   View& view();
   void follow_moves(ui::Ui& ui);
   void tell_place(const ModelContext& c);
@@ -54,6 +56,8 @@ class Scene {
 
   Parts parts_;
   base::Zone zone_;
+  std::optional<model::WorkingDays> working_days_;   // none while there is no calendar
+  int64_t calendar_of_ = -1;                         // the content that it was read from
   std::map<uint64_t, std::unique_ptr<View>> views_;  // at most kNavigatorMaxDepth
   ui::Toast toast_;
   int64_t toast_until_ms_ = 0;

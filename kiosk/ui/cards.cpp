@@ -89,8 +89,32 @@ void note_head(Ui& ui, Rect head, const NoteSpec& spec) {
 
 bool has_pill(const NoteSpec& spec) { return !spec.me_too_word.empty() && !is_compact(spec); }
 
+constexpr float kAboveDue_mm = 5.2F;  // 14 px
+constexpr float kBelowDue_mm = 4.4F;
+
+// A compact note has no room for a line more.
+bool has_due(const NoteSpec& spec) { return spec.due && !is_compact(spec); }
+
+bool is_date_beside_due(Ui& ui, const NoteSpec& spec, float inner) {
+  if (!has_due(spec)) return false;
+  return due_pill_width(ui, *spec.due) + ui.p(2) + measure(ui, spec.date, caption(ui)).w <= inner;
+}
+
+// The line of the pill with its room: from the words above to the foot.
+float due_height(Ui& ui, const NoteSpec& spec, float inner) {
+  if (!has_due(spec)) return ui.mm(5.9F);
+  const float line = ui.mm(kAboveDue_mm) + due_pill_height(ui, *spec.due);
+  const bool is_last = !has_pill(spec) && is_date_beside_due(ui, spec, inner);
+  return is_last ? line : line + ui.mm(kBelowDue_mm);
+}
+
+// What stands at the foot's left: the date, unless it stands beside the pill.
+std::string_view foot_date(Ui& ui, const NoteSpec& spec, float inner) {
+  return is_date_beside_due(ui, spec, inner) ? std::string_view() : spec.date;
+}
+
 bool is_foot_stacked(Ui& ui, const NoteSpec& spec, float inner) {
-  if (!has_pill(spec)) return false;
+  if (!has_pill(spec) || foot_date(ui, spec, inner).empty()) return false;
   return measure(ui, spec.date, caption(ui)).w + ui.p(2) +
              pill_width(ui, spec.me_too_word, spec.me_too_count) >
          inner;
@@ -99,16 +123,29 @@ bool is_foot_stacked(Ui& ui, const NoteSpec& spec, float inner) {
 float foot_height(Ui& ui, const NoteSpec& spec, float inner) {
   const float line = ui.metrics().leading(TextRole::kCaption);
   if (is_compact(spec)) return line;
+  if (!has_pill(spec) && has_due(spec)) return foot_date(ui, spec, inner).empty() ? 0 : line;
   const float pill = ui.text_mm(kPillHeight_mm);
   return is_foot_stacked(ui, spec, inner) ? line + ui.p(2) + pill : pill;
 }
 
+void note_due(Ui& ui, Rect line, const NoteSpec& spec) {
+  if (!has_due(spec)) return;
+  cut_top(&line, ui.mm(kAboveDue_mm));
+  line.h = due_pill_height(ui, *spec.due);
+  DuePillSpec pill = *spec.due;
+  pill.plain = due_ground(ui, spec.category);
+  due_pill(ui, {line.x, line.y}, pill);
+  if (!is_date_beside_due(ui, spec, line.w)) return;
+  label(ui, line, spec.date, caption(ui).aligned(TextAlign::kRight));
+}
+
 bool note_foot(Ui& ui, Rect foot, const NoteSpec& spec) {
+  const std::string_view date = foot_date(ui, spec, foot.w);
   if (is_foot_stacked(ui, spec, foot.w)) {
-    label(ui, cut_top(&foot, ui.metrics().leading(TextRole::kCaption)), spec.date, caption(ui));
+    label(ui, cut_top(&foot, ui.metrics().leading(TextRole::kCaption)), date, caption(ui));
     cut_top(&foot, ui.p(2));
-  } else {
-    label(ui, foot, spec.date, caption(ui));
+  } else if (!date.empty()) {
+    label(ui, foot, date, caption(ui));
   }
   if (!has_pill(spec)) return false;
   const float w = pill_width(ui, spec.me_too_word, spec.me_too_count);
@@ -228,7 +265,8 @@ float note_height(Ui& ui, const NoteSpec& spec, float width) {
   if (!spec.picture.empty()) h += ui.mm(kNotePicture_mm) - ui.mm(2);
   if (!spec.reason.empty()) h += measure(ui, spec.reason, reason_text(ui, spec), inner).h;
   h += measure(ui, spec.text, note_text(spec), inner).h;
-  return std::round(h + ui.mm(5.9F) + foot_height(ui, spec, inner) + ui.mm(set.bottom_mm));
+  return std::round(h + due_height(ui, spec, inner) + foot_height(ui, spec, inner) +
+                    ui.mm(set.bottom_mm));
 }
 
 NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& spec) {
@@ -255,6 +293,7 @@ NoteResult note(Ui& ui, const Rect& r, std::string_view name, const NoteSpec& sp
   text(ui, inner, spec.text, note_text(spec));
   cut_bottom(&inner, ui.mm(set.bottom_mm));
   result.me_too = note_foot(ui, cut_bottom(&inner, foot_height(ui, spec, inner.w)), spec);
+  note_due(ui, cut_bottom(&inner, due_height(ui, spec, inner.w)), spec);
   result.opened = state.tapped && !result.me_too;
   return result;
 }

@@ -2,6 +2,7 @@
 // Paper: notes, panels, ribbons, pictures, timelines, and the states of a place without content.
 // UI thread only.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "data/model/words.h"
 #include "kiosk/ui/controls.h"
+#include "kiosk/ui/due_pill.h"
 #include "kiosk/ui/ui.h"
 
 namespace ui {
@@ -48,6 +50,8 @@ struct NoteSpec {
   bool me_too_chosen = false;
   std::string_view reason = {};  // of a closed stage: its first line
   std::string_view spoken = {};  // read aloud in place of the text alone
+  // A line of its own above the foot, with the date at its right where both fit.
+  std::optional<DuePillSpec> due = {};
   int max_lines = 4;
   // kCompact: closer set, and `date` alone at the foot (也遇到 36 次·今天); nothing to press in it.
   enum class Size { kFull, kCompact } size = Size::kFull;

@@ -229,6 +229,8 @@ struct ReceiptAnswer {
   std::optional<std::string> closed_reason;           // wish
   std::optional<model::Wish> wish;                    // wish, once released: the public body
   std::optional<model::Verdict> rated;                // wish
+  // wish, while it waits for review: until when it is to be heard; nullopt where nobody knows
+  std::optional<int64_t> contact_ms;
 
   model::RegistrationState state = model::RegistrationState::kRecorded;  // registration
   std::optional<int64_t> position;

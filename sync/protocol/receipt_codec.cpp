@@ -21,7 +21,8 @@ std::optional<ReceiptKind> parse_receipt_kind(std::string_view word) {
 Json wish_json(const ReceiptAnswer& m) {
   if (m.wish) return model::body_json(*m.wish);
   return {{"stage", std::string(model::to_string(m.stage))},
-          {"closed_reason", codec::or_null(m.closed_reason)}};
+          {"closed_reason", codec::or_null(m.closed_reason)},
+          {"contact_ms", codec::or_null(m.contact_ms)}};
 }
 
 void read_wish(Reader& r, ReceiptAnswer* m) {
@@ -51,6 +52,7 @@ void read_wish(Reader& r, ReceiptAnswer* m) {
   Reader w(*json, "wish");
   m->stage = w.word("stage", model::parse_stage);
   m->closed_reason = w.maybe_text("closed_reason");
+  m->contact_ms = w.maybe_integer("contact_ms");
   codec::join(r, w);
 }
 

@@ -34,6 +34,7 @@ class MemoryContent final : public app::Content {
   bool refresh(int64_t) override { return false; }
   int64_t version() const override { return 1; }
   const model::Building* building() override { return &building_; }
+  const model::CalendarTable& calendar() override { return calendar_; }
   const store::WishCounts& counts() override { return counts_; }
   const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
                                             size_t wanted) override {
@@ -78,6 +79,7 @@ class MemoryContent final : public app::Content {
   }
 
   model::Building building_;
+  model::CalendarTable calendar_;
   store::WishCounts counts_;
   std::vector<model::Wish> wishes;
   std::vector<model::Notice> notices_;

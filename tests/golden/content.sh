@@ -4,7 +4,8 @@ make_content() {
   local maker=$2/tests/golden_content
   content=$2/golden/content
   if [ -f "$content/made" ] && [ "$content/made" -nt "$maker" ] &&
-    [ -z "$(find "$1/assets/sample" "$1/assets/images" -newer "$content/made" -print -quit)" ]; then
+    [ -z "$(find "$1/assets/sample" "$1/assets/images" "$1/assets/calendar" \
+      -newer "$content/made" -print -quit)" ]; then
     return 0
   fi
   mkdir -p "$2/golden"

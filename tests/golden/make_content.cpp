@@ -85,6 +85,7 @@ base::Result<void> make(const std::string& folder, const std::string& sample,
   options.enrol_file = folder + "/enrol";
   options.readers = 1;
   TRY(const auto centre, server::Centre::open(options, clock, random, log));
+  centre->sow_calendar(sample + "/../calendar/cn.tsv");
   TRY_VOID(centre->sow_sample(sample, images));
   TRY_VOID(centre->set_public_url(kPublicUrl));
   TRY(const auto token, enrol(*centre, options.enrol_file));

@@ -115,6 +115,7 @@ ui::NoteSpec note_spec(const NoteModel& note, const std::string& count) {
   spec.me_too_chosen = note.me_too_chosen;
   spec.reason = note.closed_line;
   spec.spoken = note.spoken;
+  if (note.due) spec.due = {note.due->state, note.due->words, {}};
   return spec;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What a screen's model is made from. Built once a frame by the host; nothing in it is kept.
 
+#include "data/model/working_days.h"
 #include "kiosk/app/content.h"
 #include "kiosk/app/dates.h"
 #include "kiosk/app/freshness.h"
@@ -16,6 +17,7 @@ struct ModelContext {
   app::Dates dates;
   app::Freshness fresh;
   int64_t boot_ms = 0;
+  const model::WorkingDays* working_days = nullptr;  // null while the building has no calendar
 
   bool is_offline() const { return !state.centre.is_reachable; }
 };

@@ -42,6 +42,7 @@ std::string spoken_note(const ModelContext& c, const NoteModel& note) {
   }
   if (!note.closed_line.empty()) out += "。" + note.closed_line;
   out += "。" + note.text + "。";
+  if (note.due) out += (note.due->by.empty() ? "" : note.due->by + "，") + note.due->words + "。";
   if (note.can_me_too) out += c.words("me_too.line"_k, {{"n", note.me_too}});
   return out;
 }
@@ -77,6 +78,7 @@ NoteModel note_model(const ModelContext& c, const model::Wish& wish) {
   if (note.can_me_too) {
     note.me_too_line = c.words("me_too.line"_k, {{"n", note.me_too}}) + "·" + note.date;
   }
+  note.due = due_model(c, wish.stage, wish.due);
   if (wish.picture) {
     note.picture = wish.picture->sha256;
     note.picture_alt = wish.picture->alt;

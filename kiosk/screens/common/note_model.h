@@ -6,6 +6,7 @@
 
 #include "data/model/entities.h"
 #include "kiosk/app/action.h"
+#include "kiosk/screens/common/due_model.h"
 #include "kiosk/screens/common/model_context.h"
 
 namespace screens {
@@ -25,6 +26,7 @@ struct NoteModel {
   int me_too = 0;           // own overlay included
   bool me_too_chosen = false;
   bool can_me_too = true;
+  std::optional<DueModel> due;
   std::string picture;  // sha256; "" without
   std::string picture_alt;
   std::string spoken;  // the whole note, read aloud; "" while nobody listens

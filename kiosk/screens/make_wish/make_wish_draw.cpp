@@ -157,6 +157,7 @@ void draw_similar(ui::Ui& ui, ui::Rect* area, const WishTextModel& m, Actions* a
     ui::NoteSpec spec = note_spec(note, count);
     spec.max_lines = 2;
     spec.picture = {};
+    spec.due = {};
     const float h = std::min(ui::note_height(ui, spec, cells[i].w), cells[i].h);
     const auto result =
         ui::note(ui, {cells[i].x, cells[i].y, cells[i].w, h}, "similar:" + note.id, spec);

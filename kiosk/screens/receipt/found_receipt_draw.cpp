@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/common/due_line.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/receipt/receipt_draw.h"
 #include "kiosk/screens/receipt/receipt_parts.h"
@@ -124,10 +125,12 @@ void draw_wish_part(ui::Ui& ui, const ui::Rect& area, const FoundReceiptModel& m
   const float answer = m.answer ? answer_height(ui, w, *m.answer) + gap : 0;
   const float rating = m.verdicts.empty() ? 0 : rating_height(ui, m, w) + gap;
   const float state = ui::state_height(ui, w, state_of(m)) + gap;
-  const float height = state + note_h + button + way + answer + rating;
+  const float due = m.due ? due_line_height(ui, w, *m.due) + gap : 0;
+  const float height = state + due + note_h + button + way + answer + rating;
   view->scroll.begin(ui, area.grown(side, 0), "found", height, ui.colour().paper);
   ui::Rect r{side, 0, w, 1e6F};
   ui::state_card(ui, ui::cut_top(&r, state - gap, gap), "state", state_of(m));
+  if (due > 0) draw_due_line(ui, ui::cut_top(&r, due - gap, gap), *m.due);
   if (m.note) {
     const auto result = ui::note(ui, ui::cut_top(&r, note_h - gap, gap), "note", spec);
     if (result.opened) actions->emplace_back(app::act::GoTo{app::WishRoute{m.note->id}});

@@ -63,14 +63,24 @@ std::string wish_line(const ModelContext& c, const app::FoundReceipt& found,
                   {"verdict", verdict}});
 }
 
+// While a withdrawal is asked for, nobody waits for an answer.
+std::optional<DueModel> due_of(const ModelContext& c, const app::FoundReceipt& found) {
+  if (found.asked != model::Asked::kNothing) return std::nullopt;
+  if (found.wish) return due_model(c, found.wish->stage, found.wish->due);
+  if (!found.contact_ms) return std::nullopt;
+  return due_model(c, found.stage, model::WishDue{{}, found.contact_ms, std::nullopt});
+}
+
 void fill_wish(const ModelContext& c, const app::FoundReceipt& found, FoundReceiptModel* m) {
   const model::Told standing = model::standing_of(facts_of(found));
   m->title = c.words("found.my_wish"_k);
   m->state = c.words(app::Key{standing.state});
   m->state_line = wish_line(c, found, standing);
   m->tone = standing.tone;
+  m->due = due_of(c, found);
   if (found.wish) {
     m->note = note_model(c, *found.wish);
+    m->note->due.reset();  // stands above, with its day
     m->note->date = c.dates.date(found.wish->created_ms);
     m->note->closed_line.clear();  // the state says it, above
     m->goes_on = goes_on(c, *found.wish);

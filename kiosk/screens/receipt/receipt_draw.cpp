@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/screens/common/chrome_draw.h"
+#include "kiosk/screens/common/due_line.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/receipt/receipt_parts.h"
 
@@ -136,6 +137,7 @@ void facts(ui::Ui& ui, Column* column, const ReceiptModel& m, float pitch_px) {
   for (const auto& fact : m.facts) {
     word_w = std::max(word_w, ui::measure(ui, fact.first, sized(35)).w + 1);
   }
+  if (m.due) word_w = std::max(word_w, ui::measure(ui, m.due_word, sized(35)).w + 1);
   for (const auto& [word, value] : m.facts) {
     const float w = column->rest().w - word_w - u(ui, 16);
     const float h = ui::measure(ui, value, sized(35), w).h;
@@ -147,6 +149,16 @@ void facts(ui::Ui& ui, Column* column, const ReceiptModel& m, float pitch_px) {
     ui::text(ui, {left.x, right.y, left.w, first}, word, sized(35, ui.colour().ink2));
     ui::text(ui, right, value, sized(35, ui.colour().ink));
   }
+  if (!m.due) return;
+  const float h = due_line_height(ui, column->rest().w - word_w - u(ui, 16), *m.due);
+  ui::Rect row = column->take(std::max(u(ui, pitch_px), h + u(ui, 4)));
+  if (!column->draws()) return;
+  const ui::Rect left = ui::cut_left(&row, word_w, u(ui, 16));
+  const ui::Rect right = ui::left_middle(row, {row.w, h});
+  const auto word = sized(35, ui.colour().ink2);
+  ui::text(ui, ui::left_middle(left, {left.w, ui::measure(ui, m.due_word, word).h}), m.due_word,
+           word);
+  draw_due_line(ui, right, *m.due);
 }
 
 constexpr float kSlipPad_px = 40;

@@ -1,6 +1,7 @@
 #include "kiosk/screens/receipt/receipt_model.h"
 
 #include "data/base/clock.h"
+#include "data/model/due.h"
 #include "data/model/receipt.h"
 #include "data/model/slots.h"
 #include "kiosk/app/reduce.h"
@@ -27,6 +28,14 @@ ReceiptTone tone_of(const ModelContext& c, const app::MadeReceipt& made,
   return offline ? ReceiptTone::kOffline : ReceiptTone::kWaiting;
 }
 
+// As the centre counts it, which has the wish by now. What it has not, it promised nothing for.
+std::optional<DueModel> due_of(const ModelContext& c, const app::MadeReceipt& made) {
+  if (made.carried != model::Carried::kArrived || c.working_days == nullptr) return std::nullopt;
+  model::Promise promise;
+  promise.received_ms = made.made_ms;
+  return due_model(c, model::Stage::kPendingReview, model::due_of(*c.working_days, promise));
+}
+
 void fill_wish(const ModelContext& c, const app::MadeReceipt& made, ReceiptModel* m) {
   model::WishFacts facts;
   facts.moment = model::Moment::kJustMade;
@@ -46,6 +55,8 @@ void fill_wish(const ModelContext& c, const app::MadeReceipt& made, ReceiptModel
               {c.words("receipt.answer"_k), c.words("receipt.answer_wish"_k)},
               {c.words("receipt.phone"_k),
                c.words(made.with_phone ? "receipt.phone_sealed"_k : "receipt.phone_none"_k)}};
+  m->due = due_of(c, made);
+  m->due_word = c.words("receipt.due"_k);
 }
 
 model::RegistrationState state_of(app::SignUpOutcome outcome) {

@@ -26,6 +26,8 @@ struct ReceiptModel {
   std::string qr;     // what the QR says; "" without a public address
   std::string scan_title, scan_line, no_phone_line;
   std::vector<std::pair<std::string, std::string>> facts;  // up to three
+  std::optional<DueModel> due;                             // of a wish that has arrived
+  std::string due_word;                                    // 期限
   std::string trace;  // 离开前点一下，本机不留任何痕迹 …
   std::string again;  // 再许一个 / 看别的活动
   app::Route again_route = app::HomeRoute{};
@@ -58,6 +60,7 @@ struct FoundReceiptModel {
   std::string state_line;  // "" for none
   model::Tone tone = model::Tone::kWaiting;
   // a wish
+  std::optional<DueModel> due;  // to be heard while it waits, to be answered from then on
   std::optional<NoteModel> note;
   base::Id goes_on;          // the wish that this one was merged into; "" otherwise
   std::string goes_on_word;  // 看合并后的心愿

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/common/action_bar.h"
+#include "kiosk/screens/common/due_line.h"
 #include "kiosk/screens/common/icons.h"
 #include "kiosk/screens/common/tones.h"
 
@@ -61,6 +62,7 @@ struct HeadLayout {
   float reason = 0;
   float text = 0;
   float original = 0;
+  float due = 0;
   float height = 0;
 };
 
@@ -85,8 +87,10 @@ HeadLayout lay_head(ui::Ui& ui, const WishModel& m, float width) {
   }
   out.text = ui::measure(ui, m.note.text, wish_words(ui), out.inner).h;
   if (!m.note.original.empty()) out.original = t(ui, 44);
+  if (m.note.due) out.due = u(ui, 20) + due_line_height(ui, out.inner, *m.note.due);
   out.height = u(ui, 26) + out.line + u(ui, out.beside ? 22 : 6) + out.below +
-               u(ui, out.beside ? 0 : 16) + out.reason + out.text + out.original + u(ui, 26);
+               u(ui, out.beside ? 0 : 16) + out.reason + out.text + out.original + out.due +
+               u(ui, 26);
   return out;
 }
 
@@ -117,6 +121,9 @@ void draw_head(ui::Ui& ui, const ui::Rect& r, const WishModel& m, const HeadLayo
     ui::label(ui, ui::cut_top(&in, lay.original), m.note.original,
               style(ui::TextRole::kCaption, ui.colour().ink2));
   }
+  if (!m.note.due) return;
+  ui::cut_top(&in, u(ui, 20));
+  draw_due_line(ui, in, *m.note.due, ui::due_ground(ui, m.note.category));
 }
 
 void draw_bar(ui::Ui& ui, ui::Rect* area, const WishModel& m, Actions* actions) {

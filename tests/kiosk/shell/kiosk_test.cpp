@@ -119,6 +119,7 @@ class Guest final : public Role {
     }
     int64_t version() const override { return real_.version(); }
     const model::Building* building() override { return real_.building(); }
+    const model::CalendarTable& calendar() override { return real_.calendar(); }
     const store::WishCounts& counts() override { return real_.counts(); }
     const std::vector<store::WishLine>& lines(const store::WishFilter& filter,
                                               size_t wanted) override {

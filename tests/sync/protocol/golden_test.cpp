@@ -129,6 +129,7 @@ TEST(Golden, ReceiptsKeepTheirBytes) {
   expect_golden("receipt_request", ReceiptRequest{kSpoken, "ABCDEFGH", ""}, decode_receipt_request);
   ReceiptAnswer pending;
   pending.can = {"withdraw"};
+  pending.contact_ms = 1'795'685'400'000;
   expect_golden("receipt_wish_pending", pending, decode_receipt_answer);
   ReceiptAnswer wish;
   wish.can = {"rate", "withdraw"};
