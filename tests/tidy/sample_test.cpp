@@ -34,12 +34,13 @@ json sample(const std::string& name) {
   return json::parse(file);
 }
 
-// Minutes from the start of the day of the first run.
+// Minutes from the start of the day of the first run; of a wish, as if every day were worked.
 long moment(const json& at) {
   const auto time = at.value("time", std::string("00:00"));
   const long hour = std::stol(time.substr(0, 2));
   const long minute = std::stol(time.substr(3, 2));
-  return at.at("days").get<long>() * kMinutesOfDay + hour * 60 + minute;
+  const char* unit = at.contains("workdays") ? "workdays" : "days";
+  return at.at(unit).get<long>() * kMinutesOfDay + hour * 60 + minute;
 }
 
 bool picture_exists(const json& name) {
@@ -71,12 +72,14 @@ void check_texts(const json& node) {
 }
 
 void check_timeline(const json& wish) {
+  EXPECT_TRUE(wish.at("created").contains("workdays")) << wish.at("key");
   auto stage = model::Stage::kPendingReview;
   long last = moment(wish.at("created"));
   for (const auto& update : wish.at("updates")) {
     const auto next = model::parse_stage(update.at("stage").get<std::string>());
     ASSERT_TRUE(next.has_value());
     EXPECT_TRUE(model::may_follow(stage, *next)) << wish.at("key");
+    EXPECT_TRUE(update.at("at").contains("workdays")) << wish.at("key");
     EXPECT_LE(last, moment(update.at("at"))) << wish.at("key");
     stage = *next;
     last = moment(update.at("at"));

@@ -6,6 +6,7 @@
 #include "data/crypto/secret.h"
 #include "data/model/body.h"
 #include "data/store/centre/buildings.h"
+#include "data/store/centre/calendars.h"
 #include "data/store/centre/registrations.h"
 #include "data/store/centre/wishes.h"
 #include "sync/server/core/files.h"
@@ -162,7 +163,9 @@ base::Result<void> sow_sample(Core& core, const SampleFolders& folders) {
   TRY(const Json events, read_json(folders.content, "events"));
   TRY(const SamplePictures pictures, draw_pictures(core, folders.images));
   TRY(base::Zone zone, base::Zone::load(building.value("timezone", std::string("UTC"))));
-  SampleReader reader(core, std::move(zone), core.now(), pictures);
+  TRY(const auto calendar,
+      core.read([&](sql::Connection& db) { return store::calendars::find(db, core.building); }));
+  SampleReader reader(core, std::move(zone), calendar, pictures);
   const auto sown = core.write([&](sql::Connection& db) -> base::Result<void> {
     for (const auto& [name, kept] : pictures) TRY_VOID(add_picture_row(core, db, kept));
     Sower sower(core, db, reader);

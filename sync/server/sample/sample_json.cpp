@@ -3,13 +3,18 @@
 #include "data/base/ids.h"
 #include "data/model/body.h"
 #include "data/model/bounds.h"
+#include "data/model/spans.h"
 
 namespace server {
 namespace {
 
 using model::Json;
 
-bool is_moment(const Json& value) { return value.is_object() && value.contains("days"); }
+constexpr int kEarlierMax = 15;  // working days
+
+bool is_moment(const Json& value) {
+  return value.is_object() && (value.contains("days") || value.contains("workdays"));
+}
 bool is_picture(const Json& value) { return value.is_object() && value.contains("image"); }
 
 std::string text_of(const Json& object, const char* field) {
@@ -37,9 +42,34 @@ std::string SampleReader::id_for(const std::string& key) {
   return id;
 }
 
-// {"days": -3, "time": "12:05"} from the start of the day of the first run.
+// What a year without a calendar is like is not known; for an invented day the week will do.
+bool SampleReader::is_worked(int64_t day) const {
+  const model::DayKind kind = clock_.days().of(day);
+  if (kind != model::DayKind::kUnknown) return kind == model::DayKind::kWorking;
+  constexpr int64_t kThursday = 4;  // 1970-01-01
+  const int64_t weekday = (day + kThursday) % 7;
+  return weekday >= 1 && weekday <= 5;
+}
+
+// From the last working day, today included.
+int64_t SampleReader::working_day(int away) const {
+  int64_t day = model::day_number(zone_, now_ms_);
+  while (!is_worked(day)) --day;
+  for (; away < 0; ++away) {
+    do --day;
+    while (!is_worked(day));
+  }
+  return day;
+}
+
+// {"days": -3, "time": "12:05"} from the start of the day of the first run; {"workdays": -3} from
+// the last working day, which may be it.
 Json SampleReader::moment(const Json& given) const {
   base::Civil civil = zone_.to_civil(now_ms_);
+  if (given.contains("workdays")) {
+    const int64_t day = working_day(number_of(given, "workdays") - earlier_);
+    civil = {.year = 1970, .month = 1, .day = static_cast<int>(day) + 1};
+  }
   civil.day += number_of(given, "days");
   const std::string time = text_of(given, "time");
   const bool timed = time.size() == 5 && time[2] == ':';
@@ -94,13 +124,43 @@ Json SampleReader::resolve(const Json& given) {
   return object;
 }
 
+namespace {
+
+bool has_no_date(const model::Wish& wish) {
+  if (!wish.due) return false;
+  const bool waits = wish.stage == model::Stage::kPendingReview;
+  return !(waits ? wish.due->contact_ms : wish.due->answer_ms);
+}
+
+}  // namespace
+
 base::Result<model::Wish> SampleReader::wish(const Json& given) {
+  TRY(auto wish, wish_earlier(given, 0));
+  for (int days = 1; days <= kEarlierMax && has_no_date(wish); ++days) {
+    TRY(auto other, wish_earlier(given, days));
+    if (has_no_date(other)) continue;
+    if (other.due->answer_ms.value_or(now_ms_) >= now_ms_) wish = std::move(other);
+    break;
+  }
+  return wish;
+}
+
+base::Result<model::Wish> SampleReader::wish_earlier(const Json& given, int working_days) {
+  earlier_ = working_days;
   Json body = resolve(given);
+  earlier_ = 0;
+  body.erase("level");
   body["id"] = id_for(text_of(given, "key"));
   body["building"] = core_.building;
   const bool released = given.contains("updates") && !given["updates"].empty();
   body["released_ms"] = released ? body["updates"][0]["at_ms"] : Json(0);
-  return within_bounds(model::wish_from_body(model::dump_json(body)));
+  TRY(auto wish, within_bounds(model::wish_from_body(model::dump_json(body))));
+  const auto level = model::parse_due_level(given.value("level", "ordinary"));
+  if (!level) return base::invalid("level has a word that is not known");
+  if (has_calendar_ && model::is_running(wish.stage)) {
+    wish.due = model::due_of(clock_, {wish.created_ms, *level, 0, {}});
+  }
+  return wish;
 }
 
 base::Result<model::Notice> SampleReader::notice(const Json& given) {
