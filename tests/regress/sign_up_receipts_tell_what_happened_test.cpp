@@ -184,7 +184,7 @@ TEST(SignUpReceipts, TellWhatHappenedOnKioskAndPhone) {
     Kiosk kiosk;
     kiosk.set_time(time_of(c.time));
     const auto said =
-        server::receipt_said(answer_of(c, kiosk.content.events_.front()), flow::now_ms());
+        server::receipt_said(answer_of(c, kiosk.content.events_.front()), {flow::now_ms()});
     EXPECT_EQ(text_of(said["state"]), row->state);
     EXPECT_EQ(text_of(said["line"]), row->phone);
   }

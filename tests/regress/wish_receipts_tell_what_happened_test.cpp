@@ -122,7 +122,7 @@ TEST(WishReceipts, TellWhatHappenedOnKioskAndPhone) {
     EXPECT_EQ(!m.change.empty(), row->can_withdraw);
     EXPECT_EQ(!m.verdicts.empty(), row->can_rate);
     if (c.asked != "nothing" || c.where != "there") continue;
-    const auto said = server::receipt_said(answer, flow::now_ms());
+    const auto said = server::receipt_said(answer, {flow::now_ms()});
     EXPECT_EQ(text_of(said["state"]), row->state);
     EXPECT_EQ(text_of(said["line"]), row->phone);
   }
@@ -202,7 +202,7 @@ TEST(WishReceipts, ShowNoStepToComeOfWhatIsClosed) {
     protocol::ReceiptAnswer answer;
     answer.stage = wish.stage;
     answer.wish = wish;
-    const auto said = server::receipt_said(answer, flow::now_ms())["steps"];
+    const auto said = server::receipt_said(answer, {flow::now_ms()})["steps"];
     ASSERT_EQ(said.size(), steps.size());
     for (size_t i = 0; i < steps.size(); ++i) {
       EXPECT_EQ(said[i]["word"]["zh"], steps[i].word);

@@ -9,6 +9,7 @@
 #include "sync/server/core/refusal.h"
 #include "sync/server/desk/effects.h"
 #include "sync/server/desk/sign_ups.h"
+#include "sync/server/desk/wish_due.h"
 #include "sync/server/desk/wish_receipt.h"
 #include "sync/server/pages/page_dates.h"
 #include "sync/server/pages/receipt_said.h"
@@ -65,11 +66,11 @@ Answer look_up(Call& call, const std::string& hash, bool by_secret, const std::s
 }
 
 // The code of a merged wish follows it: what the wall says of the one that goes on, in words too.
-base::Result<void> add_goes_on(Call& call, const model::Wish& merged, Json* json) {
+base::Result<void> add_goes_on(Call& call, const model::Wish& merged, const SaidAt& at,
+                               Json* json) {
   TRY(const auto end, desk::goes_on(call.desk, merged));
   if (!end) return {};
-  (*json)["goes_on"] = {{"wish", model::body_json(*end->wish)},
-                        {"said", receipt_said(*end, call.core.now())}};
+  (*json)["goes_on"] = {{"wish", model::body_json(*end->wish)}, {"said", receipt_said(*end, at)}};
   return {};
 }
 
@@ -96,8 +97,14 @@ Answer phone_receipt(Call& call) {
   json["timezone"] = call.core.zone.name();  // a phone may be anywhere; the event is here
   say_dates(call.core.zone, call.core.now(), &json);
   TRY(const auto receipt, protocol::decode_receipt_answer(answer.body));
-  json["said"] = receipt_said(receipt, call.core.now());
-  if (receipt.wish && receipt.wish->merged_into) TRY_VOID(add_goes_on(call, *receipt.wish, &json));
+  TRY(const auto clock, call.core.read([&](sql::Connection& db) {
+    return desk::working_days(call.core, db, call.core.building);
+  }));
+  const SaidAt at{call.core.now(), clock ? &*clock : nullptr};
+  json["said"] = receipt_said(receipt, at);
+  if (receipt.wish && receipt.wish->merged_into) {
+    TRY_VOID(add_goes_on(call, *receipt.wish, at, &json));
+  }
   return ok(json);
 }
 

@@ -1,7 +1,6 @@
 #include "sync/server/desk/today.h"
 
 #include "data/model/body_json.h"
-#include "data/model/bounds.h"
 #include "data/store/centre/meta.h"
 #include "data/store/centre/streams.h"
 #include "sync/server/api/answers.h"
@@ -22,15 +21,20 @@ Json soon_json(const std::vector<model::Event>& events) {
   return list;
 }
 
-Json waiting_json(const std::vector<model::Wish>& waiting, int64_t now_ms) {
+base::Result<Json> due_wishes_json(Core& core, sql::Connection& db, const std::string& building) {
+  TRY(const AsOf at, as_of(core, db, building));
+  TRY(const auto today, desk::wishes_today(core, db, building));
   Json list = Json::array();
-  for (const model::Wish& wish : waiting) {
-    Json json = model::body_json(wish);
-    const bool plausible = model::is_plausible_time(wish.created_ms);
-    json["waiting_ms"] = plausible ? now_ms - wish.created_ms : 0;
-    list.push_back(std::move(json));
+  for (const desk::DueWish& one : today.due) {
+    const model::Wish& wish = one.wish;
+    list.push_back({{"id", wish.id},
+                    {"text", wish.text},
+                    {"stage", std::string(model::to_string(wish.stage))},
+                    {"me_too", wish.me_too},
+                    {"created_ms", wish.created_ms},
+                    {"due", due_json(wish, at)}});
   }
-  return list;
+  return Json{{"late", today.late}, {"today", today.today}, {"wishes", std::move(list)}};
 }
 
 base::Result<Json> notices_json(Core& core, sql::Connection& db, const std::string& building) {
@@ -83,7 +87,9 @@ Answer today(Call& call) {
   Core& core = call.core;
   TRY(const Json kiosks, kiosks_json(call.desk, call.staff.building));
   return core.read([&](sql::Connection& db) -> Answer {
-    TRY(const auto wishes, desk::wish_figures(core, db, call.staff.building));
+    TRY(const auto wishes, desk::wish_figures(db, call.staff.building));
+    TRY(const Json due, due_wishes_json(core, db, call.staff.building));
+    TRY(const auto year, desk::missing_calendar(core, db, call.staff.building));
     const Json stages = by_stage_json(wishes.counts);
     const auto& oldest = wishes.oldest_pending_ms;
     TRY(const auto events, desk::events_today(core, db, call.staff.building));
@@ -97,7 +103,8 @@ Answer today(Call& call) {
                 {{"count", stages.value("pending_review", int64_t{0})},
                  {"oldest_ms", oldest ? Json(*oldest) : Json(nullptr)}}},
                {"by_stage", stages},
-               {"stale_wishes", waiting_json(wishes.waiting, core.now())},
+               {"due", due},
+               {"calendar_missing", year ? Json(*year) : Json(nullptr)},
                {"events_soon", soon_json(events.soon)},
                {"events_coming", events.coming},
                {"notices", notices},

@@ -8,6 +8,8 @@
 #include "data/model/merging.h"
 #include "data/model/stages.h"
 #include "sync/server/api/numbers.h"
+#include "sync/server/desk/wish_due.h"
+#include "sync/server/pages/due_said.h"
 
 namespace server {
 namespace {
@@ -68,7 +70,40 @@ Json steps_json(const std::vector<desk::OpenStep>& steps) {
 
 }  // namespace
 
-Json to_json(const desk::WishRow& row, int64_t now_ms) {
+base::Result<AsOf> as_of(Core& core, sql::Connection& db, const std::string& building) {
+  TRY(auto clock, desk::working_days(core, db, building));
+  return AsOf{core.now(), std::move(clock)};
+}
+
+base::Result<AsOf> as_of(Call& call) {
+  return call.core.read(
+      [&](sql::Connection& db) { return as_of(call.core, db, call.staff.building); });
+}
+
+Json due_json(const model::Wish& wish, const AsOf& at) {
+  if (!wish.due) return nullptr;
+  const auto time = [](const std::optional<int64_t>& at_ms) {
+    return at_ms ? Json(*at_ms) : Json();
+  };
+  Json json = {{"level", word(wish.due->level)},
+               {"contact_ms", time(wish.due->contact_ms)},
+               {"answer_ms", time(wish.due->answer_ms)},
+               {"kind", "none"},
+               {"days", nullptr},
+               {"words", ""},
+               {"by", ""}};
+  if (!at.clock) return json;
+  const auto standing = model::due_standing(*at.clock, wish.stage, wish.due, at.now_ms);
+  if (!standing) return json;
+  const Json told = due_said(at.clock->zone(), *standing, at.now_ms, model::Years::kWhereOther);
+  json["kind"] = told["kind"];
+  json["days"] = told["days"];
+  json["words"] = told["words"]["zh"];
+  if (!told["by"].is_null()) json["by"] = told["by"]["zh"];
+  return json;
+}
+
+Json to_json(const desk::WishRow& row, const AsOf& at) {
   const model::Wish& w = row.record.wish;
   Json json = {{"id", w.id},
                {"numbers", row.numbers},
@@ -82,7 +117,8 @@ Json to_json(const desk::WishRow& row, int64_t now_ms) {
                {"created_ms", w.created_ms},
                {"released_ms", w.released_ms},
                {"me_too", w.me_too},
-               {"waiting_ms", waited_ms(w.created_ms, now_ms)},
+               {"waiting_ms", waited_ms(w.created_ms, at.now_ms)},
+               {"due", due_json(w, at)},
                {"has_contact", !row.record.contact.empty()},
                {"next", next_json(w.stage)},
                {"version", row.record.version}};
@@ -90,11 +126,11 @@ Json to_json(const desk::WishRow& row, int64_t now_ms) {
   return json;
 }
 
-Json to_json(const desk::WishView& view, int64_t now_ms) {
-  Json json = to_json(view.row, now_ms);
+Json to_json(const desk::WishView& view, const AsOf& at) {
+  Json json = to_json(view.row, at);
   const Json body = model::body_json(view.row.record.wish);
   for (const char* field : {"lang", "updates", "answer", "referred", "merged_into", "closed_reason",
-                            "ratings", "picture", "due"}) {
+                            "ratings", "picture"}) {
     if (body.contains(field)) json[field] = body[field];
   }
   if (view.original_text) json["original_text"] = *view.original_text;

@@ -10,11 +10,12 @@ namespace {
 
 // Who is refused as stale gets what stands now beside it.
 Answer reply(Call& call, base::Result<desk::WishView> done) {
-  if (done) return ok(to_json(*done, call.core.now()));
+  TRY(const AsOf at, as_of(call));
+  if (done) return ok(to_json(*done, at));
   base::Error error = done.error();
   if (error.name == "stale") {
     TRY(const auto now, desk::find_wish(call.desk, call.staff, call.args[0]));
-    error.more = model::dump_json({{"current", to_json(now, call.core.now())}});
+    error.more = model::dump_json({{"current", to_json(now, at)}});
   }
   return error;
 }

@@ -24,8 +24,9 @@ Answer list_wishes(Call& call) {
   if (call.query("order") == "oldest") query.order = store::wishes::Order::kOldest;
   TRY(query.slice, read_slice(call, kPage, kPageMax));
   TRY(const auto page, desk::list_wishes(call.desk, call.staff, query));
+  TRY(const AsOf at, as_of(call));
   Json items = Json::array();
-  for (const auto& row : page.rows) items.push_back(to_json(row, call.core.now()));
+  for (const auto& row : page.rows) items.push_back(to_json(row, at));
   return ok({{"items", std::move(items)},
              {"total", page.total},
              {"counts", by_stage_json(*page.counts)},
@@ -35,7 +36,8 @@ Answer list_wishes(Call& call) {
 
 Answer get_wish(Call& call) {
   TRY(const auto view, desk::find_wish(call.desk, call.staff, call.args[0]));
-  Json json = to_json(view, call.core.now());
+  TRY(const AsOf at, as_of(call));
+  Json json = to_json(view, at);
   json["merged_end"] = nullptr;
   if (const auto& end = view.merged_end) {
     json["merged_end"] = {{"id", end->id}, {"text", end->text}};
@@ -53,7 +55,8 @@ Answer make_wish(Call& call) {
   if (r.failed()) return r.error();
   TRY(const auto as, read_new(call, "wish"));
   TRY(const auto view, desk::make_wish(call.desk, call.staff, as, text));
-  return ok(to_json(view, call.core.now()));
+  TRY(const AsOf at, as_of(call));
+  return ok(to_json(view, at));
 }
 
 Answer wish_contact(Call& call) {

@@ -111,7 +111,7 @@ base::Result<Weighed> weigh(Core& core, sql::Connection& db, const Staff& who, C
   Weighed out;
   TRY(out.standing, store::calendars::find(db, who.building));
   TRY(out.next, model::with_years(out.standing, CalendarTable{{year}}));
-  TRY(out.moved, moved_by(db, who.building, {out.next, core.zone}));
+  TRY(out.moved, moved_by(db, who.building, clock_of(core, out.next)));
   CalendarChange& change = out.change;
   TRY(change.events, events_on(core, db, who.building, new_days_off(out.standing, year)));
   change.version = version_of(out.standing);
@@ -134,7 +134,7 @@ base::Result<void> sow_calendar(Core& core, std::string_view text) {
     TRY(const CalendarTable both, model::with_years(ours, standing));
     if (both == standing) return {};
     TRY_VOID(store::calendars::publish(db, core.building, both));
-    TRY(const auto moved, moved_by(db, core.building, {both, core.zone}));
+    TRY(const auto moved, moved_by(db, core.building, clock_of(core, both)));
     return move_due(core, db, moved);
   });
 }

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "data/model/entities.h"
+#include "data/model/due_standing.h"
 #include "sync/server/core/core.h"
 
 namespace desk {
@@ -19,6 +19,26 @@ struct EventsToday {
 // From the building's midnight: what ended today still counts as today's.
 base::Result<EventsToday> events_today(server::Core& core, sql::Connection& db,
                                        const std::string& building);
+
+// What the day asks for among the wishes on their way, the first due first: late, due today, and
+// what has waited for two weeks without a date. Of the oldest, as many as kDueLookedAt.
+inline constexpr int64_t kDueLookedAt = 60;
+inline constexpr size_t kDueMax = 20;
+struct DueWish {
+  model::Wish wish;
+  std::optional<model::DueStanding> standing;
+};
+struct WishesToday {
+  std::vector<DueWish> due;  // kDueMax at most
+  int64_t late = 0;          // of those looked at
+  int64_t today = 0;
+};
+base::Result<WishesToday> wishes_today(server::Core& core, sql::Connection& db,
+                                       const std::string& building);
+
+// The year whose calendar is wanted and is not there: this one, and from 1 November on the next.
+base::Result<std::optional<int>> missing_calendar(server::Core& core, sql::Connection& db,
+                                                  const std::string& building);
 
 struct NoticesToday {
   int64_t live = 0;

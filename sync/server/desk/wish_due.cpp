@@ -7,11 +7,22 @@
 
 namespace desk {
 
+model::WorkingDays clock_of(const server::Core& core, const model::CalendarTable& table) {
+  return {table, core.zone};
+}
+
+base::Result<std::optional<model::WorkingDays>> working_days(server::Core& core,
+                                                             sql::Connection& db,
+                                                             const std::string& building) {
+  TRY(const model::CalendarTable table, store::calendars::find(db, building));
+  if (table.years.empty()) return std::optional<model::WorkingDays>();
+  return std::optional<model::WorkingDays>(clock_of(core, table));
+}
+
 base::Result<model::Wish> with_due(server::Core& core, sql::Connection& db, model::Wish wish) {
   if (wish.due || !model::is_running(wish.stage)) return wish;
-  TRY(const model::CalendarTable table, store::calendars::find(db, core.building));
-  if (table.years.empty()) return wish;
-  wish.due = model::due_of({table, core.zone}, model::promise_of(wish));
+  TRY(const auto clock, working_days(core, db, core.building));
+  if (clock) wish.due = model::due_of(*clock, model::promise_of(wish));
   return wish;
 }
 

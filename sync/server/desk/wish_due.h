@@ -11,6 +11,13 @@
 
 namespace desk {
 
+// The office's clock of working days by a calendar: the one place where the centre makes one.
+model::WorkingDays clock_of(const server::Core& core, const model::CalendarTable& table);
+// By the calendar that stands; nullopt while the building has none.
+base::Result<std::optional<model::WorkingDays>> working_days(server::Core& core,
+                                                             sql::Connection& db,
+                                                             const std::string& building);
+
 // With what is due of it, where its clock runs and nobody counted it yet; as it is while the
 // building has no calendar.
 base::Result<model::Wish> with_due(server::Core& core, sql::Connection& db, model::Wish wish);

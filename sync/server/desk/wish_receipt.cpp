@@ -21,6 +21,9 @@ base::Result<protocol::ReceiptAnswer> wish_receipt(server::Core& core, sql::Conn
   answer.stage = wish.stage;
   answer.closed_reason = wish.closed_reason;
   if (hangs(wish)) answer.wish = wish;
+  if (wish.stage == model::Stage::kPendingReview && wish.due) {
+    answer.contact_ms = wish.due->contact_ms;
+  }
   answer.rated = record->rated;
   if (model::may_rate(wish.stage)) answer.can.push_back("rate");
   if (model::may_withdraw(wish.stage)) answer.can.push_back("withdraw");

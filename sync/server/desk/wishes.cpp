@@ -17,9 +17,6 @@ using server::Permission;
 using store::wishes::Record;
 using store::wishes::Wanted;
 
-constexpr int64_t kStale_ms = 14 * base::kDay_ms;
-constexpr int64_t kStaleMax = 20;
-
 base::Result<store::Listing<Record>> fetch(sql::Connection& db, const std::string& building,
                                            const Wanted& wanted, const WishQuery& query,
                                            WishPage* page) {
@@ -114,14 +111,10 @@ base::Result<WishView> make_wish(Desk& desk, const Staff& who, const NewThing& a
   });
 }
 
-base::Result<WishFigures> wish_figures(Core& core, sql::Connection& db,
-                                       const std::string& building) {
+base::Result<WishFigures> wish_figures(sql::Connection& db, const std::string& building) {
   TRY(auto counts, store::wishes::counts(db, building));
-  WishFigures figures{std::move(counts), std::nullopt, {}};
+  WishFigures figures{std::move(counts), std::nullopt};
   TRY(figures.oldest_pending_ms, store::wishes::oldest_ms(db, building, Stage::kPendingReview));
-  // Those that cannot be read are told of where the wishes are listed.
-  TRY(auto waiting, store::wishes::waiting(db, building, core.now() - kStale_ms, kStaleMax));
-  for (Record& record : waiting.records) figures.waiting.push_back(std::move(record.wish));
   return figures;
 }
 

@@ -49,9 +49,7 @@ base::Result<WishView> make_wish(Desk& desk, const Staff& who, const NewThing& a
 struct WishFigures {
   store::wishes::Counts counts;
   std::optional<int64_t> oldest_pending_ms;
-  std::vector<model::Wish> waiting;  // on its way for two weeks and more, the oldest first
 };
-base::Result<WishFigures> wish_figures(Core& core, sql::Connection& db,
-                                       const std::string& building);
+base::Result<WishFigures> wish_figures(sql::Connection& db, const std::string& building);
 
 }  // namespace desk

@@ -1,5 +1,7 @@
 #include "sync/server/pages/page_dates.h"
 
+#include "sync/server/pages/page_words.h"
+
 namespace server {
 namespace {
 
@@ -11,16 +13,7 @@ void say_day(const model::DayText& text, const char* field, model::Json* holder)
 
 }  // namespace
 
-model::DateWords page_date_words() {
-  return {{"1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"},
-          {"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
-          "{m}{d}日",
-          "{y}年{m}{d}日",
-          "{date} {w}",
-          "{from} 至 {to}",
-          "至 {to}",
-          "全天"};
-}
+model::DateWords page_date_words() { return said_date_words("zh"); }
 
 void say_dates(const base::Zone& zone, int64_t now_ms, model::Json* answer) {
   const model::DayText text(zone, page_date_words(), now_ms, model::Years::kAlways);

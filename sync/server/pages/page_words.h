@@ -9,6 +9,7 @@
 
 #include "data/base/fill.h"
 #include "data/model/json.h"
+#include "data/model/spans.h"
 
 namespace server {
 
@@ -18,5 +19,8 @@ std::string_view words_en();
 
 // {"zh":…,"en":…} of a key of assets/i18n, with values filled in. null for "".
 model::Json said(std::string_view key, std::span<const base::Arg> args = {});
+
+// How the screen says dates in "zh" or "en".
+model::DateWords said_date_words(std::string_view language);
 
 }  // namespace server

@@ -48,6 +48,10 @@ section,.card{background:#FFFDF9;border:1px solid #E3D7C3;border-radius:8px;padd
 .steps .done:nth-child(2)::before{background:#86560F}
 .steps .done:nth-child(3)::before{background:#1E6270}
 .steps .done:nth-child(4)::before{background:#45662B}
+.due{display:inline-block;border-radius:14px;padding:1px 12px;margin:12px 8px 0 0;font-size:15px;
+ background:#EFE6D6;color:#2A1F1A}
+.due.today{background:#F8ECD0;color:#6B4609}.due.late{background:#F6DAD3;color:#8E1B1F;font-weight:700}
+.due.unknown,.due.paused{background:#E2D5BC;color:#4A3D33}
 .paper{background:linear-gradient(#FDF0CB,#F8E7B8);border-color:#E9D49B;font-size:19px;
  border-radius:4px;white-space:pre-wrap}
 .answer p{white-space:pre-wrap}.tag{display:inline-block;background:#E4EDD8;color:#35531F;
@@ -119,8 +123,15 @@ const steps = list => {
   })
   return way
 }
+const due = (box, said) => {
+  if (!said) return
+  const word = said.kind === 'late' ? '⚠ ' + zh(said.words) : zh(said.words)
+  box.append(make('span', word, 'due ' + said.kind), make('span', zh(said.by)))
+  box.append(english([said.words.en, said.by && said.by.en].filter(Boolean).join(' · ')))
+}
 const showWish = (wish, said) => {
   const box = standing(said)
+  due(box, said.due)
   if (said.steps.length) box.append(steps(said.steps))
   showWords(wish, said)
 }
@@ -128,6 +139,7 @@ const showGoesOn = ({ wish, said }) => {
   const box = card('现在看这一个')
   box.append(english('The wish that goes on'), make('p', zh(said.state), 'big'))
   if (said.line) box.append(make('p', zh(said.line)))
+  due(box, said.due)
   if (said.steps.length) box.append(steps(said.steps))
   showWords(wish, said)
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "data/model/standing.h"
+#include "sync/server/pages/due_said.h"
 #include "sync/server/pages/page_words.h"
 
 namespace server {
@@ -55,7 +56,18 @@ Json steps_said(const model::Wish& wish) {
   return steps;
 }
 
-Json wish_said(const ReceiptAnswer& a) {
+// Of what waits for review, when it is to be heard.
+Json receipt_due_said(const ReceiptAnswer& a, const SaidAt& at) {
+  if (at.clock == nullptr) return nullptr;
+  std::optional<model::WishDue> due;
+  if (a.wish) due = a.wish->due;
+  else if (a.contact_ms) due = model::WishDue{{}, a.contact_ms, std::nullopt};
+  const auto standing = model::due_standing(*at.clock, a.stage, due, at.now_ms);
+  if (!standing) return nullptr;
+  return due_said(at.clock->zone(), *standing, at.now_ms, model::Years::kAlways);
+}
+
+Json wish_said(const ReceiptAnswer& a, const SaidAt& at) {
   const model::Wish none;
   const model::Wish& wish = a.wish ? *a.wish : none;
   model::WishFacts facts;
@@ -77,6 +89,7 @@ Json wish_said(const ReceiptAnswer& a) {
   json["steps"] = a.wish ? steps_said(wish) : Json::array();
   json["outcome"] =
       wish.answer ? said(key_of("outcome", model::to_string(wish.answer->outcome))) : Json(nullptr);
+  json["due"] = receipt_due_said(a, at);
   json["parties"] = Json::object();
   for (const auto party : {model::Party::kOrganisation, model::Party::kProperty,
                            model::Party::kEnterprise, model::Party::kDepartment}) {
@@ -88,9 +101,9 @@ Json wish_said(const ReceiptAnswer& a) {
 
 }  // namespace
 
-Json receipt_said(const ReceiptAnswer& answer, int64_t now_ms) {
-  return answer.kind == protocol::ReceiptKind::kWish ? wish_said(answer)
-                                                     : sign_up_said(answer, now_ms);
+Json receipt_said(const ReceiptAnswer& answer, const SaidAt& at) {
+  return answer.kind == protocol::ReceiptKind::kWish ? wish_said(answer, at)
+                                                     : sign_up_said(answer, at.now_ms);
 }
 
 }  // namespace server

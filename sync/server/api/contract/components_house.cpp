@@ -1,5 +1,6 @@
 // Who is logged in, the day's figures, kiosks, the audit, the end of a recovery.
 
+#include "data/model/calendar_table.h"
 #include "data/model/permissions.h"
 #include "sync/server/api/contract/operation.h"
 
@@ -47,14 +48,19 @@ Component recovering() {
 Component today() {
   const Schema expiring =
       object({field("id", id()), field("title", text()), field("valid_until_ms", time_ms())});
-  const Schema stale =
-      object(with(wish_body(ref("WishUpdate"), ref("WishAnswer")), {field("waiting_ms", count())}));
+  const Schema due_wish =
+      object({field("id", id()), field("text", text()), field("stage", ref("Stage")),
+              field("me_too", count()), field("created_ms", time_ms()),
+              field("due", nullable(ref("DueNow")))});
+  const Schema due =
+      object({field("late", count()), field("today", count()), field("wishes", list(due_wish))});
   return {
       "Today",
       object(
           {field("pending_review",
                  object({field("count", count()), field("oldest_ms", nullable(time_ms()))})),
-           field("by_stage", map(count())), field("stale_wishes", list(stale)),
+           field("by_stage", map(count())), field("due", due),
+           field("calendar_missing", nullable(integer(model::kCalendarYearFirst))),
            field("events_soon", list(ref("PublicEvent"))), field("events_coming", count()),
            field("notices",
                  object({field("live", count()), field("expiring_soon", list(expiring))})),

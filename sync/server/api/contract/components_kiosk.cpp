@@ -65,7 +65,8 @@ Schema answer(bool with_day) {
 
 Fields receipt_of_wish(Schema public_wish) {
   const Schema unreleased =
-      object({field("stage", ref("Stage")), field("closed_reason", nullable(text()))});
+      object({field("stage", ref("Stage")), field("closed_reason", nullable(text())),
+              field("contact_ms", nullable(time_ms()))});
   return {field("protocol", integer(1)), field("kind", words({"wish"})),
           field("wish", one_of({std::move(public_wish), unreleased})),
           field("can", list(words({"rate", "withdraw"}))),
@@ -94,11 +95,17 @@ Fields standing() {
           field("tone", word_up_to(model::Tone::kClosed))};
 }
 
+Schema due_said() {
+  return object({field("kind", words({"unknown", "paused", "left", "today", "late"})),
+                 field("days", nullable(integer(1))), field("words", ref("Said")),
+                 field("by", nullable(ref("Said")))});
+}
+
 Schema wish_said() {
   const Schema step = object({field("word", ref("Said")), field("reached", boolean())});
   return object(
       with(standing(), {field("steps", list(step)), field("outcome", nullable(ref("Said"))),
-                        field("parties", map(ref("Said")))}));
+                        field("parties", map(ref("Said"))), field("due", nullable(due_said()))}));
 }
 
 Schema phone_receipt() {

@@ -23,16 +23,22 @@ Fields row_fields() {
           field("party", nullable(ref("Party"))),
           field("moved_ms", time_ms()),
           field("outcome", nullable(ref("Outcome"))),
-          field("numbers", count())};
+          field("numbers", count()),
+          field("due", nullable(ref("DueNow")))};
 }
 
 Schema ratings() {
   return object({field("solved", count()), field("partly", count()), field("not_solved", count())});
 }
-Schema due() {
-  return object({field("level", words({"ordinary", "difficult", "reopened"})),
-                 field("contact_ms", nullable(time_ms())),
-                 field("answer_ms", nullable(time_ms()))});
+Fields due() {
+  return {field("level", words({"ordinary", "difficult", "reopened"})),
+          field("contact_ms", nullable(time_ms())), field("answer_ms", nullable(time_ms()))};
+}
+// How it stands, in the words that the wall has, too; "none" and "" once no clock runs.
+Fields due_now() {
+  return with(due(),
+              {field("kind", words({"none", "unknown", "paused", "left", "today", "late"})),
+               field("days", nullable(integer(1))), field("words", text()), field("by", text())});
 }
 Schema referral() { return object({field("body", text()), field("number", text())}); }
 
@@ -53,8 +59,7 @@ Fields rest_of_body(Schema update, Schema answer) {
           field("referred", nullable(ref("Referral"))),
           field("merged_into", nullable(id())),
           field("closed_reason", nullable(text())),
-          field("ratings", ratings()),
-          field("due", nullable(ref("WishDue")))};
+          field("ratings", ratings())};
 }
 
 Schema wish() {
@@ -84,7 +89,8 @@ Fields wish_body(Schema update, Schema answer) {
                field("source", ref("WishSource")), field("text", text()),
                field("stage", ref("Stage")), field("created_ms", time_ms()),
                field("released_ms", time_ms()), field("me_too", count())},
-              rest_of_body(std::move(update), std::move(answer)));
+              with(rest_of_body(std::move(update), std::move(answer)),
+                   {field("due", nullable(ref("WishDue")))}));
 }
 
 std::vector<Component> wish_components() {
@@ -97,7 +103,8 @@ std::vector<Component> wish_components() {
                           field("created_ms", time_ms()), field("percent", integer(0, 100)),
                           field("stage", ref("Stage")), field("open", boolean())})},
       {"Wish", wish()},
-      {"WishDue", due()},
+      {"WishDue", object(due())},
+      {"DueNow", object(due_now())},
   };
 }
 
