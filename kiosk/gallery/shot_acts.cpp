@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "data/base/clock.h"
+#include "data/model/due_standing.h"
 #include "kiosk/app/reduce.h"
 
 namespace gallery::acts {
@@ -44,6 +46,21 @@ Route a_wish(Stage s, model::Stage of, bool with_picture) {
   for (const auto& line : s.content.lines({std::nullopt, of})) {
     const auto wish = s.content.wish(line.id);
     if (wish && (!with_picture || wish->picture)) return app::WishRoute{line.id};
+  }
+  return std::nullopt;
+}
+
+Route a_wish_due(Stage s, model::ClockState state) {
+  const model::Building* building = s.content.building();
+  if (building == nullptr) return std::nullopt;
+  auto zone = base::Zone::load(building->timezone);
+  if (!zone) return std::nullopt;
+  const model::WorkingDays clock(s.content.calendar(), std::move(*zone));
+  for (const auto& line : s.content.lines({})) {
+    const auto wish = s.content.wish(line.id);
+    if (!wish) continue;
+    const auto standing = model::due_standing(clock, wish->stage, wish->due, s.now_ms);
+    if (standing && standing->state == state) return app::WishRoute{line.id};
   }
   return std::nullopt;
 }
@@ -153,6 +170,8 @@ void refuse_text(Stage s) {
   reduce(s, app::act::KeyboardNext{});
 }
 
+void filter(Stage s, model::WishCategory category) { s.state.filters.category = category; }
+
 void empty_filter(Stage s) {
   for (const auto category : model::kWishCategories) {
     for (const auto stage : model::kMainStages) {
@@ -169,6 +188,7 @@ void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outc
   made.code = crypto::SecretString(kInventedCode);
   made.secret = crypto::SecretString(kInventedSecret);
   made.kind = kind;
+  made.made_ms = s.now_ms;
   made.outcome = outcome;
   const bool told =
       outcome != app::SignUpOutcome::kWaiting && outcome != app::SignUpOutcome::kRecorded;
@@ -182,6 +202,8 @@ void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outc
   }
   s.state.made = std::move(made);
 }
+
+void arrive(Stage s) { s.state.made->carried = model::Carried::kArrived; }
 
 void find_nothing(Stage s, app::LookUpFailure failure) {
   s.state.find.code.set_text(kInventedCode);
@@ -197,6 +219,14 @@ void find_wish(Stage s, model::Stage stage) {
   found.id = found.wish->id;
   found.stage = stage;
   found.closed_reason = found.wish->closed_reason;
+  s.state.found = std::move(found);
+}
+
+void find_waiting(Stage s) {
+  app::FoundReceipt found;
+  found.code = crypto::SecretString(kInventedCode);
+  found.id = "invented";
+  found.contact_ms = s.now_ms + base::kHour_ms;
   s.state.found = std::move(found);
 }
 

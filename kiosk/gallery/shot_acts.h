@@ -20,6 +20,7 @@ inline constexpr std::string_view kInventedText =
 void reduce(Stage stage, app::Action action);
 
 Route a_wish(Stage s, model::Stage of, bool with_picture);
+Route a_wish_due(Stage s, model::ClockState state);  // one whose time stands like that
 Route a_notice(Stage s);
 const model::Event* an_event(Stage s, bool full);
 Route an_event_route(Stage s, bool full);
@@ -33,10 +34,13 @@ void fill_contact(Stage s);
 void write_on(Stage s, ime::KeyTab tab, std::string_view before, std::string_view keys);
 void draw_character(Stage s);  // 木, as a finger writes it
 void refuse_text(Stage s);
+void filter(Stage s, model::WishCategory category);
 void empty_filter(Stage s);  // a stage and a category that nothing on the wall has both of
 void invent_receipt(Stage s, model::SubmissionKind kind, app::SignUpOutcome outcome);
+void arrive(Stage s);  // the centre has answered for the receipt
 void find_nothing(Stage s, app::LookUpFailure failure);
 void find_wish(Stage s, model::Stage stage);
+void find_waiting(Stage s);  // for review, due today
 void find_sign_up(Stage s, model::RegistrationState state);
 void find_called_off(Stage s);  // its event was cancelled
 void ask_to_cancel(Stage s);    // and the centre has not answered

@@ -14,8 +14,17 @@ void ShotContent::show(Show what) {
   }
 }
 
+std::shared_ptr<const model::Wish> ShotContent::wish(std::string_view id) {
+  if (is_empty()) return nullptr;
+  auto wish = all_.wish(id);
+  if (show_ != Show::kNoDates || !wish || !wish->due) return wish;
+  auto without = std::make_shared<model::Wish>(*wish);
+  without->due = model::WishDue{wish->due->level, std::nullopt, std::nullopt};
+  return without;
+}
+
 std::shared_ptr<const model::Notice> ShotContent::notice(std::string_view id) {
-  if (show_ == Show::kAll) return all_.notice(id);
+  if (!has_own_notices()) return all_.notice(id);
   const auto found = std::find_if(notices_.begin(), notices_.end(),
                                   [id](const model::Notice& n) { return n.id == id; });
   return found == notices_.end() ? nullptr : std::make_shared<model::Notice>(*found);

@@ -1,5 +1,6 @@
 #pragma once
-// The kiosk's content as a picture wants it: all of it, none of it yet, or with its pictures lost.
+// The kiosk's content as a picture wants it: all of it, none of it yet, with its pictures lost, or
+// with wishes whose dates reach into a year without a calendar.
 // Around the real content, which outlives it. UI thread only.
 
 #include <memory>
@@ -16,7 +17,7 @@ inline constexpr std::string_view kLostPicture =
 
 class ShotContent final : public app::Content {
  public:
-  enum class Show { kAll, kNothingYet, kLostPictures };
+  enum class Show { kAll, kNothingYet, kLostPictures, kNoDates };
   explicit ShotContent(app::Content& all) : all_(all) {}
   void show(Show what);
 
@@ -40,11 +41,9 @@ class ShotContent final : public app::Content {
                                 size_t most) override {
     return is_empty() ? std::vector<base::Id>{} : all_.similar(category, text, most);
   }
-  std::shared_ptr<const model::Wish> wish(std::string_view id) override {
-    return is_empty() ? nullptr : all_.wish(id);
-  }
+  std::shared_ptr<const model::Wish> wish(std::string_view id) override;
   const std::vector<model::Notice>& notices() override {
-    return show_ == Show::kAll ? all_.notices() : notices_;
+    return has_own_notices() ? notices_ : all_.notices();
   }
   std::shared_ptr<const model::Notice> notice(std::string_view id) override;
   const std::vector<model::Event>& events() override {
@@ -56,6 +55,7 @@ class ShotContent final : public app::Content {
 
  private:
   bool is_empty() const { return show_ == Show::kNothingYet; }
+  bool has_own_notices() const { return is_empty() || show_ == Show::kLostPictures; }
 
   app::Content& all_;
   Show show_ = Show::kAll;

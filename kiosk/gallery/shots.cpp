@@ -50,6 +50,9 @@ std::vector<Shot> wall_shots() {
   const auto wish = [](model::Stage stage, bool with_picture) {
     return [=](Stage s) { return a_wish(s, stage, with_picture); };
   };
+  const auto due = [](model::ClockState state) {
+    return [=](Stage s) { return a_wish_due(s, state); };
+  };
   return {
       {"attract_poster", at<app::AttractRoute>(), attract(SlideKind::kEvent)},
       {"attract_notice", at<app::AttractRoute>(), attract(SlideKind::kNotice)},
@@ -66,10 +69,16 @@ std::vector<Shot> wall_shots() {
        [](Stage s) { reduce(s, app::act::StartWish{}); }},
       {"home_empty", at<app::HomeRoute>(), show(Show::kNothingYet, 0, true)},
       {"wish_wall", at<app::WishWallRoute>()},
+      {"wish_wall_late", at<app::WishWallRoute>(),
+       [](Stage s) { filter(s, model::WishCategory::kSafety); }},
+      {"wish_wall_no_dates", at<app::WishWallRoute>(), show(Show::kNoDates, kFreshSince_ms, true)},
       {"wish_wall_empty", at<app::WishWallRoute>(), empty_filter},
       {"wish_wall_too_old", at<app::WishWallRoute>(), show(Show::kAll, kTooOldSince_ms, false)},
       {"wish_answered", wish(model::Stage::kAnswered, true)},
       {"wish_in_hand", wish(model::Stage::kMobilising, false)},
+      {"wish_due_today", due(model::ClockState::kToday)},
+      {"wish_late", due(model::ClockState::kLate)},
+      {"wish_no_date", due(model::ClockState::kLeft), show(Show::kNoDates, kFreshSince_ms, true)},
       {"wish_declined", wish(model::Stage::kDeclined, false)},
       {"affairs", at<app::AffairsRoute>()},
       {"notice", a_notice},
@@ -105,6 +114,8 @@ std::vector<Shot> wish_shots() {
       {"wish_preview_contact", at<app::WishPreviewRoute>(), fill_contact},
       {"wish_receipt", at<app::ReceiptRoute>(),
        receipt(model::SubmissionKind::kWish, app::SignUpOutcome::kWaiting)},
+      {"wish_receipt_arrived", at<app::ReceiptRoute>(),
+       receipt(model::SubmissionKind::kWish, app::SignUpOutcome::kWaiting), arrive},
   };
 }
 
@@ -142,6 +153,9 @@ std::vector<Shot> receipt_shots() {
        not_found(app::LookUpFailure::kUnknown)},
       {"found_wish", at<app::FoundReceiptRoute>(),
        [](Stage s) { find_wish(s, model::Stage::kAnswered); }},
+      {"found_waiting", at<app::FoundReceiptRoute>(), find_waiting},
+      {"found_in_hand", at<app::FoundReceiptRoute>(),
+       [](Stage s) { find_wish(s, model::Stage::kMobilising); }},
       {"found_declined", at<app::FoundReceiptRoute>(),
        [](Stage s) { find_wish(s, model::Stage::kDeclined); }},
       {"found_sign_up", at<app::FoundReceiptRoute>(), found(model::RegistrationState::kConfirmed)},

@@ -50,7 +50,8 @@ section,.card{background:#FFFDF9;border:1px solid #E3D7C3;border-radius:8px;padd
 .steps .done:nth-child(4)::before{background:#45662B}
 .due{display:inline-block;border-radius:14px;padding:1px 12px;margin:12px 8px 0 0;font-size:15px;
  background:#EFE6D6;color:#2A1F1A}
-.due.today{background:#F8ECD0;color:#6B4609}.due.late{background:#F6DAD3;color:#8E1B1F;font-weight:700}
+.due.today{background:#F8ECD0;color:#6B4609}
+.due.late{background:#F6DAD3;color:#8E1B1F;font-weight:700}
 .due.unknown,.due.paused{background:#E2D5BC;color:#4A3D33}
 .paper{background:linear-gradient(#FDF0CB,#F8E7B8);border-color:#E9D49B;font-size:19px;
  border-radius:4px;white-space:pre-wrap}

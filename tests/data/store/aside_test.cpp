@@ -6,6 +6,7 @@
 #include "data/crypto/hash.h"
 #include "data/model/body.h"
 #include "data/store/cache_store.h"
+#include "tests/support/calendar.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_folder.h"
 
@@ -39,7 +40,7 @@ class Aside : public testing::Test {
     wish.released_ms = wish.created_ms = 1;
     return row("wish", id, revision, model::to_body(wish));
   }
-  // Eight ways of being unreadable; the dead row and the last are sound.
+  // Nine ways of being unreadable; the dead row and the last are sound.
   static std::vector<FeedRow> odd_rows() {
     FeedRow altered = wish("altered", 2);
     altered.body[20] ^= 1;
@@ -54,13 +55,15 @@ class Aside : public testing::Test {
             row("notice", "no_title", 7, "{\"id\":\"x\"}"),
             row("event", "no_slots", 8, "[]"),
             row("building", "no_key", 9, "{\"name\":7}"),
+            row("calendar", "no_years", 9, "{\"years\":7}"),
             row("unheard_of", "huge", 10, std::string(base::kRowBodyMaxBytes + 1, ' ')),
             wish("sound", 11)};
   }
   static store::PullMark mark(int64_t revision) { return {"c", "e", "b", revision, 1}; }
   void expect_set_aside() {
-    EXPECT_EQ(cache_->count_aside().value(), 8);
-    EXPECT_EQ(cache_->aside(100).value().size(), 8u);
+    EXPECT_EQ(cache_->count_aside().value(), 9);
+    EXPECT_EQ(cache_->aside(100).value().size(), 9u);
+    EXPECT_EQ(cache_->calendar().value(), model::CalendarTable{});
     EXPECT_EQ(cache_->wish_counts().value().total, 1);
     EXPECT_TRUE(cache_->wish("sound").value());
     for (const char* id : {"altered", "no_hash", "long", "no_json"}) {
@@ -72,7 +75,7 @@ class Aside : public testing::Test {
       EXPECT_EQ(cache_->row(sent.kind, sent.id).value(), sent) << sent.id;
     }
     EXPECT_EQ(cache_->state().value().head.checksum, sum.hex());
-    EXPECT_EQ(cache_->state().value().head.count, 10);
+    EXPECT_EQ(cache_->state().value().head.count, 11);
   }
 
   support::TempFolder folder_;
@@ -96,14 +99,14 @@ TEST_F(Aside, OneOddRowOfEachKindStopsNoSnapshot) {
 TEST_F(Aside, ARowComesBackWithItsNextRevision) {
   ASSERT_TRUE(cache_->apply(odd_rows(), mark(11)));
   ASSERT_TRUE(cache_->apply({wish("altered", 12), wish("long", 13)}, mark(13)));
-  EXPECT_EQ(cache_->count_aside().value(), 6);
+  EXPECT_EQ(cache_->count_aside().value(), 7);
   EXPECT_EQ(cache_->wish_counts().value().total, 3);
   EXPECT_EQ(cache_->similar_wishes(model::WishCategory::kLife, "北门积水", 0.5F, 10).value().size(),
             3u);
   EXPECT_TRUE(cache_->wish("altered").value());
   FeedRow gone{"notice", "no_title", 14, true, "", ""};
   ASSERT_TRUE(cache_->apply({gone}, mark(14)));
-  EXPECT_EQ(cache_->count_aside().value(), 5);
+  EXPECT_EQ(cache_->count_aside().value(), 6);
 }
 
 // What an older version could not read, the one that starts now can.
@@ -143,6 +146,18 @@ TEST_F(Aside, WhatIsNoRowIsKeptAndCounted) {
   EXPECT_EQ(cache_->count_aside().value(), store::kOddRowsMax);
   ASSERT_TRUE(cache_->begin_resync(mark(0)));
   EXPECT_EQ(cache_->count_aside().value(), 0);
+}
+
+// A year that comes takes the place of the table that was there.
+TEST_F(Aside, ACalendarIsReadAsItCame) {
+  EXPECT_EQ(cache_->calendar().value(), model::CalendarTable{});
+  const auto table = support::calendar_table();
+  ASSERT_TRUE(cache_->apply({row("calendar", "b", 1, model::to_body(table))}, mark(1)));
+  EXPECT_EQ(cache_->calendar().value(), table);
+  const auto next = model::calendar_from_tsv("2027-01-01\toff\t元旦\tp\n").value();
+  const auto both = model::with_years(table, next).value();
+  ASSERT_TRUE(cache_->apply({row("calendar", "b", 2, model::to_body(both))}, mark(2)));
+  EXPECT_EQ(cache_->calendar().value(), both);
 }
 
 // A word of a newer centre costs its phrases, not the key that every submission is sealed to.

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "data/model/due_standing.h"
 #include "data/model/standing.h"
 #include "kiosk/app/strings.h"
 #include "tests/support/source_dir.h"
@@ -15,12 +16,13 @@ namespace {
 
 const std::string kAssets = support::source_dir() + "/assets/i18n";
 
-// Every key that code asks for: "…"_k, outside the header that explains it, and what a standing is
-// said with.
+// Every key that code asks for: "…"_k, outside the header that explains it, and what a standing or
+// a due date is said with.
 std::set<std::string> keys_in_code() {
   static const std::regex kKey("\"([a-z0-9_.]+)\"_k");
   std::set<std::string> keys;
   for (const auto key : model::standing_keys()) keys.emplace(key);
+  for (const auto key : model::due_keys()) keys.emplace(key);
   const auto root = std::filesystem::path(support::source_dir()) / "kiosk";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
     const auto extension = entry.path().extension();

@@ -5,10 +5,13 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "data/model/body.h"
+#include "data/model/due_standing.h"
 #include "data/store/centre/feed.h"
 #include "sync/server/centre.h"
+#include "tests/support/calendar.h"
 #include "tests/support/fakes.h"
 #include "tests/support/source_dir.h"
 #include "tests/support/temp_folder.h"
@@ -34,6 +37,19 @@ class SowingTheSample : public testing::Test {
     return centre_->sow_sample(content, images == Images::kAll
                                             ? support::source_dir() + "/assets/images"
                                             : folder_.file("none"));
+  }
+
+  // How many open wishes of the wall stand how, at the time of sowing; by what is due next of each.
+  std::map<std::string, int> due_on_the_wall() {
+    const model::WorkingDays clock(support::calendar_table(), centre_->core().zone);
+    std::map<std::string, int> found;
+    for (const auto& body : bodies(model::kKindWish)) {
+      const auto wish = model::wish_from_body(body);
+      if (!wish) continue;
+      const auto at = due_standing(clock, wish->stage, wish->due, clock_.wall_ms());
+      if (at) ++found[std::string(to_string(at->state))];
+    }
+    return found;
   }
 
   template <typename Look>
@@ -111,6 +127,61 @@ TEST_F(SowingTheSample, TakesAllOfAFolderOrNothing) {
 TEST_F(SowingTheSample, TellsTheBuildingsZoneToTheStaff) {
   ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
   EXPECT_EQ(centre_->core().zone.name(), "Asia/Shanghai");
+}
+
+// A newcomer's first wall: most wishes in time, one due today, one late.
+TEST_F(SowingTheSample, IsInTimeWithItsWishesButForOne) {
+  centre_->sow_calendar(support::source_dir() + "/assets/calendar/cn.tsv");
+  ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
+  auto due = due_on_the_wall();
+  EXPECT_EQ(due["today"], 1);
+  EXPECT_EQ(due["late"], 1);
+  EXPECT_EQ(due["unknown"], 0);
+  EXPECT_GE(due["left"], 20);
+}
+
+TEST_F(SowingTheSample, HappensOnWorkingDaysInTheOfficesHours) {
+  clock_.advance(2 * base::kDay_ms);  // Saturday
+  centre_->sow_calendar(support::source_dir() + "/assets/calendar/cn.tsv");
+  ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
+  const model::DayKinds days(support::calendar_table());
+  const auto& zone = centre_->core().zone;
+  for (const auto& body : bodies(model::kKindWish)) {
+    const auto wish = model::wish_from_body(body);
+    ASSERT_TRUE(wish) << wish.error().message;
+    EXPECT_EQ(days.of(model::day_number(zone, wish->created_ms)), model::DayKind::kWorking);
+    for (const auto& line : wish->updates) {
+      EXPECT_EQ(days.of(model::day_number(zone, line.at_ms)), model::DayKind::kWorking);
+      EXPECT_LT(line.at_ms, clock_.wall_ms());
+    }
+  }
+}
+
+// At the end of a year whose next has no calendar, what is open happened earlier, where it is not
+// late then.
+TEST_F(SowingTheSample, StaysWithinTheKnownYearWhereItCan) {
+  clock_.advance(33 * base::kDay_ms);  // Tuesday, 29 December
+  centre_->sow_calendar(support::source_dir() + "/assets/calendar/cn.tsv");
+  ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
+  auto due = due_on_the_wall();
+  EXPECT_EQ(due["unknown"], 0);
+  EXPECT_EQ(due["late"], 1);
+  EXPECT_GE(due["left"], 20);
+}
+
+// Without a calendar nothing is counted, and in a year without one nothing is guessed.
+TEST_F(SowingTheSample, GivesNoDatesWhereNoneAreKnown) {
+  ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
+  EXPECT_TRUE(due_on_the_wall().empty());
+}
+
+TEST_F(SowingTheSample, SaysInAYearWithoutACalendarThatDatesFollow) {
+  clock_.advance(90 * base::kDay_ms);  // February 2027
+  centre_->sow_calendar(support::source_dir() + "/assets/calendar/cn.tsv");
+  ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
+  const auto due = due_on_the_wall();
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_TRUE(due.contains("unknown"));
 }
 
 }  // namespace

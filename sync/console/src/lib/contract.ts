@@ -104,6 +104,7 @@ export interface WishRow {
   moved_ms: number
   outcome: Outcome | null
   numbers: number
+  due: DueNow | null
   similar?: number
 }
 
@@ -142,6 +143,7 @@ export interface Wish {
   moved_ms: number
   outcome: Outcome | null
   numbers: number
+  due: DueNow | null
   lang: string
   picture: Picture | null
   updates: WishUpdate[]
@@ -150,7 +152,6 @@ export interface Wish {
   merged_into: string | null
   closed_reason: string | null
   ratings: { solved: number; partly: number; not_solved: number }
-  due: WishDue | null
   original_text?: string
   pieces?: Piece[]
   cut_text?: string
@@ -159,10 +160,14 @@ export interface Wish {
   merged_end?: { id: string; text: string } | null
 }
 
-export interface WishDue {
+export interface DueNow {
   level: 'ordinary' | 'difficult' | 'reopened'
   contact_ms: number | null
   answer_ms: number | null
+  kind: 'none' | 'unknown' | 'paused' | 'left' | 'today' | 'late'
+  days: number | null
+  words: string
+  by: string
 }
 
 export type NoticeState = 'draft' | 'scheduled' | 'live' | 'expired' | 'withdrawn'
@@ -358,7 +363,8 @@ export interface Recovering {
 export interface Today {
   pending_review: { count: number; oldest_ms: number | null }
   by_stage: Record<string, number>
-  stale_wishes: { id: string; building: string; category: WishCategory; source: WishSource; text: string; stage: Stage; created_ms: number; released_ms: number; me_too: number; lang: string; picture: Picture | null; updates: WishUpdate[]; answer: WishAnswer | null; referred: Referral | null; merged_into: string | null; closed_reason: string | null; ratings: { solved: number; partly: number; not_solved: number }; due: WishDue | null; waiting_ms: number }[]
+  due: { late: number; today: number; wishes: { id: string; text: string; stage: Stage; me_too: number; created_ms: number; due: DueNow | null }[] }
+  calendar_missing: number | null
   events_soon: PublicEvent[]
   events_coming: number
   notices: { live: number; expiring_soon: { id: string; title: string; valid_until_ms: number }[] }
