@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "data/model/words.h"
 #include "data/model/working_days.h"
 #include "kiosk/ui/ui.h"
 
