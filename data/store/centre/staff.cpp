@@ -88,6 +88,17 @@ base::Result<int64_t> count_role(sql::Connection& db, const std::string& buildin
       {{"building", building}, {"role", role}});
 }
 
+base::Result<std::map<std::string, int64_t>> count_by_role(sql::Connection& db,
+                                                           const std::string& building) {
+  using Count = std::pair<std::string, int64_t>;
+  TRY(const auto counts,
+      db.all("SELECT r.role AS role, count(*) AS n FROM staff_right r JOIN staff s ON s.id = "
+             "r.staff WHERE r.building = :building AND s.disabled_ms = 0 GROUP BY r.role",
+             {{"building", building}},
+             [](const sql::Row& r) { return Count(r.text("role"), r.integer("n")); }));
+  return std::map<std::string, int64_t>(counts.begin(), counts.end());
+}
+
 base::Result<bool> next_version(sql::Connection& db, const std::string& id, int64_t version) {
   TRY(const int64_t changed,
       db.run("UPDATE staff SET version = version + 1 WHERE id = :id AND version = :version",

@@ -3,6 +3,7 @@
 // hashes. An account is the centre's; what it may do is a building's. Within the caller's
 // transaction.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,10 @@ base::Result<std::vector<Account>> page(sql::Connection& db, const std::string& 
 // How many who can log in hold the role.
 base::Result<int64_t> count_role(sql::Connection& db, const std::string& building,
                                  const std::string& role);
+
+// How many who are not disabled hold each role; invited ones too.
+base::Result<std::map<std::string, int64_t>> count_by_role(sql::Connection& db,
+                                                           const std::string& building);
 
 // False where it is of another version by now (or there is none); then nothing changed.
 base::Result<bool> next_version(sql::Connection& db, const std::string& id, int64_t version);

@@ -35,7 +35,24 @@ base::Result<desk::Change> read_change(const Call& call) {
   return change;
 }
 
+Json role_json(const desk::RoleRow& row) {
+  Json all = Json::array();
+  Json own = Json::array();
+  for (const Permission permission : model::permissions()) {
+    const Reach far = reach(row.role, permission);
+    if (far != Reach::kNone) (far == Reach::kAll ? all : own).push_back(to_string(permission));
+  }
+  return {{"role", row.role}, {"people", row.people}, {"all", all}, {"own", own}};
+}
+
 }  // namespace
+
+Answer list_roles(Call& call) {
+  TRY(const auto roles, desk::roles(call.desk, call.staff.building));
+  Json items = Json::array();
+  for (const auto& row : roles) items.push_back(role_json(row));
+  return ok({{"items", items}});
+}
 
 Answer list_people(Call& call) {
   TRY(const auto people, desk::people(call.desk, call.staff.building));

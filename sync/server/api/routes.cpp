@@ -147,6 +147,8 @@ constexpr std::array kPeopleRoutes = std::to_array<Route>({
      Permission::kStaffManage, Body::kJson, kSmall, enable_person, true},
     {"link_person", "POST", "/api/v1/staff/people/{}/link", Who::kStaff, Permission::kStaffManage,
      Body::kJson, kSmall, link_person, true},
+    {"list_roles", "GET", "/api/v1/staff/roles", Who::kStaff, Permission::kStaffManage, Body::kNone,
+     0, list_roles},
     {"own_account", "GET", "/api/v1/staff/account", Who::kStaff, Permission::kOwnAccount,
      Body::kNone, 0, own_account},
     {"change_password", "POST", "/api/v1/staff/account/password", Who::kStaff,

@@ -44,6 +44,7 @@ constexpr std::array kRoles = std::to_array<std::pair<std::string_view, uint32_t
 struct Right {
   Permission permission;
   uint32_t roles;
+  uint32_t own = 0;  // those who may in the name of their own party alone
 };
 constexpr std::array kRights = std::to_array<Right>({
     {Permission::kBuildingRead, kAnyRole},  // what hangs on the wall, today, kiosks' state
@@ -55,7 +56,7 @@ constexpr std::array kRights = std::to_array<Right>({
     {Permission::kWishesMerge, kAdministrator | kReviewer | kOrganisation},
     {Permission::kWishesMove, kOrganisation},
     {Permission::kWishesAnswer, kOrganisation},
-    {Permission::kWishesLine, kReviewer | kOrganisation | kMembers},
+    {Permission::kWishesLine, kReviewer | kOrganisation, kMembers},
     {Permission::kNoticesEdit, kEditor | kOrganisation},
     {Permission::kNoticesPublish, kEditor | kOrganisation},
     {Permission::kEventsEdit, kEditor | kEventDesk | kOrganisation},
@@ -85,11 +86,17 @@ uint32_t bits_of(const Roles& roles) {
   return bits;
 }
 
+// Nobody may what has no row.
+Right right_to(Permission permission) {
+  const auto* const found = std::find_if(kRights.begin(), kRights.end(), [&](const Right& right) {
+    return right.permission == permission;
+  });
+  return found == kRights.end() ? Right{permission, 0} : *found;
+}
+
 bool holds(uint32_t roles, Permission permission) {
-  if (permission == Permission::kOwnAccount) return true;
-  const auto right = std::find_if(kRights.begin(), kRights.end(),
-                                  [&](const Right& r) { return r.permission == permission; });
-  return right != kRights.end() && (right->roles & roles) != 0;
+  const Right right = right_to(permission);
+  return permission == Permission::kOwnAccount || ((right.roles | right.own) & roles) != 0;
 }
 
 uint32_t members_of(model::Party party) {
@@ -119,6 +126,22 @@ std::optional<model::Party> voice_of(const Roles& roles, std::optional<model::Pa
     if ((held & members_of(party)) != 0) return party;
   }
   return asked;
+}
+
+std::span<const std::string_view> role_names() {
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, kRoles.size()> names{};
+    for (size_t i = 0; i < names.size(); ++i) names[i] = kRoles[i].first;
+    return names;
+  }();
+  return kNames;
+}
+
+Reach reach(std::string_view role, Permission permission) {
+  const uint32_t bit = bits_of({std::string(role)});
+  const Right right = right_to(permission);
+  if ((right.roles & bit) != 0) return Reach::kAll;
+  return (right.own & bit) != 0 ? Reach::kOwn : Reach::kNone;
 }
 
 bool is_role(std::string_view name) {

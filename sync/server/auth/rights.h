@@ -2,8 +2,11 @@
 // Who may do what: the one place that decides, deny by default. The table is that of the roles
 // (README, "Roles"); a role that it does not name holds nothing. Immutable; any thread.
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/model/permissions.h"
@@ -22,6 +25,15 @@ struct Thing {
 using Roles = std::vector<std::string>;
 
 bool is_role(std::string_view name);
+std::span<const std::string_view> role_names();
+
+// How far the right of one role goes.
+enum class Reach : uint8_t {
+  kNone,
+  kOwn,  // what is done in the name of the party that the role is of
+  kAll,
+};
+Reach reach(std::string_view role, Permission permission);
 
 // All roles of one building. The first account holds them until there are others.
 Roles first_account_roles();

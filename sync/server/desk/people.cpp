@@ -187,6 +187,18 @@ base::Result<std::vector<Person>> people(Desk& desk, const std::string& building
   });
 }
 
+base::Result<std::vector<RoleRow>> roles(Desk& desk, const std::string& building) {
+  TRY(const auto counts, desk.core.read([&](sql::Connection& db) {
+    return store::staff::count_by_role(db, building);
+  }));
+  std::vector<RoleRow> rows;
+  for (const std::string_view name : server::role_names()) {
+    const auto count = counts.find(std::string(name));
+    rows.push_back({std::string(name), count == counts.end() ? 0 : count->second});
+  }
+  return rows;
+}
+
 base::Result<Invited> invite(Desk& desk, const Staff& who, const Invitation& invitation,
                              const NewThing& as) {
   TRY_VOID(check_roles(invitation.roles));

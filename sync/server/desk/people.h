@@ -28,6 +28,13 @@ struct Person {
 model::Json json_of(const Person& person);  // as the console shows it, and as `current` of stale
 base::Result<std::vector<Person>> people(Desk& desk, const std::string& building);
 
+// A role as the page of roles shows it; what it may do is asked of auth/rights.h.
+struct RoleRow {
+  std::string role;
+  int64_t people = 0;  // who are not disabled
+};
+base::Result<std::vector<RoleRow>> roles(Desk& desk, const std::string& building);
+
 struct Invited {
   Person person;
   std::string token;  // of its link: told to whoever asks with the same id, kept as a hash

@@ -119,6 +119,22 @@ bool is_of_console(const server::Route& route) {
          begins("/api/v1/password") || begins("/api/v1/setup/");
 }
 
+// Who may, in whatever name: what the console says to whoever may not.
+std::string roles_by_permission() {
+  std::string out;
+  for (const auto permission : model::permissions()) {
+    std::string roles;
+    for (const std::string_view role : server::role_names()) {
+      if (server::reach(role, permission) == server::Reach::kNone) continue;
+      roles += (roles.empty() ? "'" : ", '") + std::string(role) + "'";
+    }
+    out += "  '" + std::string(model::to_string(permission)) + "': [" + roles + "],\n";
+  }
+  return "\n/** The roles that a permission is held by. */\n"
+         "export const rolesOf: Record<Permission, string[]> = {\n" +
+         out + "}\n";
+}
+
 }  // namespace
 
 std::string contract_types() {
@@ -149,7 +165,8 @@ std::string contract_types() {
          "}\n\nexport const calls: { [K in keyof Calls]: { method: string; path: string } } = {\n" +
          paths + "}\n\n/** Every code that one of these calls is refused with. */\n" +
          "export const errorCodes = [\n" + list +
-         "] as const\nexport type ErrorCode = (typeof errorCodes)[number]\n";
+         "] as const\nexport type ErrorCode = (typeof errorCodes)[number]\n" +
+         roles_by_permission();
 }
 
 }  // namespace rig

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include "data/store/centre/sessions.h"
@@ -62,6 +63,27 @@ TEST_F(People, AnInvitationLetsOnePersonInOnce) {
   expect_refusal(rig_.send({}, "GET", link), 404, "no_such_link");
   EXPECT_EQ(login("desk2").status, 200);
   EXPECT_EQ(person(made["person"]["id"])["state"], "active");
+}
+
+TEST_F(People, WhatARoleMayIsWhatWhoeverHoldsItMay) {
+  const std::string gone = invited("desk2", {"front_desk", "reader"})["person"]["id"];
+  const auto roles_now = [&] { return rig_.get(admin_, "/api/v1/staff/roles")["items"]; };
+  EXPECT_EQ(roles_now()[4]["people"], 1 + 1);  // the administrator of this test holds it too
+  rig_.with_roles("reader");
+  EXPECT_EQ(ask(admin_, "POST", "/" + gone + "/disable", {{"version", 1}}).status, 200);
+  const Json roles = roles_now();
+  EXPECT_EQ(roles.size(), 11U);
+  EXPECT_EQ(roles[4]["people"], 1);
+  for (const Json& row : roles) {
+    const Json me = rig_.get(rig_.with_roles(row["role"]), "/api/v1/staff/me");
+    std::set<std::string> may = me["permissions"];
+    std::set<std::string> said = row["all"];
+    said.merge(std::set<std::string>(row["own"]));
+    EXPECT_EQ(said, may) << row["role"];
+    const bool is_member =
+        row["role"] == "property" || row["role"] == "enterprise" || row["role"] == "department";
+    EXPECT_EQ(row["own"], is_member ? Json({"wishes.line"}) : Json::array()) << row["role"];
+  }
 }
 
 TEST_F(People, AnInvitationEndsAfterADayAndANewOneTakesItsPlace) {

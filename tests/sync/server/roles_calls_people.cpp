@@ -71,6 +71,7 @@ RoleCalls own() {
 RoleCalls people() {
   return {
       {"list_people", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/people"); }},
+      {"list_roles", [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/roles"); }},
       {"invite_person",
        [](W& w, const Caller& as, auto&) {
          return change(w, as, "staff/people",

@@ -389,6 +389,13 @@ export interface Person {
   version: number
 }
 
+export interface Role {
+  role: string
+  people: number
+  all: Permission[]
+  own: Permission[]
+}
+
 export interface Invited {
   person: Person
   path: string
@@ -592,6 +599,8 @@ export interface Calls {
   enable_person: { given: { path: { id: string }; body: { version: number; password: string } }; answer: Person }
   /** A new one-time link, in place of the open one. */
   link_person: { given: { path: { id: string }; body: { id: string; two_step_off?: boolean; password: string } }; answer: Invited }
+  /** What each role may do: all of it, or in its own party's name. */
+  list_roles: { given: {}; answer: { items: Role[] } }
   /** One's own account: sessions, second step, roles. */
   own_account: { given: {}; answer: Account }
   /** Another password; other sessions end. */
@@ -675,6 +684,7 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   disable_person: { method: 'POST', path: '/api/v1/staff/people/{id}/disable' },
   enable_person: { method: 'POST', path: '/api/v1/staff/people/{id}/enable' },
   link_person: { method: 'POST', path: '/api/v1/staff/people/{id}/link' },
+  list_roles: { method: 'GET', path: '/api/v1/staff/roles' },
   own_account: { method: 'GET', path: '/api/v1/staff/account' },
   change_password: { method: 'POST', path: '/api/v1/staff/account/password' },
   end_sessions: { method: 'POST', path: '/api/v1/staff/account/sessions/end' },
@@ -759,3 +769,29 @@ export const errorCodes = [
   'wrong_password',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
+
+/** The roles that a permission is held by. */
+export const rolesOf: Record<Permission, string[]> = {
+  'building.read': ['administrator', 'reviewer', 'editor', 'event_desk', 'front_desk', 'business_desk', 'organisation', 'property', 'enterprise', 'department', 'reader'],
+  'wishes.review': ['administrator', 'reviewer'],
+  'wishes.original': ['reviewer'],
+  'wishes.contact': ['reviewer'],
+  'wishes.make': ['reviewer', 'business_desk', 'organisation'],
+  'wishes.merge': ['administrator', 'reviewer', 'organisation'],
+  'wishes.move': ['organisation'],
+  'wishes.answer': ['organisation'],
+  'wishes.line': ['reviewer', 'organisation', 'property', 'enterprise', 'department'],
+  'notices.edit': ['editor', 'organisation'],
+  'notices.publish': ['editor', 'organisation'],
+  'events.edit': ['editor', 'event_desk', 'organisation'],
+  'registrations.read': ['editor', 'event_desk', 'front_desk', 'organisation'],
+  'registrations.names': ['event_desk', 'front_desk'],
+  'registrations.contact': ['event_desk'],
+  'registrations.cancel': ['event_desk'],
+  'media.upload': ['reviewer', 'editor', 'event_desk', 'business_desk', 'organisation', 'property', 'enterprise', 'department'],
+  'kiosks.manage': ['administrator'],
+  'staff.manage': ['administrator'],
+  'settings.manage': ['administrator'],
+  'audit.read': ['administrator'],
+  'recovery.close': ['administrator', 'organisation'],
+}

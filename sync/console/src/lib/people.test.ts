@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from './api'
-import { activeAdministrators, heirsOf, inFours, inOrder, missingOf, roleGroups, seenWords, standing, versionRows } from './people'
+import { activeAdministrators, heirsOf, inFours, inOrder, missingOf, reachOf, roleGroups, seenWords, standing, versionRows } from './people'
 import { roleWords } from './words'
 
 const kNow = Date.UTC(2026, 10, 28, 9)
@@ -21,6 +21,15 @@ describe('the roles that can be chosen', () => {
     expect(missingOf('', '甲', ['reader'])).toBe('还没有账号名')
     expect(missingOf('a', '甲', [])).toBe('还没选角色')
     expect(missingOf('a', '甲', ['reader'])).toBe('')
+  })
+})
+
+describe('what a role may do', () => {
+  it('is all of it, in the own name, or nothing', () => {
+    const role = { role: 'property', people: 2, all: ['building.read' as const], own: ['wishes.line' as const] }
+    expect(reachOf(role, 'building.read')).toBe('all')
+    expect(reachOf(role, 'wishes.line')).toBe('own')
+    expect(reachOf(role, 'staff.manage')).toBe('none')
   })
 })
 

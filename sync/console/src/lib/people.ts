@@ -1,6 +1,6 @@
 // The staff of a building as a page shows them. Pure.
 
-import type { Person } from './api'
+import type { Permission, Person, Role } from './api'
 import { kUnknown, isTime, moment } from './clock'
 import { roleNames } from './words'
 
@@ -43,6 +43,14 @@ export function missingOf(login: string, name: string, roles: string[]): string 
   if (!name.trim()) return '还没有名字'
   if (!login.trim()) return '还没有账号名'
   return roles.length ? '' : '还没选角色'
+}
+
+/** How far a role's permission goes. */
+export type Reach = 'all' | 'own' | 'none'
+export const reachWords: Record<Reach, string> = { all: '能做', own: '只替自己这一方', none: '不能' }
+export function reachOf(role: Role, permission: Permission): Reach {
+  if (role.all.includes(permission)) return 'all'
+  return role.own.includes(permission) ? 'own' : 'none'
 }
 
 /** A secret or a code in groups that can be read aloud. */

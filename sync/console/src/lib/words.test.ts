@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import zh from '../../../../assets/i18n/zh.json'
 import { ApiError } from './api'
-import { categoryWords, eventWords, mainStages, missingWords, noticeWords, outcomeWords, partyWords, registrationWords, sentence, stageWords } from './words'
+import { categoryWords, eventWords, mainStages, missingWords, noticeWords, outcomeWords, partyWords, refused, registrationWords, sentence, stageWords } from './words'
 
 // The words of the kiosk and of the phone page: assets/i18n, by group and key.
 const screen: Record<string, string> = zh
@@ -43,7 +43,13 @@ describe('errors in words', () => {
     expect(missingWords([])).toBe('终端都补送过了。')
   })
   it('says who may do what the role may not', () => {
-    expect(sentence(new ApiError('not_allowed', 403, { permission: 'wishes.review' }))).toBe('这一步要审核员来做。')
+    expect(sentence(new ApiError('not_allowed', 403, { permission: 'wishes.review' }))).toBe('这一步要管理员或审核员来做。')
+  })
+  it('names all who may, or the first of many', () => {
+    expect(refused('wishes.answer')).toBe('这一步要楼宇党组织来做。')
+    expect(refused('wishes.make')).toBe('这一步要审核员、企业服务中心或楼宇党组织来做。')
+    expect(refused('media.upload')).toBe('这一步要审核员、编辑、活动岗、企业服务中心、楼宇党组织等角色来做。')
+    expect(refused('building.read')).toBe('这一步要有角色的工作人员来做。')
   })
   it('refuses fewer places than are confirmed, with the number', () => {
     expect(sentence(new ApiError('capacity_below', 422, { confirmed: 14 }))).toContain('已确认 14 位')

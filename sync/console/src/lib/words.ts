@@ -5,6 +5,7 @@ import {
   type RegistrationState, type Stage, type WishCategory, type WishSource,
 } from './api'
 import { calendarFault } from './calendar'
+import { rolesOf } from './contract'
 
 /** A word that may be one of these: what stands in an address is anybody's. */
 export const asWord = <T extends string>(words: Record<T, string>, text: unknown): T | undefined =>
@@ -177,17 +178,39 @@ function boundSentence(details: Record<string, unknown>): string {
   return field && reason ? `${field}${reason}。` : ''
 }
 
-const whoMay: Partial<Record<Permission, string>> = {
-  'building.read': '有角色的工作人员',
-  'wishes.review': '审核员', 'wishes.original': '审核员', 'wishes.contact': '审核员',
-  'wishes.make': '审核员、楼宇党组织或企业服务岗', 'wishes.merge': '审核员或楼宇党组织',
-  'wishes.move': '楼宇党组织', 'wishes.answer': '楼宇党组织', 'wishes.line': '审核员或这一方的成员',
-  'notices.edit': '编辑', 'notices.publish': '编辑', 'events.edit': '编辑或活动岗',
-  'registrations.read': '编辑、活动岗或前台', 'registrations.names': '活动岗或前台',
-  'registrations.contact': '活动岗', 'registrations.cancel': '活动岗',
-  'kiosks.manage': '管理员', 'settings.manage': '管理员', 'media.upload': '编辑或活动岗',
+/** What a permission lets somebody do. */
+export const permissionWords: Record<Permission, string> = {
+  'building.read': '看墙上的、今天、终端',
+  'wishes.review': '放行心愿，或不采纳',
+  'wishes.original': '看心愿的原话',
+  'wishes.contact': '打开许愿人的联系方式',
+  'wishes.make': '记下走访听到的心愿',
+  'wishes.merge': '合并心愿',
+  'wishes.move': '动阶段、转办',
+  'wishes.answer': '写答复',
+  'wishes.line': '添一行进展',
+  'notices.edit': '写公开事项',
+  'notices.publish': '发公开事项、撤下',
+  'events.edit': '办活动、改名额',
+  'registrations.read': '看报名单，不含名字',
+  'registrations.names': '看报名人的名字',
+  'registrations.contact': '打开报名人的联系方式',
+  'registrations.cancel': '替人取消报名',
+  'media.upload': '传图片',
+  'kiosks.manage': '接入终端、收回',
+  'settings.manage': '改楼里的设置',
+  'staff.manage': '请人、改角色、停用',
+  'audit.read': '看操作记录',
+  'recovery.close': '结束恢复',
 }
-export const refused = (permission: Permission) => `这一步要${whoMay[permission] ?? '管理员'}来做。`
+const kNamed = 5 // of the roles that may
+function whoMay(permission: Permission): string {
+  const roles = (rolesOf[permission] ?? []).map((role) => roleWords[role] ?? '')
+  if (roles.length === Object.keys(roleWords).length) return '有角色的工作人员'
+  if (roles.length > kNamed) return `${roles.slice(0, kNamed).join('、')}等角色`
+  return roles.length ? roles.join('、').replace(/、(?=[^、]*$)/, '或') : '别人'
+}
+export const refused = (permission: Permission) => `这一步要${whoMay(permission)}来做。`
 
 /** How long to wait, in whole seconds or minutes. */
 function waiting(error: ApiError): string {

@@ -17,6 +17,12 @@ Component person() {
                             field("link_until_ms", time_ms()), field("version", integer(1))})};
 }
 
+Component role() {
+  const Schema permission = ref("Permission");
+  return {"Role", object({field("role", filled()), field("people", count()),
+                          field("all", list(permission)), field("own", list(permission))})};
+}
+
 Component invited() {
   return {"Invited", object({field("person", ref("Person")), field("path", filled()),
                              field("until_ms", time_ms())})};
@@ -93,6 +99,9 @@ Operations people_steps() {
   all.push_back({.name = "list_people",
                  .summary = "Everybody with a role in the building.",
                  .answer = object({field("items", list(ref("Person")))})});
+  all.push_back({.name = "list_roles",
+                 .summary = "What each role may do: all of it, or in its own party's name.",
+                 .answer = object({field("items", list(ref("Role")))})});
   all.push_back(
       {.name = "invite_person",
        .summary = "Makes an account and its one-time link.",
@@ -170,7 +179,9 @@ Operations account_steps() {
 
 }  // namespace
 
-std::vector<Component> people_components() { return {person(), invited(), came_in(), account()}; }
+std::vector<Component> people_components() {
+  return {person(), role(), invited(), came_in(), account()};
+}
 
 Operations people_operations() {
   Operations all = coming_in();
