@@ -49,6 +49,21 @@ base::Error none_to_close() {
   return base::refused("not_a_step", "There is no recovery to close.");
 }
 
+// Who agreed first, while he may still: not disabled since, nor without the role. In whichever
+// building, for a recovery is the centre's.
+base::Result<std::optional<store::staff::Account>> first_closer(sql::Connection& db) {
+  using Found = std::optional<store::staff::Account>;
+  TRY(const std::string id, store::meta::get(db, "recovery_closers"));
+  TRY(auto account, store::staff::by_id(db, id));
+  if (!account || account->disabled_ms > 0) return Found();
+  TRY(const auto buildings, store::staff::buildings_of(db, id));
+  for (const std::string& building : buildings) {
+    TRY(const auto roles, store::staff::roles(db, building, id));
+    if (server::may(roles, server::Permission::kRecoveryClose)) return Found(std::move(account));
+  }
+  return Found();
+}
+
 bool is_administrator(const Staff& staff) {
   return std::find(staff.roles.begin(), staff.roles.end(), "administrator") != staff.roles.end();
 }
@@ -84,8 +99,7 @@ base::Result<std::optional<Recovery>> find_recovery(sql::Connection& db) {
   if (!running) return std::optional<Recovery>();
   Recovery found;
   TRY(found.since_ms, store::meta::number(db, "recovery_since"));
-  TRY(const std::string first, store::meta::get(db, "recovery_closers"));
-  TRY(found.agreed, store::staff::by_id(db, first));
+  TRY(found.agreed, first_closer(db));
   TRY(const std::string epoch, store::meta::get(db, "epoch"));
   TRY(found.missing, store::kiosks::missing(db, "", epoch, kMissingShown));
   return std::optional<Recovery>(std::move(found));
@@ -97,14 +111,14 @@ base::Result<bool> agree_to_end(Desk& desk, const Staff& who) {
     TRY_VOID(still_admitted(db, who));
     TRY(const bool running, is_running(db));
     if (!running) return none_to_close();
-    TRY(const std::string first, store::meta::get(db, "recovery_closers"));
-    if (first == who.id) return false;
-    if (first.empty()) {
+    TRY(const auto first, first_closer(db));
+    if (first && first->id == who.id) return false;
+    if (!first) {
       TRY_VOID(store::meta::put(db, "recovery_closers", who.id));
       TRY_VOID(audit(core, db, who, "recovery.close", "", Json::object()));
       return false;
     }
-    TRY_VOID(end(core, db, who.id, {{"how", "two_staff"}, {"first", first}}));
+    TRY_VOID(end(core, db, who.id, {{"how", "two_staff"}, {"first", first->id}}));
     return true;
   });
 }

@@ -176,6 +176,32 @@ TEST_F(Recovery, TwoDifferentStaffMayCloseIt) {
   expect_refusal(rig_.send(one, "POST", path, "{}"), 422, "not_a_step");
 }
 
+TEST_F(Recovery, WhoeverLostTheRoleMeanwhileIsNoneOfTheTwo) {
+  begin_recovery();
+  const auto hold = [&](const Caller& who, const std::vector<std::string>& roles) {
+    EXPECT_TRUE(rig_.core().write([&](sql::Connection& db) {
+      return store::staff::set_roles(db, rig_.core().building, who.id, roles);
+    }));
+  };
+  const auto agreed = [&] {
+    return rig_.get(staff_, "/api/v1/staff/today")["recovering"]["agreed"];
+  };
+  const Caller one = rig_.with_roles("organisation");
+  const Caller other = rig_.with_roles("organisation");
+  EXPECT_EQ(parsed(close(one, Json::object()))["recovery"], true);
+  EXPECT_EQ(agreed()["id"], one.id);
+  hold(one, {"reader"});
+  EXPECT_TRUE(agreed().is_null());
+  EXPECT_EQ(parsed(close(other, Json::object()))["recovery"], true) << "he is the first now";
+  EXPECT_EQ(agreed()["id"], other.id);
+  ASSERT_TRUE(rig_.core().write(
+      [&](sql::Connection& db) { return store::staff::set_disabled(db, other.id, 7); }));
+  EXPECT_TRUE(agreed().is_null());
+  hold(one, {"organisation"});
+  EXPECT_EQ(parsed(close(one, Json::object()))["recovery"], true);
+  EXPECT_EQ(parsed(close(staff_, Json::object()))["recovery"], false);
+}
+
 TEST_F(Recovery, EndsWhereTheLastMissingKioskIsRevoked) {
   const Caller other = rig_.kiosk();
   begin_recovery();
