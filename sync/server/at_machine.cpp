@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <thread>
+#include <vector>
 
 #include "data/crypto/secret.h"
 #include "sync/server/core/files.h"
@@ -44,6 +45,16 @@ base::Result<std::string> ask_for_reset(const std::string& folder, const std::st
   }
   std::remove(asked(folder).c_str());
   return base::Error{base::Code::kTimeout, "the centre that runs here did not answer; try again"};
+}
+
+void forget_at_machine(const std::string& folder) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> old;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string path = entry.path().string();
+    if (path == asked(folder) || path.starts_with(answered(folder, ""))) old.push_back(path);
+  }
+  for (const auto& path : old) std::filesystem::remove(path, ignored);
 }
 
 void answer_at_machine(Centre& centre) {

@@ -14,6 +14,10 @@ base::Result<std::string> ask_for_reset(const std::string& folder, const std::st
                                         base::Random& random, int64_t wait_ms);
 inline constexpr int64_t kAskWait_ms = 10 * base::kSecond_ms;
 
+// The centre's side, before it answers anybody: what lies there from before this start. Nobody
+// waits for it any more, and an answer holds a link.
+void forget_at_machine(const std::string& folder);
+
 // The centre's side: answers what was asked since. The thread that calls file_reports().
 void answer_at_machine(Centre& centre);
 

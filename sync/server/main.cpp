@@ -81,6 +81,7 @@ base::Result<void> run(const config::ServerConfig& config) {
   for (int64_t& worth : options.limits.quota.of) worth *= config.kiosk_share;
   options.limits.pushed_codes.burst *= config.kiosk_share;
   TRY(const auto centre, server::Centre::open(options, clock, random, *log));
+  server::forget_at_machine(config.data);
   if (!config.assets_dir.empty()) centre->sow_calendar(config.assets_dir + "/calendar/cn.tsv");
   if (!config.sample_dir.empty()) {
     TRY_VOID(centre->sow_sample(config.sample_dir, config.assets_dir + "/images"));
