@@ -16,7 +16,7 @@ export const router = createRouter({
     { path: '/', redirect: '/today' },
     { path: '/login', component: () => import('./pages/LoginPage.vue'), meta: { outside: true } },
     { path: '/setup/:token', component: () => import('./pages/SetupPage.vue'), meta: { outside: true } },
-    { path: '/join/:token', component: () => import('./pages/JoinPage.vue'), meta: { outside: true } },
+    { path: '/join/:token?', component: () => import('./pages/JoinPage.vue'), meta: { outside: true } },
     { path: '/today', component: () => import('./pages/TodayPage.vue') },
     { path: '/wishes', component: () => import('./pages/WishesPage.vue') },
     { path: '/wishes/:id', component: () => import('./pages/WishPage.vue'), meta: { task: true } },

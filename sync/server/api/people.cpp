@@ -11,7 +11,7 @@ constexpr size_t kRolesMax = 32;
 
 Answer invited(const desk::Invited& made) {
   return ok({{"person", json_of(made.person)},
-             {"path", "/join/" + made.token},
+             {"path", "/join#" + made.token},
              {"until_ms", made.until_ms}});
 }
 

@@ -85,7 +85,10 @@ Answer login_code(Call& call) {
 }
 
 Answer join_look(Call& call) {
-  TRY(const auto link, desk::look_at_link(call.desk, call.args[0]));
+  model::Reader r(call.body, "join");
+  const std::string token = r.text("token");
+  if (r.failed()) return r.error();
+  TRY(const auto link, desk::look_at_link(call.desk, token));
   TRY(const std::string building, desk::name_of_building(call.desk, call.core.building));
   return ok({{"kind", link.kind},
              {"login", link.login},
@@ -96,11 +99,12 @@ Answer join_look(Call& call) {
 
 Answer join(Call& call) {
   model::Reader r(call.body, "join");
+  const std::string token = r.text("token");
   const std::string password = r.text("password");
   if (r.failed()) return r.error();
-  TRY(const auto link, desk::look_at_link(call.desk, call.args[0]));
+  TRY(const auto link, desk::look_at_link(call.desk, token));
   const auto from = knock(call, link.login);
-  TRY(const auto came, desk::take_link(call.desk, call.args[0], password, from));
+  TRY(const auto came, desk::take_link(call.desk, token, password, from));
   return remember(call, link.login, from, come_in(call, came));
 }
 

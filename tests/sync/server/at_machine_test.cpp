@@ -5,9 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
-#include "tests/sync/server/staff_rig.h"
+#include "tests/sync/server/links.h"
 
 namespace rig {
 namespace {
@@ -36,8 +37,7 @@ TEST_F(AtTheMachine, ALinkBringsWhoForgotThePasswordBackIn) {
   const Caller lost = rig_.with_password("lantern harbour 25");
   const auto link = ask(lost.id);
   ASSERT_TRUE(link) << link.error().message;
-  const auto in = rig_.send({}, "POST", "/api/v1" + *link,
-                            model::dump_json({{"password", "another harbour 28"}}));
+  const auto in = open_link(rig_, *link, "another harbour 28");
   EXPECT_EQ(in.status, 200) << in.body;
   expect_refusal(rig_.send(lost, "GET", "/api/v1/staff/me"), 401, "not_logged_in");
   EXPECT_EQ(rig_.text("SELECT action FROM audit WHERE action = 'staff.reset'"), "staff.reset");
@@ -51,10 +51,7 @@ TEST_F(AtTheMachine, ADisabledAccountComesBackWithItsLinkAndNotWithItsOldPasswor
   ASSERT_TRUE(link) << link.error().message;
   const Json old = {{"login", lost.id}, {"password", "lantern harbour 25"}};
   expect_refusal(rig_.send({}, "POST", "/api/v1/login", model::dump_json(old)), 401, "wrong_login");
-  EXPECT_EQ(rig_.send({}, "POST", "/api/v1" + *link,
-                      model::dump_json({{"password", "another harbour 28"}}))
-                .status,
-            200);
+  EXPECT_EQ(open_link(rig_, *link, "another harbour 28").status, 200);
 }
 
 TEST_F(AtTheMachine, SomebodyWhoIsNotThereGetsNoLinkAndNothingIsLeftLying) {
@@ -64,6 +61,16 @@ TEST_F(AtTheMachine, SomebodyWhoIsNotThereGetsNoLinkAndNothingIsLeftLying) {
   for (const auto& entry : std::filesystem::directory_iterator(rig_.data())) {
     EXPECT_EQ(entry.path().filename().string().find("staff-reset"), std::string::npos);
   }
+}
+
+TEST_F(AtTheMachine, WhatALateAnswerLeftIsGoneWithTheNextStart) {
+  const std::string late = rig_.data() + "/staff-reset-" + std::string(43, 'A');
+  const std::string asked = rig_.data() + "/staff-reset";
+  for (const auto& path : {late, asked}) std::ofstream(path) << "link\n/join#secret\n";
+  server::forget_at_machine(rig_.data());
+  EXPECT_FALSE(std::filesystem::exists(late));
+  EXPECT_FALSE(std::filesystem::exists(asked));
+  EXPECT_TRUE(std::filesystem::exists(rig_.data() + "/centre.db"));
 }
 
 TEST_F(AtTheMachine, ACommandWhoseCentreDoesNotAnswerSaysSo) {

@@ -16,6 +16,7 @@
 #include "tests/support/source_dir.h"
 #include "tests/sync/server/contract_types.h"
 #include "tests/sync/server/contract_world.h"
+#include "tests/sync/server/links.h"
 
 namespace rig {
 namespace {
@@ -111,12 +112,12 @@ void come_in(ContractWorld& w) {
   w.ask(first, "POST", "/api/v1/logout");
 }
 
-std::string joined(ContractWorld& w, const Json& invited) {
-  const std::string link = "/api/v1" + invited["path"].get<std::string>();
-  EXPECT_EQ(w.ask({}, "GET", link)["kind"], "invite");
-  const Json mine = {{"password", "lantern harbour 26"}};
-  w.ask({}, "POST", link, model::dump_json(mine));
-  return link;
+void joined(ContractWorld& w, const Json& invited) {
+  const Json look = {{"token", link_token(invited["path"])}};
+  EXPECT_EQ(w.ask({}, "POST", "/api/v1/join/look", model::dump_json(look))["kind"], "invite");
+  Json mine = look;
+  mine["password"] = "lantern harbour 26";
+  w.ask({}, "POST", "/api/v1/join", model::dump_json(mine));
 }
 
 void people(ContractWorld& w) {

@@ -115,7 +115,7 @@ std::string given_of(const Operation& operation) {
 // What pages of staff call: the wire of kiosks and phones is not the console's.
 bool is_of_console(const server::Route& route) {
   const auto begins = [&](const char* path) { return route.pattern.starts_with(path); };
-  return route.who == server::Who::kStaff || begins("/api/v1/login") || begins("/api/v1/join/") ||
+  return route.who == server::Who::kStaff || begins("/api/v1/login") || begins("/api/v1/join") ||
          begins("/api/v1/password") || begins("/api/v1/setup/");
 }
 

@@ -5,7 +5,7 @@
 
 #include "sync/server/auth/device.h"
 #include "sync/server/desk/coming_in.h"
-#include "tests/sync/server/staff_rig.h"
+#include "tests/sync/server/links.h"
 
 namespace rig {
 namespace {
@@ -237,8 +237,7 @@ TEST_F(OwnAccount, AResetKeepsTheSecondStepUnlessItIsToGo) {
     const Json made = parsed(
         rig_.send(admin, "POST", "/api/v1/staff/people/" + me_.id + "/link",
                   model::dump_json({{"password", "somebody elses 99"}, {"two_step_off", off}})));
-    return parsed(rig_.send({}, "POST", "/api/v1" + made["path"].get<std::string>(),
-                            model::dump_json({{"password", "another harbour 28"}})));
+    return parsed(open_link(rig_, made["path"], "another harbour 28"));
   };
   EXPECT_TRUE(reset(false).contains("ticket"));
   EXPECT_TRUE(reset(true).contains("me"));

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "data/store/centre/sessions.h"
-#include "tests/sync/server/staff_rig.h"
+#include "tests/sync/server/links.h"
 
 namespace rig {
 namespace {
@@ -29,8 +29,7 @@ class People : public testing::Test {
     return parsed(answer);
   }
   HttpResponse join(const Json& invitation, const std::string& password = kNew) {
-    return rig_.send({}, "POST", "/api/v1" + invitation["path"].get<std::string>(),
-                     model::dump_json({{"password", password}}));
+    return open_link(rig_, invitation["path"], password);
   }
   HttpResponse login(const std::string& name, const std::string& password = kNew) {
     return rig_.send({}, "POST", "/api/v1/login",
@@ -54,13 +53,12 @@ TEST_F(People, AnInvitationLetsOnePersonInOnce) {
   EXPECT_EQ(made["person"]["state"], "invited");
   expect_refusal(login("desk2"), 401, "wrong_login");
   rig_.clock.advance(base::kMinute_ms);
-  const std::string link = "/api/v1" + made["path"].get<std::string>();
-  EXPECT_EQ(rig_.get({}, link)["login"], "desk2");
+  EXPECT_EQ(parsed(look_at_link(rig_, made["path"]))["login"], "desk2");
   const auto in = join(made);
   ASSERT_EQ(in.status, 200) << in.body;
   EXPECT_EQ(parsed(in)["me"]["roles"], Json({"front_desk", "reader"}));
   expect_refusal(join(made), 404, "no_such_link");
-  expect_refusal(rig_.send({}, "GET", link), 404, "no_such_link");
+  expect_refusal(look_at_link(rig_, made["path"]), 404, "no_such_link");
   EXPECT_EQ(login("desk2").status, 200);
   EXPECT_EQ(person(made["person"]["id"])["state"], "active");
 }

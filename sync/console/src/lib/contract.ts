@@ -504,9 +504,9 @@ export interface Calls {
   /** The second step: the digits of the phone, or a recovery code. */
   login_code: { given: { body: { login: string; ticket: string; code: string } }; answer: CameIn }
   /** Whose invitation or reset this link is. */
-  join_look: { given: { path: { token: string } }; answer: { kind: 'invite' | 'reset'; login: string; name: string; building: string; until_ms: number } }
+  join_look: { given: { body: { token: string } }; answer: { kind: 'invite' | 'reset'; login: string; name: string; building: string; until_ms: number } }
   /** Chooses the password; the link works once. */
-  join: { given: { path: { token: string }; body: { password: string } }; answer: CameIn }
+  join: { given: { body: { token: string; password: string } }; answer: CameIn }
   /** Whether a password would be taken; nothing of it is kept. */
   judge_password: { given: { body: { password: string; login?: string; name?: string } }; answer: { fault: 'short' | 'long' | 'common' | 'about_you' | 'pattern' | null; bits: number; enough_bits: number; min_characters: number } }
   /** Ends the session. */
@@ -636,8 +636,8 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   setup_finish: { method: 'POST', path: '/api/v1/setup/{token}' },
   login: { method: 'POST', path: '/api/v1/login' },
   login_code: { method: 'POST', path: '/api/v1/login/code' },
-  join_look: { method: 'GET', path: '/api/v1/join/{token}' },
-  join: { method: 'POST', path: '/api/v1/join/{token}' },
+  join_look: { method: 'POST', path: '/api/v1/join/look' },
+  join: { method: 'POST', path: '/api/v1/join' },
   judge_password: { method: 'POST', path: '/api/v1/password' },
   logout: { method: 'POST', path: '/api/v1/logout' },
   me: { method: 'GET', path: '/api/v1/staff/me' },
