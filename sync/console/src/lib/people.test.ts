@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from './api'
-import { activeAdministrators, heirsOf, inFours, inOrder, missingOf, reachOf, roleGroups, seenWords, standing, versionRows } from './people'
+import { activeAdministrators, heirsOf, inFours, inOrder, missingOf, reachOf, roleGroups, seenWords, standing, tidyCode, versionRows } from './people'
 import { roleWords } from './words'
 
 const kNow = Date.UTC(2026, 10, 28, 9)
@@ -21,6 +21,16 @@ describe('the roles that can be chosen', () => {
     expect(missingOf('', '甲', ['reader'])).toBe('还没有账号名')
     expect(missingOf('a', '甲', [])).toBe('还没选角色')
     expect(missingOf('a', '甲', ['reader'])).toBe('')
+  })
+})
+
+describe('the code of a second step', () => {
+  it('is what the centre reads, however it was typed', () => {
+    expect(tidyCode('１２３ 456', 'digits')).toBe('123456')
+    expect(tidyCode('12a3-4567', 'digits')).toBe('123456')
+    expect(tidyCode('abcd-efgh 23', 'recovery')).toBe('ABCDEFGH23')
+    expect(tidyCode('123 456', 'either')).toBe('123456')
+    expect(tidyCode('ABCDEFGH23X', 'either')).toBe('ABCDEFGH23')
   })
 })
 

@@ -53,5 +53,16 @@ export function reachOf(role: Role, permission: Permission): Reach {
   return role.own.includes(permission) ? 'own' : 'none'
 }
 
+/** What a field for a second step takes. */
+export type CodeKind = 'digits' | 'recovery' | 'either'
+export const kCodeDigits = 6
+const kRecoveryLetters = 10
+/** A code as the centre reads it, however it was typed: full width, with spaces, in small letters. */
+export function tidyCode(text: string, kind: CodeKind): string {
+  const plain = text.normalize('NFKC').toUpperCase()
+  if (kind === 'digits') return plain.replace(/[^0-9]/g, '').slice(0, kCodeDigits)
+  return plain.replace(/[^0-9A-Z]/g, '').slice(0, kRecoveryLetters)
+}
+
 /** A secret or a code in groups that can be read aloud. */
 export const inFours = (text: string): string => text.replace(/\s/g, '').match(/.{1,4}/g)?.join(' ') ?? ''
