@@ -1,7 +1,9 @@
+#include "data/base/address.h"
 #include "sync/server/api/answers.h"
 #include "sync/server/api/endpoints.h"
 #include "sync/server/auth/device.h"
 #include "sync/server/auth/passwords.h"
+#include "sync/server/core/refusal.h"
 #include "sync/server/desk/accounts.h"
 #include "sync/server/desk/buildings.h"
 
@@ -46,6 +48,17 @@ Answer remember(Call& call, const std::string& login, const desk::Knock& from, A
   if (!is_in || !from.device.empty()) return answer;
   answer->headers.emplace_back("set-cookie", device_cookie(call.core, call.request, login));
   return answer;
+}
+
+// Whoever is in counts for himself, anybody else with his network.
+base::Result<void> may_look(const Call& call) {
+  Core& core = call.core;
+  const auto staff = admit_staff(core, call.request, Permission::kOwnAccount);
+  const std::string key =
+      staff ? "session " + staff->session_hash : base::network_of(call.request.remote_address);
+  if (core.limits.password_looks.take(key) > 0) return {};
+  return throttled("A password is judged so often a minute.",
+                   core.limits.password_looks.wait_ms(key));
 }
 
 }  // namespace
@@ -117,6 +130,7 @@ Answer judge_password(Call& call) {
   if (login.size() > kSaidMaxBytes || name.size() > kSaidMaxBytes) {
     return base::invalid("login or name is too long");
   }
+  TRY_VOID(may_look(call));
   TRY(const auto judged,
       judge_password(call.core, password, PasswordOwner{call.core.building, login, name}));
   return ok({{"fault", judged.fault ? Json(model::to_string(*judged.fault)) : Json(nullptr)},

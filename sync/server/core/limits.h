@@ -87,13 +87,14 @@ class LoginDelays {
 };
 
 struct LimitOptions {
-  Rate approve_codes{5, 2 * base::kMinute_ms};   // by staff: eight digits, one of them known
-  Rate receipt_codes{10, 6 * base::kMinute_ms};  // looked up in vain, by kiosk or address
-  Rate pushed_codes{30, 2 * base::kMinute_ms};   // pushed in vain, by kiosk
-  Rate contacts{60, base::kMinute_ms};           // opened, by staff
-  Rate name_pages{120, 30 * base::kSecond_ms};   // of registrants' names, by staff
-  Rate enrolments{20, 30 * base::kSecond_ms};    // asked for, by address: a house of 20 kiosks
-  Rate audit_checks{3, base::kMinute_ms};        // of the whole chain, by building
+  Rate approve_codes{5, 2 * base::kMinute_ms};     // by staff: eight digits, one of them known
+  Rate receipt_codes{10, 6 * base::kMinute_ms};    // looked up in vain, by kiosk or address
+  Rate pushed_codes{30, 2 * base::kMinute_ms};     // pushed in vain, by kiosk
+  Rate contacts{60, base::kMinute_ms};             // opened, by staff
+  Rate name_pages{120, 30 * base::kSecond_ms};     // of registrants' names, by staff
+  Rate password_looks{120, 2 * base::kSecond_ms};  // at one that is being chosen, by address
+  Rate enrolments{20, 30 * base::kSecond_ms};      // asked for, by address: a house of 20 kiosks
+  Rate audit_checks{3, base::kMinute_ms};          // of the whole chain, by building
   DaysWorth quota;
 };
 
@@ -102,7 +103,8 @@ struct Limits {
       : approve_codes(clock, o.approve_codes), receipt_codes(clock, o.receipt_codes),
         pushed_codes(clock, o.pushed_codes), contacts(clock, o.contacts),
         name_pages(clock, o.name_pages), enrolments(clock, o.enrolments),
-        audit_checks(clock, o.audit_checks), logins(clock), quota(clock, o.quota) {}
+        password_looks(clock, o.password_looks), audit_checks(clock, o.audit_checks), logins(clock),
+        quota(clock, o.quota) {}
 
   Buckets approve_codes;
   Buckets receipt_codes;
@@ -110,6 +112,7 @@ struct Limits {
   Buckets contacts;
   Buckets name_pages;
   Buckets enrolments;
+  Buckets password_looks;
   Buckets audit_checks;
   LoginDelays logins;
   KioskQuota quota;

@@ -89,7 +89,8 @@ Operations coming_in() {
       {.name = "judge_password",
        .summary = "Whether a password would be taken; nothing of it is kept.",
        .answer = judged(),
-       .body = object({field("password", text()), maybe("login", text()), maybe("name", text())})});
+       .body = object({field("password", text()), maybe("login", text()), maybe("name", text())}),
+       .codes = {"throttled"}});
   all.push_back({.name = "logout", .summary = "Ends the session.", .answer = ref("Nothing")});
   return all;
 }
