@@ -31,10 +31,10 @@ const std::vector<std::string> kEnglish = {
     "by itself",    "follow", "any time", "at once", " s ",      "minute",      "hour",
     "waiting list", "review", "sealed",   "sent ",   "clears",   "next in line"};
 // Staff read of people, days and reviews on every line: of these, what is said of the future.
-const std::vector<std::string> kOfStaff = {"工作日", "删除",   "联系您", "提醒",   "签到",
-                                           "自动",   "跟进",   "随时",   "马上",   "天后",
-                                           "天内",   "分钟内", "分钟后", "小时后", "秒内",
-                                           "看得到", "看到",   "凭回执", "到期",   "期限"};
+const std::vector<std::string> kOfStaff = {"工作日", "删除",   "联系您", "提醒", "签到",   "自动",
+                                           "跟进",   "随时",   "马上",   "天后", "天内",   "分钟内",
+                                           "小时内", "分钟后", "小时后", "秒内", "看得到", "看到",
+                                           "凭回执", "到期",   "期限"};
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

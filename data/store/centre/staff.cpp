@@ -80,6 +80,11 @@ base::Result<std::vector<Account>> page(sql::Connection& db, const std::string& 
       {{"after", after}, {"building", building}, {"limit", limit}}, to_account);
 }
 
+base::Result<int64_t> count_here(sql::Connection& db, const std::string& building) {
+  return db.integer("SELECT count(DISTINCT staff) FROM staff_right WHERE building = :building",
+                    {{"building", building}});
+}
+
 base::Result<int64_t> count_role(sql::Connection& db, const std::string& building,
                                  const std::string& role) {
   return db.integer(

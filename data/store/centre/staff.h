@@ -44,6 +44,8 @@ base::Result<std::vector<std::string>> buildings_of(sql::Connection& db, const s
 // Who has a role in this building, behind `after` by id, in the order of their making.
 base::Result<std::vector<Account>> page(sql::Connection& db, const std::string& building,
                                         const std::string& after, int64_t limit);
+// How many have a role in this building.
+base::Result<int64_t> count_here(sql::Connection& db, const std::string& building);
 // How many who can log in hold the role.
 base::Result<int64_t> count_role(sql::Connection& db, const std::string& building,
                                  const std::string& role);

@@ -51,6 +51,7 @@ constexpr std::array kErrors = std::to_array<NamedError>({
     {"last_administrator", 422},
     {"role_alone", 422, "roles"},
     {"heir_unable", 422},
+    {"of_other_building", 422},
     {"same_password", 422},
     {"wrong_digits", 422},
     {"capacity_below", 422, "slot confirmed"},

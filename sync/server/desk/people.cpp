@@ -19,6 +19,7 @@ using model::Json;
 using server::Core;
 
 constexpr const char* kAdministrator = "administrator";
+constexpr const char* kReader = "reader";
 
 base::Error no_such_person() { return base::not_found("There is no such account here."); }
 
@@ -66,6 +67,27 @@ base::Result<bool> is_alone(sql::Connection& db, const std::string& building, co
 base::Error last_administrator() {
   return base::refused("last_administrator",
                        "This is the only administrator; make somebody else one first.");
+}
+
+// An account is the centre's: who has roles in another building too is not let in, kept out or
+// renamed from here.
+base::Result<void> check_only_here(sql::Connection& db, const std::string& id) {
+  TRY(const auto buildings, store::staff::buildings_of(db, id));
+  if (buildings.size() <= 1) return {};
+  return base::refused("of_other_building", "This account belongs to another building as well.");
+}
+
+// What was handed over stays with who has it now; whoever had nothing else may look on, so that he
+// is still listed here.
+base::Result<void> leave_without(sql::Connection& db, const std::string& building,
+                                 const Person& person, const std::vector<std::string>& given) {
+  if (given.empty()) return {};
+  std::vector<std::string> left;
+  for (const std::string& role : person.roles) {
+    if (!has(given, role)) left.push_back(role);
+  }
+  if (left.empty()) left.emplace_back(kReader);
+  return store::staff::set_roles(db, building, person.account.id, left);
 }
 
 // The version that the caller saw, within the caller's write.
@@ -211,8 +233,8 @@ base::Result<Invited> invite(Desk& desk, const Staff& who, const Invitation& inv
     TRY_VOID(still_admitted(db, who));
     TRY(const bool is_new, claim(core, db, who.building, as));
     if (!is_new) return told_again(core, db, who.building, as.id, as.id);
-    TRY(const auto all, store::staff::page(db, who.building, "", kPeopleMax));
-    if (all.size() >= static_cast<size_t>(kPeopleMax)) {
+    TRY(const int64_t all, store::staff::count_here(db, who.building));
+    if (all >= kPeopleMax) {
       return base::refused("too_many", "A building has at most 500 people.",
                            R"({"field":"people","reason":"out_of_range"})");
     }
@@ -233,6 +255,7 @@ base::Result<Person> set_roles(Desk& desk, const Staff& who, const Change& chang
     TRY_VOID(take_version(db, person, change));
     TRY(const bool alone, is_alone(db, who.building, person, kAdministrator));
     if (alone && !has(roles, kAdministrator)) return last_administrator();
+    if (name != person.account.name) TRY_VOID(check_only_here(db, change.id));
     TRY_VOID(audit(core, db, who, "staff.roles", change.id,
                    {{"before", person.roles}, {"after", roles}}));
     TRY_VOID(store::staff::set_name(db, change.id, name));
@@ -247,9 +270,11 @@ base::Result<Person> disable(Desk& desk, const Staff& who, const Change& change,
   return core.write([&](sql::Connection& db) -> base::Result<Person> {
     TRY(const auto person, find(core, db, who.building, change.id));
     TRY_VOID(take_version(db, person, change));
+    TRY_VOID(check_only_here(db, change.id));
     TRY(const auto alone, held_alone(db, who.building, person));
     if (has(alone, kAdministrator)) return last_administrator();
     TRY_VOID(hand_over(core, db, who, alone, change.id, takes_over));
+    TRY_VOID(leave_without(db, who.building, person, alone));
     TRY_VOID(audit(core, db, who, "staff.disable", change.id, Json::object()));
     TRY_VOID(store::staff::set_disabled(db, change.id, core.now()));
     TRY_VOID(store::sessions::end_of_staff(db, change.id, ""));
@@ -263,6 +288,7 @@ base::Result<Person> enable(Desk& desk, const Staff& who, const Change& change) 
   return core.write([&](sql::Connection& db) -> base::Result<Person> {
     TRY(const auto person, find(core, db, who.building, change.id));
     TRY_VOID(take_version(db, person, change));
+    TRY_VOID(check_only_here(db, change.id));
     TRY_VOID(audit(core, db, who, "staff.enable", change.id, Json::object()));
     TRY_VOID(store::staff::set_disabled(db, change.id, 0));
     return find(core, db, who.building, change.id);
@@ -275,6 +301,7 @@ base::Result<Invited> new_link(Desk& desk, const Staff& who, const std::string& 
   return core.write([&](sql::Connection& db) -> base::Result<Invited> {
     TRY(const auto person, find(core, db, who.building, id));
     TRY_VOID(still_admitted(db, who));
+    TRY_VOID(check_only_here(db, id));
     TRY(const bool is_new, claim(core, db, who.building, as));
     if (!is_new) return told_again(core, db, who.building, id, as.id);
     if (person.account.disabled_ms > 0) {

@@ -55,8 +55,9 @@ struct Change {
 // Refused as stale, or as last_administrator.
 base::Result<Person> set_roles(Desk& desk, const Staff& who, const Change& change,
                                const std::string& name, const std::vector<std::string>& roles);
-// Ends its sessions and links. Refused as stale, last_administrator, or as role_alone with `roles`
-// that nobody else holds: they go to `takes_over`, who must be somebody else that can log in.
+// Ends its sessions and links. Refused as stale, last_administrator, of_other_building, or as
+// role_alone with `roles` that nobody else holds: they go to `takes_over`, who must be somebody
+// else that can log in, and do not come back when it is enabled again.
 base::Result<Person> disable(Desk& desk, const Staff& who, const Change& change,
                              const std::string& takes_over);
 base::Result<Person> enable(Desk& desk, const Staff& who, const Change& change);

@@ -748,6 +748,7 @@ export const errorCodes = [
   'not_allowed',
   'not_found',
   'not_logged_in',
+  'of_other_building',
   'recovery_too_young',
   'role_alone',
   'same_password',

@@ -127,6 +127,7 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   ticket_over: '等得太久了，请从口令重新来。',
   code_used: '这 6 位数用过了，等下一组。',
   wrong_digits: '这 6 位数不对，看看是不是刚加的那一项。',
+  of_other_building: '这个账号在别的楼也有角色：口令由本人改，或在中心的机器上重设；这里只能改角色。',
   heir_unable: '这一位现在不能接手，换一位。',
   same_password: '和旧口令一样，换一个。',
   login_taken: '这个账号名有人用了，换一个。',

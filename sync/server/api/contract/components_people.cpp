@@ -110,19 +110,20 @@ Operations people_steps() {
        .body = with_password(made_under_id(
            {field("login", filled()), field("name", filled()), field("roles", list(filled()))})),
        .codes = kAgain + Codes{"conflict", "login_taken", "not_found", "not_a_step", "too_many"}});
-  all.push_back({.name = "save_person",
-                 .summary = "Name and roles, all of them.",
-                 .answer = ref("Person"),
-                 .body = with_password({field("version", integer(0)), field("name", filled()),
-                                        field("roles", list(filled()))}),
-                 .codes = kAgain + Codes{"not_found", "stale", "last_administrator"},
-                 .path = id_path()});
+  all.push_back(
+      {.name = "save_person",
+       .summary = "Name and roles, all of them.",
+       .answer = ref("Person"),
+       .body = with_password(
+           {field("version", integer(0)), field("name", filled()), field("roles", list(filled()))}),
+       .codes = kAgain + Codes{"not_found", "stale", "last_administrator", "of_other_building"},
+       .path = id_path()});
   all.push_back({.name = "disable_person",
                  .summary = "Ends an account's sessions and links; it can be enabled again.",
                  .answer = ref("Person"),
                  .body = with_password({field("version", integer(0)), maybe("takes_over", text())}),
                  .codes = kAgain + Codes{"not_found", "stale", "last_administrator", "role_alone",
-                                         "heir_unable"},
+                                         "heir_unable", "of_other_building"},
                  .path = id_path()});
   all.push_back({.name = "enable_person",
                  .summary = "Lets a disabled account in again.",
