@@ -1,6 +1,16 @@
 #include "data/store/centre/two_step.h"
 
+#include <iterator>
+#include <sstream>
+
+#include "data/store/centre/meta.h"
+
 namespace store::two_step {
+namespace {
+
+constexpr const char* kAskingRoles = "two_step_roles";
+
+}  // namespace
 
 base::Result<std::optional<Phone>> find(sql::Connection& db, const std::string& staff) {
   return db.one("SELECT * FROM two_step WHERE staff = :staff", {{"staff", staff}},
@@ -53,6 +63,18 @@ base::Result<bool> use_code(sql::Connection& db, const std::string& staff,
 
 base::Result<int64_t> count_codes(sql::Connection& db, const std::string& staff) {
   return db.integer("SELECT count(*) FROM recovery_code WHERE staff = :staff", {{"staff", staff}});
+}
+
+base::Result<std::vector<std::string>> asking_roles(sql::Connection& db) {
+  TRY(const std::string line, meta::get(db, kAskingRoles));
+  std::istringstream words(line);
+  return std::vector<std::string>(std::istream_iterator<std::string>(words), {});
+}
+
+base::Result<void> put_asking_roles(sql::Connection& db, const std::vector<std::string>& roles) {
+  std::string line;
+  for (const std::string& role : roles) line += (line.empty() ? "" : " ") + role;
+  return meta::put(db, kAskingRoles, line);
 }
 
 }  // namespace store::two_step

@@ -29,4 +29,8 @@ base::Result<void> put_codes(sql::Connection& db, const std::string& staff,
 base::Result<bool> use_code(sql::Connection& db, const std::string& staff, const std::string& hash);
 base::Result<int64_t> count_codes(sql::Connection& db, const std::string& staff);
 
+// The roles that ask for it, in whatever building they are held: logging in is the centre's.
+base::Result<std::vector<std::string>> asking_roles(sql::Connection& db);
+base::Result<void> put_asking_roles(sql::Connection& db, const std::vector<std::string>& roles);
+
 }  // namespace store::two_step

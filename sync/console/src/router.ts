@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import type { Permission } from './lib/api'
-import { resume } from './lib/session'
+import { whenTwoStepIsNeeded } from './lib/api'
+import { isHeldUp, lookAgain, resume } from './lib/session'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -36,6 +37,11 @@ export const router = createRouter({
 })
 
 router.beforeEach(async (to) => {
-  if (to.meta.outside || (await resume())) return true
-  return { path: '/login', query: { next: to.fullPath } }
+  if (to.meta.outside) return true
+  if (!(await resume())) return { path: '/login', query: { next: to.fullPath } }
+  return isHeldUp() && to.path !== '/account' ? { path: '/account', query: { next: to.fullPath } } : true
+})
+whenTwoStepIsNeeded(() => {
+  const { path, fullPath } = router.currentRoute.value
+  if (path !== '/account' && !isHeldUp()) void lookAgain().then(() => router.replace({ path: '/account', query: { next: fullPath } }))
 })

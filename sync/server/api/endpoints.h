@@ -39,6 +39,7 @@ Answer judge_password(Call& call);
 // people.cpp
 Answer list_people(Call& call);
 Answer list_roles(Call& call);
+Answer save_role(Call& call);
 Answer invite_person(Call& call);
 Answer save_person(Call& call);
 Answer disable_person(Call& call);

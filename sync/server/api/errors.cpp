@@ -21,6 +21,7 @@ constexpr std::array kErrors = std::to_array<NamedError>({
     {protocol::kKioskUnknown, 401},
     {"csrf", 403},
     {"not_allowed", 403, "permission"},
+    {"two_step_needed", 403},
     {"wrong_password", 403, "retry_after_s", true},
     {"wrong_secret", 403},
     {"account_disabled", 403},

@@ -42,7 +42,11 @@ Json role_json(const desk::RoleRow& row) {
     const Reach far = reach(row.role, permission);
     if (far != Reach::kNone) (far == Reach::kAll ? all : own).push_back(to_string(permission));
   }
-  return {{"role", row.role}, {"people", row.people}, {"all", all}, {"own", own}};
+  return {{"role", row.role},
+          {"people", row.people},
+          {"two_step", row.two_step},
+          {"all", all},
+          {"own", own}};
 }
 
 }  // namespace
@@ -52,6 +56,15 @@ Answer list_roles(Call& call) {
   Json items = Json::array();
   for (const auto& row : roles) items.push_back(role_json(row));
   return ok({{"items", items}});
+}
+
+Answer save_role(Call& call) {
+  model::Reader r(call.body);
+  const bool on = r.boolean("two_step");
+  if (r.failed()) return r.error();
+  TRY_VOID(password_again(call, "staff.two_step_role"));
+  TRY(const auto row, desk::ask_two_step(call.desk, call.staff, call.args[0], on));
+  return ok(role_json(row));
 }
 
 Answer list_people(Call& call) {

@@ -149,6 +149,8 @@ constexpr std::array kPeopleRoutes = std::to_array<Route>({
      Body::kJson, kSmall, link_person, true},
     {"list_roles", "GET", "/api/v1/staff/roles", Who::kStaff, Permission::kStaffManage, Body::kNone,
      0, list_roles},
+    {"save_role", "PUT", "/api/v1/staff/roles/{}", Who::kStaff, Permission::kStaffManage,
+     Body::kJson, kSmall, save_role, true},
     {"own_account", "GET", "/api/v1/staff/account", Who::kStaff, Permission::kOwnAccount,
      Body::kNone, 0, own_account},
     {"change_password", "POST", "/api/v1/staff/account/password", Who::kStaff,

@@ -20,6 +20,7 @@ base::Result<Json> me_json(Desk& desk, const Staff& staff) {
               {"roles", staff.roles},
               {"permissions", staff.permissions()},
               {"csrf", staff.csrf},
+              {"two_step_needed", staff.lacks_second_step},
               {"building",
                {{"id", staff.building}, {"name", name}, {"timezone", desk.core.zone.name()}}}};
 }

@@ -26,6 +26,7 @@ constexpr std::array kActions = std::to_array<AuditAction>({
     {"kiosk.wrong_code", K::kRefusal}, {"kiosk.throttled", K::kRefusal},
     {"kiosk.over_quota", K::kRefusal},
     {"staff.setup"}, {"staff.invite"}, {"staff.invite_used"}, {"staff.roles"}, {"staff.take_over"},
+    {"staff.two_step_role"},
     {"staff.disable"}, {"staff.enable"}, {"staff.link"}, {"staff.reset"}, {"staff.reset_used"},
     {"account.password"}, {"account.sessions"}, {"account.two_step"}, {"account.two_step_off"},
     {"account.recovery_codes"},

@@ -47,6 +47,24 @@ base::Result<bool> has_second_step(sql::Connection& db, const std::string& staff
   return phone.has_value();
 }
 
+base::Result<bool> asks_second_step(sql::Connection& db, const std::vector<std::string>& roles) {
+  TRY(const auto asking, store::two_step::asking_roles(db));
+  return std::find_first_of(roles.begin(), roles.end(), asking.begin(), asking.end()) !=
+         roles.end();
+}
+
+base::Result<bool> lacks_second_step(sql::Connection& db, const std::string& staff,
+                                     const std::vector<std::string>& roles) {
+  TRY(const bool asked, asks_second_step(db, roles));
+  if (!asked) return false;
+  TRY(const bool has, has_second_step(db, staff));
+  return !has;
+}
+
+base::Error two_step_needed() {
+  return base::refused("two_step_needed", "One of your roles asks for two-step login.");
+}
+
 base::Result<CodeTaken> take_code(Core& core, sql::Connection& db, const std::string& staff,
                                   const std::string& code) {
   if (!is_digits(code)) {

@@ -15,6 +15,11 @@ inline constexpr size_t kRecoveryCodes = 8;
 
 // Whether a login of this person needs it.
 base::Result<bool> has_second_step(sql::Connection& db, const std::string& staff);
+// Whether one of the roles asks for it; and whether such a role is held by somebody without one.
+base::Result<bool> asks_second_step(sql::Connection& db, const std::vector<std::string>& roles);
+base::Result<bool> lacks_second_step(sql::Connection& db, const std::string& staff,
+                                     const std::vector<std::string>& roles);
+base::Error two_step_needed();
 
 enum class CodeTaken : uint8_t { kWrong, kUsed, kDigits, kRecovery };
 // Takes the code where it is right. kUsed: right digits, but they were taken before.

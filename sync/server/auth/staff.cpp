@@ -6,6 +6,7 @@
 #include "data/crypto/secret.h"
 #include "data/store/centre/sessions.h"
 #include "data/store/centre/staff.h"
+#include "sync/server/auth/second_step.h"
 
 namespace server {
 namespace {
@@ -16,8 +17,9 @@ base::Result<std::optional<Staff>> staff_of(sql::Connection& db,
   TRY(auto account, store::staff::by_id(db, session.staff));
   if (!account || account->disabled_ms > 0) return std::optional<Staff>();
   TRY(auto roles, store::staff::roles(db, session.building, session.staff));
+  TRY(const bool lacks, lacks_second_step(db, session.staff, roles));
   return std::optional<Staff>({account->id, account->login, account->name, session.building,
-                               std::move(roles), session.csrf, session.token_hash});
+                               std::move(roles), session.csrf, session.token_hash, lacks});
 }
 
 base::Error not_logged_in(std::string message) {
@@ -123,6 +125,7 @@ base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request
   }));
   if (!found) return not_logged_in("This session is over; log in again.");
   TRY_VOID(check_csrf(core, request, *found));
+  if (found->lacks_second_step && permission != Permission::kOwnAccount) return two_step_needed();
   if (!found->may(permission)) {
     return not_allowed(permission, "Your role does not include this step.");
   }
@@ -137,6 +140,8 @@ base::Result<void> still_admitted(sql::Connection& db, const Staff& who) {
   TRY(const auto session, store::sessions::find(db, who.session_hash));
   if (!session) return not_logged_in("This session is over; log in again.");
   TRY(const auto roles, store::staff::roles(db, who.building, who.id));
+  TRY(const bool lacks, lacks_second_step(db, who.id, roles));
+  if (lacks && who.admitted != Permission::kOwnAccount) return two_step_needed();
   const bool has_all = std::all_of(who.roles.begin(), who.roles.end(), [&](const auto& role) {
     return std::find(roles.begin(), roles.end(), role) != roles.end();
   });

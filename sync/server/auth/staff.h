@@ -25,14 +25,16 @@ struct Staff {
   std::vector<std::string> roles;
   std::string csrf;
   std::string session_hash;
+  bool lacks_second_step = false;  // a role asks for it: until it is set up, the own account alone
   Permission admitted = Permission::kOwnAccount;  // for what this call came in
   std::vector<std::string> permissions() const;   // their names
   bool may(Permission permission, const Thing& thing = {}) const {
-    return server::may(roles, permission, thing);
+    const bool is_held_up = lacks_second_step && permission != Permission::kOwnAccount;
+    return !is_held_up && server::may(roles, permission, thing);
   }
 };
 
-// Who calls, where he may; refused as not_logged_in, csrf or not_allowed.
+// Who calls, where he may; refused as not_logged_in, csrf, two_step_needed or not_allowed.
 base::Result<Staff> admit_staff(Core& core, const protocol::HttpRequest& request,
                                 Permission permission);
 // Within a write: that the account, the session, the roles that the call came in with and its right

@@ -145,6 +145,12 @@ base::Result<void> end_two_step(Desk& desk, const Staff& who) {
   Core& core = desk.core;
   return core.write([&](sql::Connection& db) -> base::Result<void> {
     TRY_VOID(audit(core, db, who, "account.two_step_off", who.id, Json::object()));
+    TRY(const auto buildings, store::staff::buildings_of(db, who.id));
+    for (const std::string& building : buildings) {
+      TRY(const auto roles, store::staff::roles(db, building, who.id));
+      TRY(const bool asked, server::asks_second_step(db, roles));
+      if (asked) return server::two_step_needed();
+    }
     return store::two_step::remove(db, who.id);
   });
 }

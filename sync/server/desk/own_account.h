@@ -53,6 +53,7 @@ base::Result<TwoStepBegun> begin_two_step(Desk& desk, const Staff& who);
 base::Result<std::vector<std::string>> confirm_two_step(Desk& desk, const Staff& who,
                                                         const std::string& ticket,
                                                         const std::string& code);
+// Refused as two_step_needed while a role asks for it.
 base::Result<void> end_two_step(Desk& desk, const Staff& who);
 // Refused as not_a_step while there is no phone.
 base::Result<std::vector<std::string>> renew_recovery_codes(Desk& desk, const Staff& who);

@@ -8,6 +8,7 @@
 #include "data/model/validate.h"
 #include "data/store/centre/links.h"
 #include "data/store/centre/sessions.h"
+#include "data/store/centre/two_step.h"
 #include "sync/server/auth/audit.h"
 #include "sync/server/auth/second_step.h"
 #include "sync/server/desk/accounts.h"
@@ -178,6 +179,18 @@ base::Result<void> hand_over(Core& core, sql::Connection& db, const Staff& who,
   return audit(core, db, who, "staff.take_over", to, {{"from", from}, {"roles", roles}});
 }
 
+base::Result<std::vector<RoleRow>> role_rows(sql::Connection& db, const std::string& building) {
+  TRY(const auto counts, store::staff::count_by_role(db, building));
+  TRY(const auto asking, store::two_step::asking_roles(db));
+  std::vector<RoleRow> rows;
+  for (const std::string_view name : server::role_names()) {
+    const std::string role(name);
+    const auto count = counts.find(role);
+    rows.push_back({role, count == counts.end() ? 0 : count->second, has(asking, role)});
+  }
+  return rows;
+}
+
 }  // namespace
 
 model::Json json_of(const Person& person) {
@@ -210,15 +223,21 @@ base::Result<std::vector<Person>> people(Desk& desk, const std::string& building
 }
 
 base::Result<std::vector<RoleRow>> roles(Desk& desk, const std::string& building) {
-  TRY(const auto counts, desk.core.read([&](sql::Connection& db) {
-    return store::staff::count_by_role(db, building);
-  }));
-  std::vector<RoleRow> rows;
-  for (const std::string_view name : server::role_names()) {
-    const auto count = counts.find(std::string(name));
-    rows.push_back({std::string(name), count == counts.end() ? 0 : count->second});
-  }
-  return rows;
+  return desk.core.read([&](sql::Connection& db) { return role_rows(db, building); });
+}
+
+base::Result<RoleRow> ask_two_step(Desk& desk, const Staff& who, const std::string& role, bool on) {
+  if (!server::is_role(role)) return base::not_found("There is no such role.");
+  Core& core = desk.core;
+  return core.write([&](sql::Connection& db) -> base::Result<RoleRow> {
+    TRY_VOID(audit(core, db, who, "staff.two_step_role", role, {{"on", on}}));
+    TRY(auto asking, store::two_step::asking_roles(db));
+    std::erase(asking, role);
+    if (on) asking.push_back(role);
+    TRY_VOID(store::two_step::put_asking_roles(db, asking));
+    TRY(const auto rows, role_rows(db, who.building));
+    return *std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.role == role; });
+  });
 }
 
 base::Result<Invited> invite(Desk& desk, const Staff& who, const Invitation& invitation,

@@ -31,9 +31,13 @@ base::Result<std::vector<Person>> people(Desk& desk, const std::string& building
 // A role as the page of roles shows it; what it may do is asked of auth/rights.h.
 struct RoleRow {
   std::string role;
-  int64_t people = 0;  // who are not disabled
+  int64_t people = 0;     // who are not disabled
+  bool two_step = false;  // asked of whoever holds it, before anything else
 };
 base::Result<std::vector<RoleRow>> roles(Desk& desk, const std::string& building);
+// Whoever holds it without a second step may do nothing but set one up from now on; so nobody locks
+// himself out. Not found where there is no such role.
+base::Result<RoleRow> ask_two_step(Desk& desk, const Staff& who, const std::string& role, bool on);
 
 struct Invited {
   Person person;

@@ -129,6 +129,7 @@ void people(ContractWorld& w) {
   const Json invited =
       step("POST", "people", {{"login", "desk2"}, {"name", "前台 02"}, {"roles", {"front_desk"}}});
   joined(w, invited);
+  step("PUT", "roles/reader", {{"two_step", false}});
   const std::string at = "people/" + invited["person"]["id"].get<std::string>();
   EXPECT_EQ(w.look("staff/roles")["items"].size(), 11U);
   EXPECT_GE(w.look("staff/people")["items"].size(), 2U);

@@ -17,6 +17,7 @@ export class ApiError extends Error {
 
 let csrf = ''
 let onSessionOver: () => void = () => {}
+let onTwoStepNeeded: () => void = () => {}
 
 export function setCsrf(token: string): void {
   csrf = token
@@ -25,6 +26,11 @@ export function setCsrf(token: string): void {
 /** Called when the server says that nobody is logged in any more; the page and its draft stay. */
 export function whenSessionIsOver(callback: () => void): void {
   onSessionOver = callback
+}
+
+/** Called when the server says that a role asks for two-step login, which this account has not. */
+export function whenTwoStepIsNeeded(callback: () => void): void {
+  onTwoStepNeeded = callback
 }
 
 async function parse(response: Response): Promise<unknown> {
@@ -52,6 +58,7 @@ async function send(method: string, path: string, body?: BodyInit, type?: string
   const error = (answer.error ?? {}) as Record<string, unknown>
   const code = typeof error.code === 'string' ? error.code : 'bad_answer'
   if (code === 'not_logged_in') onSessionOver()
+  if (code === 'two_step_needed') onTwoStepNeeded()
   throw new ApiError(code, response.status, { ...answer, ...error })
 }
 

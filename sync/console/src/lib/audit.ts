@@ -15,7 +15,7 @@ export const actionWords: Record<AuditAction, string> = {
   'media.upload': '传图片', 'calendar.import': '收下节假日表', 'settings.save': '改设置',
   'kiosk.approve': '接入终端', 'kiosk.enrol_local': '本机接入终端', 'kiosk.rename': '终端改名', 'kiosk.revoke': '收回凭证',
   'kiosk.differs': '终端内容对不上', 'kiosk.wrong_code': '输错终端码', 'kiosk.throttled': '终端码试得太勤', 'kiosk.over_quota': '终端送得太多',
-  'staff.setup': '建第一个账号', 'staff.invite': '请一位进来', 'staff.invite_used': '用邀请进来', 'staff.roles': '改角色', 'staff.take_over': '接手角色',
+  'staff.setup': '建第一个账号', 'staff.invite': '请一位进来', 'staff.invite_used': '用邀请进来', 'staff.roles': '改角色', 'staff.take_over': '接手角色', 'staff.two_step_role': '改两步验证的要求',
   'staff.disable': '停用账号', 'staff.enable': '恢复账号', 'staff.link': '给新链接', 'staff.reset': '在机器上重设', 'staff.reset_used': '用重设链接进来',
   'account.password': '换口令', 'account.sessions': '别处都退出', 'account.two_step': '开两步验证', 'account.two_step_off': '关两步验证',
   'account.recovery_codes': '换备用码',

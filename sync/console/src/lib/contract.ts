@@ -325,6 +325,7 @@ export interface Me {
   roles: string[]
   permissions: Permission[]
   csrf: string
+  two_step_needed: boolean
   building: { id: string; name: string; timezone: string }
 }
 
@@ -392,6 +393,7 @@ export interface Person {
 export interface Role {
   role: string
   people: number
+  two_step: boolean
   all: Permission[]
   own: Permission[]
 }
@@ -449,7 +451,7 @@ export interface CalendarChange {
   events: { id: string; title: string; starts_ms: number; holiday: string }[]
 }
 
-export type AuditAction = 'wish.make' | 'wish.release' | 'wish.decline' | 'wish.move' | 'wish.answer' | 'wish.line' | 'wish.undo' | 'wish.take_in' | 'wish.contact' | 'notice.save' | 'notice.publish' | 'notice.withdraw' | 'notice.delete' | 'event.save' | 'event.publish' | 'event.cancel' | 'registration.cancel' | 'registration.names' | 'registration.contact' | 'media.upload' | 'calendar.import' | 'settings.save' | 'kiosk.approve' | 'kiosk.enrol_local' | 'kiosk.rename' | 'kiosk.revoke' | 'kiosk.differs' | 'kiosk.wrong_code' | 'kiosk.throttled' | 'kiosk.over_quota' | 'staff.setup' | 'staff.invite' | 'staff.invite_used' | 'staff.roles' | 'staff.take_over' | 'staff.disable' | 'staff.enable' | 'staff.link' | 'staff.reset' | 'staff.reset_used' | 'account.password' | 'account.sessions' | 'account.two_step' | 'account.two_step_off' | 'account.recovery_codes' | 'login' | 'login.first_step' | 'logout' | 'login.wrong' | 'login.wrong_code' | 'login.code_used' | 'login.disabled' | 'login.throttled' | 'password.wrong' | 'right.refused' | 'enrol.throttled' | 'receipt.throttled' | 'contact.throttled' | 'names.throttled' | 'audit.verify' | 'audit.keyed' | 'audit.cut' | 'epoch.begin' | 'recovery.close' | 'recovery.end'
+export type AuditAction = 'wish.make' | 'wish.release' | 'wish.decline' | 'wish.move' | 'wish.answer' | 'wish.line' | 'wish.undo' | 'wish.take_in' | 'wish.contact' | 'notice.save' | 'notice.publish' | 'notice.withdraw' | 'notice.delete' | 'event.save' | 'event.publish' | 'event.cancel' | 'registration.cancel' | 'registration.names' | 'registration.contact' | 'media.upload' | 'calendar.import' | 'settings.save' | 'kiosk.approve' | 'kiosk.enrol_local' | 'kiosk.rename' | 'kiosk.revoke' | 'kiosk.differs' | 'kiosk.wrong_code' | 'kiosk.throttled' | 'kiosk.over_quota' | 'staff.setup' | 'staff.invite' | 'staff.invite_used' | 'staff.roles' | 'staff.take_over' | 'staff.two_step_role' | 'staff.disable' | 'staff.enable' | 'staff.link' | 'staff.reset' | 'staff.reset_used' | 'account.password' | 'account.sessions' | 'account.two_step' | 'account.two_step_off' | 'account.recovery_codes' | 'login' | 'login.first_step' | 'logout' | 'login.wrong' | 'login.wrong_code' | 'login.code_used' | 'login.disabled' | 'login.throttled' | 'password.wrong' | 'right.refused' | 'enrol.throttled' | 'receipt.throttled' | 'contact.throttled' | 'names.throttled' | 'audit.verify' | 'audit.keyed' | 'audit.cut' | 'epoch.begin' | 'recovery.close' | 'recovery.end'
 
 export interface AuditLine {
   n: number
@@ -601,6 +603,8 @@ export interface Calls {
   link_person: { given: { path: { id: string }; body: { id: string; two_step_off?: boolean; password: string } }; answer: Invited }
   /** What each role may do: all of it, or in its own party's name. */
   list_roles: { given: {}; answer: { items: Role[] } }
+  /** Whether whoever holds the role needs two-step login. */
+  save_role: { given: { path: { role: string }; body: { two_step: boolean; password: string } }; answer: Role }
   /** One's own account: sessions, second step, roles. */
   own_account: { given: {}; answer: Account }
   /** Another password; other sessions end. */
@@ -685,6 +689,7 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   enable_person: { method: 'POST', path: '/api/v1/staff/people/{id}/enable' },
   link_person: { method: 'POST', path: '/api/v1/staff/people/{id}/link' },
   list_roles: { method: 'GET', path: '/api/v1/staff/roles' },
+  save_role: { method: 'PUT', path: '/api/v1/staff/roles/{role}' },
   own_account: { method: 'GET', path: '/api/v1/staff/account' },
   change_password: { method: 'POST', path: '/api/v1/staff/account/password' },
   end_sessions: { method: 'POST', path: '/api/v1/staff/account/sessions/end' },
@@ -763,6 +768,7 @@ export const errorCodes = [
   'too_late',
   'too_many',
   'too_many_pixels',
+  'two_step_needed',
   'weak_password',
   'wrong_code',
   'wrong_digits',

@@ -3,12 +3,14 @@
 import { reactive } from 'vue'
 import { call, type Today } from './api'
 import { health } from './kiosk'
+import { isHeldUp } from './session'
 
 export const counts = reactive({
   loaded: false, pending: 0, wall: 0, notices: 0, events: 0, kiosks: 0, troubled: 0,
 })
 
 export async function refreshCounts(): Promise<void> {
+  if (isHeldUp()) return
   try {
     take(await call('today'))
   } catch {

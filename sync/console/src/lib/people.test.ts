@@ -36,7 +36,7 @@ describe('the code of a second step', () => {
 
 describe('what a role may do', () => {
   it('is all of it, in the own name, or nothing', () => {
-    const role = { role: 'property', people: 2, all: ['building.read' as const], own: ['wishes.line' as const] }
+    const role = { role: 'property', people: 2, two_step: false, all: ['building.read' as const], own: ['wishes.line' as const] }
     expect(reachOf(role, 'building.read')).toBe('all')
     expect(reachOf(role, 'wishes.line')).toBe('own')
     expect(reachOf(role, 'staff.manage')).toBe('none')

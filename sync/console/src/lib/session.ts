@@ -25,6 +25,18 @@ export async function resume(): Promise<boolean> {
   }
 }
 
+/** Only a path of our own may follow a login. */
+export function pathOfOurs(wanted: unknown): string {
+  return typeof wanted === 'string' && wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/today'
+}
+
+/** Asks anew what one may do: a role may ask for two-step login meanwhile, or that is set up now. */
+export async function lookAgain(): Promise<void> {
+  begin(await call('me'))
+}
+/** Until it is set up, one's own account is all there is. */
+export const isHeldUp = () => session.me?.two_step_needed ?? false
+
 /** A ticket where the second step is still to come. */
 export type Entered = Calls['login']['answer']
 export function enter(answer: Entered): string | null {

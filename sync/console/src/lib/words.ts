@@ -101,6 +101,7 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   bad_answer: '中心的回答读不懂，改动还在这一页。',
   not_logged_in: '登录已过期，请再登录一次，草稿还在。',
   not_allowed: '您的角色不能做这一步。',
+  two_step_needed: '您的角色要两步验证，请在“我的账号”里开着它。',
   csrf: '这一页开得太久，请刷新后再试。',
   stale: '别人刚改过这一条，两份都在这里。',
   slot_in_use: '这一场已经有人报名，不能拿掉。',

@@ -18,10 +18,10 @@ Schema permission_words() {
 Component me() {
   const Schema building =
       object({field("id", id()), field("name", text()), field("timezone", filled())});
-  return {"Me",
-          object({field("id", id()), field("login", text()), field("name", text()),
-                  field("roles", list(filled())), field("permissions", list(ref("Permission"))),
-                  field("csrf", filled()), field("building", building)})};
+  return {"Me", object({field("id", id()), field("login", text()), field("name", text()),
+                        field("roles", list(filled())),
+                        field("permissions", list(ref("Permission"))), field("csrf", filled()),
+                        field("two_step_needed", boolean()), field("building", building)})};
 }
 
 Component kiosk() {

@@ -19,8 +19,9 @@ Component person() {
 
 Component role() {
   const Schema permission = ref("Permission");
-  return {"Role", object({field("role", filled()), field("people", count()),
-                          field("all", list(permission)), field("own", list(permission))})};
+  return {"Role",
+          object({field("role", filled()), field("people", count()), field("two_step", boolean()),
+                  field("all", list(permission)), field("own", list(permission))})};
 }
 
 Component invited() {
@@ -59,7 +60,7 @@ Schema with_password(Fields fields) {
 }
 
 Operations coming_in() {
-  const std::vector<Param> link = {{"token", base64url()}};
+  const Field token = field("token", text());
   Operations all;
   all.push_back({.name = "login",
                  .summary = "Begins a session, or gives the ticket that the second step needs.",
@@ -77,14 +78,13 @@ Operations coming_in() {
                  .answer = object({field("kind", words({"invite", "reset"})),
                                    field("login", filled()), field("name", filled()),
                                    field("building", text()), field("until_ms", time_ms())}),
-                 .codes = {"no_such_link"},
-                 .path = link});
+                 .body = object({token}),
+                 .codes = {"no_such_link"}});
   all.push_back({.name = "join",
                  .summary = "Chooses the password; the link works once.",
                  .answer = ref("CameIn"),
-                 .body = object({field("password", filled())}),
-                 .codes = {"no_such_link", "weak_password"},
-                 .path = link});
+                 .body = object({token, field("password", filled())}),
+                 .codes = {"no_such_link", "weak_password"}});
   all.push_back(
       {.name = "judge_password",
        .summary = "Whether a password would be taken; nothing of it is kept.",
@@ -103,6 +103,12 @@ Operations people_steps() {
   all.push_back({.name = "list_roles",
                  .summary = "What each role may do: all of it, or in its own party's name.",
                  .answer = object({field("items", list(ref("Role")))})});
+  all.push_back({.name = "save_role",
+                 .summary = "Whether whoever holds the role needs two-step login.",
+                 .answer = ref("Role"),
+                 .body = with_password({field("two_step", boolean())}),
+                 .codes = kAgain + Codes{"not_found"},
+                 .path = {{"role", filled()}}});
   all.push_back(
       {.name = "invite_person",
        .summary = "Makes an account and its one-time link.",
@@ -129,14 +135,15 @@ Operations people_steps() {
                  .summary = "Lets a disabled account in again.",
                  .answer = ref("Person"),
                  .body = with_password({field("version", integer(0))}),
-                 .codes = kAgain + Codes{"not_found", "stale"},
+                 .codes = kAgain + Codes{"not_found", "stale", "of_other_building"},
                  .path = id_path()});
-  all.push_back({.name = "link_person",
-                 .summary = "A new one-time link, in place of the open one.",
-                 .answer = ref("Invited"),
-                 .body = with_password(made_under_id({maybe("two_step_off", boolean())})),
-                 .codes = kAgain + Codes{"conflict", "not_found", "not_a_step"},
-                 .path = id_path()});
+  all.push_back(
+      {.name = "link_person",
+       .summary = "A new one-time link, in place of the open one.",
+       .answer = ref("Invited"),
+       .body = with_password(made_under_id({maybe("two_step_off", boolean())})),
+       .codes = kAgain + Codes{"conflict", "not_found", "not_a_step", "of_other_building"},
+       .path = id_path()});
   return all;
 }
 
@@ -170,7 +177,7 @@ Operations account_steps() {
                  .summary = "Logging in with the password alone.",
                  .answer = ref("Nothing"),
                  .body = with_password({}),
-                 .codes = kAgain});
+                 .codes = kAgain + Codes{"two_step_needed"}});
   all.push_back({.name = "renew_recovery_codes",
                  .summary = "New recovery codes in place of the old ones.",
                  .answer = recovery_codes(),

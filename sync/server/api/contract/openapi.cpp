@@ -164,6 +164,8 @@ std::string lower(std::string_view method) {
 Codes codes_of(const Route& route, const Operation& operation) {
   Codes codes = operation.codes;
   if (route.who == Who::kStaff) codes = codes + Codes{"not_logged_in", "not_allowed"};
+  const bool of_role = route.who == Who::kStaff && route.permission != Permission::kOwnAccount;
+  if (of_role) codes.emplace_back("two_step_needed");
   if (route.who == Who::kKiosk) codes = codes + Codes{"kiosk_unknown"};
   const bool of_page = route.who == Who::kStaff || route.body == Body::kJson;
   if (is_unsafe(route) && of_page) codes.emplace_back("csrf");
