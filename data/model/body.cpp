@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "data/model/body_json.h"
+#include "data/model/building_json.h"
+#include "data/model/json_lists.h"
 #include "data/model/slots.h"
 
 namespace model {
@@ -47,7 +49,8 @@ Json write(const Answer& a) {
 Json write(const WishDue& d) {
   return {{"level", word(d.level)},
           {"contact_ms", maybe(d.contact_ms)},
-          {"answer_ms", maybe(d.answer_ms)}};
+          {"answer_ms", maybe(d.answer_ms)},
+          {"reason", d.reason}};
 }
 
 Json write(const Withdrawal& w) { return {{"reason", w.reason}, {"at_ms", w.at_ms}}; }
@@ -71,42 +74,9 @@ Json write_list(const std::vector<T>& values) {
   return list;
 }
 
-// Reads each member of a list with `read(Reader&) -> T`; the first failure fails the outer reader.
-template <typename T, typename Read>
-std::vector<T> read_list(Reader& outer, const char* field, Read read) {
-  std::vector<T> values;
-  for (const Json& item : outer.array(field)) {
-    Reader inner(item, field);
-    values.push_back(read(inner));
-    if (inner.failed()) {
-      outer.fail(inner.error());
-      return {};
-    }
-  }
-  return values;
-}
-
-template <typename T, typename Read>
-std::optional<T> read_maybe(Reader& outer, const char* field, Read read) {
-  const Json* object = outer.maybe_object(field);
-  if (object == nullptr) return std::nullopt;
-  Reader inner(*object, field);
-  T value = read(inner);
-  if (inner.failed()) outer.fail(inner.error());
-  return value;
-}
-
-// A number that an int holds: what is beyond it must not come back as a small one.
-int read_count(Reader& r, const char* field, std::optional<int64_t> fallback) {
-  const int64_t value = fallback ? r.integer_or(field, *fallback) : r.integer(field);
-  if (value == static_cast<int>(value)) return static_cast<int>(value);
-  r.fail(field, "is out of range");
-  return 0;
-}
-
 Picture read_picture(Reader& r) {
-  return {r.text("sha256"), r.text_or("alt", ""), read_count(r, "width", 0),
-          read_count(r, "height", 0)};
+  return {r.text("sha256"), r.text_or("alt", ""), read_int(r, "width", 0),
+          read_int(r, "height", 0)};
 }
 
 WishUpdate read_update(Reader& r) {
@@ -121,7 +91,7 @@ Answer read_answer(Reader& r) {
 
 WishDue read_due(Reader& r) {
   return {r.word("level", parse_due_level), r.maybe_integer("contact_ms"),
-          r.maybe_integer("answer_ms")};
+          r.maybe_integer("answer_ms"), r.text_or("reason", "")};
 }
 
 Withdrawal read_withdrawal(Reader& r) { return {r.text("reason"), r.integer("at_ms")}; }
@@ -132,9 +102,9 @@ Slot read_slot(Reader& r) {
   s.label = slot_name(r.text_or("label", ""));  // rows of earlier versions hold the text of a time
   s.starts_ms = r.integer("starts_ms");
   s.ends_ms = r.integer("ends_ms");
-  s.capacity = read_count(r, "capacity", std::nullopt);
-  s.confirmed = read_count(r, "confirmed", 0);
-  s.waitlisted = read_count(r, "waitlisted", 0);
+  s.capacity = read_int(r, "capacity");
+  s.confirmed = read_int(r, "confirmed", 0);
+  s.waitlisted = read_int(r, "waitlisted", 0);
   return s;
 }
 
@@ -145,37 +115,6 @@ base::Result<T> finish(const Reader& reader, T value) {
 }
 
 }  // namespace
-
-std::string to_body(const Building& b) {
-  Json facts = Json::array();
-  for (const auto& f : b.facts) facts.push_back({{"label", f.label}, {"value", f.value}});
-  Json figures = Json::array();
-  for (const auto& f : b.figures) {
-    figures.push_back({{"label", f.label},
-                       {"value", f.value},
-                       {"measured", f.measured},
-                       {"as_of_ms", f.as_of_ms}});
-  }
-  Json phrases = Json::array();
-  for (const auto& q : b.quick_phrases) {
-    phrases.push_back({{"category", word(q.category)}, {"phrases", q.phrases}});
-  }
-  Json lexicon = Json::array();
-  for (const auto& w : b.lexicon) lexicon.push_back({{"word", w.word}, {"pinyin", w.pinyin}});
-  return dump_json(
-      {{"id", b.id},
-       {"name", b.name},
-       {"name_en", b.name_en},
-       {"street", b.street},
-       {"intro", b.intro},
-       {"timezone", b.timezone},
-       {"public_url", b.public_url},
-       {"facts", facts},
-       {"figures", figures},
-       {"sealing_key", {{"id", b.sealing_key.id}, {"public", b.sealing_key.public_key}}},
-       {"quick_phrases", phrases},
-       {"lexicon", lexicon}});
-}
 
 Json body_json(const Wish& w) {
   return {{"id", w.id},
@@ -241,43 +180,6 @@ Json body_json(const Event& e) {
 }
 std::string to_body(const Event& e) { return dump_json(body_json(e)); }
 
-base::Result<Building> building_from_body(std::string_view body) {
-  TRY(const Json json, parse_json(body));
-  Reader r(json, "building");
-  Building b;
-  b.id = r.text("id");
-  b.name = r.text("name");
-  b.name_en = r.text_or("name_en", "");
-  b.street = r.text_or("street", "");
-  b.intro = r.text_or("intro", "");
-  b.timezone = r.text_or("timezone", b.timezone);
-  b.public_url = r.text_or("public_url", "");
-  b.facts = read_list<Fact>(r, "facts", [](Reader& f) {
-    return Fact{f.text("label"), f.text("value")};
-  });
-  b.figures = read_list<Figure>(r, "figures", [](Reader& f) {
-    return Figure{f.text("label"), f.text("value"), f.text("measured"), f.integer("as_of_ms")};
-  });
-  if (const Json* key = r.maybe_object("sealing_key")) {
-    Reader k(*key, "sealing_key");
-    b.sealing_key = {k.text("id"), k.text("public")};
-    if (k.failed()) r.fail(k.error());
-  }
-  // A category that a newer centre knows costs its phrases, not the key that all is sealed to.
-  for (const Json& list : r.array("quick_phrases")) {
-    Reader q(list, "quick_phrases");
-    QuickPhrases phrases{q.word("category", parse_wish_category), {}};
-    for (const Json& item : q.array("phrases")) {
-      if (item.is_string()) phrases.phrases.push_back(item.get<std::string>());
-    }
-    if (!q.failed()) b.quick_phrases.push_back(std::move(phrases));
-  }
-  b.lexicon = read_list<LexiconWord>(r, "lexicon", [](Reader& w) {
-    return LexiconWord{w.text("word"), w.text("pinyin")};
-  });
-  return finish(r, std::move(b));
-}
-
 base::Result<Wish> wish_from_body(std::string_view body) {
   TRY(const Json json, parse_json(body));
   Reader r(json, "wish");
@@ -291,7 +193,7 @@ base::Result<Wish> wish_from_body(std::string_view body) {
   w.stage = r.word("stage", parse_stage);
   w.created_ms = r.integer("created_ms");
   w.released_ms = r.integer_or("released_ms", w.created_ms);
-  w.me_too = read_count(r, "me_too", 0);
+  w.me_too = read_int(r, "me_too", 0);
   w.picture = read_maybe<Picture>(r, "picture", read_picture);
   w.updates = read_list<WishUpdate>(r, "updates", read_update);
   w.answer = read_maybe<Answer>(r, "answer", read_answer);
@@ -302,8 +204,7 @@ base::Result<Wish> wish_from_body(std::string_view body) {
   w.closed_reason = r.maybe_text("closed_reason");
   if (const Json* ratings = r.maybe_object("ratings")) {
     Reader f(*ratings, "ratings");
-    w.ratings = {read_count(f, "solved", 0), read_count(f, "partly", 0),
-                 read_count(f, "not_solved", 0)};
+    w.ratings = {read_int(f, "solved", 0), read_int(f, "partly", 0), read_int(f, "not_solved", 0)};
     if (f.failed()) r.fail(f.error());
   }
   w.due = read_maybe<WishDue>(r, "due", read_due);

@@ -19,7 +19,8 @@ constexpr std::array kTexts = {
     kBoundBuildingNameEn, kBoundStreet,         kBoundIntro,          kBoundPublicUrl,
     kBoundTimezone,       kBoundFactLabel,      kBoundFactValue,      kBoundFigureLabel,
     kBoundFigureValue,    kBoundFigureMeasured, kBoundPhrase,         kBoundLexiconWord,
-    kBoundLexiconPinyin,  kBoundKioskName,      kBoundStaffReason};
+    kBoundLexiconPinyin,  kBoundPlaceName,      kBoundPlaceNameEn,    kBoundGroupName,
+    kBoundGroupNameEn,    kBoundDueReason,      kBoundKioskName,      kBoundStaffReason};
 
 static_assert(kBoundWishText.max_scalars == base::kWishTextMaxScalars);
 static_assert(kBoundNoticeBody.max_bytes == base::kNoticeBodyMaxBytes);
@@ -53,6 +54,10 @@ class Checker {
   }
   Checker& before(std::string_view field, int64_t first_ms, int64_t then_ms) {
     return first_ms < then_ms ? *this : take(Fault{std::string(field), Breach::kOutOfRange});
+  }
+  Checker& id(std::string_view field, std::string_view id) {
+    return id.size() <= kPlaceIdMax_bytes ? *this
+                                          : take(Fault{std::string(field), Breach::kTooLong});
   }
   Checker& picture(const Picture& picture) { return text(kBoundPictureAlt, picture.alt); }
   std::optional<Fault> fault() const { return fault_; }
@@ -171,6 +176,7 @@ std::optional<Fault> check(const Wish& wish, const Standing& standing) {
     for (const auto& at_ms : {wish.due->contact_ms, wish.due->answer_ms}) {
       if (at_ms) c.time("wish.due", *at_ms);
     }
+    c.text(kBoundDueReason, wish.due->reason);
   }
   c.maybe(kBoundWishReason, wish.closed_reason);
   if (wish.picture) c.picture(*wish.picture);
@@ -232,16 +238,29 @@ std::optional<Fault> check(const Building& building) {
   for (const Figure& figure : building.figures) {
     c.text(kBoundFigureLabel, figure.label).text(kBoundFigureValue, figure.value);
     c.text(kBoundFigureMeasured, figure.measured)
-        .time("building.figures.as_of_ms", figure.as_of_ms);
+        .time("building.figures.as_of_ms", figure.as_of_ms)
+        .number("building.figures.n", figure.n, 0, kFigureOfMax);
   }
   c.count(kBoundPhraseLists, building.quick_phrases.size());
   for (const QuickPhrases& list : building.quick_phrases) {
     c.count(kBoundPhrases, list.phrases.size());
     for (const std::string& phrase : list.phrases) c.text(kBoundPhrase, phrase);
+    c.count(kBoundPhrases, list.places.size());
+    for (const Id& place : list.places) c.id("building.quick_phrases", place);
   }
   c.count(kBoundLexicon, building.lexicon.size());
   for (const LexiconWord& word : building.lexicon) {
     c.text(kBoundLexiconWord, word.word).text(kBoundLexiconPinyin, word.pinyin);
+  }
+  c.count(kBoundPlaceGroups, building.place_groups.size());
+  for (const PlaceGroup& group : building.place_groups) {
+    c.text(kBoundGroupName, group.name).text(kBoundGroupNameEn, group.name_en);
+    c.id("building.place_groups", group.id);
+  }
+  c.count(kBoundPlaces, building.places.size());
+  for (const Place& place : building.places) {
+    c.text(kBoundPlaceName, place.name).text(kBoundPlaceNameEn, place.name_en);
+    c.id("building.places", place.id).id("building.places", place.group);
   }
   return c.fault();
 }

@@ -81,9 +81,17 @@ inline constexpr TextBound kBoundFigureValue{"building.figures.value", 40, Shape
                                              Phones::kNoMobile};
 inline constexpr TextBound kBoundFigureMeasured{"building.figures.measured", 120, Shape::kLine,
                                                 Phones::kNoMobile};
-inline constexpr TextBound kBoundPhrase{"building.quick_phrases", 40};
+inline constexpr TextBound kBoundPhrase{"building.quick_phrases", 20};
 inline constexpr TextBound kBoundLexiconWord{"building.lexicon.word", 12};
 inline constexpr TextBound kBoundLexiconPinyin{"building.lexicon.pinyin", 60};
+inline constexpr TextBound kBoundPlaceName{"building.places.name", 20};
+inline constexpr TextBound kBoundPlaceNameEn{"building.places.name_en", 40, Shape::kLine,
+                                             Phones::kNone, Empty::kTaken};
+inline constexpr TextBound kBoundGroupName{"building.place_groups.name", 20};
+inline constexpr TextBound kBoundGroupNameEn{"building.place_groups.name_en", 40, Shape::kLine,
+                                             Phones::kNone, Empty::kTaken};
+inline constexpr TextBound kBoundDueReason{"wish.due.reason", 80, Shape::kLine, Phones::kNone,
+                                           Empty::kTaken};
 inline constexpr TextBound kBoundKioskName{"kiosk.name", 80, Shape::kLine, Phones::kStaffOnly};
 // Why a credential was taken back, a contact opened, a registration cancelled: for the audit.
 inline constexpr TextBound kBoundStaffReason{"reason", 400, Shape::kLine, Phones::kStaffOnly};
@@ -102,8 +110,11 @@ inline constexpr CountBound kBoundEventSlots{"event.slots", 200};
 inline constexpr CountBound kBoundFacts{"building.facts", 24};
 inline constexpr CountBound kBoundFigures{"building.figures", 24};
 inline constexpr CountBound kBoundPhraseLists{"building.quick_phrases", 8};
-inline constexpr CountBound kBoundPhrases{"building.quick_phrases", 24};  // of one category
+inline constexpr CountBound kBoundPhrases{"building.quick_phrases", 8};  // of one category
 inline constexpr CountBound kBoundLexicon{"building.lexicon", 500};
+inline constexpr CountBound kBoundPlaces{"building.places", 100};
+inline constexpr CountBound kBoundPlaceGroups{"building.place_groups", 12};
+inline constexpr size_t kPlaceIdMax_bytes = 40;
 
 // Every time that somebody gives: the building did not stand before, and no plan reaches further.
 inline constexpr int64_t kTimeFirst_ms = 1'577'836'800'000;  // 2020-01-01
@@ -118,6 +129,7 @@ inline constexpr int64_t plausible_or(int64_t made_ms, int64_t arrived_ms) {
   const bool fits = made_ms >= kTimeFirst_ms && made_ms <= arrived_ms + kMadeAheadMax_ms;
   return fits ? made_ms : arrived_ms;
 }
+inline constexpr int kFigureOfMax = 1'000'000'000;
 inline constexpr int kVisitsMax = 1'000'000'000;  // of "me too" and of each verdict
 
 enum class Breach : uint8_t { kEmpty, kTooLong, kNotText, kHasPhone, kTooMany, kOutOfRange };

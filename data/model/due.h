@@ -12,22 +12,19 @@
 
 namespace model {
 
-inline constexpr int kContactDays = 1;  // working days, as all below
-inline constexpr int kOrdinaryDays = 5;
-inline constexpr int kDifficultDays = 15;
-inline constexpr int kReopenedDays = 3;  // a new answer after a verdict of "not solved"
-inline constexpr int kExtensionMaxDays = 15;
+inline constexpr int kExtensionMaxDays = 15;  // working days
 
-int days_of(DueLevel level);
+int days_of(DueLevel level, const DueDays& days);
 
 struct Promise {
   int64_t received_ms = 0;  // of kReopened: the verdict's time
   DueLevel level = DueLevel::kOrdinary;
   int extension_days = 0;    // 0: none was given
   std::vector<Span> pauses;  // do not count towards the answer; the contact never waits
+  std::string reason = {};   // why this level, for all to read; "" where it needs none
 };
 
-WishDue due_of(const WorkingDays& clock, const Promise& promise);
+WishDue due_of(const WorkingDays& clock, const Promise& promise, const DueDays& days = {});
 
 // Of a wish as it stands; its level is that of the due it has.
 Promise promise_of(const Wish& wish);
@@ -36,6 +33,6 @@ bool is_running(Stage stage);  // whether its clock does: neither answered nor c
 // Once, before it is late, by 1 to kExtensionMaxDays working days. What has no date yet is not
 // late. kInvalid "extension_days", or refused as "extended_already" or "late".
 base::Result<void> may_extend(const WorkingDays& clock, const Promise& promise, int days,
-                              int64_t now_ms);
+                              int64_t now_ms, const DueDays& of_house = {});
 
 }  // namespace model

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/base/ids.h"
+#include "data/model/hours.h"
 #include "data/model/words.h"
 
 namespace model {
@@ -60,6 +61,7 @@ struct WishDue {
   DueLevel level = DueLevel::kOrdinary;
   std::optional<int64_t> contact_ms;
   std::optional<int64_t> answer_ms;
+  std::string reason = {};  // why it is difficult, for all to read; "" for the others
   bool operator==(const WishDue&) const = default;
 };
 
@@ -149,8 +151,9 @@ struct Fact {
 struct Figure {
   std::string label;
   std::string value;
-  std::string measured;
+  std::string measured;  // what was asked or counted
   int64_t as_of_ms = 0;
+  int n = 0;  // of how many
   bool operator==(const Figure&) const = default;
 };
 
@@ -163,6 +166,7 @@ struct SealingKey {
 struct QuickPhrases {
   WishCategory category = WishCategory::kLife;
   std::vector<std::string> phrases;
+  std::vector<Id> places = {};  // of each phrase, "" for none; shorter where the rest have none
   bool operator==(const QuickPhrases&) const = default;
 };
 
@@ -170,6 +174,23 @@ struct LexiconWord {
   std::string word;
   std::string pinyin;  // syllables separated by spaces
   bool operator==(const LexiconWord&) const = default;
+};
+
+// Where a wish, a duty or a notice belongs. Places stand in groups, which the list of who answers
+// for what goes by; one that is not offered any more keeps its name for what was said of it.
+struct PlaceGroup {
+  Id id;
+  std::string name;
+  std::string name_en;
+  bool operator==(const PlaceGroup&) const = default;
+};
+struct Place {
+  Id id;
+  std::string name;
+  std::string name_en;
+  Id group;
+  bool retired = false;
+  bool operator==(const Place&) const = default;
 };
 
 struct Building {
@@ -185,6 +206,11 @@ struct Building {
   SealingKey sealing_key;
   std::vector<QuickPhrases> quick_phrases;
   std::vector<LexiconWord> lexicon;
+  std::vector<PlaceGroup> place_groups;  // in the order to show them, as places are
+  std::vector<Place> places;
+  OpeningHours opening;
+  OfficeHours office;
+  DueDays due_days;
   bool operator==(const Building&) const = default;
 };
 

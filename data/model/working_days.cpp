@@ -20,29 +20,11 @@ ClockStanding counted(ClockState state, std::optional<int> days) {
   return {state, days ? std::optional<int>(std::max(1, *days)) : std::nullopt};
 }
 
-bool is_known(const OfficeHours& hours) {
-  if (hours.spans.empty() || hours.spans.size() > kOfficeSpansMax) return false;
-  int free_from = 0;
-  for (const OfficeSpan& span : hours.spans) {
-    if (span.from_min < free_from || span.to_min <= span.from_min) return false;
-    free_from = span.to_min;
-  }
-  return free_from <= kDayMinutes;
-}
-
 }  // namespace
-
-base::Result<void> check(const OfficeHours& hours) {
-  if (is_known(hours)) return {};
-  base::Error error = base::invalid(
-      "office hours are one to four spans of a day, in order, each ending before the next begins");
-  error.name = "office_hours";
-  return error;
-}
 
 WorkingDays::WorkingDays(const CalendarTable& table, base::Zone zone, OfficeHours hours)
     : days_(table), zone_(std::move(zone)), hours_(std::move(hours)) {
-  assert(is_known(hours_));
+  assert(check(hours_));
 }
 
 int64_t WorkingDays::minute_ms(int64_t day, int minute) const {

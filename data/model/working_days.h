@@ -16,23 +16,10 @@
 #include "data/base/result.h"
 #include "data/base/zone.h"
 #include "data/model/day_kinds.h"
+#include "data/model/hours.h"
 #include "data/model/spans.h"
 
 namespace model {
-
-inline constexpr size_t kOfficeSpansMax = 4;  // of one day
-
-struct OfficeSpan {
-  int from_min = 0;  // minutes of the civil day, 0 … 1440
-  int to_min = 0;
-  bool operator==(const OfficeSpan&) const = default;
-};
-struct OfficeHours {
-  std::vector<OfficeSpan> spans = {{8 * 60 + 30, 11 * 60 + 30}, {13 * 60 + 30, 17 * 60 + 30}};
-  bool operator==(const OfficeHours&) const = default;
-};
-// "office_hours": at least one span, in order, none into another.
-base::Result<void> check(const OfficeHours& hours);
 
 // How a clock stands. kLeft: so many working days come behind today, the last of them is the day it
 // is due. kLate: an answer given now would count so many working days behind that day, by the rule

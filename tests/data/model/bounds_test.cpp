@@ -88,11 +88,19 @@ Building widest_building() {
   b.public_url = widest(kBoundPublicUrl);
   b.facts.assign(kBoundFacts.max, {widest(kBoundFactLabel), widest(kBoundFactValue)});
   b.figures.assign(kBoundFigures.max, {widest(kBoundFigureLabel), widest(kBoundFigureValue),
-                                       widest(kBoundFigureMeasured), kNow_ms});
+                                       widest(kBoundFigureMeasured), kNow_ms, kFigureOfMax});
   b.sealing_key = {std::string(64, 'k'), std::string(43, 'p')};
   const std::vector<std::string> phrases(kBoundPhrases.max, widest(kBoundPhrase));
-  b.quick_phrases.assign(kBoundPhraseLists.max, {WishCategory::kNeighbours, phrases});
+  b.quick_phrases.assign(kBoundPhraseLists.max, {WishCategory::kNeighbours, phrases,
+                                                 std::vector<std::string>(kBoundPhrases.max, kId)});
   b.lexicon.assign(kBoundLexicon.max, {widest(kBoundLexiconWord), widest(kBoundLexiconPinyin)});
+  const std::string id(kPlaceIdMax_bytes, 'i');
+  b.place_groups.assign(kBoundPlaceGroups.max,
+                        {id, widest(kBoundGroupName), widest(kBoundGroupNameEn)});
+  b.places.assign(kBoundPlaces.max,
+                  {id, widest(kBoundPlaceName), widest(kBoundPlaceNameEn), id, true});
+  b.opening.assign(kWeekDays, OfficeSpan{0, 24 * 60});
+  b.office.spans.assign(1, {0, 24 * 60});
   return b;
 }
 
