@@ -140,7 +140,8 @@ Json body_json(const Wish& w) {
            {{"solved", w.ratings.solved},
             {"partly", w.ratings.partly},
             {"not_solved", w.ratings.not_solved}}},
-          {"due", maybe(w.due, kWrite)}};
+          {"due", maybe(w.due, kWrite)},
+          {"place", w.place}};
 }
 std::string to_body(const Wish& w) { return dump_json(body_json(w)); }
 
@@ -208,6 +209,7 @@ base::Result<Wish> wish_from_body(std::string_view body) {
     if (f.failed()) r.fail(f.error());
   }
   w.due = read_maybe<WishDue>(r, "due", read_due);
+  w.place = r.text_or("place", "");
   return finish(r, std::move(w));
 }
 

@@ -92,6 +92,8 @@ std::string_view to_string(Breach breach) {
     case Breach::kHasPhone: return "has_phone";
     case Breach::kTooMany: return "too_many";
     case Breach::kOutOfRange: return "out_of_range";
+    case Breach::kTwice: return "twice";
+    case Breach::kUnknown: return "unknown";
   }
   return "not_text";
 }
@@ -104,6 +106,8 @@ std::string Fault::message() const {
     case Breach::kHasPhone: return field + " looks as if it held a phone number";
     case Breach::kTooMany: return field + " are too many";
     case Breach::kOutOfRange: return field + " is out of range";
+    case Breach::kTwice: return field + " stands there twice";
+    case Breach::kUnknown: return field + " names what is not there";
   }
   return field;
 }
@@ -179,6 +183,7 @@ std::optional<Fault> check(const Wish& wish, const Standing& standing) {
     c.text(kBoundDueReason, wish.due->reason);
   }
   c.maybe(kBoundWishReason, wish.closed_reason);
+  c.id("wish.place", wish.place);
   if (wish.picture) c.picture(*wish.picture);
   for (const int n :
        {wish.me_too, wish.ratings.solved, wish.ratings.partly, wish.ratings.not_solved}) {

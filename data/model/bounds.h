@@ -132,7 +132,16 @@ inline constexpr int64_t plausible_or(int64_t made_ms, int64_t arrived_ms) {
 inline constexpr int kFigureOfMax = 1'000'000'000;
 inline constexpr int kVisitsMax = 1'000'000'000;  // of "me too" and of each verdict
 
-enum class Breach : uint8_t { kEmpty, kTooLong, kNotText, kHasPhone, kTooMany, kOutOfRange };
+enum class Breach : uint8_t {
+  kEmpty,
+  kTooLong,
+  kNotText,
+  kHasPhone,
+  kTooMany,
+  kOutOfRange,
+  kTwice,    // stands there more than once
+  kUnknown,  // names what is not there
+};
 std::string_view to_string(Breach breach);
 
 struct Fault {

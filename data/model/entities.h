@@ -84,6 +84,7 @@ struct Wish {
   std::optional<std::string> closed_reason;
   Ratings ratings;
   std::optional<WishDue> due;  // nullopt: nobody counted it, for want of a calendar
+  Id place;                    // of the building's places; "" where none was said
   bool operator==(const Wish&) const = default;
 };
 

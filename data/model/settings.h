@@ -4,6 +4,7 @@
 // and what is wrong with it; who may, and what follows, is the desk's. Pure, any thread.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -93,19 +94,16 @@ Json tab_json(const Settings& settings, SettingsTab tab, Secrets secrets = Secre
 // These settings with one tab as given. Companies keep the contact that they have; one that is
 // given anew goes through `seal` (name, phone -> what is kept). kInvalid where a field is missing
 // or is of another kind.
-using Seal = base::Result<std::string> (*)(void* by, const std::string& name,
-                                           const std::string& phone);
-struct Sealer {
-  Seal seal = nullptr;
-  void* by = nullptr;
-};
+using Seal =
+    std::function<base::Result<std::string>(const std::string& name, const std::string& phone)>;
 base::Result<Settings> with_tab(const Settings& settings, SettingsTab tab, const Json& value,
-                                const Sealer& sealer = {});
+                                const Seal& seal);
 
 // What the centre stored of a tab that is not public: contacts stand in it sealed.
 base::Result<Settings> with_stored(const Settings& settings, SettingsTab tab, const Json& stored);
 
-// The first thing that is wrong with a tab, within the whole: what it names must be there.
+// The first thing that is wrong with a tab, within the whole: what it names must be there, and
+// stands in it once. `field` of a fault is "settings." and the way there: "settings.places.3.name".
 std::optional<Fault> check(const Settings& settings, SettingsTab tab);
 
 // What was there and is not any more, by id: places with the groups, or companies.

@@ -55,6 +55,7 @@ std::string to_payload(const Submission& s) {
   if (s.category) json["category"] = std::string(to_string(*s.category));
   if (!s.text.empty()) json["text"] = s.text;
   if (!s.lang.empty()) json["lang"] = s.lang;
+  if (s.place) json["place"] = *s.place;
   if (s.contact) json["contact"] = {{"name", s.contact->name}, {"phone", s.contact->phone}};
   if (s.event) json["event"] = *s.event;
   if (s.slot) json["slot"] = *s.slot;
@@ -77,6 +78,7 @@ base::Result<Submission> submission_from_payload(std::string_view payload) {
   s.category = r.maybe_word("category", parse_wish_category);
   s.text = r.text_or("text", "");
   s.lang = r.text_or("lang", "");
+  s.place = r.maybe_text("place");
   if (const Json* contact = r.maybe_object("contact")) {
     Reader c(*contact, "contact");
     s.contact = Contact{c.text_or("name", ""), c.text_or("phone", "")};

@@ -30,6 +30,7 @@ struct Submission {
   std::optional<WishCategory> category;  // wish
   std::string text;                      // wish
   std::string lang;                      // wish
+  std::optional<Id> place;               // wish, where a ready phrase names one
   std::optional<Contact> contact;        // wish (optional), registration (required)
   std::optional<Id> event;               // registration
   std::optional<Id> slot;                // registration

@@ -49,7 +49,7 @@ struct UndoMeToo { base::Id wish; };
 
 // --- make a wish
 struct PickCategory { model::WishCategory category; };
-struct UsePhrase { model::WishCategory category; std::string phrase; };
+struct UsePhrase { model::WishCategory category; std::string phrase; base::Id place = {}; };
 struct WriteText { WriteBy by = WriteBy::kKeys; };  // 键盘打字, 手指写字
 struct SetContact { ContactWish contact = ContactWish::kNone; };
 struct SetConsent { Consent consent = Consent::kNotGiven; };

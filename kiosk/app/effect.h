@@ -23,6 +23,7 @@ struct CommitWish {
   model::WishCategory category = model::WishCategory::kLife;
   crypto::SecretString text;
   std::string lang;
+  base::Id place;  // "" for none
   std::optional<SealedContact> contact;
 };
 struct CommitSignUp {

@@ -130,6 +130,7 @@ void Effects::run_one(const Ticket& ticket, fx::CommitWish& effect) {
   submission.category = effect.category;
   submission.text = effect.text.view();
   submission.lang = effect.lang;
+  if (!effect.place.empty()) submission.place = effect.place;
   if (effect.contact) submission.contact = contact_of(*effect.contact);
   mint_receipt(&submission, random_);
   if (const auto done = commit(&submission); !done) {

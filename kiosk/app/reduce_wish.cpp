@@ -34,6 +34,7 @@ fx::SealedContact contact_of(const ime::TextBuffer& name, const ime::TextBuffer&
 }  // namespace
 
 EffectList on(AppState* s, const act::PickCategory& pick, const ReduceContext&) {
+  if (s->wish.category != pick.category) s->wish.place.clear();
   s->wish.category = pick.category;
   return {};
 }
@@ -41,6 +42,7 @@ EffectList on(AppState* s, const act::PickCategory& pick, const ReduceContext&) 
 EffectList on(AppState* s, const act::UsePhrase& use, const ReduceContext&) {
   s->wish.category = use.category;
   s->wish.text.set_text(use.phrase);
+  s->wish.place = use.place;
   text_changed(s);
   s->navigator.push(WishPreviewRoute{});
   return {};
@@ -107,6 +109,7 @@ EffectList on(AppState* s, const act::SubmitWish&, const ReduceContext& c) {
   commit.category = *s->wish.category;
   commit.text = crypto::SecretString(base::trim(s->wish.text.text()));
   commit.lang = s->mode.language == Language::kZh ? "zh" : "en";
+  commit.place = s->wish.place;
   if (s->wish.contact == ContactWish::kCall) {
     commit.contact = contact_of(s->wish.name, s->wish.phone);
   }

@@ -5,6 +5,7 @@ namespace app {
 void WishDraft::wipe() {
   category.reset();
   text.wipe();
+  place.clear();
   contact = ContactWish::kNone;
   name.wipe();
   phone.wipe();

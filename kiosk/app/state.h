@@ -49,6 +49,7 @@ enum class Field {
 struct WishDraft {
   std::optional<model::WishCategory> category;
   ime::TextBuffer text{base::kWishTextMaxScalars};
+  base::Id place;  // that the ready phrase it began with names; "" for none
   ContactWish contact = ContactWish::kNone;
   ime::TextBuffer name{base::kPersonNameMaxScalars};
   ime::TextBuffer phone{model::kPhoneMaxScalars};

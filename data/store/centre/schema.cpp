@@ -258,7 +258,18 @@ CREATE INDEX audit_action ON audit (building, action, n);
 CREATE INDEX audit_time ON audit (building, at_ms, n);
 )sql";
 
-constexpr std::array<sql::Migration, 12> kMigrations{{
+// What a building sets for itself and no kiosk has, a row a tab (model/settings.h); contacts of
+// companies stand in it sealed. A member of a party may belong to one of the companies.
+constexpr const char* kSettings = R"sql(
+CREATE TABLE setting (
+  building TEXT NOT NULL, tab TEXT NOT NULL, doc TEXT NOT NULL, PRIMARY KEY (building, tab));
+ALTER TABLE staff_right ADD COLUMN company TEXT NOT NULL DEFAULT '';
+CREATE INDEX staff_right_company ON staff_right (building, company, staff);
+ALTER TABLE wish ADD COLUMN place TEXT NOT NULL DEFAULT '';
+CREATE INDEX wish_place ON wish (building, place);
+)sql";
+
+constexpr std::array<sql::Migration, 13> kMigrations{{
     {1, "the centre's tables", kFirst},
     {2, "times that could not be", kOddTimes},
     {3, "the first account's roles", kFirstAccount},
@@ -271,6 +282,7 @@ constexpr std::array<sql::Migration, 12> kMigrations{{
     {10, "the log of a wish", kWishLog},
     {11, "invitations, two-step login, who was last here", kPeople},
     {12, "lists of the audit", kAuditLists},
+    {13, "settings of a building", kSettings},
 }};
 
 }  // namespace

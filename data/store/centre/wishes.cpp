@@ -53,6 +53,7 @@ std::vector<sql::Param> columns_of(const std::string& building, const model::Wis
           {"stage", model::to_string(wish.stage)},
           {"category", model::to_string(wish.category)},
           {"released", wish.released_ms},
+          {"place", wish.place},
           {"doc", body}};
 }
 
@@ -149,8 +150,9 @@ base::Result<void> add(sql::Connection& db, const std::string& building, const m
                                {"secret", secrets.secret_hash}});
   TRY_VOID(db.run(
       "INSERT INTO wish (id, building, stage, category, created_ms, released_ms, version, doc, "
-      "original_text, contact, person_tag, code_hash, secret_hash, rated) VALUES (:id, :building, "
-      ":stage, :category, :created, :released, 1, :doc, :text, :contact, :tag, :code, :secret, '')",
+      "original_text, contact, person_tag, code_hash, secret_hash, rated, place) VALUES (:id, "
+      ":building, :stage, :category, :created, :released, 1, :doc, :text, :contact, :tag, :code, "
+      ":secret, '', :place)",
       params));
   TRY_VOID(count_one(db, building, place_of(wish), 1));
   return search::put(db, building, search::Kind::kWish, text_of(wish));
@@ -161,10 +163,10 @@ base::Result<void> change(sql::Connection& db, const std::string& building,
   TRY(const auto before, counted_at(db, building, wish.id));
   if (!before) return base::not_found("There is no such wish.");
   const std::string body = model::to_body(wish);
-  TRY_VOID(
-      db.run("UPDATE wish SET stage = :stage, category = :category, released_ms = :released, "
-             "version = version + 1, doc = :doc WHERE id = :id AND building = :building",
-             columns_of(building, wish, body)));
+  TRY_VOID(db.run(
+      "UPDATE wish SET stage = :stage, category = :category, released_ms = :released, "
+      "place = :place, version = version + 1, doc = :doc WHERE id = :id AND building = :building",
+      columns_of(building, wish, body)));
   const Place now = place_of(wish);
   if (now != *before) {
     TRY_VOID(count_one(db, building, *before, -1));
@@ -207,6 +209,19 @@ int64_t Counts::of(const Wanted& wanted) const {
     sum += counts ? row.n : 0;
   }
   return sum;
+}
+
+base::Result<std::map<std::string, int64_t>> count_by_place(sql::Connection& db,
+                                                            const std::string& building) {
+  std::map<std::string, int64_t> counts;
+  TRY_VOID(
+      db.each("SELECT place, count(*) AS n FROM wish WHERE building = :building AND place > '' "
+              "GROUP BY place",
+              {{"building", building}}, [&](const sql::Row& r) -> base::Result<void> {
+                counts[r.text("place")] = r.integer("n");
+                return {};
+              }));
+  return counts;
 }
 
 base::Result<Counts> counts(sql::Connection& db, const std::string& building) {

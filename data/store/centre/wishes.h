@@ -5,6 +5,7 @@
 // caller's transaction.
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,10 @@ enum class Order : uint8_t { kNewest, kOldest };  // by created_ms, then by id
 
 base::Result<Listing<Record>> page(sql::Connection& db, const std::string& building,
                                    const Wanted& wanted, Order order, const Slice& slice);
+
+// How many name each place that is named.
+base::Result<std::map<std::string, int64_t>> count_by_place(sql::Connection& db,
+                                                            const std::string& building);
 
 // How many stand where; the same cost however many there are.
 class Counts {

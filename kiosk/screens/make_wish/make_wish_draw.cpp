@@ -131,7 +131,8 @@ float draw_phrases(ui::Ui& ui, const ui::Rect& r, float room, const WishCategory
     const float h = ui::measure(ui, m.phrases[i].text, sized(36), in.w).h;
     ui::text(ui, ui::left_middle(in, {in.w, h}), m.phrases[i].text, sized(36, ui.colour().ink));
     if (touched.tapped) {
-      actions->emplace_back(app::act::UsePhrase{m.phrases[i].category, m.phrases[i].text});
+      actions->emplace_back(
+          app::act::UsePhrase{m.phrases[i].category, m.phrases[i].text, m.phrases[i].place});
     }
   }
   return card.h;

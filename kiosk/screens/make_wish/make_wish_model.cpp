@@ -26,7 +26,8 @@ std::vector<PhraseModel> phrases_of(const ModelContext& c) {
     const size_t take = c.state.wish.category ? set.phrases.size() : 1;
     if (c.state.wish.category && set.category != *c.state.wish.category) continue;
     for (size_t i = 0; i < set.phrases.size() && i < take; ++i) {
-      if (out.size() < kPhrasesShown) out.push_back({set.category, set.phrases[i]});
+      if (out.size() >= kPhrasesShown) continue;
+      out.push_back({set.category, set.phrases[i], i < set.places.size() ? set.places[i] : ""});
     }
   }
   return out;

@@ -12,7 +12,7 @@
 
 namespace screens {
 
-inline constexpr size_t kPhrasesShown = 6;
+inline constexpr size_t kPhrasesShown = 8;
 inline constexpr size_t kSimilarShown = 2;
 
 struct StepsModel {
@@ -24,6 +24,7 @@ struct StepsModel {
 struct PhraseModel {
   model::WishCategory category = model::WishCategory::kLife;
   std::string text;
+  base::Id place;  // "" for none
 };
 
 struct CategoryTile {

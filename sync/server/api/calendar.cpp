@@ -142,7 +142,7 @@ Answer get_calendar(Call& call) {
 Answer preview_calendar(Call& call) {
   TRY(const auto file, read_file(call));
   TRY(const auto change, desk::preview_calendar(call.desk, call.staff, file));
-  return ok(change_json(call.core.zone, change));
+  return ok(change_json(call.core.zone(), change));
 }
 
 Answer import_calendar(Call& call) {
@@ -154,11 +154,11 @@ Answer import_calendar(Call& call) {
   if (!change && change.error().name == "stale") {  // with what it would change by now
     base::Error error = change.error();
     TRY(const auto now, desk::preview_calendar(call.desk, call.staff, file));
-    error.more = model::dump_json({{"current", change_json(call.core.zone, now)}});
+    error.more = model::dump_json({{"current", change_json(call.core.zone(), now)}});
     return error;
   }
   if (!change) return change.error();
-  return ok(change_json(call.core.zone, *change));
+  return ok(change_json(call.core.zone(), *change));
 }
 
 }  // namespace server

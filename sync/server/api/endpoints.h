@@ -37,6 +37,11 @@ Answer join_look(Call& call);
 Answer join(Call& call);
 Answer judge_password(Call& call);
 // people.cpp
+Answer list_settings(Call& call);
+Answer preview_settings(Call& call);
+Answer save_settings(Call& call);
+Answer company_contact(Call& call);
+Answer settings_starter(Call& call);
 Answer list_people(Call& call);
 Answer list_roles(Call& call);
 Answer save_role(Call& call);

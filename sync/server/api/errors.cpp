@@ -56,6 +56,7 @@ constexpr std::array kErrors = std::to_array<NamedError>({
     {"same_password", 422},
     {"wrong_digits", 422},
     {"capacity_below", 422, "slot confirmed"},
+    {"in_use", 422, "item uses"},
     {"recovery_too_young", 422, "alone_from_ms"},
     {"protocol_unsupported", 426},
     {"throttled", 429, "retry_after_s?", true},

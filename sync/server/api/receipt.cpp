@@ -94,8 +94,8 @@ Answer phone_receipt(Call& call) {
                                    "phone " + base::network_of(call.request.remote_address)));
   if (answer.status != 200) return answer;
   TRY(Json json, model::parse_json(answer.body));
-  json["timezone"] = call.core.zone.name();  // a phone may be anywhere; the event is here
-  say_dates(call.core.zone, call.core.now(), &json);
+  json["timezone"] = call.core.zone().name();  // a phone may be anywhere; the event is here
+  say_dates(call.core.zone(), call.core.now(), &json);
   TRY(const auto receipt, protocol::decode_receipt_answer(answer.body));
   TRY(const auto clock, call.core.read([&](sql::Connection& db) {
     return desk::working_days(call.core, db, call.core.building);

@@ -10,6 +10,7 @@ namespace server {
 namespace {
 
 constexpr size_t kStaffBody = 128 * 1024;
+constexpr size_t kSettingsBody = 512 * 1024;  // companies at their bound, in the widest characters
 constexpr size_t kSmall = protocol::kSmallBodyMaxBytes;
 constexpr Permission kReads = Permission::kBuildingRead;  // any role, but a role
 
@@ -184,15 +185,29 @@ constexpr std::array kHouseRoutes = std::to_array<Route>({
      Body::kNone, 0, get_audit_line},
 });
 
+constexpr std::array kSettingsRoutes = std::to_array<Route>({
+    {"list_settings", "GET", "/api/v1/staff/settings", Who::kStaff, Permission::kSettingsManage,
+     Body::kNone, 0, list_settings},
+    {"settings_starter", "GET", "/api/v1/staff/settings/starter", Who::kStaff,
+     Permission::kSettingsManage, Body::kNone, 0, settings_starter},
+    {"preview_settings", "POST", "/api/v1/staff/settings/{}/preview", Who::kStaff,
+     Permission::kSettingsManage, Body::kJson, kSettingsBody, preview_settings},
+    {"save_settings", "PUT", "/api/v1/staff/settings/{}", Who::kStaff, Permission::kSettingsManage,
+     Body::kJson, kSettingsBody, save_settings},
+    {"company_contact", "POST", "/api/v1/staff/companies/{}/contact", Who::kStaff,
+     Permission::kSettingsManage, Body::kJson, kSmall, company_contact},
+});
+
 constexpr auto kRoutes = [] {
   std::array<Route, kOpenRoutes.size() + kWishRoutes.size() + kDeskRoutes.size() +
-                        kPeopleRoutes.size() + kHouseRoutes.size()>
+                        kPeopleRoutes.size() + kHouseRoutes.size() + kSettingsRoutes.size()>
       all{};
   auto at = std::copy(kOpenRoutes.begin(), kOpenRoutes.end(), all.begin());
   at = std::copy(kWishRoutes.begin(), kWishRoutes.end(), at);
   at = std::copy(kDeskRoutes.begin(), kDeskRoutes.end(), at);
   at = std::copy(kPeopleRoutes.begin(), kPeopleRoutes.end(), at);
-  std::copy(kHouseRoutes.begin(), kHouseRoutes.end(), at);
+  at = std::copy(kHouseRoutes.begin(), kHouseRoutes.end(), at);
+  std::copy(kSettingsRoutes.begin(), kSettingsRoutes.end(), at);
   return all;
 }();
 

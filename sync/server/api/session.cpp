@@ -22,7 +22,7 @@ base::Result<Json> me_json(Desk& desk, const Staff& staff) {
               {"csrf", staff.csrf},
               {"two_step_needed", staff.lacks_second_step},
               {"building",
-               {{"id", staff.building}, {"name", name}, {"timezone", desk.core.zone.name()}}}};
+               {{"id", staff.building}, {"name", name}, {"timezone", desk.core.zone().name()}}}};
 }
 
 Answer come_in(Call& call, const Begun& begun) {

@@ -138,6 +138,16 @@ Core::State Core::state() const {
   return state_;
 }
 
+base::Zone Core::zone() const {
+  const std::shared_lock lock(state_mutex_);
+  return zone_;
+}
+
+void Core::set_zone(base::Zone zone) {
+  const std::unique_lock lock(state_mutex_);
+  zone_ = std::move(zone);
+}
+
 base::Result<std::string> Core::seal(std::string_view text) {
   TRY(const base::Bytes box, crypto::seal(pair->public_key(), text, random));
   return base::to_base64url(box);

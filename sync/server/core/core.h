@@ -94,7 +94,10 @@ class Core {
   std::unique_ptr<Keys> keys;
   const crypto::KeyPair* pair = nullptr;  // the newest of them: what kiosks seal to
   std::string building;                   // the one building of this centre
-  base::Zone zone = base::Zone::utc();
+
+  // Of the building; staff may set another while others read it.
+  base::Zone zone() const;
+  void set_zone(base::Zone zone);
 
   Backups backups;
   Epochs epochs;
@@ -118,6 +121,7 @@ class Core {
 
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Readers> readers_;
+  base::Zone zone_ = base::Zone::utc();  // under state_mutex_
   mutable std::shared_mutex state_mutex_;
   State state_;
   std::atomic<bool> is_current_{false};

@@ -24,7 +24,8 @@ base::Result<void> take_zone(Core& core) {
   TRY(const auto building,
       core.read([&](sql::Connection& db) { return store::buildings::find(db, core.building); }));
   if (!building) return base::not_found("no building is published here");
-  TRY(core.zone, base::Zone::load(building->timezone));
+  TRY(auto zone, base::Zone::load(building->timezone));
+  core.set_zone(std::move(zone));
   return {};
 }
 

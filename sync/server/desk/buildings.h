@@ -15,7 +15,7 @@ using server::Desk;
 // Publishes the building with this centre's key; nothing once it is published. Reads its time zone.
 // Start of the program, one thread.
 base::Result<void> sow_building(Core& core);
-// Takes the zone of the published building. While nobody else reads Core::zone.
+// Takes the zone of the published building.
 base::Result<void> take_zone(Core& core);
 
 // Tells the kiosks where a receipt's QR leads; nothing when that is what stands there.

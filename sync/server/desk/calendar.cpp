@@ -6,6 +6,7 @@
 
 #include "data/model/dates.h"
 #include "data/model/spans.h"
+#include "data/store/centre/buildings.h"
 #include "data/store/centre/calendars.h"
 #include "data/store/centre/events.h"
 #include "sync/server/auth/audit.h"
@@ -19,6 +20,14 @@ using model::Json;
 
 std::string version_of(const CalendarTable& table) {
   return crypto::sha256_hex(model::to_body(table));
+}
+
+base::Result<std::vector<MovedDue>> moved_with(Core& core, sql::Connection& db,
+                                               const std::string& building,
+                                               const CalendarTable& table) {
+  TRY(const auto published, store::buildings::find(db, building));
+  return moved_by(db, building,
+                  clock_of(published.value_or(model::Building{}), table, core.zone()));
 }
 
 Json days_json(const std::optional<int>& days) { return days ? Json(*days) : Json(nullptr); }
@@ -69,15 +78,15 @@ base::Result<std::vector<EventOnDayOff>> events_on(Core& core, sql::Connection& 
                                                    const std::map<int64_t, std::string>& days) {
   std::vector<EventOnDayOff> told;
   if (days.empty()) return told;
-  const int64_t since = std::max(core.now(), model::day_start_ms(core.zone, days.begin()->first));
-  const int64_t until = model::day_start_ms(core.zone, days.rbegin()->first + 1);
+  const int64_t since = std::max(core.now(), model::day_start_ms(core.zone(), days.begin()->first));
+  const int64_t until = model::day_start_ms(core.zone(), days.rbegin()->first + 1);
   TRY(const auto found, store::events::around(db, building, since, until, kEventsRead));
   for (const auto& [event, version] : found.records) {
     if (event.cancelled) continue;
     std::map<int64_t, int64_t> first;  // slot of a day
     for (const auto& slot : event.slots) {
       if (slot.starts_ms < since) continue;
-      const int64_t day = model::day_number(core.zone, slot.starts_ms);
+      const int64_t day = model::day_number(core.zone(), slot.starts_ms);
       const auto at = first.try_emplace(day, slot.starts_ms).first;
       at->second = std::min(at->second, slot.starts_ms);
     }
@@ -111,7 +120,7 @@ base::Result<Weighed> weigh(Core& core, sql::Connection& db, const Staff& who, C
   Weighed out;
   TRY(out.standing, store::calendars::find(db, who.building));
   TRY(out.next, model::with_years(out.standing, CalendarTable{{year}}));
-  TRY(out.moved, moved_by(db, who.building, clock_of(core, out.next)));
+  TRY(out.moved, moved_with(core, db, who.building, out.next));
   CalendarChange& change = out.change;
   TRY(change.events, events_on(core, db, who.building, new_days_off(out.standing, year)));
   change.version = version_of(out.standing);
@@ -134,7 +143,7 @@ base::Result<void> sow_calendar(Core& core, std::string_view text) {
     TRY(const CalendarTable both, model::with_years(ours, standing));
     if (both == standing) return {};
     TRY_VOID(store::calendars::publish(db, core.building, both));
-    TRY(const auto moved, moved_by(db, core.building, clock_of(core, both)));
+    TRY(const auto moved, moved_with(core, db, core.building, both));
     return move_due(core, db, moved);
   });
 }
@@ -144,7 +153,7 @@ base::Result<CalendarBook> read_calendar(Desk& desk, const std::string& building
   TRY(book.table,
       desk.core.read([&](sql::Connection& db) { return store::calendars::find(db, building); }));
   book.version = version_of(book.table);
-  book.today = model::day_number(desk.core.zone, desk.core.now());
+  book.today = model::day_number(desk.core.zone(), desk.core.now());
   const int now = model::date_of(book.today).year;
   book.shown = model::sheet_of(book.table, year > 0 ? year : now);
   for (const int one : {now, now + 1}) {

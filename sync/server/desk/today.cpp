@@ -60,7 +60,7 @@ base::Result<EventsToday> events_today(server::Core& core, sql::Connection& db,
   const int64_t now = core.now();
   EventsToday today;
   TRY(today.coming, store::events::count(db, building, {model::EventState::kComing, now}));
-  TRY(auto found, store::events::around(db, building, core.zone.start_of_day_ms(now),
+  TRY(auto found, store::events::around(db, building, core.zone().start_of_day_ms(now),
                                         now + kSoon_ms, kSoonMax));
   for (auto& record : found.records) today.soon.push_back(std::move(record.event));
   return today;

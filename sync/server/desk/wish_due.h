@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "data/model/due.h"
@@ -11,9 +10,17 @@
 
 namespace desk {
 
-// The office's clock of working days by a calendar: the one place where the centre makes one.
-model::WorkingDays clock_of(const server::Core& core, const model::CalendarTable& table);
-// By the calendar that stands; nullopt while the building has none.
+// How the house counts: its days by table, zone and office hours, and what it promises.
+struct HouseClock {
+  model::WorkingDays days;
+  model::DueDays promised;
+};
+// The one place where the centre makes one.
+HouseClock clock_of(const model::Building& building, const model::CalendarTable& table,
+                    const base::Zone& zone);
+// As it stands; nullopt while the building has no calendar.
+base::Result<std::optional<HouseClock>> standing_clock(server::Core& core, sql::Connection& db,
+                                                       const std::string& building);
 base::Result<std::optional<model::WorkingDays>> working_days(server::Core& core,
                                                              sql::Connection& db,
                                                              const std::string& building);
@@ -30,7 +37,7 @@ struct MovedDue {
   std::optional<std::string> text = {};    // as released; nullopt while it waits for review
 };
 base::Result<std::vector<MovedDue>> moved_by(sql::Connection& db, const std::string& building,
-                                             const model::WorkingDays& clock);
+                                             const HouseClock& clock);
 // Stores and publishes them; within the write that changes the clock.
 base::Result<void> move_due(server::Core& core, sql::Connection& db,
                             const std::vector<MovedDue>& moved);

@@ -42,7 +42,8 @@ Wish widest_wish() {
   w.merged_into = kId;
   w.closed_reason = widest(kBoundWishReason);
   w.ratings = {kVisitsMax, kVisitsMax, kVisitsMax};
-  w.due = WishDue{DueLevel::kDifficult, kNow_ms, kNow_ms};
+  w.due = WishDue{DueLevel::kDifficult, kNow_ms, kNow_ms, widest(kBoundDueReason)};
+  w.place = std::string(kPlaceIdMax_bytes, 'p');
   return w;
 }
 

@@ -57,7 +57,7 @@ class CalendarOfACentre : public testing::Test {
   Json due(const std::string& id) { return rig_.get(staff_, "/api/v1/staff/wishes/" + id)["due"]; }
   std::string day(const Json& at_ms) {
     if (at_ms.is_null()) return "unknown";
-    return model::day_text(model::day_number(rig_.core().zone, at_ms.get<int64_t>() - 1));
+    return model::day_text(model::day_number(rig_.core().zone(), at_ms.get<int64_t>() - 1));
   }
   std::string answer(const std::string& id) { return day(due(id)["answer_ms"]); }
   std::string pushed() {

@@ -126,7 +126,7 @@ TEST_F(SowingTheSample, TakesAllOfAFolderOrNothing) {
 
 TEST_F(SowingTheSample, TellsTheBuildingsZoneToTheStaff) {
   ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
-  EXPECT_EQ(centre_->core().zone.name(), "Asia/Shanghai");
+  EXPECT_EQ(centre_->core().zone().name(), "Asia/Shanghai");
 }
 
 // A newcomer's first wall: most wishes in time, one due today, one late.

@@ -106,6 +106,7 @@ const errorWords: Record<Exclude<ErrorCode, SaidApart> | 'network' | 'bad_answer
   stale: '别人刚改过这一条，两份都在这里。',
   slot_in_use: '这一场已经有人报名，不能拿掉。',
   capacity_below: '已确认的人比这个名额多，先取消几位再改。',
+  in_use: '这一项别处还在用，只能停用，不能去掉。',
   not_a_step: '这一步现在走不了，刷新看看它到了哪一步。',
   too_late: '过了十秒，或有人接着改过，撤不回来了。',
   bad_target: '要指明并到哪一个，或转到哪里。',

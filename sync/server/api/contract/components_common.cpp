@@ -23,9 +23,10 @@ Schema error_schema() {
 
 Schema error_member(std::string_view name) {
   if (name == "field" || name == "permission") return filled();
-  if (name == "reason") return word_up_to(model::Breach::kOutOfRange);
+  if (name == "reason") return word_up_to(model::Breach::kUnknown);
   if (name == "numbers") return list(ref("FoundNumber"));
   if (name == "slot") return id();
+  if (name == "item") return filled();
   if (name == "alone_from_ms") return time_ms();
   if (name == "current") return any();
   if (name == "fault") return filled();

@@ -50,6 +50,7 @@ Operations house_operations();
 Operations people_operations();
 Operations calendar_operations();
 Operations audit_operations();
+Operations settings_operations();
 std::vector<Component> common_components();
 std::vector<Component> kiosk_components();
 std::vector<Component> wish_components();
@@ -59,6 +60,7 @@ std::vector<Component> house_components();
 std::vector<Component> people_components();
 std::vector<Component> calendar_components();
 std::vector<Component> audit_components();
+std::vector<Component> settings_components();
 
 // What the members that errors tell beside code and message hold (NamedError::more).
 Schema error_member(std::string_view name);
