@@ -7,7 +7,7 @@ namespace model {
 namespace {
 
 // At each value's own index.
-constexpr std::array<std::string_view, 24> kWords = {"nobody",
+constexpr std::array<std::string_view, 25> kWords = {"nobody",
                                                      "own_account",
                                                      "building.read",
                                                      "wishes.review",
@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 24> kWords = {"nobody",
                                                      "kiosks.manage",
                                                      "staff.manage",
                                                      "settings.manage",
+                                                     "roster.manage",
                                                      "audit.read",
                                                      "recovery.close"};
 static_assert(kWords.size() == static_cast<size_t>(Permission::kRecoveryClose) + 1);

@@ -33,6 +33,7 @@ enum class Permission : uint8_t {
   kKiosksManage,
   kStaffManage,
   kSettingsManage,
+  kRosterManage,  // that tab of the settings alone
   kAuditRead,
   kRecoveryClose,
 };

@@ -50,8 +50,8 @@ base::Result<void> read_day(const Call& call, store::audit::Wanted* wanted) {
   if (day.empty()) return {};
   const auto number = model::parse_day(day);
   if (!number) return base::invalid("day is written 2026-11-25");
-  wanted->since_ms = model::day_start_ms(call.core.zone, *number);
-  wanted->until_ms = model::day_start_ms(call.core.zone, *number + 1);
+  wanted->since_ms = model::day_start_ms(call.core.zone(), *number);
+  wanted->until_ms = model::day_start_ms(call.core.zone(), *number + 1);
   return {};
 }
 

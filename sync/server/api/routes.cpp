@@ -186,13 +186,13 @@ constexpr std::array kHouseRoutes = std::to_array<Route>({
 });
 
 constexpr std::array kSettingsRoutes = std::to_array<Route>({
-    {"list_settings", "GET", "/api/v1/staff/settings", Who::kStaff, Permission::kSettingsManage,
+    {"list_settings", "GET", "/api/v1/staff/settings", Who::kStaff, Permission::kRosterManage,
      Body::kNone, 0, list_settings},
     {"settings_starter", "GET", "/api/v1/staff/settings/starter", Who::kStaff,
      Permission::kSettingsManage, Body::kNone, 0, settings_starter},
     {"preview_settings", "POST", "/api/v1/staff/settings/{}/preview", Who::kStaff,
-     Permission::kSettingsManage, Body::kJson, kSettingsBody, preview_settings},
-    {"save_settings", "PUT", "/api/v1/staff/settings/{}", Who::kStaff, Permission::kSettingsManage,
+     Permission::kRosterManage, Body::kJson, kSettingsBody, preview_settings},
+    {"save_settings", "PUT", "/api/v1/staff/settings/{}", Who::kStaff, Permission::kRosterManage,
      Body::kJson, kSettingsBody, save_settings},
     {"company_contact", "POST", "/api/v1/staff/companies/{}/contact", Who::kStaff,
      Permission::kSettingsManage, Body::kJson, kSmall, company_contact},

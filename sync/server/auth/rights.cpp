@@ -70,6 +70,7 @@ constexpr std::array kRights = std::to_array<Right>({
     {Permission::kKiosksManage, kAdministrator},
     {Permission::kStaffManage, kAdministrator},
     {Permission::kSettingsManage, kAdministrator},
+    {Permission::kRosterManage, kAdministrator | kOrganisation},
     {Permission::kAuditRead, kAdministrator},
     {Permission::kRecoveryClose, kAdministrator | kOrganisation},
 });

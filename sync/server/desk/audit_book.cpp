@@ -28,7 +28,7 @@ base::Result<int64_t> night_sign_ins(server::Core& core, sql::Connection& db,
   TRY(const auto lines, store::audit::page(db, building, logins, kNewest, kSignInsRead));
   int64_t at_night = 0;
   for (const auto& [line, name] : lines) {
-    const int hour = core.zone.to_civil(line.at_ms).hour;
+    const int hour = core.zone().to_civil(line.at_ms).hour;
     at_night += hour >= kNightFrom_h || hour < kNightTo_h ? 1 : 0;
   }
   return at_night;

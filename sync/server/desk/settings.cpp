@@ -39,6 +39,17 @@ base::Result<TabView> view_of(sql::Connection& db, const Settings& settings, Set
   return view;
 }
 
+bool may_manage(const Staff& who, SettingsTab tab) {
+  return who.may(tab == SettingsTab::kRoster ? server::Permission::kRosterManage
+                                             : server::Permission::kSettingsManage);
+}
+
+base::Result<void> check_right(const Staff& who, SettingsTab tab) {
+  if (may_manage(who, tab)) return {};
+  return server::not_allowed(server::Permission::kSettingsManage,
+                             "Your role does not include these settings.");
+}
+
 base::Result<std::map<model::Lead, int64_t>> people_of(sql::Connection& db,
                                                        const std::string& building) {
   std::map<model::Lead, int64_t> people;
@@ -117,8 +128,10 @@ base::Result<SettingsView> read_settings(Desk& desk, const Staff& who) {
     SettingsView view;
     for (size_t i = 0; i < model::kSettingsTabs; ++i) {
       const auto tab = static_cast<SettingsTab>(i);
+      if (!may_manage(who, tab)) continue;
       TRY(view.tabs[tab], view_of(db, settings, tab));
     }
+    if (!who.may(server::Permission::kSettingsManage)) return view;
     TRY(view.places, uses_of_places(db, settings));
     TRY(view.companies, uses_of_companies(db, settings));
     TRY(view.people, people_of(db, who.building));
@@ -128,6 +141,7 @@ base::Result<SettingsView> read_settings(Desk& desk, const Staff& who) {
 
 base::Result<SettingsEffect> preview_settings(Desk& desk, const Staff& who, SettingsTab tab,
                                               const Json& value) {
+  TRY_VOID(check_right(who, tab));
   TRY(const base::Zone zone, zone_of(desk.core, tab, value));
   return desk.core.read([&](sql::Connection& db) -> base::Result<SettingsEffect> {
     TRY(const Settings before, store::settings::find(db, who.building));
@@ -142,6 +156,7 @@ base::Result<SettingsEffect> preview_settings(Desk& desk, const Staff& who, Sett
 
 base::Result<TabView> save_settings(Desk& desk, const Staff& who, SettingsTab tab,
                                     const std::string& version, const Json& value) {
+  TRY_VOID(check_right(who, tab));
   Core& core = desk.core;
   TRY(const base::Zone zone, zone_of(core, tab, value));
   const auto saved = core.write([&](sql::Connection& db) -> base::Result<TabView> {

@@ -2,7 +2,8 @@
 // What a building sets for itself, tab by tab (data/model/settings.h): reading it, what a change
 // would bring, and making it. A change is one transaction: the tab, the row that its kiosks get,
 // the clocks that it moves and one line in the audit. A tab's version is the hash of what it holds.
-// Whoever lets staff call has asked for their right to the building's settings.
+// The roster is also for those who may manage it alone: they read and save no other tab (refused as
+// not_allowed).
 
 #include <array>
 #include <map>

@@ -46,7 +46,7 @@ base::Result<WishesToday> wishes_today(server::Core& core, sql::Connection& db,
 
 base::Result<std::optional<int>> missing_calendar(server::Core& core, sql::Connection& db,
                                                   const std::string& building) {
-  const base::Civil now = core.zone.to_civil(core.now());
+  const base::Civil now = core.zone().to_civil(core.now());
   TRY(const model::CalendarTable table, store::calendars::find(db, building));
   const model::DayKinds known(table);
   if (!known.knows(now.year)) return std::optional<int>(now.year);

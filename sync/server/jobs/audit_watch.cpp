@@ -28,11 +28,11 @@ base::Result<Looked> look(sql::Connection& db, const std::optional<AuditHead>& w
 }  // namespace
 
 base::Result<void> check_audit_daily(Core& core) {
-  base::Civil due = core.zone.to_civil(core.now());
+  base::Civil due = core.zone().to_civil(core.now());
   if (due.hour < kAuditCheck_h) return {};
   due.hour = kAuditCheck_h;
   due.minute = due.second = 0;
-  const int64_t due_ms = core.zone.from_civil(due);
+  const int64_t due_ms = core.zone().from_civil(due);
   TRY(const bool is_done, core.read([&](sql::Connection& db) -> base::Result<bool> {
     TRY(const AuditHead last, last_audit_line(db));
     const store::audit::Wanted ours{

@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "kiosk/ime/pinyin_lattice.h"
 #include "kiosk/ime/syllable_composer.h"
+#include "tests/support/source_dir.h"
 
 namespace ime {
 namespace {
@@ -133,6 +135,20 @@ TEST_F(Pinyin, KnowsTheBuildingsWords) {
   EXPECT_EQ(report.taken, 1U);
   composer.renew();
   EXPECT_EQ(composer.candidates().front(), "嘉地中心");
+}
+
+// The centre takes no word that this refuses, but for syllables that Chinese does not have
+// (data/model/settings_test.cpp).
+TEST_F(Pinyin, TakesTheWordsThatTheCentreTakes) {
+  std::ifstream file(support::source_dir() + "/tests/fixtures/lexicon.tsv");
+  std::string line;
+  while (std::getline(file, line)) {
+    if (line.starts_with('#')) continue;
+    const size_t first = line.find('\t'), second = line.find('\t', first + 1);
+    const LexiconWord word{line.substr(0, first), line.substr(first + 1, second - first - 1)};
+    const bool good = second + 1 >= line.size();
+    EXPECT_EQ(engine().set_lexicon({word}).taken, good ? 1U : 0U) << line;
+  }
 }
 
 TEST_F(Pinyin, LeavesRubbishOfALexiconOutAndNamesIt) {

@@ -101,7 +101,7 @@ TEST_F(AuditBook, NamesWhatALineIsAbout) {
 
 // The day of the building's zone, not of the world's.
 TEST_F(AuditBook, IsReadByTheBuildingsDay) {
-  const base::Zone& zone = rig_.core().zone;
+  const base::Zone& zone = rig_.core().zone();
   const int64_t midnight = zone.from_civil({2026, 11, 27, 0, 0, 0});
   rig_.clock.advance(midnight - 1 - rig_.clock.wall_ms());
   line(admin_.id, "logout");
@@ -209,7 +209,7 @@ TEST_F(AuditBook, GlancesAtSevenDays) {
   contact(admin_, wish);
   contact(rig_.staff("administrator"), wish);
   contact(rig_.with_roles("property"), wish);
-  const base::Zone& zone = rig_.core().zone;
+  const base::Zone& zone = rig_.core().zone();
   rig_.clock.advance(zone.from_civil({2026, 11, 26, 22, 0, 0}) - rig_.clock.wall_ms());
   line(admin_.id, "login");
   rig_.clock.advance(8 * base::kHour_ms - 1);
@@ -273,7 +273,7 @@ TEST_F(AuditBook, SaysThatTheEndWasCutOff) {
 
 // By itself, once a day of the building, from three in the morning on.
 TEST_F(AuditBook, IsVerifiedEachNightByTheCentreItself) {
-  const base::Zone& zone = rig_.core().zone;
+  const base::Zone& zone = rig_.core().zone();
   const auto checks = [&] {
     EXPECT_TRUE(rig_.centre->housekeep());
     return rig_.count("SELECT count(*) FROM audit WHERE action = 'audit.verify'");

@@ -127,7 +127,7 @@ TEST_F(CalendarApi, NamesTheDatesThatMoveAndNoTextThatWaitsForReview) {
 }
 
 TEST_F(CalendarApi, NamesTheEventsThatLieOnANewDayOff) {
-  const int64_t noon = rig_.core().zone.from_civil({2027, 1, 1, 12, 0, 0});
+  const int64_t noon = rig_.core().zone().from_civil({2027, 1, 1, 12, 0, 0});
   Json draft = rig_.event_draft(8);
   for (const char* of : {"starts_ms", "ends_ms"}) {
     const int64_t at = noon + (std::string_view(of) == "ends_ms" ? base::kHour_ms : 0);

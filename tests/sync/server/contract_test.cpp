@@ -10,6 +10,7 @@
 #include <iterator>
 #include <regex>
 
+#include "data/model/settings.h"
 #include "sync/server/api/contract/openapi.h"
 #include "sync/server/api/errors.h"
 #include "sync/server/auth/audit_actions.h"
@@ -291,6 +292,18 @@ void calendar(ContractWorld& w) {
   EXPECT_EQ(w.look("staff/calendar?year=2027")["years"].size(), 1u);
 }
 
+void settings(ContractWorld& w) {
+  w.look("staff/settings/starter");
+  const std::string company = w.company();
+  w.step("staff/companies/" + company + "/contact", {{"reason", "回电"}});
+  const Json tabs = w.look("staff/settings")["tabs"];
+  EXPECT_EQ(tabs.size(), model::kSettingsTabs);
+  for (const auto& [name, tab] : tabs.items()) {
+    const Json value = {{"value", tab["value"]}};
+    w.step("staff/settings/" + name + "/preview", value);
+  }
+}
+
 // A cursor ahead of the feed that we signed: so the feed was put back.
 void recovery(ContractWorld& w) {
   protocol::PullRequest ahead;
@@ -327,6 +340,7 @@ TEST(Contract, EveryOperationIsAskedForAndAnswersAsItSays) {
   notices(w);
   events(w);
   calendar(w);
+  settings(w);
   sync(w);
   recovery(w);
   EXPECT_EQ(w.answered, all_operations());

@@ -41,6 +41,18 @@ class ContractWorld : public Rig {
     return step("staff/wishes/" + sent.id + "/release",
                 {{"version", 1}, {"text", words}, {"category", "traffic"}, {"line", "已经收下。"}});
   }
+  // A company with a contact, saved with the settings.
+  std::string company() {
+    const Json tab = look("staff/settings")["tabs"]["companies"];
+    const std::string made = base::make_id(clock, random);
+    Json value = tab["value"];
+    value["companies"].push_back({{"id", made},
+                                  {"name", "示例公司 " + made.substr(24)},
+                                  {"floors", "12"},
+                                  {"contact", {{"name", "某人"}, {"phone", kPhone}}}});
+    send_json("PUT", "staff/settings/companies", {{"version", tab["version"]}, {"value", value}});
+    return made;
+  }
   static std::string picture() {
     const std::string svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40">)"
                             R"(<path d="M0 0h9v9z"/></svg>)";

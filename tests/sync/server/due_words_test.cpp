@@ -150,7 +150,7 @@ TEST_F(DueInWords, RemindOfNextYearsCalendarFromNovemberUntilItIsThere) {
     });
   };
   EXPECT_EQ(today()["calendar_missing"], 2027);
-  const auto november = rig_.core().zone.from_civil({.year = 2026, .month = 11, .day = 1});
+  const auto november = rig_.core().zone().from_civil({.year = 2026, .month = 11, .day = 1});
   rig_.clock.advance(november - 1 - rig_.clock.wall_ms());
   EXPECT_EQ(missing(), std::nullopt) << "the last of October, where the building stands";
   rig_.clock.advance(1);

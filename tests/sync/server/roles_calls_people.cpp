@@ -165,8 +165,38 @@ RoleCalls calendar_calls() {
   };
 }
 
+// The tab as it stands, given once more.
+HttpResponse give_again(W& w, const Caller& as, const std::string& name, bool saves) {
+  const Json tab = w.look("staff/settings")["tabs"][name];
+  const std::string at = "staff/settings/" + name;
+  if (!saves) return w.post_as(as, at + "/preview", {{"value", tab["value"]}});
+  return w.put_as(as, at, {{"version", tab["version"]}, {"value", tab["value"]}});
+}
+
+RoleCalls settings_calls() {
+  return {
+      {"list_settings:roster",
+       [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/settings"); }},
+      {"settings_starter",
+       [](W& w, const Caller& as, auto&) { return w.look_as(as, "staff/settings/starter"); }},
+      {"preview_settings:names",
+       [](W& w, const Caller& as, auto&) { return give_again(w, as, "basics", false); }},
+      {"save_settings:names",
+       [](W& w, const Caller& as, auto&) { return give_again(w, as, "basics", true); }},
+      {"preview_settings:roster",
+       [](W& w, const Caller& as, auto&) { return give_again(w, as, "roster", false); }},
+      {"save_settings:roster",
+       [](W& w, const Caller& as, auto&) { return give_again(w, as, "roster", true); }},
+      {"company_contact",
+       [](W& w, const Caller& as, auto&) {
+         return w.post_as(as, "staff/companies/" + w.company() + "/contact", {{"reason", "回电"}});
+       }},
+  };
+}
+
 RoleCalls people_calls() {
   RoleCalls all = own();
+  all.merge(settings_calls());
   all.merge(calendar_calls());
   all.merge(people());
   return all;

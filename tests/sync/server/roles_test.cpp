@@ -55,7 +55,10 @@ class Roles : public RolesTable {
   }
   void try_cell(const std::string& name, const std::string& role) {
     const std::string cell = table_.cell(name, role);
-    if (cell != "own" && cell != "lead") return try_it(name, role, "", cell == "y");
+    const bool of_roster = cell == "roster" && name.ends_with(":roster");
+    if (cell != "own" && cell != "lead") {
+      return try_it(name, role, "", cell == "y" || of_roster);
+    }
     ASSERT_TRUE(is_party(role)) << name << ": " << role << " is no party";
     if (kNobodysYet.contains(name)) return try_it(name, role, "", false);
     try_it(name, role, role, true);

@@ -41,7 +41,7 @@ class SowingTheSample : public testing::Test {
 
   // How many open wishes of the wall stand how, at the time of sowing; by what is due next of each.
   std::map<std::string, int> due_on_the_wall() {
-    const model::WorkingDays clock(support::calendar_table(), centre_->core().zone);
+    const model::WorkingDays clock(support::calendar_table(), centre_->core().zone());
     std::map<std::string, int> found;
     for (const auto& body : bodies(model::kKindWish)) {
       const auto wish = model::wish_from_body(body);
@@ -145,7 +145,7 @@ TEST_F(SowingTheSample, HappensOnWorkingDaysInTheOfficesHours) {
   centre_->sow_calendar(support::source_dir() + "/assets/calendar/cn.tsv");
   ASSERT_TRUE(sow(support::source_dir() + "/assets/sample", Images::kNone));
   const model::DayKinds days(support::calendar_table());
-  const auto& zone = centre_->core().zone;
+  const auto& zone = centre_->core().zone();
   for (const auto& body : bodies(model::kKindWish)) {
     const auto wish = model::wish_from_body(body);
     ASSERT_TRUE(wish) << wish.error().message;

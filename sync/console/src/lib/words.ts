@@ -202,6 +202,7 @@ export const permissionWords: Record<Permission, string> = {
   'media.upload': '传图片',
   'kiosks.manage': '接入终端、收回',
   'settings.manage': '改楼里的设置',
+  'roster.manage': '排值班表',
   'staff.manage': '请人、改角色、停用',
   'audit.read': '看操作记录',
   'recovery.close': '结束恢复',

@@ -102,7 +102,7 @@ Fields tabs_of(Schema (*wrapped)(std::string)) {
   for (const auto& part : settings_components()) {
     std::string name = part.name.substr(std::string_view("Settings").size());
     name[0] = static_cast<char>(name[0] - 'A' + 'a');
-    tabs.push_back(field(name, wrapped(part.name)));
+    tabs.push_back(maybe(name, wrapped(part.name)));  // left out for who may not see it
   }
   return tabs;
 }
