@@ -57,8 +57,10 @@ void Scene::take_calendar() {
   if (calendar_of_ == parts_.content.version()) return;
   calendar_of_ = parts_.content.version();
   const model::CalendarTable& table = parts_.content.calendar();
-  if (table.years.empty()) working_days_.reset();
-  else working_days_.emplace(table, zone_);
+  if (table.years.empty()) return working_days_.reset();
+  const model::Building* house = parts_.content.building();
+  const bool known = house != nullptr && model::check(house->office);
+  working_days_.emplace(table, zone_, known ? house->office : model::OfficeHours{});
 }
 
 View& Scene::view() {
