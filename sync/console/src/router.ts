@@ -1,7 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import type { Permission } from './lib/api'
 import { whenTwoStepIsNeeded } from './lib/api'
-import { isHeldUp, lookAgain, resume } from './lib/session'
+import { isHeldUp, lookAgain, may, resume } from './lib/session'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -30,7 +30,8 @@ export const router = createRouter({
     { path: '/kiosks', component: () => import('./pages/KiosksPage.vue') },
     { path: '/staff', component: () => import('./pages/StaffPage.vue'), meta: { permission: 'staff.manage' } },
     { path: '/audit', component: () => import('./pages/AuditPage.vue'), meta: { permission: 'audit.read' } },
-    { path: '/settings/hours', component: () => import('./pages/HoursPage.vue'), meta: { permission: 'settings.manage' } },
+    { path: '/settings', redirect: () => (may('settings.manage') ? '/settings/basics' : '/settings/roster') },
+    { path: '/settings/:tab', component: () => import('./pages/SettingsPage.vue'), meta: { permission: 'roster.manage' } },
     { path: '/account', component: () => import('./pages/AccountPage.vue') },
     { path: '/:rest(.*)*', redirect: '/today' },
   ],
