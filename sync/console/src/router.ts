@@ -7,6 +7,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     outside?: boolean // open to whoever has no session
     permission?: Permission
+    bare?: boolean // fills the window by itself, without the frame
     task?: boolean // a task page: on a phone it hides the bottom bar
   }
 }
@@ -17,6 +18,7 @@ export const router = createRouter({
     { path: '/', redirect: '/today' },
     { path: '/login', component: () => import('./pages/LoginPage.vue'), meta: { outside: true } },
     { path: '/setup/:token', component: () => import('./pages/SetupPage.vue'), meta: { outside: true } },
+    { path: '/setup', component: () => import('./pages/FirstStepsPage.vue'), meta: { bare: true } },
     { path: '/join/:token?', component: () => import('./pages/JoinPage.vue'), meta: { outside: true } },
     { path: '/today', component: () => import('./pages/TodayPage.vue') },
     { path: '/wishes', component: () => import('./pages/WishesPage.vue') },

@@ -6,10 +6,11 @@ import { Program } from './process.mjs'
 import { until } from './wait.mjs'
 
 export class Centre {
-  constructor({ root, build, folder }) {
+  constructor({ root, build, folder, sample = true }) {
     this.root = root
     this.build = build
     this.folder = folder
+    this.sample = sample // else it begins with nothing, as a new building does
     this.data = path.join(folder, 'centre')
     this.enrolFile = path.join(folder, 'enrol')
     this.linkFile = path.join(folder, 'setup-link')
@@ -22,7 +23,7 @@ export class Centre {
     this.program = new Program('centre', path.join(this.build, 'reception-server'), [
       '--data', this.data,
       '--listen', `127.0.0.1:${this.port}`,
-      '--sample', path.join(this.root, 'assets/sample'),
+      ...(this.sample ? ['--sample', path.join(this.root, 'assets/sample')] : []),
       '--assets', path.join(this.root, 'assets'),
       '--console', path.join(this.root, 'sync/console/dist'),
       '--enrol-file', this.enrolFile,
