@@ -23,8 +23,8 @@ struct CommitWish {
   model::WishCategory category = model::WishCategory::kLife;
   crypto::SecretString text;
   std::string lang;
-  base::Id place;  // "" for none
   std::optional<SealedContact> contact;
+  base::Id place = {};  // "" for none
 };
 struct CommitSignUp {
   base::Id event;

@@ -6,6 +6,7 @@
 #include "data/model/receipt.h"
 #include "data/model/stages.h"
 #include "data/model/standing.h"
+#include "data/store/centre/buildings.h"
 #include "data/store/centre/wishes.h"
 #include "sync/server/desk/item_answers.h"
 #include "sync/server/desk/wish_book.h"
@@ -29,6 +30,16 @@ std::string lang_of(const Submission& s) {
   return fits ? s.lang : "zh";
 }
 
+// What a ready phrase named, while the building has it; a kiosk may know an older list.
+base::Result<model::Id> place_of(Core& core, sql::Connection& db, const Submission& s) {
+  if (!s.place) return model::Id();
+  TRY(const auto building, store::buildings::find(db, core.building));
+  if (!building) return model::Id();
+  const bool known = std::any_of(building->places.begin(), building->places.end(),
+                                 [&](const model::Place& one) { return one.id == *s.place; });
+  return known ? *s.place : model::Id();
+}
+
 int& verdicts_of(model::Ratings& ratings, model::Verdict verdict) {
   if (verdict == model::Verdict::kSolved) return ratings.solved;
   return verdict == model::Verdict::kPartly ? ratings.partly : ratings.not_solved;
@@ -47,6 +58,7 @@ base::Result<PushItemAnswer> take_wish(Core& core, sql::Connection& db, const Pu
   wish.text = s.text;
   wish.lang = lang_of(s);
   wish.created_ms = s.made_ms;
+  TRY(wish.place, place_of(core, db, s));
   store::wishes::Secrets secrets;
   secrets.code_hash = core.hash("receipt", *model::parse_receipt_code(s.receipt_code));
   secrets.secret_hash = core.hash("receipt-secret", s.receipt_secret);

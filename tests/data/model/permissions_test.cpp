@@ -17,7 +17,7 @@ TEST(Permissions, EachHasANameOfItsOwnAndIsFoundByIt) {
     EXPECT_TRUE(names.insert(std::string(name)).second) << name;
     EXPECT_EQ(parse_permission(name), permission);
   }
-  EXPECT_EQ(names.size(), 22U);
+  EXPECT_EQ(names.size(), 23U);
   EXPECT_FALSE(names.contains("nobody"));
   EXPECT_FALSE(names.contains("own_account"));
 }

@@ -237,6 +237,18 @@ TEST_F(SettingsOfABuilding, TheOrganisationManagesTheRosterAndNothingElse) {
                  403, "not_allowed");
 }
 
+TEST_F(SettingsOfABuilding, APlaceThatAPhraseNamesComesWithTheWish) {
+  begin_with_places();
+  const auto lobby = rig_.kiosk();
+  auto in_lift = rig_.wish("电梯排队太长");
+  in_lift.place = "place-lift";
+  auto nowhere = rig_.wish("门口太挤");
+  nowhere.place = "a place of an older list";
+  for (const auto& wish : {in_lift, nowhere}) EXPECT_EQ(rig_.push(lobby, wish).id, wish.id);
+  EXPECT_EQ(rig_.text("SELECT place FROM wish WHERE id = '" + in_lift.id + "'"), "place-lift");
+  EXPECT_EQ(rig_.text("SELECT place FROM wish WHERE id = '" + nowhere.id + "'"), "");
+}
+
 TEST_F(SettingsOfABuilding, AStartKeepsThem) {
   begin_with_places();
   change("retention", [](Json& v) { v["classes"][3]["days"] = 14; });

@@ -316,7 +316,7 @@ export interface RegistrationList {
   next: string | null
 }
 
-export type Permission = 'building.read' | 'wishes.review' | 'wishes.original' | 'wishes.contact' | 'wishes.make' | 'wishes.merge' | 'wishes.move' | 'wishes.answer' | 'wishes.line' | 'notices.edit' | 'notices.publish' | 'events.edit' | 'registrations.read' | 'registrations.names' | 'registrations.contact' | 'registrations.cancel' | 'media.upload' | 'kiosks.manage' | 'staff.manage' | 'settings.manage' | 'audit.read' | 'recovery.close'
+export type Permission = 'building.read' | 'wishes.review' | 'wishes.original' | 'wishes.contact' | 'wishes.make' | 'wishes.merge' | 'wishes.move' | 'wishes.answer' | 'wishes.line' | 'notices.edit' | 'notices.publish' | 'events.edit' | 'registrations.read' | 'registrations.names' | 'registrations.contact' | 'registrations.cancel' | 'media.upload' | 'kiosks.manage' | 'staff.manage' | 'settings.manage' | 'roster.manage' | 'audit.read' | 'recovery.close'
 
 export interface Me {
   id: string
@@ -496,6 +496,55 @@ export interface AuditVerdict {
   broken: { n: number; at_ms: number; fault: 'missing' | 'hash' | 'witness' | 'unkeyed' | 'head' | 'cut_off' | 'other_head' | 'witness_odd'; other: number } | null
 }
 
+export interface SettingsBasics {
+  name: string
+  name_en?: string
+  street?: string
+  intro?: string
+  timezone: string
+  public_url?: string
+  opening: ({ from_min: number; to_min: number } | null)[]
+}
+
+export interface SettingsFigures {
+  facts: { label: string; value: string }[]
+  figures: { label: string; value: string; measured: string; as_of_ms: number; n: number }[]
+}
+
+export interface SettingsPlaces {
+  groups: { id: string; name: string; name_en?: string }[]
+  places: { id: string; name: string; name_en?: string; group: string; retired?: boolean }[]
+}
+
+export interface SettingsPhrases {
+  lists: { category: WishCategory; phrases: { text: string; place?: string }[] }[]
+}
+
+export interface SettingsLexicon {
+  words: { word: string; pinyin: string }[]
+}
+
+export interface SettingsHours {
+  office: { from_min: number; to_min: number }[]
+  due_days: { contact: number; ordinary: number; difficult: number; reopened: number }
+}
+
+export interface SettingsResponsibilities {
+  rows: { category: WishCategory; group?: string; lead: 'organisation' | 'property' | 'enterprise' | 'department' | 'business_desk'; level: 'ordinary' | 'difficult' }[]
+}
+
+export interface SettingsCompanies {
+  companies: { id: string; name: string; short?: string; floors?: string; key?: boolean; retired?: boolean; has_contact?: boolean; contact?: { name: string; phone: string } | null }[]
+}
+
+export interface SettingsRetention {
+  classes: { name: 'contact_rated' | 'contact_answered' | 'contact_declined' | 'registration'; days: number }[]
+}
+
+export interface SettingsRoster {
+  days: { date: string; spans: { from_min: number; to_min: number; who: string }[] }[]
+}
+
 export interface Calls {
   /** Whether a set-up link is still open. */
   setup_look: { given: { path: { token: string } }; answer: { open: boolean } }
@@ -633,6 +682,16 @@ export interface Calls {
   verify_audit: { given: {}; answer: AuditVerdict }
   /** One line and how it hangs in the chain. */
   get_audit_line: { given: { path: { n: number } }; answer: AuditLink }
+  /** What the building has set, tab by tab, and what names it. */
+  list_settings: { given: {}; answer: { tabs: { basics?: { version: string; value: SettingsBasics; changed: { at_ms: number; name: string } | null }; figures?: { version: string; value: SettingsFigures; changed: { at_ms: number; name: string } | null }; places?: { version: string; value: SettingsPlaces; changed: { at_ms: number; name: string } | null }; phrases?: { version: string; value: SettingsPhrases; changed: { at_ms: number; name: string } | null }; lexicon?: { version: string; value: SettingsLexicon; changed: { at_ms: number; name: string } | null }; hours?: { version: string; value: SettingsHours; changed: { at_ms: number; name: string } | null }; responsibilities?: { version: string; value: SettingsResponsibilities; changed: { at_ms: number; name: string } | null }; companies?: { version: string; value: SettingsCompanies; changed: { at_ms: number; name: string } | null }; retention?: { version: string; value: SettingsRetention; changed: { at_ms: number; name: string } | null }; roster?: { version: string; value: SettingsRoster; changed: { at_ms: number; name: string } | null } }; uses: { places: Record<string, number>; companies: Record<string, number> }; people: Record<string, number>; max: Record<string, number> } }
+  /** What a building may begin with, as values of its tabs. */
+  settings_starter: { given: {}; answer: { places: SettingsPlaces; phrases: SettingsPhrases; lexicon: SettingsLexicon; responsibilities: SettingsResponsibilities } }
+  /** What saving a tab would bring; nothing is stored. */
+  preview_settings: { given: { path: { tab: 'basics' | 'figures' | 'places' | 'phrases' | 'lexicon' | 'hours' | 'responsibilities' | 'companies' | 'retention' | 'roster' }; body: { value: SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster } }; answer: { wishes: { id: string; text: string; from_ms: number | null; to_ms: number | null }[]; wishes_moved: number; wishes_waiting: number; kiosks: number } }
+  /** A tab, whole, in place of the one of that version. */
+  save_settings: { given: { path: { tab: 'basics' | 'figures' | 'places' | 'phrases' | 'lexicon' | 'hours' | 'responsibilities' | 'companies' | 'retention' | 'roster' }; body: { version: string; value: SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster } }; answer: { version: string; value: SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster; changed: { at_ms: number; name: string } | null } }
+  /** The contact of a company, for a reason that the audit keeps. */
+  company_contact: { given: { path: { company: string }; body: { reason: string } }; answer: { name: string; phone: string } }
 }
 
 export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
@@ -704,6 +763,11 @@ export const calls: { [K in keyof Calls]: { method: string; path: string } } = {
   glance_at_audit: { method: 'GET', path: '/api/v1/staff/audit/glance' },
   verify_audit: { method: 'POST', path: '/api/v1/staff/audit/verify' },
   get_audit_line: { method: 'GET', path: '/api/v1/staff/audit/{n}' },
+  list_settings: { method: 'GET', path: '/api/v1/staff/settings' },
+  settings_starter: { method: 'GET', path: '/api/v1/staff/settings/starter' },
+  preview_settings: { method: 'POST', path: '/api/v1/staff/settings/{tab}/preview' },
+  save_settings: { method: 'PUT', path: '/api/v1/staff/settings/{tab}' },
+  company_contact: { method: 'POST', path: '/api/v1/staff/companies/{company}/contact' },
 }
 
 /** Every code that one of these calls is refused with. */
@@ -739,6 +803,7 @@ export const errorCodes = [
   'disk_full',
   'has_phone',
   'heir_unable',
+  'in_use',
   'internal',
   'last_administrator',
   'length_required',
@@ -799,6 +864,7 @@ export const rolesOf: Record<Permission, string[]> = {
   'kiosks.manage': ['administrator'],
   'staff.manage': ['administrator'],
   'settings.manage': ['administrator'],
+  'roster.manage': ['administrator', 'organisation'],
   'audit.read': ['administrator'],
   'recovery.close': ['administrator', 'organisation'],
 }

@@ -14,7 +14,7 @@ const usual: Record<Name, string[]> = {
   places: ['地点随快捷心愿带上；终端上自己选地点的一行还没有。', '停用的不再给人选，已经写着它的心愿还写着。'],
   phrases: ['终端上“点一句，直接用”换成这些；已经许的心愿不动。'],
   lexicon: ['终端的拼音键盘先出这里的词。'],
-  responsibilities: ['只管以后放行的心愿。'],
+  responsibilities: ['先存着：放行一页照它提出牵头方和难度，还没有做。'],
   companies: ['名录先存着，走访和企业诉求以后从这里选。'],
   hours: ['收到得比下班晚，算下一个工作日。'],
   retention: ['到期自动删除还没有启用：现在存的是以后要照着做的天数，不会删掉什么。'],
@@ -24,8 +24,7 @@ const onScreens: Name[] = ['basics', 'figures', 'places', 'phrases', 'lexicon', 
 
 function counted(name: Name, preview: Preview | undefined): string[] {
   const lines: string[] = []
-  const waiting = preview?.wishes_waiting ?? 0
-  if (name === 'responsibilities' && preview) lines.push(waiting ? `待审的 ${waiting} 个，放行时照新的提出牵头方和难度。` : '待审的没有一个受影响。', '在办的不动，还是原来的牵头方和期限。')
+  if (name === 'responsibilities' && preview) lines.push('在办的不动，还是原来的期限。')
   if (name === 'hours' && preview) {
     const n = preview.wishes_moved
     lines.push(n ? `没办完的 ${n} 个心愿，期限会动。` : '没有一个心愿的期限会动。')

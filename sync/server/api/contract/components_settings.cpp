@@ -68,7 +68,7 @@ Schema hours() {
 Schema responsibilities() {
   const Schema row = object({field("category", ref("WishCategory")), maybe("group", item_id()),
                              field("lead", word_up_to(model::Lead::kBusinessDesk)),
-                             field("level", ref("DueLevel"))});
+                             field("level", word_up_to(model::DueLevel::kDifficult))});
   return object({field("rows", list(row))});
 }
 
