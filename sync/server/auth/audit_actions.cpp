@@ -20,7 +20,7 @@ constexpr std::array kActions = std::to_array<AuditAction>({
     {"registration.cancel"},
     {"registration.names", K::kContact}, {"registration.contact", K::kContact},
     {"media.upload"},
-    {"calendar.import"}, {"settings.save"},
+    {"calendar.import"}, {"settings.save"}, {"company.contact", K::kContact},
     {"kiosk.approve"}, {"kiosk.enrol_local"}, {"kiosk.rename"}, {"kiosk.revoke"},
     {"kiosk.differs"},
     {"kiosk.wrong_code", K::kRefusal}, {"kiosk.throttled", K::kRefusal},

@@ -26,7 +26,7 @@ std::string kind_of(const store::audit::Line& line, const model::Json& detail) {
   if (word == "account" || word == "logout" || word == "staff") return "staff";
   if (server::kind_of_action(line.action) == server::AuditKind::kRefusal) return "address";
   if (word == "login") return "staff";
-  if (word == "calendar" || word == "settings") return "building";
+  if (word == "calendar" || word == "settings" || word == "company") return "building";
   if (word == "audit" || word == "epoch" || word == "recovery") return "";
   return word;
 }

@@ -183,7 +183,7 @@ base::Result<model::Contact> open_company_contact(Desk& desk, const Staff& who,
                                                   const std::string& address,
                                                   const std::string& company,
                                                   const std::string& reason) {
-  const Opening opening{who, address, "contact.company", company, reason};
+  const Opening opening{who, address, "company.contact", company, reason};
   return open_contact(desk, opening, [&](sql::Connection& db) -> base::Result<std::string> {
     TRY(const Settings settings, store::settings::find(db, who.building));
     for (const model::Company& one : settings.companies) {

@@ -64,8 +64,10 @@ class ConsoleCallsTest : public testing::Test {
       TRY_VOID(db.run("DELETE FROM staff_right"));
       std::istringstream words(roles);
       for (std::string role; words >> role;) {
-        TRY_VOID(db.run("INSERT INTO staff_right SELECT id, :building, :role FROM staff",
-                        {{"building", centre_->core().building}, {"role", role}}));
+        TRY_VOID(
+            db.run("INSERT INTO staff_right (staff, building, role) SELECT id, :building, :role "
+                   "FROM staff",
+                   {{"building", centre_->core().building}, {"role", role}}));
       }
       return server::HttpResponse{};
     });

@@ -207,7 +207,7 @@ TEST_F(SettingsOfABuilding, TheContactOfACompanyIsSealedAndOpenedForAReason) {
   EXPECT_EQ(rig_.post(admin_, at, {{"reason", "回电"}})["phone"], kPhone);
   change("companies", [](Json& v) { v["companies"][0]["contact"] = nullptr; });
   expect_refusal(rig_.send(admin_, "POST", at, R"({"reason":"回电"})"), 404, "no_contact");
-  EXPECT_EQ(rig_.count("SELECT count(*) FROM audit WHERE action = 'contact.company'"), 2);
+  EXPECT_EQ(rig_.count("SELECT count(*) FROM audit WHERE action = 'company.contact'"), 2);
 }
 
 TEST_F(SettingsOfABuilding, ACompanyThatPeopleBelongToStays) {

@@ -4,7 +4,7 @@
 import type { AuditAction, AuditGlance, AuditLine, AuditVerdict, Permission, Stage } from './contract'
 import { addDays, civilOf, isBefore, isDay, type Day } from './civil'
 import { day, isTime, time, two } from './clock'
-import { refused, roleNames, stageWords } from './words'
+import { permissionWords, refused, roleNames, stageWords } from './words'
 
 export const actionWords: Record<AuditAction, string> = {
   'wish.make': '登记心愿', 'wish.release': '放行', 'wish.decline': '不采纳', 'wish.move': '推进心愿', 'wish.answer': '答复',
@@ -12,7 +12,7 @@ export const actionWords: Record<AuditAction, string> = {
   'notice.save': '存公开事项', 'notice.publish': '发布公开事项', 'notice.withdraw': '撤下公开事项', 'notice.delete': '删草稿',
   'event.save': '存活动', 'event.publish': '发布活动', 'event.cancel': '取消活动',
   'registration.cancel': '取消报名', 'registration.names': '看报名姓名', 'registration.contact': '打开联系方式',
-  'media.upload': '传图片', 'calendar.import': '收下节假日表', 'settings.save': '改设置',
+  'media.upload': '传图片', 'calendar.import': '收下节假日表', 'settings.save': '改设置', 'company.contact': '打开联系方式',
   'kiosk.approve': '接入终端', 'kiosk.enrol_local': '本机接入终端', 'kiosk.rename': '终端改名', 'kiosk.revoke': '收回凭证',
   'kiosk.differs': '终端内容对不上', 'kiosk.wrong_code': '输错终端码', 'kiosk.throttled': '终端码试得太勤', 'kiosk.over_quota': '终端送得太多',
   'staff.setup': '建第一个账号', 'staff.invite': '请一位进来', 'staff.invite_used': '用邀请进来', 'staff.roles': '改角色', 'staff.take_over': '接手角色', 'staff.two_step_role': '改两步验证的要求',
@@ -30,17 +30,10 @@ const known = (action: string): action is AuditAction => Object.prototype.hasOwn
 export const actionName = (action: string): string => (known(action) ? actionWords[action] : action)
 /** The actions to choose from, those of one word once; the value is the first that has it. */
 export const actionChoices: [AuditAction, string][] = (Object.keys(actionWords) as AuditAction[])
-  .filter((a) => a !== 'registration.contact').map((a) => [a, actionWords[a]])
+  .filter((a) => a !== 'registration.contact' && a !== 'company.contact').map((a) => [a, actionWords[a]])
 
-const permissionWords: Record<Permission, string> = {
-  'building.read': '看这栋楼', 'wishes.review': '审核心愿', 'wishes.original': '看原话', 'wishes.contact': '打开心愿的联系方式', 'wishes.make': '登记心愿',
-  'wishes.merge': '合并心愿', 'wishes.move': '推进心愿', 'wishes.answer': '答复心愿', 'wishes.line': '添一行进展', 'notices.edit': '写公开事项',
-  'notices.publish': '发布公开事项', 'events.edit': '办活动', 'registrations.read': '看报名', 'registrations.names': '看报名姓名',
-  'registrations.contact': '打开报名的联系方式', 'registrations.cancel': '取消报名', 'media.upload': '传图片', 'kiosks.manage': '管终端',
-  'staff.manage': '管人员', 'settings.manage': '改设置', 'audit.read': '看操作记录', 'recovery.close': '结束恢复',
-}
 const kTabs: Record<string, string> = {
-  basics: '基本', places: '地点', phrases: '快捷心愿', lexicon: '词库', responsibilities: '责任清单', companies: '企业名录', hours: '时限与日历',
+  basics: '基本', figures: '数字', places: '地点', phrases: '快捷心愿', lexicon: '词库', responsibilities: '责任清单', companies: '企业名录', hours: '时限与日历',
   retention: '保存期限', roster: '值班',
 }
 

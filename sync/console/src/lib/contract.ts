@@ -451,7 +451,7 @@ export interface CalendarChange {
   events: { id: string; title: string; starts_ms: number; holiday: string }[]
 }
 
-export type AuditAction = 'wish.make' | 'wish.release' | 'wish.decline' | 'wish.move' | 'wish.answer' | 'wish.line' | 'wish.undo' | 'wish.take_in' | 'wish.contact' | 'notice.save' | 'notice.publish' | 'notice.withdraw' | 'notice.delete' | 'event.save' | 'event.publish' | 'event.cancel' | 'registration.cancel' | 'registration.names' | 'registration.contact' | 'media.upload' | 'calendar.import' | 'settings.save' | 'kiosk.approve' | 'kiosk.enrol_local' | 'kiosk.rename' | 'kiosk.revoke' | 'kiosk.differs' | 'kiosk.wrong_code' | 'kiosk.throttled' | 'kiosk.over_quota' | 'staff.setup' | 'staff.invite' | 'staff.invite_used' | 'staff.roles' | 'staff.take_over' | 'staff.two_step_role' | 'staff.disable' | 'staff.enable' | 'staff.link' | 'staff.reset' | 'staff.reset_used' | 'account.password' | 'account.sessions' | 'account.two_step' | 'account.two_step_off' | 'account.recovery_codes' | 'login' | 'login.first_step' | 'logout' | 'login.wrong' | 'login.wrong_code' | 'login.code_used' | 'login.disabled' | 'login.throttled' | 'password.wrong' | 'right.refused' | 'enrol.throttled' | 'receipt.throttled' | 'contact.throttled' | 'names.throttled' | 'audit.verify' | 'audit.keyed' | 'audit.cut' | 'epoch.begin' | 'recovery.close' | 'recovery.end'
+export type AuditAction = 'wish.make' | 'wish.release' | 'wish.decline' | 'wish.move' | 'wish.answer' | 'wish.line' | 'wish.undo' | 'wish.take_in' | 'wish.contact' | 'notice.save' | 'notice.publish' | 'notice.withdraw' | 'notice.delete' | 'event.save' | 'event.publish' | 'event.cancel' | 'registration.cancel' | 'registration.names' | 'registration.contact' | 'media.upload' | 'calendar.import' | 'settings.save' | 'company.contact' | 'kiosk.approve' | 'kiosk.enrol_local' | 'kiosk.rename' | 'kiosk.revoke' | 'kiosk.differs' | 'kiosk.wrong_code' | 'kiosk.throttled' | 'kiosk.over_quota' | 'staff.setup' | 'staff.invite' | 'staff.invite_used' | 'staff.roles' | 'staff.take_over' | 'staff.two_step_role' | 'staff.disable' | 'staff.enable' | 'staff.link' | 'staff.reset' | 'staff.reset_used' | 'account.password' | 'account.sessions' | 'account.two_step' | 'account.two_step_off' | 'account.recovery_codes' | 'login' | 'login.first_step' | 'logout' | 'login.wrong' | 'login.wrong_code' | 'login.code_used' | 'login.disabled' | 'login.throttled' | 'password.wrong' | 'right.refused' | 'enrol.throttled' | 'receipt.throttled' | 'contact.throttled' | 'names.throttled' | 'audit.verify' | 'audit.keyed' | 'audit.cut' | 'epoch.begin' | 'recovery.close' | 'recovery.end'
 
 export interface AuditLine {
   n: number
@@ -543,6 +543,14 @@ export interface SettingsRetention {
 
 export interface SettingsRoster {
   days: { date: string; spans: { from_min: number; to_min: number; who: string }[] }[]
+}
+
+export type SettingsValue = SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster
+
+export interface SettingsSaved {
+  version: string
+  value: SettingsValue
+  changed: { at_ms: number; name: string } | null
 }
 
 export interface Calls {
@@ -687,9 +695,9 @@ export interface Calls {
   /** What a building may begin with, as values of its tabs. */
   settings_starter: { given: {}; answer: { places: SettingsPlaces; phrases: SettingsPhrases; lexicon: SettingsLexicon; responsibilities: SettingsResponsibilities } }
   /** What saving a tab would bring; nothing is stored. */
-  preview_settings: { given: { path: { tab: 'basics' | 'figures' | 'places' | 'phrases' | 'lexicon' | 'hours' | 'responsibilities' | 'companies' | 'retention' | 'roster' }; body: { value: SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster } }; answer: { wishes: { id: string; text: string; from_ms: number | null; to_ms: number | null }[]; wishes_moved: number; wishes_waiting: number; kiosks: number } }
+  preview_settings: { given: { path: { tab: 'basics' | 'figures' | 'places' | 'phrases' | 'lexicon' | 'hours' | 'responsibilities' | 'companies' | 'retention' | 'roster' }; body: { value: SettingsValue } }; answer: { wishes: { id: string; text: string; from_ms: number | null; to_ms: number | null }[]; wishes_moved: number; wishes_waiting: number; kiosks: number } }
   /** A tab, whole, in place of the one of that version. */
-  save_settings: { given: { path: { tab: 'basics' | 'figures' | 'places' | 'phrases' | 'lexicon' | 'hours' | 'responsibilities' | 'companies' | 'retention' | 'roster' }; body: { version: string; value: SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster } }; answer: { version: string; value: SettingsBasics | SettingsFigures | SettingsPlaces | SettingsPhrases | SettingsLexicon | SettingsHours | SettingsResponsibilities | SettingsCompanies | SettingsRetention | SettingsRoster; changed: { at_ms: number; name: string } | null } }
+  save_settings: { given: { path: { tab: 'basics' | 'figures' | 'places' | 'phrases' | 'lexicon' | 'hours' | 'responsibilities' | 'companies' | 'retention' | 'roster' }; body: { version: string; value: SettingsValue } }; answer: SettingsSaved }
   /** The contact of a company, for a reason that the audit keeps. */
   company_contact: { given: { path: { company: string }; body: { reason: string } }; answer: { name: string; phone: string } }
 }

@@ -1,6 +1,7 @@
 // What a building's settings hold, by name, and on which tab each one stands.
 
 import type { Party, WishCategory } from '../lib/api'
+import type { SettingsRetention } from '../lib/contract'
 
 export interface Span {
   from_min: number
@@ -73,9 +74,7 @@ export interface Hours {
   office: Span[]
   due_days: { contact: number; ordinary: number; difficult: number; reopened: number } // working days
 }
-export interface Retention {
-  classes: { name: string; days: number }[]
-}
+export type Retention = SettingsRetention
 export interface Duty extends Span {
   who: string
 }

@@ -97,9 +97,22 @@ Schema roster() {
   return object({field("days", list(day))});
 }
 
+std::vector<Component> values() {
+  return {{"SettingsBasics", basics()},
+          {"SettingsFigures", figures()},
+          {"SettingsPlaces", places()},
+          {"SettingsPhrases", phrases()},
+          {"SettingsLexicon", lexicon()},
+          {"SettingsHours", hours()},
+          {"SettingsResponsibilities", responsibilities()},
+          {"SettingsCompanies", companies()},
+          {"SettingsRetention", retention()},
+          {"SettingsRoster", roster()}};
+}
+
 Fields tabs_of(Schema (*wrapped)(std::string)) {
   Fields tabs;
-  for (const auto& part : settings_components()) {
+  for (const auto& part : values()) {
     std::string name = part.name.substr(std::string_view("Settings").size());
     name[0] = static_cast<char>(name[0] - 'A' + 'a');
     tabs.push_back(maybe(name, wrapped(part.name)));  // left out for who may not see it
@@ -115,9 +128,9 @@ Schema tab(Schema value) {
 Schema tab_of(std::string component) { return tab(ref(std::move(component))); }
 
 Schema any_value() {
-  std::vector<Schema> values;
-  for (const auto& part : settings_components()) values.push_back(ref(part.name));
-  return one_of(std::move(values));
+  std::vector<Schema> refs;
+  for (const auto& part : values()) refs.push_back(ref(part.name));
+  return one_of(std::move(refs));
 }
 
 const Codes kOfTab = {"not_found", "has_phone", "too_many", "in_use"};
@@ -127,16 +140,10 @@ std::vector<Param> tab_path() { return {{"tab", word_up_to(model::SettingsTab::k
 }  // namespace
 
 std::vector<Component> settings_components() {
-  return {{"SettingsBasics", basics()},
-          {"SettingsFigures", figures()},
-          {"SettingsPlaces", places()},
-          {"SettingsPhrases", phrases()},
-          {"SettingsLexicon", lexicon()},
-          {"SettingsHours", hours()},
-          {"SettingsResponsibilities", responsibilities()},
-          {"SettingsCompanies", companies()},
-          {"SettingsRetention", retention()},
-          {"SettingsRoster", roster()}};
+  std::vector<Component> all = values();
+  all.push_back({"SettingsValue", any_value()});
+  all.push_back({"SettingsSaved", tab(ref("SettingsValue"))});
+  return all;
 }
 
 Operations settings_operations() {
@@ -149,18 +156,19 @@ Operations settings_operations() {
                  .answer = object({field("tabs", object(tabs_of(tab_of))),
                                    field("uses", object({field("places", map(count())),
                                                          field("companies", map(count()))})),
-                                   field("people", map(count())), field("max", map(count()))})});
+                                   field("people", map(count())), field("max", map(count()))}),
+                 .codes = {"not_found"}});
   all.push_back({.name = "preview_settings",
                  .summary = "What saving a tab would bring; nothing is stored.",
                  .answer = object({field("wishes", list(moved)), field("wishes_moved", count()),
                                    field("wishes_waiting", count()), field("kiosks", count())}),
-                 .body = object({field("value", any_value())}),
+                 .body = object({field("value", ref("SettingsValue"))}),
                  .codes = kOfTab,
                  .path = tab_path()});
   all.push_back({.name = "save_settings",
                  .summary = "A tab, whole, in place of the one of that version.",
-                 .answer = tab(any_value()),
-                 .body = object({field("version", text()), field("value", any_value())}),
+                 .answer = ref("SettingsSaved"),
+                 .body = object({field("version", text()), field("value", ref("SettingsValue"))}),
                  .codes = kOfTab + Codes{"stale"},
                  .path = tab_path()});
   all.push_back({.name = "company_contact",

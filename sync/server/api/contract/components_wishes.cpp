@@ -90,7 +90,7 @@ Fields wish_body(Schema update, Schema answer) {
                field("stage", ref("Stage")), field("created_ms", time_ms()),
                field("released_ms", time_ms()), field("me_too", count())},
               with(rest_of_body(std::move(update), std::move(answer)),
-                   {field("due", nullable(ref("WishDue")))}));
+                   {field("due", nullable(ref("WishDue"))), field("place", text())}));
 }
 
 std::vector<Component> wish_components() {
@@ -103,7 +103,7 @@ std::vector<Component> wish_components() {
                           field("created_ms", time_ms()), field("percent", integer(0, 100)),
                           field("stage", ref("Stage")), field("open", boolean())})},
       {"Wish", wish()},
-      {"WishDue", object(due())},
+      {"WishDue", object(with(due(), {field("reason", text())}))},
       {"DueNow", object(due_now())},
   };
 }
