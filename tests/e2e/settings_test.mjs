@@ -125,7 +125,7 @@ test('a cell of the responsibility list is changed by keys alone', async () => {
   await desk.page.locator('table.mx').waitFor()
   await desk.page.keyboard.press('ArrowRight')
   await desk.page.keyboard.press('4')
-  await desk.page.getByText('待审的没有一个受影响。').waitFor()
+  await desk.page.getByText('在办的不动，还是原来的期限。').waitFor()
   await bothWays('settings-cell')
   await desk.page.keyboard.press('Control+s')
   await desk.page.getByText('存好了 1 处改动。').waitFor()
