@@ -129,6 +129,10 @@ base::Result<void> Centre::set_public_url(const std::string& url) {
   return desk::set_public_url(*core_, url);
 }
 
+base::Result<void> Centre::offer_public_url(const std::string& url) {
+  return desk::offer_public_url(*core_, url);
+}
+
 base::Result<void> Centre::write_enrol_file() {
   const std::string secret = crypto::random_token(core_->random);
   TRY_VOID(write_file_synced(core_->options.enrol_file, secret + "\n", 0600));

@@ -45,6 +45,8 @@ class Centre {
   // the centre works, and says of no time when it ends.
   void sow_calendar(const std::string& file);
   base::Result<void> set_public_url(const std::string& url);  // where a receipt's QR leads
+  // The address that the centre listens on, for a building that has set none of its own.
+  base::Result<void> offer_public_url(const std::string& url);
   base::Result<void> write_enrol_file();  // the one-time local enrolment, options.enrol_file
   base::Result<void> backup();            // jobs/backup_job.h
   // What kiosks told, what was refused, the reserve, the audit's head; every kReports_ms.

@@ -95,7 +95,7 @@ base::Result<void> run(const config::ServerConfig& config) {
     TRY_VOID(server::write_file_synced(config.port_file, port + "\n", 0600));
   const std::string url =
       config.public_url.empty() ? "http://" + config.listen.host + ":" + port : config.public_url;
-  TRY_VOID(centre->set_public_url(url));
+  TRY_VOID(config.public_url.empty() ? centre->offer_public_url(url) : centre->set_public_url(url));
   std::printf("console: %s/\n", url.c_str());
   if (const auto setup = centre->setup_path(); !setup.empty()) {
     std::printf("set up the first account: %s%s\n", url.c_str(), setup.c_str());

@@ -1,5 +1,7 @@
 #include "sync/server/desk/buildings.h"
 
+#include <cstdint>
+
 #include "data/store/centre/buildings.h"
 #include "data/store/centre/meta.h"
 #include "sync/server/core/keys.h"
@@ -29,14 +31,35 @@ base::Result<void> take_zone(Core& core) {
   return {};
 }
 
-base::Result<void> set_public_url(Core& core, const std::string& url) {
+namespace {
+
+bool is_of_this_machine(const std::string& url) {
+  return url.starts_with("http://127.0.0.1:") || url.starts_with("http://[::1]:") ||
+         url.starts_with("http://localhost:");
+}
+
+enum class Over : uint8_t { kAny, kNoneOfItsOwn };
+
+base::Result<void> put_public_url(Core& core, const std::string& url, Over over) {
   return core.write([&](sql::Connection& db) -> base::Result<void> {
     TRY(auto building, store::buildings::find(db, core.building));
     if (!building) return base::not_found("no building is published here");
-    if (building->public_url == url) return {};
+    const std::string& standing = building->public_url;
+    const bool own = !standing.empty() && !is_of_this_machine(standing);
+    if (standing == url || (own && over == Over::kNoneOfItsOwn)) return {};
     building->public_url = url;
     return store::buildings::publish(db, *building);
   });
+}
+
+}  // namespace
+
+base::Result<void> set_public_url(Core& core, const std::string& url) {
+  return put_public_url(core, url, Over::kAny);
+}
+
+base::Result<void> offer_public_url(Core& core, const std::string& url) {
+  return put_public_url(core, url, Over::kNoneOfItsOwn);
 }
 
 base::Result<std::string> rotate_keys(const std::string& folder, sql::Connection& db,

@@ -20,6 +20,8 @@ base::Result<void> take_zone(Core& core);
 
 // Tells the kiosks where a receipt's QR leads; nothing when that is what stands there.
 base::Result<void> set_public_url(Core& core, const std::string& url);
+// The same where it has none, or one that was offered before: an address of this machine alone.
+base::Result<void> offer_public_url(Core& core, const std::string& url);
 
 // A new sealing pair beside the old ones, published at once; its id. On a folder that no centre
 // uses, with its database; the keys that the database names must be there.

@@ -249,6 +249,18 @@ TEST_F(SettingsOfABuilding, APlaceThatAPhraseNamesComesWithTheWish) {
   EXPECT_EQ(rig_.text("SELECT place FROM wish WHERE id = '" + nowhere.id + "'"), "");
 }
 
+TEST_F(SettingsOfABuilding, AnAddressOfItsOwnOutlivesAStartThatNamesNone) {
+  ASSERT_TRUE(rig_.centre->offer_public_url("http://127.0.0.1:1001"));
+  EXPECT_EQ(published().public_url, "http://127.0.0.1:1001");
+  ASSERT_TRUE(rig_.centre->offer_public_url("http://127.0.0.1:1002"));
+  EXPECT_EQ(published().public_url, "http://127.0.0.1:1002") << "the port of this start";
+  change("basics", [](Json& v) { v["public_url"] = "https://house.example"; });
+  ASSERT_TRUE(rig_.centre->offer_public_url("http://127.0.0.1:1003"));
+  EXPECT_EQ(published().public_url, "https://house.example");
+  ASSERT_TRUE(rig_.centre->set_public_url("https://operator.example"));
+  EXPECT_EQ(published().public_url, "https://operator.example");
+}
+
 TEST_F(SettingsOfABuilding, AStartKeepsThem) {
   begin_with_places();
   change("retention", [](Json& v) { v["classes"][3]["days"] = 14; });
