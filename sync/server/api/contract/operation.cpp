@@ -18,10 +18,9 @@ void append(std::vector<T> more, std::vector<T>* all) {
 
 Operations all_operations() {
   Operations all;
-  for (const auto part :
-       {open_operations, kiosk_operations, wish_operations, notice_operations, event_operations,
-        house_operations, people_operations, calendar_operations, audit_operations,
-        settings_operations}) {
+  for (const auto part : {open_operations, kiosk_operations, wish_operations, notice_operations,
+                          event_operations, house_operations, people_operations,
+                          calendar_operations, audit_operations, settings_operations}) {
     append(part(), &all);
   }
   return all;
@@ -29,10 +28,9 @@ Operations all_operations() {
 
 std::vector<Component> all_components() {
   std::vector<Component> all;
-  for (const auto part :
-       {common_components, kiosk_components, wish_components, notice_components, event_components,
-        house_components, people_components, calendar_components, audit_components,
-        settings_components}) {
+  for (const auto part : {common_components, kiosk_components, wish_components, notice_components,
+                          event_components, house_components, people_components,
+                          calendar_components, audit_components, settings_components}) {
     append(part(), &all);
   }
   return all;
