@@ -20,7 +20,7 @@ constexpr std::array kTexts = {
     kBoundTimezone,       kBoundFactLabel,      kBoundFactValue,      kBoundFigureLabel,
     kBoundFigureValue,    kBoundFigureMeasured, kBoundPhrase,         kBoundLexiconWord,
     kBoundLexiconPinyin,  kBoundPlaceName,      kBoundPlaceNameEn,    kBoundGroupName,
-    kBoundGroupNameEn,    kBoundDueReason,      kBoundKioskName,      kBoundStaffReason};
+    kBoundGroupNameEn,    kBoundKioskName,      kBoundStaffReason};
 
 static_assert(kBoundWishText.max_scalars == base::kWishTextMaxScalars);
 static_assert(kBoundNoticeBody.max_bytes == base::kNoticeBodyMaxBytes);

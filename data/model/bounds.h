@@ -90,13 +90,14 @@ inline constexpr TextBound kBoundPlaceNameEn{"building.places.name_en", 40, Shap
 inline constexpr TextBound kBoundGroupName{"building.place_groups.name", 20};
 inline constexpr TextBound kBoundGroupNameEn{"building.place_groups.name_en", 40, Shape::kLine,
                                              Phones::kNone, Empty::kTaken};
+// Nothing that anybody sends becomes one yet: it stands in no table of what is given.
 inline constexpr TextBound kBoundDueReason{"wish.due.reason", 80, Shape::kLine, Phones::kNone,
                                            Empty::kTaken};
 inline constexpr TextBound kBoundKioskName{"kiosk.name", 80, Shape::kLine, Phones::kStaffOnly};
 // Why a credential was taken back, a contact opened, a registration cancelled: for the audit.
 inline constexpr TextBound kBoundStaffReason{"reason", 400, Shape::kLine, Phones::kStaffOnly};
 
-std::span<const TextBound> text_bounds();  // the whole table
+std::span<const TextBound> text_bounds();  // of all that somebody gives
 
 struct CountBound {
   std::string_view list;

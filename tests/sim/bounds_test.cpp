@@ -191,6 +191,10 @@ class Office : public rig::Rig {
     building("quick_phrases", [](B& b, T t) {
       b.quick_phrases = {{model::WishCategory::kLife, {t}}};
     });
+    building("place_groups.name", [](B& b, T t) { b.place_groups = {{"g", t, ""}}; });
+    building("place_groups.name_en", [](B& b, T t) { b.place_groups = {{"g", "g", t}}; });
+    building("places.name", [](B& b, T t) { b.places = {{"p", t, "", "g", false}}; });
+    building("places.name_en", [](B& b, T t) { b.places = {{"p", "p", t, "g", false}}; });
     building("lexicon.word", [](B& b, T t) { b.lexicon = {{t, "a"}}; });
     building("lexicon.pinyin", [](B& b, T t) { b.lexicon = {{"a", t}}; });
   }
