@@ -73,9 +73,11 @@ export class Console {
     await this.page.goto(`${this.url}${where}`)
     await this.settle()
   }
-  /** The page has loaded its data; then it is looked at. */
+  /** The page has loaded its data, and nothing fades in any more; then it is looked at. */
   async settle() {
     await this.page.waitForLoadState('networkidle')
+    await this.page.evaluate(() => Promise.allSettled(document.getAnimations()
+      .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime)).map((one) => one.finished)))
   }
   button(name) {
     return this.page.getByRole('button', { name, exact: true })
