@@ -19,6 +19,7 @@ StepsModel steps(const ModelContext& c, int step) {
 
 std::vector<PhraseModel> phrases_of(const ModelContext& c) {
   std::vector<PhraseModel> out;
+  const size_t most = c.state.wish.category ? kPhrasesShown : kCommonShown;
   const model::Building* building = c.content.building();
   if (!building) return out;
   for (const auto& set : building->quick_phrases) {
@@ -26,7 +27,7 @@ std::vector<PhraseModel> phrases_of(const ModelContext& c) {
     const size_t take = c.state.wish.category ? set.phrases.size() : 1;
     if (c.state.wish.category && set.category != *c.state.wish.category) continue;
     for (size_t i = 0; i < set.phrases.size() && i < take; ++i) {
-      if (out.size() >= kPhrasesShown) continue;
+      if (out.size() >= most) continue;
       out.push_back({set.category, set.phrases[i], i < set.places.size() ? set.places[i] : ""});
     }
   }

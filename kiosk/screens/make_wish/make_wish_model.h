@@ -12,7 +12,8 @@
 
 namespace screens {
 
-inline constexpr size_t kPhrasesShown = 8;
+inline constexpr size_t kPhrasesShown = 8;  // of one category
+inline constexpr size_t kCommonShown = 6;   // 大家常说, while none is chosen
 inline constexpr size_t kSimilarShown = 2;
 
 struct StepsModel {
