@@ -186,7 +186,7 @@ export const permissionWords: Record<Permission, string> = {
   'building.read': '看墙上的、今天、终端',
   'wishes.review': '放行心愿，或不采纳',
   'wishes.original': '看心愿的原话',
-  'wishes.contact': '打开许愿人的联系方式',
+  'wishes.contact': '打开心愿的联系方式',
   'wishes.make': '记下走访听到的心愿',
   'wishes.merge': '合并心愿',
   'wishes.move': '动阶段、转办',
