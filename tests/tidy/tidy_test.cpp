@@ -96,6 +96,20 @@ TEST(Tidy, SqlStandsInTheStoresAlone) {
   }
 }
 
+// A loop over a part of what a call returned by value walks what is gone: C++20 keeps the call's
+// value alive only while the loop is set up, where the part is reached through another call.
+TEST(Tidy, NoLoopWalksAPartOfWhatACallReturned) {
+  const std::regex loop(
+      R"re(\bfor \([^;]*[^:]: [^;]*\w\(([^()]|\([^()]*\))*\)(\[|\.(value|at)\())re");
+  for (const auto& path : tidy::sources()) {
+    int number = 0;
+    for (const auto& line : tidy::lines_of(path)) {
+      ++number;
+      EXPECT_FALSE(std::regex_search(line, loop)) << path << ":" << number << ": " << line;
+    }
+  }
+}
+
 // What an engine alone has is asked for by its name where a file is opened, and nowhere else.
 TEST(Tidy, AnEngineIsNamedWhereAFileIsOpened) {
   for (const auto& path : tidy::sources()) {

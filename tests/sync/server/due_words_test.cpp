@@ -42,7 +42,8 @@ class DueInWords : public testing::Test {
   }
   std::string said_of(const std::string& id) {
     const Json one = wish(id)["due"];
-    for (const Json& row : rig_.get(staff_, "/api/v1/staff/wishes?limit=200")["items"]) {
+    const Json list = rig_.get(staff_, "/api/v1/staff/wishes?limit=200");
+    for (const Json& row : list["items"]) {
       if (row["id"] != id) continue;
       EXPECT_EQ(row["due"], one) << "the list says what the wish says";
     }
