@@ -8,6 +8,7 @@
 #include <string>
 
 #include "sync/server/api/call.h"
+#include "sync/server/desk/similar_counts.h"
 
 namespace server {
 
@@ -58,11 +59,12 @@ class Centre {
 
  private:
   Centre(std::unique_ptr<Core> core, std::unique_ptr<Auth> auth)
-      : core_(std::move(core)), auth_(std::move(auth)), desk_{*core_, *auth_} {}
+      : core_(std::move(core)), auth_(std::move(auth)), desk_{*core_, *auth_, similar_} {}
   base::Result<void> begin();  // what every start does
 
   std::unique_ptr<Core> core_;
   std::unique_ptr<Auth> auth_;
+  desk::SimilarCounts similar_;
   Desk desk_;
 };
 

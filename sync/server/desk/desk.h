@@ -10,11 +10,16 @@
 #include "sync/server/auth/staff.h"
 #include "sync/server/core/core.h"
 
+namespace desk {
+class SimilarCounts;
+}
+
 namespace server {
 
 struct Desk {
   Core& core;
   Auth& auth;
+  desk::SimilarCounts& similar;
 };
 
 }  // namespace server

@@ -5,6 +5,8 @@
 #include "data/model/bounds.h"
 #include "data/model/likeness.h"
 #include "data/store/centre/buildings.h"
+#include "data/store/centre/feed.h"
+#include "sync/server/desk/similar_counts.h"
 
 namespace desk {
 namespace {
@@ -55,6 +57,17 @@ base::Result<std::vector<Alike>> likest(sql::Connection& db, const std::string& 
   return found;
 }
 
+base::Result<size_t> count_alike(sql::Connection& db, const std::string& building,
+                                 const model::Wish& wish) {
+  TRY(const auto texts, store::wishes::alike(db, building, wish, kCompared));
+  const auto pairs = model::pairs_of(wish.text);
+  size_t count = 0;
+  for (auto other = texts.begin(); other != texts.end() && count < kSimilarMax; ++other) {
+    if (model::similarity(pairs, model::pairs_of(other->text)) >= kSimilar) ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 base::Result<WishRow> row_of(sql::Connection& db, const std::string& building, Record record) {
@@ -88,15 +101,16 @@ base::Error not_yours_to_read() {
                              "Only reviewers read what was not released.");
 }
 
-base::Result<size_t> count_similar(sql::Connection& db, const std::string& building,
-                                   const model::Wish& wish) {
-  TRY(const auto texts, store::wishes::alike(db, building, wish, kCompared));
-  const auto pairs = model::pairs_of(wish.text);
-  size_t count = 0;
-  for (auto other = texts.begin(); other != texts.end() && count < kSimilarMax; ++other) {
-    if (model::similarity(pairs, model::pairs_of(other->text)) >= kSimilar) ++count;
+base::Result<void> count_similar(Desk& desk, sql::Connection& db, const std::string& building,
+                                 std::vector<WishRow>* rows) {
+  SimilarCounts::Wall wall{building, {}};
+  TRY(wall.head, store::feed::head(db, building));
+  for (WishRow& row : *rows) {
+    const store::wishes::Record& one = row.record;
+    TRY(row.similar, desk.similar.of(wall, {one.wish.id, one.version},
+                                     [&] { return count_alike(db, building, one.wish); }));
   }
-  return count;
+  return {};
 }
 
 base::Result<std::vector<SimilarWish>> find_similar(sql::Connection& db,

@@ -54,9 +54,9 @@ bool may_read(const Staff& who, const model::Wish& wish);
 base::Error not_yours_to_read();
 
 inline constexpr size_t kSimilarMax = 5;
-// Those on the wall like this one, by model/likeness; how many, and which.
-base::Result<size_t> count_similar(sql::Connection& db, const std::string& building,
-                                   const model::Wish& wish);
+// Those on the wall like this one, by model/likeness; how many for each, and which.
+base::Result<void> count_similar(Desk& desk, sql::Connection& db, const std::string& building,
+                                 std::vector<WishRow>* rows);
 base::Result<std::vector<SimilarWish>> find_similar(sql::Connection& db,
                                                     const std::string& building,
                                                     const model::Wish& wish);

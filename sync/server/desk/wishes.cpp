@@ -45,11 +45,9 @@ base::Result<WishPage> list_wishes(Desk& desk, const Staff& who, const WishQuery
     TRY(page.unreadable, tell_unread(desk.core, "wish", found.unread));
     for (Record& record : found.records) {
       TRY(WishRow row, row_of(db, who.building, std::move(record)));
-      if (reviews) {
-        TRY(row.similar, count_similar(db, who.building, row.record.wish));
-      }
       page.rows.push_back(std::move(row));
     }
+    if (reviews) TRY_VOID(count_similar(desk, db, who.building, &page.rows));
     page.next = found.next;
     return page;
   });

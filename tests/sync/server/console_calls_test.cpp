@@ -208,6 +208,27 @@ TEST_F(ConsoleCallsTest, FindsWhatSaysNearlyTheSame) {
   EXPECT_EQ(queue["items"][1]["similar"], 0);
 }
 
+TEST_F(ConsoleCallsTest, CountsThemAnewWhenTheWallOrTheWishChanges) {
+  const auto counted = [&](const Json& made) -> int64_t {
+    const Json queue = ok("GET", "/api/v1/staff/wishes?stage=pending_review&order=oldest");
+    for (const Json& row : queue["items"]) {
+      if (row["id"] == made["id"]) return row["similar"].get<int64_t>();
+    }
+    return -1;
+  };
+  const Json first = make("大门口的非机动车停得太满，轮椅过不去。");
+  const Json waiting = make("大门口非机动车又停得太满了");
+  EXPECT_EQ(counted(waiting), 0);
+  EXPECT_EQ(counted(waiting), 0) << "as remembered";
+  Json released = ok("POST", at(first, "/release"),
+                     {{"version", first["version"]},
+                      {"category", "traffic"},
+                      {"text", "大门口的非机动车停得太满，轮椅过不去。"}});
+  EXPECT_EQ(counted(waiting), 1) << "one was released";
+  ok("POST", at(first, "/undo"), Json::object());
+  EXPECT_EQ(counted(waiting), 0) << "and taken back";
+}
+
 TEST_F(ConsoleCallsTest, KeepsThePlacesThatPeopleHold) {
   Json event = ok("POST", "/api/v1/staff/events", event_body(3));
   const std::string path = "/api/v1/staff/events/" + event["id"].get<std::string>();
