@@ -44,6 +44,11 @@ bool EffectiveTime::is_known() const {
   return known_;
 }
 
+bool EffectiveTime::is_sure() const {
+  const std::lock_guard lock(mutex_);
+  return sure_;
+}
+
 CacheStore::TimeMark EffectiveTime::told(int64_t centre_ms, int64_t took_ms) {
   const std::lock_guard lock(mutex_);
   const int64_t ours_ms = now_locked();
@@ -51,6 +56,7 @@ CacheStore::TimeMark EffectiveTime::told(int64_t centre_ms, int64_t took_ms) {
   base_ms_ = !known_ || follow_back ? centre_ms : std::max(ours_ms, centre_ms);
   base_boot_ms_ = clock_.boot_ms();
   known_ = true;
+  sure_ = true;
   return {base_ms_, base_boot_ms_, boot_id_};
 }
 

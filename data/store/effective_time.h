@@ -27,6 +27,7 @@ class EffectiveTime {
 
   int64_t now_ms() const;
   bool is_known() const;  // the centre told once; else it is this machine's clock
+  bool is_sure() const;   // the centre told since this object was made: it does not stand behind
   // The centre told its time in an answer that took `took_ms`; the answer is the mark to persist. A
   // later time is taken at once, an earlier one when the answer was quick and the difference is
   // more than kClockStep_ms.
@@ -41,6 +42,7 @@ class EffectiveTime {
   int64_t base_ms_;  // effective time at base_boot_ms_
   int64_t base_boot_ms_;
   bool known_;
+  bool sure_ = false;
 };
 
 // The same as a clock, for those who stamp what leaves this machine or stays on its disk.

@@ -88,6 +88,7 @@ void wipe(AnswerBody* answer);
 struct CentreChanged { CentreStatus status; };
 struct OverlayChanged { std::map<base::Id, int> me_too; };
 struct ContentChanged {};
+struct LobbyChanged { std::optional<model::Closed> closed; };
 // clang-format on
 
 }  // namespace app::act
@@ -103,6 +104,6 @@ using Action =
                  act::UsePhrase, act::WriteText, act::SetContact, act::SetConsent, act::KeepNumbers,
                  act::SubmitWish, act::PickSlot, act::SubmitSignUp, act::Rate, act::AskCancel,
                  act::AskWithdraw, act::SpellCode, act::Answer, act::CentreChanged,
-                 act::OverlayChanged, act::ContentChanged>;
+                 act::OverlayChanged, act::ContentChanged, act::LobbyChanged>;
 
 }  // namespace app

@@ -233,6 +233,11 @@ EffectList on(AppState* s, act::OverlayChanged& changed, const ReduceContext&) {
 
 EffectList on(AppState*, const act::ContentChanged&, const ReduceContext&) { return {}; }
 
+EffectList on(AppState* s, const act::LobbyChanged& changed, const ReduceContext&) {
+  s->closed = changed.closed;
+  return {};
+}
+
 }  // namespace
 
 // Inside `parts`, where the overloads of this file and of the others are one set.

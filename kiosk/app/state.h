@@ -15,6 +15,7 @@
 #include "data/base/limits.h"
 #include "data/crypto/secret.h"
 #include "data/model/entities.h"
+#include "data/model/opening.h"
 #include "data/model/phone_field.h"
 #include "data/model/receipt.h"
 #include "data/model/standing.h"
@@ -210,6 +211,7 @@ struct AppState {
   int64_t attract_since_ms = 0;  // boot clock
 
   CentreStatus centre;
+  std::optional<model::Closed> closed;     // the lobby is, by its opening hours
   std::map<base::Id, int> me_too_overlay;  // own, not yet on the wall
 
   bool is_committing() const { return committing != RequestNumber::kNone; }

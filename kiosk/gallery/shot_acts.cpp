@@ -16,6 +16,7 @@ constexpr std::string_view kInventedSecret = "AAAAAAAAAAAAAAAAAAAAAA";
 constexpr std::string_view kInventedPhone = "13800000000";
 constexpr std::string_view kInventedName = "示例";
 constexpr std::string_view kInventedEnrolCode = "04718236";
+constexpr int64_t kClosedFor_ms = 20 * base::kHour_ms;
 constexpr int64_t kIdleFor_ms = 4'000;   // the question is up since then
 constexpr int64_t kToastFor_ms = 1'000;  // the toast is up since then
 
@@ -266,6 +267,8 @@ void show_enrol_code(Stage s, app::Enrolment why) {
   s.state.centre.enrol_code = kInventedEnrolCode;
   s.state.centre.enrol_expires_ms = s.now_ms + 10 * 60'000;
 }
+
+void close_lobby(Stage s) { s.state.closed = model::Closed{s.now_ms + kClosedFor_ms}; }
 
 void take_nothing(Stage s) { s.state.centre.takes_submissions = false; }
 

@@ -46,6 +46,7 @@ void find_called_off(Stage s);  // its event was cancelled
 void ask_to_cancel(Stage s);    // and the centre has not answered
 void show_toast(Stage s);
 void show_enrol_code(Stage s, app::Enrolment why);
+void close_lobby(Stage s);   // until tomorrow morning
 void take_nothing(Stage s);  // the disk keeps nothing now
 void stay_away(Stage s);     // until the question is up
 

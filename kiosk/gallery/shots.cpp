@@ -62,6 +62,7 @@ std::vector<Shot> wall_shots() {
          attract_at(s, SlideKind::kEvent);
          show_enrol_code(s, app::Enrolment::kDoubted);
        }},
+      {"attract_dark", at<app::AttractRoute>(), close_lobby},
       {"home", at<app::HomeRoute>()},
       {"home_offline", at<app::HomeRoute>(), show(Show::kAll, kOfflineSince_ms, false)},
       {"home_takes_nothing", at<app::HomeRoute>(), take_nothing},
@@ -230,6 +231,7 @@ bool show_shot(const ShotStage& stage, std::string_view name) {
   s.session.end();
   s.mode = stage.mode;
   s.centre = {};
+  s.closed.reset();
   s.centre.enrolment = app::Enrolment::kEnrolled;
   s.centre.as_of_ms = stage.now_ms - kFreshSince_ms;
   stage.content.show(ShotContent::Show::kAll);

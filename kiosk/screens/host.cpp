@@ -4,6 +4,8 @@
 
 #include "data/base/clock.h"
 #include "data/model/bounds.h"
+#include "data/model/opening.h"
+#include "kiosk/app/dark.h"
 #include "kiosk/app/freshness.h"
 
 namespace screens {
@@ -72,6 +74,7 @@ bool Host::step() {
   take_input();
   take_mail();
   take_content();
+  take_lobby();
   read_on();
   take_ticks();
   if (parts_.images.pump() > 0 || parts_.images.more()) parts_.pacer.request(Reason::kMedia);
@@ -144,8 +147,10 @@ void Host::take_building() {
   if (zone != zone_name_) {
     auto loaded = base::Zone::load(zone);
     if (loaded) {
+      zone_ = *loaded;
       parts_.scene.set_zone(std::move(*loaded));
     } else {
+      zone_.reset();
       parts_.log.warning("time zone {}: {}", zone, loaded.error().message);
     }
     zone_name_ = zone;
@@ -163,6 +168,24 @@ void Host::take_building() {
   }
   parts_.pinyin.set_texts(texts_of(*building));
   lexicon_of_ = lexicon;
+}
+
+// A clock or a zone that may be wrong darkens nothing: somebody may stand there by day.
+void Host::take_lobby() {
+  const model::Building* building = parts_.content.building();
+  std::optional<model::Closed> closed;
+  if (building && zone_ && parts_.is_time_sure()) {
+    closed = model::closed_at(building->opening, *zone_, parts_.now_ms());
+  }
+  if (closed != state().closed) {
+    reduce(app::act::LobbyChanged{closed});
+    parts_.pacer.request(Reason::kClock);
+  }
+  if (!app::is_dark(state())) return;
+  // Not by waiting alone: the centre may have set the clock.
+  const int64_t change_ms = app::next_dark_change_ms(state(), parts_.now_ms());
+  if (change_ms != dark_change_ms_) parts_.pacer.request(Reason::kClock);
+  dark_change_ms_ = change_ms;
 }
 
 // Who is read to is there: the session waits while the voice speaks.
@@ -256,7 +279,10 @@ void Host::plan_next() {
   const int64_t boot_ms = parts_.clock.boot_ms();
   const int64_t now_ms = parts_.now_ms();
   const int64_t to_minute_ms = base::kMinute_ms - now_ms % base::kMinute_ms;
-  parts_.pacer.request_at(Reason::kClock, boot_ms + to_minute_ms);
+  const bool dark = app::is_dark(state());
+  const int64_t to_change_ms =
+      dark ? app::next_dark_change_ms(state(), now_ms) - now_ms : to_minute_ms;
+  parts_.pacer.request_at(Reason::kClock, boot_ms + to_change_ms);
   if (const auto tick = app::next_tick_ms(state(), boot_ms)) {
     parts_.pacer.request_at(Reason::kTimer, *tick);
   }

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "data/base/zone.h"
 #include "kiosk/app/lanes.h"
 #include "kiosk/app/mailbox.h"
 #include "kiosk/app/reduce.h"
@@ -55,6 +56,8 @@ class Host {
     float panel_bottom_mm = ui::kPanelBottom_mm;  // of the panel's lower edge above the floor
     int wait_most_ms = platform::FramePacer::kMaxWait_ms;  // a turn at least this often
     std::function<void()> drawn = [] {};  // after a frame was drawn, before it is shown
+    // Whether now_ms can be relied on, so that a lobby may be dark by it.
+    std::function<bool()> is_time_sure = [] { return true; };
   };
   explicit Host(Parts parts);
 
@@ -73,6 +76,7 @@ class Host {
   void take_input();
   void take_mail();
   void take_content();
+  void take_lobby();
   void take_ticks();
   void read_on();
   void draw();
@@ -90,7 +94,9 @@ class Host {
   std::vector<std::string> house_phones_;  // of the building on the screen
   std::string lexicon_of_;  // building and content version of the words in the engine
   std::string zone_name_;
-  std::string size_doubt_;  // what was last said about the panel's size
+  std::optional<base::Zone> zone_;  // of zone_name_; none where this machine knows no such zone
+  int64_t dark_change_ms_ = 0;      // effective time: until then the dark view stands
+  std::string size_doubt_;          // what was last said about the panel's size
 };
 
 }  // namespace screens

@@ -1,8 +1,10 @@
 #include "kiosk/screens/scene.h"
 
+#include "kiosk/app/dark.h"
 #include "kiosk/ime/wipe.h"
 #include "kiosk/screens/affairs/affairs_draw.h"
 #include "kiosk/screens/attract/attract_draw.h"
+#include "kiosk/screens/attract/dark_draw.h"
 #include "kiosk/screens/common/chrome_draw.h"
 #include "kiosk/screens/common/place_title.h"
 #include "kiosk/screens/enrol/enrol_draw.h"
@@ -112,7 +114,9 @@ Actions Scene::draw(ui::Ui& ui, int64_t now_ms) {
   show_toast(chrome);
   if (ui.reads_aloud()) tell_place(c);
   Actions actions;
-  if (at<app::AttractRoute>(c)) {
+  if (app::is_dark(c.state)) {
+    draw_dark(ui, dark_model(c), &actions);
+  } else if (at<app::AttractRoute>(c)) {
     draw_attract(ui, attract_model(c), &actions);
   } else {
     draw_place(ui, c, chrome, &actions);

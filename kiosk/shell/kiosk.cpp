@@ -102,7 +102,8 @@ screens::Host::Parts Kiosk::host_parts() {
           config.timezone,
           static_cast<float>(config.panel_bottom_mm),
           static_cast<int>(watch::kBeatEvery_ms),
-          [this] { drawn(); }};
+          [this] { drawn(); },
+          [this] { return role.standing_ms() || link->time().is_sure(); }};
 }
 
 int64_t Kiosk::now_ms() const { return role.standing_ms().value_or(link->time().now_ms()); }

@@ -79,6 +79,16 @@ TEST(EffectiveTime, OfANewKioskIsItsOwnClockUntilTheCentreTells) {
   }
 }
 
+// After a power cut a kiosk stands behind by as long as that lasted, however well it knew the time.
+TEST(EffectiveTime, IsSureOnceTheCentreToldSinceTheStart) {
+  support::FakeClock clock(kNoon_ms);
+  EffectiveTime time(clock, {kNoon_ms, 5'000'000, "before"}, "after");
+  EXPECT_TRUE(time.is_known());
+  EXPECT_FALSE(time.is_sure());
+  time.told(kNoon_ms + base::kHour_ms, kSlow_ms);
+  EXPECT_TRUE(time.is_sure());
+}
+
 TEST(EffectiveTime, StampsForOthersAsAClock) {
   support::FakeClock clock(kNoon_ms + kYear_ms);
   EffectiveTime time(clock, {kNoon_ms, clock.boot_ms(), "boot"}, "boot");
