@@ -9,7 +9,7 @@ import type { Name } from './values'
 const kiosks = (preview: Preview): string => (preview.kiosks ? `${preview.kiosks} 台终端一分钟内看到。` : '还没有终端，接上以后就看到。')
 
 const usual: Record<Name, string[]> = {
-  basics: ['楼名换了，终端、管理台和手机上的回执都换成新的。', '开放时间以外，没人用的终端变暗，只写下次几点开门；一触就亮，照常能用。'],
+  basics: ['楼名换了，终端、管理台和手机上的回执都换成新的。', '开放时间以外，没人用的终端变暗，写着下次几点开门；一触就亮，照常能用。'],
   figures: [],
   places: ['地点随快捷心愿带上；终端上自己选地点的一行还没有。', '停用的不再给人选，已经写着它的心愿还写着。'],
   phrases: ['终端上“点一句，直接用”换成这些；已经许的心愿不动。'],
