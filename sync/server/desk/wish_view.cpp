@@ -57,17 +57,6 @@ base::Result<std::vector<Alike>> likest(sql::Connection& db, const std::string& 
   return found;
 }
 
-base::Result<size_t> count_alike(sql::Connection& db, const std::string& building,
-                                 const model::Wish& wish) {
-  TRY(const auto texts, store::wishes::alike(db, building, wish, kCompared));
-  const auto pairs = model::pairs_of(wish.text);
-  size_t count = 0;
-  for (auto other = texts.begin(); other != texts.end() && count < kSimilarMax; ++other) {
-    if (model::similarity(pairs, model::pairs_of(other->text)) >= kSimilar) ++count;
-  }
-  return count;
-}
-
 }  // namespace
 
 base::Result<WishRow> row_of(sql::Connection& db, const std::string& building, Record record) {
@@ -107,8 +96,11 @@ base::Result<void> count_similar(Desk& desk, sql::Connection& db, const std::str
   TRY(wall.head, store::feed::head(db, building));
   for (WishRow& row : *rows) {
     const store::wishes::Record& one = row.record;
-    TRY(row.similar, desk.similar.of(wall, {one.wish.id, one.version},
-                                     [&] { return count_alike(db, building, one.wish); }));
+    const auto count = [&]() -> base::Result<size_t> {
+      TRY(const auto found, likest(db, building, one.wish));
+      return found.size();
+    };
+    TRY(row.similar, desk.similar.of(wall, {one.wish.id, one.version}, count));
   }
   return {};
 }
