@@ -102,10 +102,7 @@ std::optional<NextEventModel> next_event(const ModelContext& c) {
 AttractModel attract_model(const ModelContext& c) {
   AttractModel m;
   m.name = c.words("app.name"_k);
-  if (const auto* b = c.content.building()) {
-    const bool english = c.words.language() == app::Language::kEn && !b->name_en.empty();
-    m.building = english ? b->name_en : b->name;
-  }
+  m.building = c.building_name();
   m.date = c.dates.date(c.dates.now_ms());
   m.weekday = c.dates.weekday(c.dates.now_ms());
   m.clock = c.dates.clock(c.dates.now_ms());

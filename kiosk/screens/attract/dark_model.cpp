@@ -32,10 +32,7 @@ std::string day_of(const ModelContext& c, int64_t at_ms) {
 
 DarkModel dark_model(const ModelContext& c) {
   DarkModel m;
-  if (const auto* b = c.content.building()) {
-    const bool english = c.words.language() == app::Language::kEn && !b->name_en.empty();
-    m.building = english ? b->name_en : b->name;
-  }
+  m.building = c.building_name();
   if (c.state.closed && c.state.closed->opens_ms) {
     const int64_t at_ms = *c.state.closed->opens_ms;
     m.opens = c.words("dark.opens"_k, {{"day", day_of(c, at_ms)}, {"at", c.dates.clock(at_ms)}});

@@ -9,10 +9,9 @@ namespace {
 StatusModel status_model(const ModelContext& c) {
   StatusModel status;
   status.name = c.words("app.name"_k);
+  status.place = c.building_name();
   if (const model::Building* b = c.content.building()) {
-    const bool english = c.words.language() == app::Language::kEn && !b->name_en.empty();
-    status.place = english ? b->name_en : b->name;
-    if (!english && !b->street.empty()) status.place += "·" + b->street;
+    if (!c.names_in_english() && !b->street.empty()) status.place += "·" + b->street;
   }
   status.date = c.dates.date_long(c.dates.now_ms());
   status.clock = c.dates.clock(c.dates.now_ms());

@@ -59,12 +59,10 @@ std::string refusal_text(const ModelContext& c, std::optional<model::Refusal> re
 }
 
 PrivacyModel privacy_of(const ModelContext& c) {
-  const model::Building* b = c.content.building();
-  const bool english = c.words.language() == app::Language::kEn;
-  const std::string who = b == nullptr ? "" : english && !b->name_en.empty() ? b->name_en : b->name;
   PrivacyModel p;
   p.title = c.words("privacy.wish_title"_k);
-  p.lines = {{c.words("privacy.who"_k), c.words("privacy.who_staff"_k, {{"building", who}})},
+  p.lines = {{c.words("privacy.who"_k),
+              c.words("privacy.who_staff"_k, {{"building", c.building_name()}})},
              {c.words("privacy.what_for"_k), c.words("privacy.what_for_wish"_k)},
              {c.words("privacy.how_long"_k), c.words("privacy.how_long_wish"_k)},
              {c.words("privacy.undo"_k), c.words("privacy.undo_wish"_k)}};

@@ -7,12 +7,10 @@ using app::operator""_k;
 namespace {
 
 PrivacyModel privacy_of(const ModelContext& c) {
-  const model::Building* b = c.content.building();
-  const bool english = c.words.language() == app::Language::kEn;
-  const std::string who = b == nullptr ? "" : english && !b->name_en.empty() ? b->name_en : b->name;
   PrivacyModel p;
   p.title = c.words("privacy.sign_up_title"_k);
-  p.lines = {{c.words("privacy.who"_k), c.words("privacy.who_staff"_k, {{"building", who}})},
+  p.lines = {{c.words("privacy.who"_k),
+              c.words("privacy.who_staff"_k, {{"building", c.building_name()}})},
              {c.words("privacy.what_for"_k), c.words("privacy.what_for_event"_k)},
              {c.words("privacy.how_long"_k), c.words("privacy.how_long_event"_k)}};
   p.full_text = c.words("privacy.full"_k);
